@@ -1,0 +1,85 @@
+# The commands of the project. `make run` starts the assistant, `make test` tests everything.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help setup run train test check lint test-door test-rasa test-e2e meet bench api-lint clean
+
+UV := .tools/bin/uv
+PY := .venv/bin/python
+RASA_PY := rasa/.venv/bin/python
+RASA_ENV := env -u PYTHONDONTWRITEBYTECODE PYTHONWARNINGS=ignore TF_CPP_MIN_LOG_LEVEL=3 RASA_TELEMETRY_ENABLED=false
+
+# Only a Python that is on this machine is used; nothing is fetched without saying so.
+export UV_PYTHON_DOWNLOADS := never
+export PYTHONPATH := $(CURDIR)
+
+find_python = $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11,$(shell \
+	$(name) -c 'import sys; sys.version_info >= (3, 11) and print(sys.executable)' 2>/dev/null)))
+
+help: ## Show these commands
+	@grep -hE '^[a-z0-9-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
+
+setup: .venv/.ready rasa/.venv/.ready ## Install both environments
+
+$(UV): setup/get_uv.py
+	@python="$(find_python)"; if [ -z "$$python" ]; then \
+	  echo "Python 3.11 or newer is missing. On Debian 12 or Ubuntu 24.04: sudo apt install python3"; exit 1; fi; \
+	"$$python" setup/get_uv.py .tools
+	@touch $@
+
+.venv/.ready: uv.lock pyproject.toml | $(UV)
+	@echo "Installing the public door's environment ..."
+	@$(UV) sync --locked --quiet --python "$(find_python)"
+	@touch $@
+
+rasa/.venv/.ready: rasa/uv.lock rasa/pyproject.toml | $(UV)
+	@cd rasa && { ../$(UV) python find --no-project 3.10 >/dev/null 2>&1 || ../$(UV) python find 3.10 >/dev/null 2>&1 || { \
+	  echo "Python 3.10 is missing; Rasa 3.6 runs on no newer one. Get it in one of these ways, then try again:"; \
+	  echo "  .tools/bin/uv python install 3.10 --allow-python-downloads   (a ready build; needs the internet)"; \
+	  echo "  pyenv install 3.10                       (builds it from source)"; \
+	  echo "  sudo apt install python3.10              (Ubuntu 22.04)"; exit 1; }; }
+	@echo "Installing Rasa's environment (2.5 GB; a few minutes the first time) ..."
+	@cd rasa && ../$(UV) sync --locked --inexact
+	@setup/spacy_model.sh
+	@touch $@
+
+train: setup ## Train when no model fits the data; prints the model's path
+	@$(RASA_ENV) $(RASA_PY) -m training
+
+run: setup ## Start the assistant on http://127.0.0.1:8000
+	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && exec $(PY) -m serve "$$model"
+
+check: .venv/.ready ## Check the content: data/gids, data/teksten, data/nlu
+	@$(PY) -m gids.check
+
+lint: setup ## Lint, format and types of both environments
+	@$(PY) -m ruff check . && $(PY) -m ruff format --check .
+	@$(PY) -m mypy api gids serve bench
+	@$(PY) -m mypy --python-executable $(RASA_PY) nlu bridge actions training
+
+test: check lint test-door test-rasa test-e2e ## Test everything
+
+test-door: .venv/.ready ## Tests of the content and the public door alone
+	@$(PY) -m pytest tests/content tests/door
+
+test-rasa: setup ## Tests inside Rasa's environment
+	@$(RASA_ENV) $(RASA_PY) -m pytest tests/rasa
+
+test-e2e: setup ## Conversations and failures, through the public API of the running assistant
+	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && ZAKBOEK_TEST_MODEL="$$model" $(PY) -m pytest tests/conversations tests/running
+
+meet: setup ## Measure question files: make meet VRAGEN="file.jsonl …"
+	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && $(PY) -m bench.meet --model "$$model" $(VRAGEN)
+
+bench: setup ## Compare speed, start and memory with a stock Rasa; takes about 25 minutes
+	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && $(PY) -m bench.speed --model "$$model"
+
+RULES ?= ../shared/api-design-rules/linter.yaml
+api-lint: .venv/.ready ## Lint the API's description: make api-lint RULES=linter.yaml (the official rules, from developer.overheid.nl)
+	@if [ ! -f "$(RULES)" ]; then echo "Skipped: the rules are not at $(RULES)."; \
+	elif ! command -v npm >/dev/null; then echo "Skipped: npm is missing (sudo apt install npm)."; \
+	else mkdir -p var && $(PY) -m tests.api_rules.write_description var/openapi.json && \
+	  (cd tests/api_rules && npm ci --silent --no-audit --no-fund) && \
+	  tests/api_rules/node_modules/.bin/spectral lint --fail-severity error -r "$(RULES)" var/openapi.json; fi
+
+clean: ## Remove environments, models and databases
+	rm -rf .venv rasa/.venv .tools models var .rasa

@@ -1,0 +1,10 @@
+"""The content that all actions read, kept up to date while they run."""
+
+from gids.content import Content, LiveContent
+
+_live = LiveContent()
+
+
+def content() -> Content:
+    """The newest content without mistakes."""
+    return _live.current

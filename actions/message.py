@@ -1,0 +1,51 @@
+"""The channel-neutral message that every action gives back, one a turn.
+
+The public door renders it for each channel; `doel` is what a choice does when it comes back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from rasa_sdk.executor import CollectingDispatcher
+
+from gids.texts import Text
+from gids.topic import Guide, Topic
+
+Message = dict[str, Any]
+Choice = dict[str, Any]
+
+CHOOSE_TOPIC = "kies_onderwerp"
+READ_MORE = "lees_meer"
+SOMETHING_ELSE = "iets_anders"
+
+
+def message(uitkomst: str, tekst: str, keuzes: Iterable[Choice] = (), bronnen: Iterable[Topic] = ()) -> Message:
+    """Build the message; `uitkomst` is one of antwoord, verduidelijking, geen-antwoord, gesprek."""
+    return {
+        "uitkomst": uitkomst,
+        "tekst": tekst,
+        "keuzes": list(keuzes),
+        "bronnen": [topic.id for topic in bronnen],
+    }
+
+
+def spoken(uitkomst: str, text: Text, guide: Guide) -> Message:
+    """A message from one of the assistant's own texts, with the topics that text offers."""
+    return message(uitkomst, text.tekst, [topic_choice(guide.topics[topic]) for topic in text.keuzes])
+
+
+def choice(label: str, intent: str, **gids: str) -> Choice:
+    """A choice shown as `label` that comes back as `intent`, with what the action needs then."""
+    return {"label": label, "doel": {"intent": intent, "gids": gids}}
+
+
+def topic_choice(topic: Topic) -> Choice:
+    """The choice for a topic, worded as a person would ask for it."""
+    return choice(topic.vraag, CHOOSE_TOPIC, onderwerp=topic.id)
+
+
+def send(dispatcher: CollectingDispatcher, answer: Message) -> None:
+    """Give the one message of this turn back to Rasa."""
+    dispatcher.utter_message(json_message=answer)

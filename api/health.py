@@ -1,0 +1,65 @@
+"""`/livez` and `/readyz`: alive, and ready with every part named."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import JSONResponse
+from sqlalchemy import text
+
+from api.rasa_client import RasaClient, RasaUnavailable, TurnFailed
+from api.store.database import Sessions
+from api.v1.conversations import RETRY_AFTER_SECONDS
+from api.version import VERSION
+from gids.content import LiveContent
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/livez")
+async def alive() -> dict[str, str]:
+    """This process answers."""
+    return {"status": "ok", "version": VERSION}
+
+
+@router.get("/readyz")
+async def ready(request: Request) -> JSONResponse:
+    """200 when every part answers, 503 otherwise; `missing` names the parts that do not."""
+    state = request.app.state
+    model, missing = await _rasa_parts(state.rasa)
+    if not await _database_answers(state.sessions):
+        missing.append("database")
+    body = {
+        "status": "ready" if not missing else "not ready",
+        "missing": missing,
+        "model": model,
+        "content": _content_state(state.content),
+        "version": VERSION,
+    }
+    if missing:
+        return JSONResponse(body, 503, {"Retry-After": str(RETRY_AFTER_SECONDS)})
+    return JSONResponse(body)
+
+
+async def _rasa_parts(rasa: RasaClient) -> tuple[dict[str, Any] | None, list[str]]:
+    try:
+        status = await rasa.status()
+    except (RasaUnavailable, TurnFailed):
+        return None, ["rasa"]
+    missing = [] if status["model"] else ["model"]
+    return status["model"], missing if status["actions"] else [*missing, "actions"]
+
+
+async def _database_answers(sessions: Sessions) -> bool:
+    try:
+        async with sessions() as session:
+            await session.execute(text("SELECT 1"))
+    except Exception:
+        return False
+    return True
+
+
+def _content_state(content: LiveContent) -> dict[str, Any]:
+    topics = len(content.current.guide)
+    return {"topics": topics, "problem": content.problem}

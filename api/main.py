@@ -1,0 +1,55 @@
+"""The public door as one app: API, pages, health. Run by uvicorn as a factory."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator
+
+from fastapi import FastAPI
+
+from api import health, pages
+from api.dialogue import Dialogue
+from api.guards import BodyLimit, add_error_handlers, add_headers
+from api.rasa_client import RasaClient
+from api.settings import Settings, load_settings
+from api.store.database import open_database
+from api.v1.app import create_v1
+from gids.content import LiveContent
+
+
+def create_app(settings: Settings | None = None, content: LiveContent | None = None) -> FastAPI:
+    """Build the app; raises SettingsError or ContentError when it cannot serve."""
+    settings = settings or load_settings()
+    content = content or LiveContent()
+    logging.basicConfig(level=settings.log_level, format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+    v1 = create_v1(settings, content)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        engine, sessions = await open_database(settings.database)
+        rasa = RasaClient(settings.rasa_base, settings.bridge_secret.get_secret_value(), settings.turn_timeout)
+        dialogue = Dialogue(sessions, rasa, content)
+        for part in (app, v1):
+            part.state.sessions, part.state.rasa, part.state.dialogue = sessions, rasa, dialogue
+        catching_up = asyncio.create_task(dialogue.catch_up_forever())
+        yield
+        catching_up.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await catching_up
+        await rasa.close()
+        await engine.dispose()
+
+    app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
+    for part in (app, v1):
+        part.state.settings, part.state.content = settings, content
+        part.add_middleware(BodyLimit)
+        add_error_handlers(part)
+    app.middleware("http")(add_headers)
+    app.include_router(health.router)
+    app.include_router(pages.router)
+    app.mount("/v1", v1)
+    app.mount("/static", pages.static_files)
+    return app

@@ -1,0 +1,83 @@
+"""The tables. A change here needs a migration (see CONTRIBUTING.md)."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import JSON, DateTime, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment in UTC that comes back with its time zone, in SQLite too."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
+        """Put UTC on what the database gave without a zone."""
+        return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value
+
+
+class Base(DeclarativeBase):
+    """All tables of the public door."""
+
+
+class Conversation(Base):
+    """A conversation; its token is known to the visitor only, here stands its hash."""
+
+    __tablename__ = "conversations"
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    token_hash: Mapped[str] = mapped_column(String(64))
+    channel: Mapped[str] = mapped_column(String(20))
+    municipality: Mapped[str | None] = mapped_column(String(100))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    deletion_asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
+    """Set when the texts are gone here but Rasa could not be reached to forget its part."""
+
+
+class Message(Base):
+    """One message; the visitor's have even numbers, the answer to one carries the number after it."""
+
+    __tablename__ = "messages"
+    __table_args__ = (
+        UniqueConstraint("conversation_id", "number"),
+        UniqueConstraint("conversation_id", "idempotency_key"),
+        Index("ix_messages_unanswered", "answered", "created_at"),
+    )
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"), index=True)
+    number: Mapped[int]
+    sender: Mapped[str] = mapped_column(String(10))
+    text: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    # a visitor's message
+    action: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    """What the chosen choice does; None for typed text."""
+    idempotency_key: Mapped[str | None] = mapped_column(String(255))
+    body_hash: Mapped[str | None] = mapped_column(String(64))
+    answered: Mapped[bool] = mapped_column(default=True)
+    attempts: Mapped[int] = mapped_column(default=0)
+    """Times that Rasa answered with a failure though all its parts were there."""
+    # the assistant's message
+    outcome: Mapped[str | None] = mapped_column(String(20))
+    sources: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    useful: Mapped[bool | None]
+    remark: Mapped[str | None] = mapped_column(Text)
+
+
+class Choice(Base):
+    """A choice that was offered; its id is the opaque `keuze` that comes back."""
+
+    __tablename__ = "choices"
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"), index=True)
+    message_id: Mapped[str] = mapped_column(ForeignKey("messages.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int]
+    label: Mapped[str] = mapped_column(Text)
+    action: Mapped[dict[str, Any]] = mapped_column(JSON)

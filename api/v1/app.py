@@ -1,0 +1,26 @@
+"""Puts version 1 together, as an app of its own mounted under /v1."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import FastAPI
+
+from api.settings import Settings
+from api.v1 import conversations, topics
+from api.v1.description import describe
+from gids.content import LiveContent
+
+
+def create_v1(settings: Settings, content: LiveContent) -> FastAPI:
+    """The API under /v1; its state is filled by the app it is mounted in."""
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url="/openapi.json", redirect_slashes=False)
+    app.include_router(conversations.router)
+    app.include_router(topics.router)
+    server = f"{str(settings.public_url).rstrip('/')}/v1" if settings.public_url else "/v1"
+
+    def openapi() -> dict[str, Any]:
+        return describe(app, server, content.current)
+
+    app.openapi = openapi  # type: ignore[method-assign]
+    return app

@@ -1,0 +1,127 @@
+"""`/gesprekken`: open, ask, read back, rate, delete."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Header, Path, Response
+
+from api.dialogue import Entry, KeyReused, NotFound
+from api.problems import ProblemError
+from api.rasa_client import RasaUnavailable, TurnFailed
+from api.sanitize import clean
+from api.v1.dependencies import ConversationId, Token, UseConversation, UseDialogue, UseSettings
+from api.v1.description import problems
+from api.v1.schemas import Antwoord, Bericht, Berichten, Gesprek, NieuwBericht, NieuwGesprek, Waardering
+
+RETRY_AFTER_SECONDS = 5
+LONGEST_REMARK = 1000
+
+router = APIRouter(prefix="/gesprekken", tags=["Gesprekken"])
+
+IdempotencyKey = Annotated[
+    str | None,
+    Header(
+        description="Eigen sleutel van dit bericht. Dezelfde sleutel geeft één keer hetzelfde antwoord.",
+        min_length=1,
+        max_length=255,
+    ),
+]
+
+
+@router.post("", status_code=201, operation_id="openGesprek", responses=problems(400, 413))
+async def open_conversation(body: NieuwGesprek, dialogue: UseDialogue, response: Response) -> Gesprek:
+    """Open een gesprek. Het antwoord bevat het token en een begroeting."""
+    conversation, token, greeting = await dialogue.open(body.kanaal, body.gemeente)
+    response.headers["Location"] = f"/v1/gesprekken/{conversation.id}/berichten"
+    return Gesprek(id=conversation.id, token=token, berichten=[Bericht.of(greeting)])
+
+
+@router.post(
+    "/{id}/berichten",
+    status_code=201,
+    operation_id="stuurBericht",
+    responses=problems(400, 401, 404, 413, 422, 503),
+)
+async def send_message(
+    body: NieuwBericht,
+    conversation: UseConversation,
+    dialogue: UseDialogue,
+    settings: UseSettings,
+    idempotency_key: IdempotencyKey = None,
+) -> Antwoord:
+    """Stel een vraag (`tekst`) of maak een aangeboden keuze (`keuze`)."""
+    if (body.tekst is None) == (body.keuze is None):
+        raise ProblemError(400, "tekst_of_keuze")
+    try:
+        if body.keuze is not None:
+            entry = await dialogue.choose(conversation, body.keuze, idempotency_key)
+        else:
+            entry = await dialogue.say(
+                conversation, usable_text(body.tekst or "", settings.max_text_length), idempotency_key
+            )
+    except NotFound as error:
+        raise ProblemError(404, "keuze_onbekend" if body.keuze else "gesprek_onbekend") from error
+    except KeyReused as error:
+        raise ProblemError(422, "sleutel_hergebruikt") from error
+    except (RasaUnavailable, TurnFailed) as error:
+        raise try_later("even_niet_bereikbaar") from error
+    return Antwoord.model_validate({"uitkomst": _outcome(entry), "berichten": [Bericht.of(entry)]})
+
+
+@router.get("/{id}/berichten", operation_id="leesBerichten", responses=problems(400, 401, 404))
+async def read_messages(conversation: UseConversation, dialogue: UseDialogue) -> Berichten:
+    """Lees het gesprek tot nu toe terug."""
+    return Berichten(berichten=[Bericht.of(entry) for entry in await dialogue.history(conversation)])
+
+
+@router.delete("/{id}", status_code=204, operation_id="verwijderGesprek", responses=problems(400, 401, 404, 503))
+async def delete_conversation(id: ConversationId, token: Token, dialogue: UseDialogue) -> None:
+    """Verwijder het gesprek uit elke opslag."""
+    try:
+        await dialogue.delete(id, token)
+    except NotFound as error:
+        raise ProblemError(404, "gesprek_onbekend") from error
+    except (RasaUnavailable, TurnFailed) as error:
+        raise try_later("verwijderen_uitgesteld") from error
+
+
+@router.put(
+    "/{id}/berichten/{berichtId}/waardering",
+    status_code=204,
+    operation_id="waardeerBericht",
+    responses=problems(400, 401, 404, 413),
+)
+async def rate_message(
+    message_id: Annotated[str, Path(alias="berichtId", description="Het nummer van het antwoord.", max_length=100)],
+    body: Waardering,
+    conversation: UseConversation,
+    dialogue: UseDialogue,
+) -> None:
+    """Zeg of een antwoord nuttig was. Een nieuwe waardering komt in de plaats van de vorige."""
+    remark = clean(body.toelichting) if body.toelichting else None
+    if remark and len(remark) > LONGEST_REMARK:
+        raise ProblemError(400, "te_lange_toelichting", maximum=LONGEST_REMARK)
+    try:
+        await dialogue.rate(conversation, message_id, body.nuttig, remark)
+    except NotFound as error:
+        raise ProblemError(404, "bericht_onbekend") from error
+
+
+def usable_text(text: str, longest: int) -> str:
+    """What was typed, cleaned; ProblemError when nothing is left or it is longer than `longest`."""
+    text = clean(text)
+    if not text:
+        raise ProblemError(400, "leeg_bericht")
+    if len(text) > longest:
+        raise ProblemError(400, "te_lang_bericht", maximum=longest, aantal=len(text))
+    return text
+
+
+def try_later(key: str) -> ProblemError:
+    """503 with the time after which it makes sense to try again."""
+    return ProblemError(503, key, {"Retry-After": str(RETRY_AFTER_SECONDS)}, seconden=RETRY_AFTER_SECONDS)
+
+
+def _outcome(entry: Entry) -> str | None:
+    return entry.message.outcome

@@ -1,0 +1,74 @@
+"""Examples for the API's description, made from the content in force.
+
+A test sends each request and compares what comes back with the example.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from api.v1.schemas import Onderwerp, OnderwerpKort
+from gids.content import Content
+from gids.topic import Topic
+
+QUESTION = "Wat doet een inkoper?"
+TOPIC = "rol/inkoper"
+MOMENT = "2026-11-24T10:00:00Z"
+CONVERSATION = "5f0c2f7e-8f6c-4f1e-9a35-0e4f3a4b8d11"
+MESSAGE = "b2a1c0de-4f55-4c93-9d07-6f7f2ad0c3aa"
+CHOICE = "0c9c6f0e-7c55-4f0f-8f4f-4f1d2e6f7a01"
+
+
+def examples(content: Content) -> dict[str, dict[str, Any]]:
+    """By operationId: the example `request` and `response`."""
+    topic = content.guide.topics[TOPIC]
+    greeting = content.texts["gesprek"]["begroeting"]
+    greeted = _message(greeting.tekst, [content.guide.topics[other].vraag for other in greeting.keuzes], [])
+    more = [content.texts["antwoord"]["meer_lezen"].tekst] if topic.meer else []
+    labels = [*more, *(content.guide.topics[other].vraag for other in topic.vervolg)]
+    answered = _message(_dated(content, topic), labels, [topic])
+    asked = {**_message(QUESTION, [], []), "afzender": "bezoeker"}
+    return {
+        "openGesprek": {
+            "request": {"kanaal": "web"},
+            "response": {"id": CONVERSATION, "token": "eenLangGeheimToken", "berichten": [greeted]},
+        },
+        "stuurBericht": {
+            "request": {"tekst": QUESTION},
+            "response": {"uitkomst": "antwoord", "berichten": [answered]},
+        },
+        "leesBerichten": {"response": {"berichten": [greeted, asked, answered]}},
+        "waardeerBericht": {"request": {"nuttig": True, "toelichting": "Duidelijk uitgelegd"}},
+        "zoekOnderwerpen": {
+            "response": {"onderwerpen": [OnderwerpKort.of(topic).model_dump(mode="json") for topic in content.guide]}
+        },
+        "leesOnderwerp": {"response": Onderwerp.of(topic).model_dump(mode="json")},
+    }
+
+
+def _dated(content: Content, topic: Topic) -> str:
+    if topic.peiljaar is None:
+        return topic.kort
+    return f"{topic.kort}\n\n{content.texts['antwoord']['peiljaar'].fill(jaar=topic.peiljaar)}"
+
+
+def _message(text: str, labels: list[str], topics: list[Topic]) -> dict[str, Any]:
+    return {
+        "id": MESSAGE,
+        "afzender": "assistent",
+        "tijdstip": MOMENT,
+        "tekst": text,
+        "keuzes": [{"label": label, "keuze": CHOICE} for label in labels],
+        "bronnen": [
+            {
+                "id": topic.id,
+                "titel": topic.titel,
+                "hoofdstuk": topic.hoofdstuk.titel,
+                "pagina": topic.pagina,
+                "link": topic.link,
+            }
+            for topic in topics
+        ],
+        "documenten": [],
+        "nuttig": None,
+    }

@@ -1,0 +1,184 @@
+"""The API's requests and answers. Field names are Dutch: they are the contract."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from api.dialogue import Entry
+from api.store.tables import Choice
+from gids.topic import Topic
+
+Outcome = Literal["antwoord", "verduidelijking", "geen-antwoord", "gesprek"]
+Channel = Literal["web", "slack", "teams"]
+
+
+class Request(BaseModel):
+    """A request body: unknown fields are mistakes, not wishes."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class NieuwGesprek(Request):
+    """Where the conversation takes place."""
+
+    kanaal: Channel = "web"
+    gemeente: str | None = Field(None, max_length=100, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+
+
+class NieuwBericht(Request):
+    """A typed text, or the `keuze` of one of the choices that were offered."""
+
+    tekst: str | None = None
+    keuze: str | None = Field(None, max_length=100)
+
+
+class Waardering(Request):
+    """Whether the answer was of use, and why."""
+
+    nuttig: bool
+    toelichting: str | None = None
+
+
+class Keuze(BaseModel):
+    """A choice to go on with; send `keuze` back to choose it."""
+
+    label: str
+    keuze: str
+
+    @classmethod
+    def of(cls, choice: Choice) -> Keuze:
+        """From the stored choice."""
+        return cls(label=choice.label, keuze=choice.id)
+
+
+class Bron(BaseModel):
+    """Where in the guide the answer comes from."""
+
+    id: str
+    titel: str
+    hoofdstuk: str
+    pagina: int
+    link: str | None
+
+
+class Document(BaseModel):
+    """A document that a guided tool has made; `url` needs the conversation's token."""
+
+    id: str
+    titel: str
+    type: str
+    url: str
+
+
+class Bericht(BaseModel):
+    """One message of the conversation; `tekst` is Markdown: paragraphs, lists, bold, italic, links."""
+
+    id: str
+    afzender: Literal["bezoeker", "assistent"]
+    tijdstip: datetime
+    tekst: str
+    keuzes: list[Keuze]
+    bronnen: list[Bron]
+    documenten: list[Document]
+    nuttig: bool | None = None
+
+    @classmethod
+    def of(cls, entry: Entry) -> Bericht:
+        """From the stored message."""
+        message = entry.message
+        return cls(
+            id=message.id,
+            afzender="assistent" if message.sender == "assistent" else "bezoeker",
+            tijdstip=message.created_at,
+            tekst=message.text,
+            keuzes=[Keuze.of(choice) for choice in entry.choices],
+            bronnen=[Bron(**source) for source in message.sources],
+            documenten=[],
+            nuttig=message.useful,
+        )
+
+
+class Gesprek(BaseModel):
+    """A new conversation; `token` is shown this once."""
+
+    id: str
+    token: str
+    berichten: list[Bericht]
+
+
+class Antwoord(BaseModel):
+    """The outcome of one message, with what the assistant says."""
+
+    uitkomst: Outcome
+    berichten: list[Bericht]
+
+
+class Berichten(BaseModel):
+    """The conversation so far."""
+
+    berichten: list[Bericht]
+
+
+class OnderwerpKort(BaseModel):
+    """A topic in a list."""
+
+    id: str
+    titel: str
+    vraag: str
+    soort: Literal["rol", "tool", "tekst"]
+    hoofdstuk: str
+    pagina: int
+    link: str | None
+    url: str
+
+    @classmethod
+    def of(cls, topic: Topic) -> OnderwerpKort:
+        """From the guide's topic."""
+        return cls.model_validate(_topic_fields(topic))
+
+
+class Onderwerp(OnderwerpKort):
+    """A topic in full; `kort` comes first, `meer` after "meer lezen"."""
+
+    kort: str
+    meer: str
+    peiljaar: int | None
+    vervolg: list[str]
+
+    @classmethod
+    def of(cls, topic: Topic) -> Onderwerp:
+        """From the guide's topic."""
+        more = {"kort": topic.kort, "meer": topic.meer, "peiljaar": topic.peiljaar, "vervolg": list(topic.vervolg)}
+        return cls.model_validate({**_topic_fields(topic), **more})
+
+
+class Onderwerpen(BaseModel):
+    """Topics of the guide, in its order, or the best found first when searching."""
+
+    onderwerpen: list[OnderwerpKort]
+
+
+class Probleem(BaseModel):
+    """What went wrong (RFC 9457), in Dutch."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str
+
+
+def _topic_fields(topic: Topic) -> dict[str, object]:
+    return {
+        "id": topic.id,
+        "titel": topic.titel,
+        "vraag": topic.vraag,
+        "soort": topic.soort,
+        "hoofdstuk": topic.hoofdstuk.titel,
+        "pagina": topic.pagina,
+        "link": topic.link,
+        "url": f"/v1/onderwerpen/{topic.id}",
+    }

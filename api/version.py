@@ -1,0 +1,3 @@
+"""The version of the API and of the assistant, by semantic versioning."""
+
+VERSION = "0.1.0"

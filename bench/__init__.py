@@ -1,0 +1,1 @@
+"""Measurements: how well it answers (`meet`) and how fast it is (`speed`)."""

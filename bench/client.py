@@ -1,0 +1,51 @@
+"""The public API as a visitor's client uses it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+
+
+@dataclass(frozen=True)
+class Reply:
+    """The outcome of one message, with its sources' ids and its choices by label."""
+
+    outcome: str
+    text: str
+    sources: list[str]
+    choices: dict[str, str]
+
+    @classmethod
+    def of(cls, body: dict[str, Any]) -> Reply:
+        """From the body of an answer."""
+        message = body["berichten"][-1]
+        return cls(
+            body["uitkomst"],
+            message["tekst"],
+            [source["id"] for source in message["bronnen"]],
+            {choice["label"]: choice["keuze"] for choice in message["keuzes"]},
+        )
+
+
+class Talk:
+    """One conversation."""
+
+    def __init__(self, client: httpx.Client) -> None:
+        self._client = client
+        opened = client.post("/v1/gesprekken", json={}).raise_for_status().json()
+        self._path = f"/v1/gesprekken/{opened['id']}/berichten"
+        self._headers = {"Authorization": f"Bearer {opened['token']}"}
+
+    def say(self, text: str) -> Reply:
+        """Send typed text; raises httpx.HTTPStatusError on a problem."""
+        return self._send({"tekst": text})
+
+    def choose(self, choice: str) -> Reply:
+        """Send a choice that was offered."""
+        return self._send({"keuze": choice})
+
+    def _send(self, body: dict[str, str]) -> Reply:
+        reply = self._client.post(self._path, json=body, headers=self._headers).raise_for_status()
+        return Reply.of(reply.json())

@@ -1,0 +1,103 @@
+"""Rasa's input channel for the public door: messages in, one answer out, deletion, status.
+
+Wired in `rasa/credentials.yml` as `bridge.channel.BridgeInput`. Every call needs the shared
+secret; Rasa's own webhooks are not switched on.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+import logging
+from collections.abc import Awaitable, Callable
+from functools import wraps
+from typing import Any
+
+from rasa.core.channels.channel import InputChannel, UserMessage
+from sanic import Blueprint, Sanic, response
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from bridge import action_calls
+from bridge.conversation import ConversationStoreError, forget
+from bridge.status import status
+from bridge.turn import Turn, TurnFailed, take_turn
+
+logger = logging.getLogger(__name__)
+
+Handler = Callable[[Request], Awaitable[HTTPResponse]]
+
+
+class BridgeInput(InputChannel):
+    """Serves `/webhooks/bridge`; see `rasa/credentials.yml` for its one setting, `secret`."""
+
+    def __init__(self, secret: str) -> None:
+        if not secret or secret.startswith("${"):
+            raise ValueError("bridge.channel.BridgeInput: set ZAKBOEK_BRIDGE_SECRET, it is empty")
+        self._secret = secret
+        action_calls.tune()
+
+    @classmethod
+    def name(cls) -> str:
+        """The last part of the channel's address."""
+        return "bridge"
+
+    @classmethod
+    def from_credentials(cls, credentials: dict[str, Any] | None) -> BridgeInput:
+        """Built by Rasa from `rasa/credentials.yml`."""
+        return cls(str((credentials or {}).get("secret", "")))
+
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+        """The three calls of the channel.
+
+        `on_new_message` is left aside: a turn that fails must leave no trace in the tracker,
+        and that cannot be had through it (see `bridge.turn`).
+        """
+        routes = Blueprint("bridge", __name__)
+
+        @routes.route("/messages", methods=["POST"])
+        @self._with_secret
+        async def messages(request: Request) -> HTTPResponse:
+            try:
+                turn = Turn.from_json(request.json)
+            except (KeyError, TypeError, ValueError) as error:
+                return response.json({"error": f"malformed turn: {error!r}"}, status=400)
+            try:
+                # Shielded: a client that hangs up must not cancel a turn half-way.
+                answer = await asyncio.shield(asyncio.ensure_future(take_turn(_agent(request), turn)))
+            except (TurnFailed, ConversationStoreError) as error:
+                logger.error("Turn %s failed: %s", turn.message_id, error)
+                return response.json({"error": str(error)}, status=503)
+            return response.json(answer)
+
+        @routes.route("/conversations/<sender_id:str>", methods=["DELETE"])
+        @self._with_secret
+        async def delete(request: Request, sender_id: str) -> HTTPResponse:
+            try:
+                await forget(_agent(request), sender_id)
+            except ConversationStoreError as error:
+                return response.json({"error": str(error)}, status=503)
+            return response.empty()
+
+        @routes.route("/status", methods=["GET"])
+        @self._with_secret
+        async def get_status(request: Request) -> HTTPResponse:
+            return response.json(await status(_agent(request)))
+
+        return routes
+
+    def _with_secret(self, handler: Any) -> Any:
+        @wraps(handler)
+        async def guarded(request: Request, *args: Any, **kwargs: Any) -> HTTPResponse:
+            given = request.headers.get("Authorization", "")
+            if not hmac.compare_digest(given.encode(), f"Bearer {self._secret}".encode()):
+                return response.json({"error": "wrong or missing secret"}, status=401)
+            result: HTTPResponse = await handler(request, *args, **kwargs)
+            return result
+
+        return guarded
+
+
+def _agent(request: Request) -> Any:
+    app: Sanic = request.app
+    return app.ctx.agent

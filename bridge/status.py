@@ -1,0 +1,47 @@
+"""What runs here: the model, what it was trained with, and whether its actions answer."""
+
+from __future__ import annotations
+
+import json
+import logging
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+from rasa.core.agent import Agent
+
+logger = logging.getLogger(__name__)
+
+MODELS = Path("models")
+HEALTH_TIMEOUT_SECONDS = 2
+
+
+async def status(agent: Agent) -> dict[str, Any]:
+    """{"model": …, "actions": bool}: the model's card is None when none is loaded."""
+    return {"model": _model_card(agent) if agent.is_ready() else None, "actions": await _actions_answer(agent)}
+
+
+def _model_card(agent: Agent) -> dict[str, Any]:
+    archive = Path(str(agent.processor.model_filename)) if agent.processor else Path()
+    card = MODELS / f"{archive.name.removesuffix('.tar.gz')}.json"
+    try:
+        found: dict[str, Any] = json.loads(card.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        logger.warning("The model %s has no card beside it: %s", archive.name, error)
+        return {"name": archive.name}
+    return found
+
+
+async def _actions_answer(agent: Agent) -> bool:
+    if agent.action_endpoint is None:
+        return False
+    url = agent.action_endpoint.url.rsplit("/", 1)[0] + "/health"
+    timeout = aiohttp.ClientTimeout(total=HEALTH_TIMEOUT_SECONDS)
+    try:
+        async with aiohttp.ClientSession(timeout=timeout) as session, session.get(url) as reply:
+            return reply.status == 200
+    except (aiohttp.ClientError, TimeoutError, OSError):
+        return False
+    except Exception as error:  # asyncio.TimeoutError is no TimeoutError in Python 3.10
+        logger.warning("The action server's health could not be read: %r", error)
+        return False

@@ -1,0 +1,62 @@
+"""The guide as data: chapters and topics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+KINDS = ("rol", "tool", "tekst")
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A chapter of the guide with the page it starts on."""
+
+    id: str
+    titel: str
+    pagina: int
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One topic of the guide: what the assistant can answer, and where it comes from.
+
+    `kort` is shown first, `meer` after "meer lezen" (empty when there is no more).
+    `vraag` is the topic worded as a person would ask it, used as the label of a choice.
+    `peiljaar` is the year of figures, rules or links that may be out of date by now.
+    """
+
+    id: str
+    titel: str
+    vraag: str
+    soort: str
+    hoofdstuk: Chapter
+    pagina: int
+    link: str | None
+    peiljaar: int | None
+    vervolg: tuple[str, ...]
+    kort: str
+    meer: str
+
+    @property
+    def tekst(self) -> str:
+        """The whole text, short part and rest."""
+        return f"{self.kort}\n\n{self.meer}" if self.meer else self.kort
+
+
+@dataclass(frozen=True)
+class Guide:
+    """All chapters and topics, in the order of the guide."""
+
+    chapters: Mapping[str, Chapter]
+    topics: Mapping[str, Topic]
+
+    def __iter__(self) -> Iterator[Topic]:
+        return iter(self.topics.values())
+
+    def __len__(self) -> int:
+        return len(self.topics)
+
+    def get(self, topic_id: str) -> Topic | None:
+        """The topic with this id, or None when the guide has no such topic."""
+        return self.topics.get(topic_id)

@@ -1,0 +1,1 @@
+"""Our own Rasa graph components: the classifier of intents and topics, and the decision."""

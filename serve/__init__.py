@@ -1,0 +1,1 @@
+"""Starts the three processes of the assistant on one machine and keeps them running."""

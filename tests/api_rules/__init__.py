@@ -1,0 +1,1 @@
+"""The NL API Design Rules, checked by their official lint rules."""

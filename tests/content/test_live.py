@@ -1,0 +1,47 @@
+"""An edit is live at once; a mistake never is."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from gids import content as content_module
+from gids.content import DATA, LiveContent
+from gids.problems import ContentError
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(content_module, "SECONDS_BETWEEN_LOOKS", 0)
+    copy = tmp_path / "data"
+    shutil.copytree(DATA, copy)
+    return copy
+
+
+def test_an_edit_is_live(data: Path) -> None:
+    live = LiveContent(data)
+    file = data / "gids" / "rol" / "inkoper.md"
+    file.write_text(file.read_text(encoding="utf-8").replace("titel: Inkoper", "titel: De inkoper"), encoding="utf-8")
+    assert live.current.guide.topics["rol/inkoper"].titel == "De inkoper"
+    assert live.problem is None
+
+
+def test_a_mistake_leaves_the_last_good_content_until_it_is_mended(data: Path) -> None:
+    live = LiveContent(data)
+    file = data / "gids" / "rol" / "inkoper.md"
+    good = file.read_text(encoding="utf-8")
+    file.write_text(good.replace("pagina: 19", "pagina: x"), encoding="utf-8")
+    assert live.current.guide.topics["rol/inkoper"].pagina == 19
+    assert "inkoper.md:7" in str(live.problem)
+    file.write_text(good.replace("titel: Inkoper", "titel: De inkoper"), encoding="utf-8")
+    assert live.current.guide.topics["rol/inkoper"].titel == "De inkoper"
+    assert live.problem is None
+
+
+def test_at_the_start_a_mistake_is_refused(data: Path) -> None:
+    file = data / "gids" / "rol" / "inkoper.md"
+    file.write_text("zonder kop", encoding="utf-8")
+    with pytest.raises(ContentError, match=r"inkoper\.md:1"):
+        LiveContent(data)

@@ -1,0 +1,34 @@
+"""One running assistant for all conversations; each test talks to it by the public API."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import httpx
+import pytest
+
+from bench.client import Talk
+from serve.background import BackgroundAssistant
+from tests.running_assistant import start
+
+
+@pytest.fixture(scope="session")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BackgroundAssistant]:
+    with start(tmp_path_factory.mktemp("var")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def client(assistant: BackgroundAssistant) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=assistant.url, timeout=60) as client:
+        yield client
+
+
+@pytest.fixture
+def new_talk(client: httpx.Client) -> Callable[[], Talk]:
+    return lambda: Talk(client)
+
+
+@pytest.fixture
+def talk(client: httpx.Client) -> Talk:
+    return Talk(client)

@@ -1,0 +1,48 @@
+"""docker-compose.yml, as far as it can be checked without an engine."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from api.settings import ROOT, Settings
+
+COMPOSE: dict[str, Any] = yaml.safe_load((Path(ROOT) / "docker-compose.yml").read_text(encoding="utf-8"))
+SERVICES: dict[str, Any] = COMPOSE["services"]
+
+
+def test_only_the_door_is_published_and_reaches_outside() -> None:
+    assert set(SERVICES) == {"door", "rasa", "actions"}
+    assert [name for name, service in SERVICES.items() if "ports" in service] == ["door"]
+    assert [name for name, service in SERVICES.items() if "outside" in service["networks"]] == ["door"]
+    assert COMPOSE["networks"]["inside"]["internal"] is True
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_each_service_is_hardened_and_watched(name: str) -> None:
+    service = SERVICES[name]
+    assert service["read_only"] is True
+    assert service["cap_drop"] == ["ALL"]
+    assert service["healthcheck"]["test"]
+    dockerfile = (Path(ROOT) / service["build"]["dockerfile"]).read_text(encoding="utf-8")
+    assert "USER 10001" in dockerfile
+    assert "uv sync --locked" in dockerfile
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_everything_that_is_copied_exists(name: str) -> None:
+    dockerfile = (Path(ROOT) / SERVICES[name]["build"]["dockerfile"]).read_text(encoding="utf-8")
+    copied = [
+        line.split()[1:-1] for line in dockerfile.splitlines() if line.startswith("COPY ") and "--from" not in line
+    ]
+    for source in itertools.chain(*copied):
+        assert (Path(ROOT) / source).exists(), source
+
+
+def test_the_doors_variables_are_settings() -> None:
+    known = {f"ZAKBOEK_{field.upper()}" for field in Settings.model_fields}
+    assert set(SERVICES["door"]["environment"]) <= known

@@ -1,0 +1,55 @@
+"""The door alone: what is kept, said and answered when Rasa is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from api.main import create_app
+from api.settings import Settings
+from gids.content import read_content
+from serve.background import free_ports
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> Iterator[TestClient]:
+    [nothing_here] = free_ports(1)
+    settings = Settings(var_dir=tmp_path, rasa_port=nothing_here)
+    with TestClient(create_app(settings)) as client:
+        yield client
+
+
+def test_alive_but_not_ready(client: TestClient) -> None:
+    assert client.get("/livez").status_code == 200
+    ready = client.get("/readyz")
+    assert ready.status_code == 503
+    assert ready.headers["retry-after"]
+    assert ready.json()["missing"] == ["rasa"]
+
+
+def test_a_message_is_kept_and_the_visitor_is_told(client: TestClient) -> None:
+    opened = client.post("/v1/gesprekken", json={}).json()
+    headers = {"Authorization": f"Bearer {opened['token']}"}
+    path = f"/v1/gesprekken/{opened['id']}/berichten"
+    reply = client.post(path, json={"tekst": "Wat doet een inkoper?"}, headers=headers)
+    assert reply.status_code == 503
+    assert reply.headers["retry-after"] == "5"
+    assert reply.headers["content-type"] == "application/problem+json"
+    assert "bewaard" in reply.json()["detail"]
+    kept = client.get(path, headers=headers).json()["berichten"]
+    assert [message["tekst"] for message in kept[1:]] == ["Wat doet een inkoper?"]
+
+
+def test_deletion_wipes_the_texts_though_rasa_is_gone(client: TestClient) -> None:
+    opened = client.post("/v1/gesprekken", json={}).json()
+    headers = {"Authorization": f"Bearer {opened['token']}"}
+    reply = client.delete(f"/v1/gesprekken/{opened['id']}", headers=headers)
+    assert reply.status_code == 503
+    assert client.get(f"/v1/gesprekken/{opened['id']}/berichten", headers=headers).status_code == 404
+
+
+def test_topics_need_no_rasa(client: TestClient) -> None:
+    assert len(client.get("/v1/onderwerpen").json()["onderwerpen"]) == len(read_content().guide)

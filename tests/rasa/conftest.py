@@ -1,0 +1,1 @@
+"""Tests that need Rasa's own environment (Python 3.10)."""

@@ -1,0 +1,1 @@
+"""Trains the model when none fits the data, with the spaCy model at hand (Rasa's environment)."""

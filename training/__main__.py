@@ -1,0 +1,83 @@
+"""`python -m training`: train when no model fits the data; prints the model's path last."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+import time
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
+
+from training.fingerprint import fingerprint
+from training.spacy_model import spacy_model
+
+ROOT = Path(__file__).resolve().parent.parent
+MODELS = Path("models")
+
+
+def main() -> int:
+    """Give the path of a model that fits the data, training it first when there is none."""
+    os.chdir(ROOT)
+    sys.path.insert(0, str(ROOT))
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
+    spacy_name = spacy_model()
+    os.environ["ZAKBOEK_SPACY_MODEL"] = spacy_name
+    name = f"zakboek-{fingerprint(ROOT, spacy_name)}"
+    archive = MODELS / f"{name}.tar.gz"
+    if not archive.exists() or not archive.with_name(f"{name}.json").exists():
+        train(name, spacy_name)
+    print(archive)
+    return 0
+
+
+def train(name: str, spacy_name: str) -> None:
+    """Train and write `models/<name>.tar.gz` with its card `models/<name>.json` beside it."""
+    say(f"No model fits the data; training {name}. This takes about two minutes.")
+    started = time.monotonic()
+    from rasa.api import train as rasa_train
+    from rasa.utils.log_utils import configure_structlog
+
+    configure_structlog(logging.WARNING)
+    result = rasa_train("domain.yml", "config.yml", ["data/nlu", "data/rules"], str(MODELS), fixed_model_name=name)
+    if result.code or not result.model:
+        raise SystemExit(f"Training failed with code {result.code}; see the messages above.")
+    seconds = round(time.monotonic() - started, 1)
+    card = MODELS / f"{name}.json"
+    card.write_text(json.dumps(model_card(name, spacy_name, seconds), indent=2), encoding="utf-8")
+    say(f"Trained {name} in {seconds} s.")
+
+
+def model_card(name: str, spacy_name: str, seconds: float) -> dict[str, Any]:
+    """What the model was made of and with; shown at /readyz."""
+    from importlib.metadata import version
+
+    from rasa.shared.nlu.training_data.loading import load_data
+
+    from nlu.encoders import installed
+
+    examples = load_data("data/nlu").intent_examples
+    topics = {(example.get("metadata") or {}).get("intent", {}).get("topic") for example in examples} - {None}
+    return {
+        "name": name,
+        "trained_at": datetime.now(timezone.utc).isoformat(timespec="seconds"),
+        "training_seconds": seconds,
+        "rasa": version("rasa"),
+        "spacy": version("spacy"),
+        "spacy_model": Path(spacy_name).name,
+        "sentence_encoders": installed(),
+        "examples": len(examples),
+        "intents": len({example.get("intent") for example in examples}),
+        "topics": len(topics),
+    }
+
+
+def say(line: str) -> None:
+    """To the person at the terminal; standard output is for the model's path."""
+    print(line, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
