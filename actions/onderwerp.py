@@ -9,7 +9,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.content import content
-from actions.message import READ_MORE, choice, message, send, spoken, topic_choice
+from actions.message import READ_MORE, Choice, Message, choice, message, send, spoken, topic_choice
 from gids.content import Content
 from gids.topic import Topic
 
@@ -30,29 +30,29 @@ class ActionOnderwerp(Action):
         if topic is None:
             send(dispatcher, spoken("gesprek", now.texts["antwoord"]["verlopen_keuze"], now.guide))
             return []
-        more = [choice(now.texts["antwoord"]["meer_lezen"].tekst, READ_MORE, onderwerp=topic.id)] if topic.meer else []
-        next_topics = [topic_choice(now.guide.topics[other]) for other in topic.vervolg]
-        send(dispatcher, message("antwoord", _dated(topic.kort, topic, now), [*more, *next_topics], [topic]))
+        send(dispatcher, self.answer(topic, now))
         return [SlotSet(LAST_TOPIC, topic.id)]
 
+    def answer(self, topic: Topic, now: Content) -> Message:
+        """The short part, with the rest and related topics as choices."""
+        more = [choice(now.texts["antwoord"]["meer_lezen"].tekst, READ_MORE, onderwerp=topic.id)] if topic.meer else []
+        return message("antwoord", _dated(topic.kort, topic, now), [*more, *_next(topic, now)], [topic])
 
-class ActionLeesMeer(Action):
+
+class ActionLeesMeer(ActionOnderwerp):
     """The rest of the topic after its short answer."""
 
     def name(self) -> str:
         """As in domain.yml."""
         return "action_lees_meer"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
-        """Send the rest of the topic."""
-        now = content()
-        topic = _asked_for(tracker, now)
-        if topic is None:
-            send(dispatcher, spoken("gesprek", now.texts["antwoord"]["verlopen_keuze"], now.guide))
-            return []
-        next_topics = [topic_choice(now.guide.topics[other]) for other in topic.vervolg]
-        send(dispatcher, message("antwoord", _dated(topic.meer or topic.kort, topic, now), next_topics, [topic]))
-        return [SlotSet(LAST_TOPIC, topic.id)]
+    def answer(self, topic: Topic, now: Content) -> Message:
+        """The rest, with related topics as choices."""
+        return message("antwoord", _dated(topic.meer or topic.kort, topic, now), _next(topic, now), [topic])
+
+
+def _next(topic: Topic, now: Content) -> list[Choice]:
+    return [topic_choice(now.guide.topics[other]) for other in topic.vervolg]
 
 
 def _asked_for(tracker: Tracker, now: Content) -> Topic | None:

@@ -14,6 +14,7 @@ from api.dialogue import Dialogue
 from api.guards import BodyLimit, add_error_handlers, add_headers
 from api.rasa_client import RasaClient
 from api.settings import Settings, load_settings
+from api.store.conversations import ConversationStore
 from api.store.database import open_database
 from api.v1.app import create_v1
 from gids.content import LiveContent
@@ -31,7 +32,7 @@ def create_app(settings: Settings | None = None, content: LiveContent | None = N
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         engine, sessions = await open_database(settings.database)
         rasa = RasaClient(settings.rasa_base, settings.bridge_secret.get_secret_value(), settings.turn_timeout)
-        dialogue = Dialogue(sessions, rasa, content)
+        dialogue = Dialogue(ConversationStore(sessions), rasa, content)
         for part in (app, v1):
             part.state.sessions, part.state.rasa, part.state.dialogue = sessions, rasa, dialogue
         catching_up = asyncio.create_task(dialogue.catch_up_forever())

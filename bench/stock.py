@@ -11,43 +11,46 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
-import httpx
 import yaml
 
 from api.settings import ROOT
 from gids.content import Content
 from serve.__main__ import RASA_PYTHON
-from serve.background import POLL_SECONDS, free_ports
+from serve.background import BackgroundProcess, free_ports
 
-# As written by `rasa init` of 3.6, with the suggested default pipeline and policies spelt out.
-CONFIG: dict[str, Any] = {
-    "recipe": "default.v1",
-    "language": "nl",
-    "assistant_id": "stock",
-    "pipeline": [
-        {"name": "WhitespaceTokenizer"},
-        {"name": "RegexFeaturizer"},
-        {"name": "LexicalSyntacticFeaturizer"},
-        {"name": "CountVectorsFeaturizer"},
-        {"name": "CountVectorsFeaturizer", "analyzer": "char_wb", "min_ngram": 1, "max_ngram": 4},
-        {"name": "DIETClassifier", "epochs": 100, "constrain_similarities": True},
-        {"name": "EntitySynonymMapper"},
-        {"name": "ResponseSelector", "epochs": 100, "constrain_similarities": True},
-        {"name": "FallbackClassifier", "threshold": 0.3, "ambiguity_threshold": 0.1},
-    ],
-    "policies": [
-        {"name": "MemoizationPolicy"},
-        {"name": "RulePolicy"},
-        {"name": "UnexpecTEDIntentPolicy", "max_history": 5, "epochs": 100},
-        {"name": "TEDPolicy", "max_history": 5, "epochs": 100, "constrain_similarities": True},
-    ],
-}
+DEFAULT_EPOCHS = 100
+"""Rasa's own number; an answer takes as long after 5 epochs as after 100, only the training does not."""
 
 
-def write_project(folder: Path, content: Content) -> None:
+def config(epochs: int) -> dict[str, Any]:
+    """As `rasa init` of 3.6 suggests, with the default pipeline and policies spelt out."""
+    return {
+        "recipe": "default.v1",
+        "language": "nl",
+        "assistant_id": "stock",
+        "pipeline": [
+            {"name": "WhitespaceTokenizer"},
+            {"name": "RegexFeaturizer"},
+            {"name": "LexicalSyntacticFeaturizer"},
+            {"name": "CountVectorsFeaturizer"},
+            {"name": "CountVectorsFeaturizer", "analyzer": "char_wb", "min_ngram": 1, "max_ngram": 4},
+            {"name": "DIETClassifier", "epochs": epochs, "constrain_similarities": True},
+            {"name": "EntitySynonymMapper"},
+            {"name": "ResponseSelector", "epochs": epochs, "constrain_similarities": True},
+            {"name": "FallbackClassifier", "threshold": 0.3, "ambiguity_threshold": 0.1},
+        ],
+        "policies": [
+            {"name": "MemoizationPolicy"},
+            {"name": "RulePolicy"},
+            {"name": "UnexpecTEDIntentPolicy", "max_history": 5, "epochs": epochs},
+            {"name": "TEDPolicy", "max_history": 5, "epochs": epochs, "constrain_similarities": True},
+        ],
+    }
+
+
+def write_project(folder: Path, content: Content, epochs: int) -> None:
     """Write the stock project: config, domain, questions, a story and a rule for each intent."""
     blocks: dict[str, str] = {}
     for file in sorted((ROOT / "data" / "nlu").glob("*.yml")):
@@ -59,7 +62,7 @@ def write_project(folder: Path, content: Content) -> None:
     said |= {key: text.tekst for group in ("gesprek", "buiten") for key, text in content.texts[group].items()}
     steps = {name: [{"intent": name}, {"action": f"utter_{name}"}] for name in blocks}
     files: dict[str, Any] = {
-        "config.yml": CONFIG,
+        "config.yml": config(epochs),
         "domain.yml": {
             "version": "3.1",
             "intents": list(blocks),
@@ -105,54 +108,19 @@ def train(folder: Path) -> float:
     return time.monotonic() - started
 
 
-class StockRasa:
-    """A running `rasa run`; ready when the block begins."""
+class StockRasa(BackgroundProcess):
+    """A running `rasa run` over a trained stock project."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
         [port] = free_ports(1)
         self.url = f"http://127.0.0.1:{port}"
-        self.seconds_to_ready = 0.0
-        self._port = port
-        self._process: subprocess.Popen[bytes] | None = None
-
-    @property
-    def pid(self) -> int:
-        """The one process."""
-        if self._process is None:
-            raise RuntimeError("the stock Rasa has not been started")
-        return self._process.pid
-
-    def __enter__(self) -> StockRasa:
-        started = time.monotonic()
-        command = [str(RASA_PYTHON), "-m", "rasa", "run", "-i", "127.0.0.1", "--port", str(self._port)]
-        with (self._folder / "run.log").open("wb") as log:
-            self._process = subprocess.Popen(
-                [*command, "--enable-api"], cwd=self._folder, env=environment(), stdout=log, stderr=log
-            )
-        while True:
-            if self._process.poll() is not None:
-                raise RuntimeError(f"the stock Rasa ended:\n{(self._folder / 'run.log').read_text()[-2000:]}")
-            try:
-                if httpx.get(f"{self.url}/status", timeout=5).status_code == httpx.codes.OK:
-                    break
-            except httpx.TransportError:
-                pass
-            time.sleep(POLL_SECONDS)
-        self.seconds_to_ready = time.monotonic() - started
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._process is not None:
-            self._process.terminate()
-            self._process.wait(timeout=30)
+        command = [str(RASA_PYTHON), "-m", "rasa", "run", "-i", "127.0.0.1", "--port", str(port), "--enable-api"]
+        super().__init__(command, folder, environment(), folder / "run.log", f"{self.url}/status")
 
 
 if __name__ == "__main__":
     from gids.content import read_content
 
     target = Path(sys.argv[1])
-    write_project(target, read_content())
+    write_project(target, read_content(), DEFAULT_EPOCHS)
     print(f"Trained in {train(target):.0f} s")

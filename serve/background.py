@@ -1,4 +1,4 @@
-"""An assistant of its own on free ports, for tests and measurements."""
+"""Servers in the background on free ports, for tests and measurements."""
 
 from __future__ import annotations
 
@@ -10,48 +10,47 @@ import sys
 import time
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 import httpx
 
 from api.settings import ROOT
 
 POLL_SECONDS = 0.1
+LONGEST_START_SECONDS = 120
 
 
-class BackgroundAssistant:
-    """Starts `python -m serve` as a person would, and stops it with all its processes.
+class BackgroundProcess:
+    """A server in a process of its own: ready when the block begins, stopped when it ends.
 
-    `log` is the file with everything that was printed. Use it as a context manager; it is
-    ready when the block begins. TimeoutError after `longest_start` seconds.
+    Everything it prints is in the file `log`; `seconds_to_ready` is how long its start took.
     """
 
-    def __init__(self, model: Path, var_dir: Path, longest_start: float = 90.0, **settings: str) -> None:
-        """`settings` are further ZAKBOEK_ variables, by name without the prefix, in lower case."""
-        ports = free_ports(3)
-        names = {"port": ports[0], "rasa_port": ports[1], "actions_port": ports[2], "var_dir": var_dir, **settings}
-        self.url = f"http://127.0.0.1:{ports[0]}"
-        self.var_dir = var_dir
-        self.log = var_dir / "assistant.log"
+    def __init__(
+        self, command: list[str], folder: Path, environment: dict[str, str], log: Path, ready_url: str
+    ) -> None:
+        """`ready_url` answers 200 once the server can be used."""
+        self.log = log
         self.seconds_to_ready = 0.0
-        self._model = model
-        self._longest_start = longest_start
-        self._environment = {**os.environ, **{f"ZAKBOEK_{name.upper()}": str(value) for name, value in names.items()}}
+        self._command = command
+        self._folder = folder
+        self._environment = environment
+        self._ready_url = ready_url
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
     def pid(self) -> int:
-        """The process that keeps the others running."""
+        """The process itself; it may have others below it."""
         if self._process is None:
-            raise RuntimeError("the assistant has not been started")
+            raise RuntimeError("the process has not been started")
         return self._process.pid
 
-    def __enter__(self) -> BackgroundAssistant:
-        self.var_dir.mkdir(parents=True, exist_ok=True)
+    def __enter__(self) -> Self:
+        self.log.parent.mkdir(parents=True, exist_ok=True)
         started = time.monotonic()
-        command = [sys.executable, "-m", "serve", str(self._model)]
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(  # noqa: S603
-                command, cwd=ROOT, env=self._environment, stdout=log, stderr=log, start_new_session=True
+                self._command, cwd=self._folder, env=self._environment, stdout=log, stderr=log, start_new_session=True
             )
         self.wait_until_ready()
         self.seconds_to_ready = time.monotonic() - started
@@ -69,18 +68,36 @@ class BackgroundAssistant:
                 self._process.wait()
 
     def wait_until_ready(self) -> None:
-        """Come back when /readyz answers 200; RuntimeError when the assistant ended instead."""
-        deadline = time.monotonic() + self._longest_start
+        """RuntimeError when the process ends instead, TimeoutError after `LONGEST_START_SECONDS`."""
+        deadline = time.monotonic() + LONGEST_START_SECONDS
         while time.monotonic() < deadline:
             if self._process is not None and self._process.poll() is not None:
-                raise RuntimeError(f"the assistant ended at its start:\n{self.log.read_text()[-3000:]}")
+                raise RuntimeError(f"ended at its start:\n{self.log.read_text()[-3000:]}")
             try:
-                if httpx.get(f"{self.url}/readyz", timeout=5).status_code == httpx.codes.OK:
+                if httpx.get(self._ready_url, timeout=5).status_code == httpx.codes.OK:
                     return
             except httpx.TransportError:
                 pass
             time.sleep(POLL_SECONDS)
-        raise TimeoutError(f"not ready after {self._longest_start} s:\n{self.log.read_text()[-3000:]}")
+        raise TimeoutError(f"not ready after {LONGEST_START_SECONDS} s:\n{self.log.read_text()[-3000:]}")
+
+
+class BackgroundAssistant(BackgroundProcess):
+    """Starts `python -m serve` as a person would, on free ports, and stops it with all below it."""
+
+    def __init__(self, model: Path, var_dir: Path, **settings: str) -> None:
+        """`settings` are further ZAKBOEK_ variables, by name without the prefix, in lower case."""
+        ports = free_ports(3)
+        names = {"port": ports[0], "rasa_port": ports[1], "actions_port": ports[2], "var_dir": var_dir, **settings}
+        self.url = f"http://127.0.0.1:{names['port']}"
+        self.var_dir = var_dir
+        super().__init__(
+            [sys.executable, "-m", "serve", str(model)],
+            ROOT,
+            {**os.environ, **{f"ZAKBOEK_{name.upper()}": str(value) for name, value in names.items()}},
+            var_dir / "assistant.log",
+            f"{self.url}/readyz",
+        )
 
 
 def free_ports(count: int) -> list[int]:

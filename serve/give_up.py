@@ -14,6 +14,7 @@ from pathlib import Path
 from supervisor.childutils import get_headers, listener
 
 FATAL = "PROCESS_STATE_FATAL"
+ENDED_AT_ITS_START = "PROCESS_STATE_BACKOFF"
 
 
 def main() -> None:
@@ -26,7 +27,7 @@ def main() -> None:
             log = Path(os.environ["ZAKBOEK_VAR_DIR"]) / f"{name}.log"
             say(f"{name} cannot be kept running; its messages are above or in {log}. Everything is stopped.")
             os.kill(os.getppid(), signal.SIGTERM)
-        elif event.get("expected") == "0":
+        elif headers["eventname"] == ENDED_AT_ITS_START or event.get("expected") == "0":
             say(f"{name} has died and is started again.")
         listener.ok()
 

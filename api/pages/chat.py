@@ -87,8 +87,8 @@ async def ask(
 async def _conversation(dialogue: Dialogue, conversation_id: str, token: str) -> tuple[Conversation, str]:
     if conversation_id:
         return await dialogue.find(conversation_id, token), token
-    conversation, token, _ = await dialogue.open("web", None)
-    return conversation, token
+    opened = await dialogue.open("web", None)
+    return await dialogue.find(opened.id, opened.token), opened.token
 
 
 async def _pass_on(

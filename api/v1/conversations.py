@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Header, Path, Response
 
-from api.dialogue import Entry, KeyReused, NotFound
+from api.dialogue import KeyReused, NotFound
 from api.problems import ProblemError
 from api.rasa_client import RasaUnavailable, TurnFailed
 from api.sanitize import clean
@@ -32,9 +32,9 @@ IdempotencyKey = Annotated[
 @router.post("", status_code=201, operation_id="openGesprek", responses=problems(400, 413))
 async def open_conversation(body: NieuwGesprek, dialogue: UseDialogue, response: Response) -> Gesprek:
     """Open een gesprek. Het antwoord bevat het token en een begroeting."""
-    conversation, token, greeting = await dialogue.open(body.kanaal, body.gemeente)
-    response.headers["Location"] = f"/v1/gesprekken/{conversation.id}/berichten"
-    return Gesprek(id=conversation.id, token=token, berichten=[Bericht.of(greeting)])
+    opened = await dialogue.open(body.kanaal, body.gemeente)
+    response.headers["Location"] = f"/v1/gesprekken/{opened.id}/berichten"
+    return Gesprek(id=opened.id, token=opened.token, berichten=[Bericht.of(opened.greeting)])
 
 
 @router.post(
@@ -66,7 +66,7 @@ async def send_message(
         raise ProblemError(422, "sleutel_hergebruikt") from error
     except (RasaUnavailable, TurnFailed) as error:
         raise try_later("even_niet_bereikbaar") from error
-    return Antwoord.model_validate({"uitkomst": _outcome(entry), "berichten": [Bericht.of(entry)]})
+    return Antwoord.model_validate({"uitkomst": entry.message.outcome, "berichten": [Bericht.of(entry)]})
 
 
 @router.get("/{id}/berichten", operation_id="leesBerichten", responses=problems(400, 401, 404))
@@ -121,7 +121,3 @@ def usable_text(text: str, longest: int) -> str:
 def try_later(key: str) -> ProblemError:
     """503 with the time after which it makes sense to try again."""
     return ProblemError(503, key, {"Retry-After": str(RETRY_AFTER_SECONDS)}, seconden=RETRY_AFTER_SECONDS)
-
-
-def _outcome(entry: Entry) -> str | None:
-    return entry.message.outcome

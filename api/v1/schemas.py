@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.dialogue import Entry
+from api.store.conversations import VISITOR, Entry
 from api.store.tables import Choice
 from gids.topic import Topic
 
@@ -91,7 +91,7 @@ class Bericht(BaseModel):
         message = entry.message
         return cls(
             id=message.id,
-            afzender="assistent" if message.sender == "assistent" else "bezoeker",
+            afzender="bezoeker" if message.sender == VISITOR else "assistent",
             tijdstip=message.created_at,
             tekst=message.text,
             keuzes=[Keuze.of(choice) for choice in entry.choices],

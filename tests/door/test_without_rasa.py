@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +11,8 @@ from fastapi.testclient import TestClient
 
 from api.main import create_app
 from api.settings import Settings
-from gids.content import read_content
+from gids import content as content_module
+from gids.content import DATA, LiveContent, read_content
 from serve.background import free_ports
 
 
@@ -49,6 +51,21 @@ def test_deletion_wipes_the_texts_though_rasa_is_gone(client: TestClient) -> Non
     reply = client.delete(f"/v1/gesprekken/{opened['id']}", headers=headers)
     assert reply.status_code == 503
     assert client.get(f"/v1/gesprekken/{opened['id']}/berichten", headers=headers).status_code == 404
+
+
+def test_a_mistake_in_the_content_shows_while_the_last_good_text_is_served(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(content_module, "SECONDS_BETWEEN_LOOKS", 0)
+    data = tmp_path / "data"
+    shutil.copytree(DATA, data)
+    file = data / "gids" / "rol" / "inkoper.md"
+    with TestClient(create_app(Settings(var_dir=tmp_path), LiveContent(data))) as client:
+        good = client.get("/v1/onderwerpen/rol/inkoper").json()
+        file.write_text(file.read_text(encoding="utf-8").replace("pagina: 19", "pagina: x"), encoding="utf-8")
+        assert client.get("/v1/onderwerpen/rol/inkoper").json() == good
+        assert "inkoper.md:7" in client.get("/readyz").json()["content"]["problem"]
+    assert "inkoper.md:7" in caplog.text
 
 
 def test_topics_need_no_rasa(client: TestClient) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import time
 import uuid
 from collections.abc import Iterator
@@ -90,6 +91,14 @@ def test_when_the_keeper_is_killed_the_rest_goes_with_it(tmp_path: Path) -> None
         assert alive == []
 
 
+def test_ctrl_c_stops_every_process(tmp_path: Path) -> None:
+    with start(tmp_path) as assistant:
+        family = [psutil.Process(assistant.pid), *psutil.Process(assistant.pid).children(recursive=True)]
+        os.kill(assistant.pid, signal.SIGINT)
+        _, alive = psutil.wait_procs(family, timeout=20)
+        assert alive == []
+
+
 def test_a_part_that_cannot_start_stops_all_with_a_clear_last_line(tmp_path: Path) -> None:
     assistant = start(tmp_path, database_url="sqlite+aiosqlite:////proc/nergens/gesprekken.db")
     with pytest.raises(RuntimeError), assistant:
@@ -105,7 +114,8 @@ def test_a_file_that_is_no_model_is_refused(tmp_path: Path) -> None:
         pass
 
 
-def test_a_taken_port_is_named(assistant: BackgroundAssistant, tmp_path: Path) -> None:
-    second = start(tmp_path, port=assistant.url.rsplit(":", 1)[1])
-    with pytest.raises(RuntimeError, match="ZAKBOEK_PORT=… make run"), second:
-        pass
+def test_a_taken_port_is_named(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        taken = start(tmp_path, port=str(other.getsockname()[1]))
+        with pytest.raises(RuntimeError, match="ZAKBOEK_PORT=… make run"), taken:
+            pass
