@@ -5,20 +5,22 @@ library only. Without pip the wheel is fetched and checked against the index's o
 """
 
 import hashlib
+import html
 import importlib.util
-import json
 import os
 import platform
+import re
 import stat
 import subprocess
 import sys
+import urllib.parse
 import urllib.request
 import zipfile
 from io import BytesIO
 from pathlib import Path
 
 VERSION = "0.13.9"
-INDEX = "https://pypi.org/pypi/uv/{version}/json"
+INDEX = os.environ.get("PIP_INDEX_URL", "https://pypi.org/simple")
 TIMEOUT_SECONDS = 60
 
 
@@ -57,20 +59,27 @@ def with_pip(folder: Path) -> None:
 
 
 def without_pip(target: Path) -> None:
-    """Fetch the wheel for this machine and take the program out of it."""
-    with urllib.request.urlopen(INDEX.format(version=VERSION), timeout=TIMEOUT_SECONDS) as reply:
-        files = json.load(reply)["urls"]
-    kind = f"manylinux_2_17_{platform.machine()}"
-    wheel = next(file for file in files if kind in file["filename"])
-    with urllib.request.urlopen(wheel["url"], timeout=TIMEOUT_SECONDS) as reply:
-        content = reply.read()
-    if hashlib.sha256(content).hexdigest() != wheel["digests"]["sha256"]:
-        raise ValueError(f"{wheel['filename']} does not have the hash that the index gives")
-    with zipfile.ZipFile(BytesIO(content)) as archive:
-        name = next(name for name in archive.namelist() if name.endswith("/bin/uv") or name.endswith("scripts/uv"))
+    """Fetch the wheel for this machine from the index (PEP 503) and take the program out of it."""
+    page = f"{INDEX.rstrip('/')}/uv/"
+    kind = re.escape(f"uv-{VERSION}-py3-none-manylinux_2_17_{platform.machine()}")
+    link = re.search(rf'href="([^"#]*{kind}[^"#]*)#sha256=([0-9a-f]+)"', fetch(page).decode())
+    if link is None:
+        raise ValueError(f"{page} has no uv {VERSION} for {platform.machine()}")
+    wheel = fetch(urllib.parse.urljoin(page, html.unescape(link[1])))
+    if hashlib.sha256(wheel).hexdigest() != link[2]:
+        raise ValueError(f"{link[1]} does not have the hash that the index gives")
+    with zipfile.ZipFile(BytesIO(wheel)) as archive:
+        name = next(name for name in archive.namelist() if name.endswith("/scripts/uv"))
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(archive.read(name))
     target.chmod(target.stat().st_mode | stat.S_IXUSR)
+
+
+def fetch(address: str) -> bytes:
+    """The body at an address."""
+    with urllib.request.urlopen(address, timeout=TIMEOUT_SECONDS) as reply:
+        content: bytes = reply.read()
+    return content
 
 
 if __name__ == "__main__":
