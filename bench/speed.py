@@ -104,7 +104,8 @@ async def compare(model: Path, stock_folder: Path, var_dir: Path, content: Conte
             Figures(*percentiles(found), statistics.median(rate), start, memory(pid))
             for found, rate, start, pid in zip(times, rates, starts, pids, strict=True)
         ]
-    return as_table(figures[0], figures[1])
+    silence = f"The stock Rasa gave an empty answer to {theirs.silent} of {theirs.asked} questions."
+    return f"{as_table(figures[0], figures[1])}\n\n{silence}"
 
 
 class Zakboek:
@@ -131,6 +132,9 @@ class Stock:
     def __init__(self, url: str) -> None:
         self.client = httpx.AsyncClient(base_url=url, timeout=120)
         self._opened = 0
+        self.asked = 0
+        self.silent = 0
+        """Questions that Rasa's own fallback answered with nothing; they count in the times."""
 
     async def open(self) -> Ask:
         """A new sender; the returned function asks one question as that sender."""
@@ -140,8 +144,8 @@ class Stock:
         async def ask(question: str) -> None:
             body = {"sender": sender, "message": question}
             reply = (await self.client.post("/webhooks/rest/webhook", json=body)).raise_for_status()
-            if not reply.json():
-                raise RuntimeError(f"the stock Rasa has no answer to {question!r}")
+            self.silent += not reply.json()
+            self.asked += 1
 
         return ask
 
