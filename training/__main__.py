@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import os
@@ -41,7 +42,8 @@ def train(name: str, spacy_name: str) -> None:
     from rasa.utils.log_utils import configure_structlog
 
     configure_structlog(logging.WARNING)
-    result = rasa_train("domain.yml", "config.yml", ["data/nlu", "data/rules"], str(MODELS), fixed_model_name=name)
+    with contextlib.redirect_stdout(sys.stderr):  # Rasa prints; standard output is for the model's path
+        result = rasa_train("domain.yml", "config.yml", ["data/nlu", "data/rules"], str(MODELS), fixed_model_name=name)
     if result.code or not result.model:
         raise SystemExit(f"Training failed with code {result.code}; see the messages above.")
     seconds = round(time.monotonic() - started, 1)
