@@ -1,7 +1,7 @@
 # The commands of the project. `make run` starts the assistant, `make test` tests everything.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run train test check lint test-door test-rasa test-e2e meet bench api-lint clean
+.PHONY: help setup run train test check lint test-door test-rasa test-e2e meet waarom drempels bench bench-nlu api-lint clean
 
 UV := .tools/bin/uv
 PY := .venv/bin/python
@@ -12,6 +12,7 @@ RASA_ENV := env -u PYTHONDONTWRITEBYTECODE PYTHONWARNINGS=ignore TF_CPP_MIN_LOG_
 export UV_PYTHON_DOWNLOADS := never
 export PYTHONPATH := $(CURDIR)
 
+quoted = '$(subst ','\'',$(1))'
 find_python = $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11,$(shell \
 	$(name) -c 'import sys; sys.version_info >= (3, 11) and print(sys.executable)' 2>/dev/null)))
 
@@ -48,8 +49,9 @@ train: setup ## Train when no model fits the data; prints the model's path
 run: setup ## Start the assistant on http://127.0.0.1:8000
 	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && exec $(PY) -m serve "$$model"
 
+SHARED ?= ../shared
 check: .venv/.ready ## Check the content: data/gids, data/teksten, data/nlu
-	@$(PY) -m gids.check
+	@$(PY) -m gids.check $(wildcard $(SHARED)/vragen/*.jsonl)
 
 lint: setup ## Lint, format and types of both environments
 	@$(PY) -m ruff check . && $(PY) -m ruff format --check .
@@ -70,9 +72,19 @@ test-e2e: setup ## Conversations and failures, through the public API of the run
 meet: setup ## Measure question files: make meet VRAGEN="file.jsonl …"
 	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && $(PY) -m bench.meet --model "$$model" $(VRAGEN)
 
+waarom: setup ## Show why a question gets its answer: make waarom VRAAG="Wat doet een inkoper?"
+	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && $(RASA_ENV) $(RASA_PY) -m training.explain "$$model" $(call quoted,$(VRAAG))
+
+drempels: setup ## Fit the thresholds (data/drempels.yml) on the held-back questions
+	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && $(RASA_ENV) $(RASA_PY) -m training.fit_thresholds "$$model"
+
 EPOCHS ?= 5
 bench: setup ## Compare speed, start and memory with a stock Rasa; takes about 10 minutes
 	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && $(PY) -m bench.speed --model "$$model" --epochs $(EPOCHS)
+
+bench-nlu: setup ## Compare NLU pipelines; takes about an hour with DIET. Needs the measuring questions and MASSIVE in SHARED
+	@ZAKBOEK_SPACY_MODEL=$$($(RASA_ENV) $(RASA_PY) -m training.spacy_model) $(PY) -m bench.nlu \
+	  --massive $(SHARED)/massive-nl --questions $(SHARED)/vragen/vragen.jsonl --epochs $(EPOCHS) --only "$(ONLY)"
 
 RULES ?= ../shared/api-design-rules/linter.yaml
 api-lint: .venv/.ready ## Lint the API's description: make api-lint RULES=linter.yaml (the official rules, from developer.overheid.nl)

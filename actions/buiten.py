@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from rasa_sdk import Action, Tracker
-from rasa_sdk.executor import CollectingDispatcher
-
-from actions.content import content
-from actions.message import send, spoken
+from actions.message import Message, spoken
+from actions.skill import Skill, Turn, missed
+from nlu.context import Context
 
 
-class ActionBuiten(Action):
+class ActionBuiten(Skill):
     """Says the text of `data/teksten/buiten.yml` that carries the intent's name."""
 
     def name(self) -> str:
         """As in domain.yml."""
         return "action_buiten"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
-        """Send the text; KeyError when the intent has none (`make check` looks for that)."""
-        now = content()
-        intent = tracker.latest_message["intent"]["name"]
-        send(dispatcher, spoken("geen-antwoord", now.texts["buiten"][intent], now.guide))
-        return []
+    def reply(self, turn: Turn) -> tuple[Message, Context]:
+        """The text; KeyError when the intent has none (`make check` looks for that)."""
+        return missed(turn, spoken("geen-antwoord", turn.content.texts["buiten"][turn.intent], turn.content))

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
 
-from rasa_sdk import Action, Tracker
-from rasa_sdk.executor import CollectingDispatcher
+from actions.message import Message, spoken
+from actions.skill import Skill, Turn, missed, offered
+from nlu.context import Context
 
-from actions.content import content
-from actions.message import send, spoken
+ABUSE, COMPLAINT, START_OVER = "schelden", "klacht", "opnieuw"
 
 
-class ActionGesprek(Action):
+class ActionGesprek(Skill):
     """Says the text of `data/teksten/gesprek.yml` that carries the intent's name."""
 
     def name(self) -> str:
         """As in domain.yml."""
         return "action_gesprek"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
-        """Send the text; KeyError when the intent has none (`make check` looks for that)."""
-        now = content()
-        intent = tracker.latest_message["intent"]["name"]
-        send(dispatcher, spoken("gesprek", now.texts["gesprek"][intent], now.guide))
-        return []
+    def reply(self, turn: Turn) -> tuple[Message, Context]:
+        """The text; KeyError when the intent has none (`make check` looks for that)."""
+        texts, context, name = turn.content.texts["gesprek"], turn.context, turn.intent
+        if name == ABUSE:
+            name = f"{ABUSE}_weer" if context.scheldwoorden else ABUSE
+            context = replace(context, scheldwoorden=context.scheldwoorden + 1)
+        answer = spoken("gesprek", texts[name], turn.content)
+        if name == START_OVER:
+            return answer, Context()
+        if name == COMPLAINT:
+            return missed(turn, answer, context)
+        return answer, replace(context, keuzes=offered(answer) or context.keuzes)

@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from rasa_sdk.executor import CollectingDispatcher
-
+from gids.content import Content
 from gids.texts import Text
-from gids.topic import Guide, Topic
+from gids.topic import Topic
 
 Message = dict[str, Any]
 Choice = dict[str, Any]
@@ -31,9 +30,9 @@ def message(uitkomst: str, tekst: str, keuzes: Iterable[Choice] = (), bronnen: I
     }
 
 
-def spoken(uitkomst: str, text: Text, guide: Guide) -> Message:
+def spoken(uitkomst: str, text: Text, content: Content) -> Message:
     """A message from one of the assistant's own texts, with the topics that text offers."""
-    return message(uitkomst, text.tekst, [topic_choice(guide.topics[topic]) for topic in text.keuzes])
+    return message(uitkomst, text.tekst, topic_choices(text.keuzes, content))
 
 
 def choice(label: str, intent: str, **gids: str) -> Choice:
@@ -46,6 +45,11 @@ def topic_choice(topic: Topic) -> Choice:
     return choice(topic.vraag, CHOOSE_TOPIC, onderwerp=topic.id)
 
 
-def send(dispatcher: CollectingDispatcher, answer: Message) -> None:
-    """Give the one message of this turn back to Rasa."""
-    dispatcher.utter_message(json_message=answer)
+def topic_choices(ids: Iterable[str], content: Content) -> list[Choice]:
+    """A choice for each of the topics that (still) exist."""
+    return [topic_choice(topic) for topic in map(content.guide.get, ids) if topic is not None]
+
+
+def something_else(content: Content) -> Choice:
+    """The way on when none of the offered topics fits."""
+    return choice(content.texts["antwoord"]["iets_anders"].tekst, SOMETHING_ELSE)

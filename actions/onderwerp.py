@@ -2,41 +2,36 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
 
-from rasa_sdk import Action, Tracker
-from rasa_sdk.events import SlotSet
-from rasa_sdk.executor import CollectingDispatcher
+from actions.message import READ_MORE, Choice, Message, choice, message, spoken, topic_choices
+from actions.skill import Skill, Turn, offered
+from gids.markdown import list_items
+from gids.topic import Guide, Topic
+from nlu.context import Context, Item
 
-from actions.content import content
-from actions.message import READ_MORE, Choice, Message, choice, message, send, spoken, topic_choice
-from gids.content import Content
-from gids.topic import Topic
-
-LAST_TOPIC = "laatste_onderwerp"
+SHORT, REST = "kort", "meer"
 
 
-class ActionOnderwerp(Action):
+class ActionOnderwerp(Skill):
     """The short answer on the topic that was asked for or chosen."""
 
     def name(self) -> str:
         """As in domain.yml."""
         return "action_onderwerp"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
-        """Send the answer and remember its topic."""
-        now = content()
-        topic = _asked_for(tracker, now)
-        if topic is None:
-            send(dispatcher, spoken("gesprek", now.texts["antwoord"]["verlopen_keuze"], now.guide))
-            return []
-        send(dispatcher, self.answer(topic, now))
-        return [SlotSet(LAST_TOPIC, topic.id)]
+    def reply(self, turn: Turn) -> tuple[Message, Context]:
+        """The answer, with the rest and related topics as choices."""
+        if turn.topic is None:
+            return spoken("gesprek", turn.content.texts["antwoord"]["verlopen_keuze"], turn.content), turn.context
+        answer, context = self.answer(turn.topic, turn)
+        if language := turn.gids.get("taal"):
+            answer["tekst"] = f"{turn.say(language)}\n\n{answer['tekst']}"
+        return answer, context
 
-    def answer(self, topic: Topic, now: Content) -> Message:
-        """The short part, with the rest and related topics as choices."""
-        more = [choice(now.texts["antwoord"]["meer_lezen"].tekst, READ_MORE, onderwerp=topic.id)] if topic.meer else []
-        return message("antwoord", _dated(topic.kort, topic, now), [*more, *_next(topic, now)], [topic])
+    def answer(self, topic: Topic, turn: Turn) -> tuple[Message, Context]:
+        """The short part; what it leaves out is offered first."""
+        return short_answer(topic, turn)
 
 
 class ActionLeesMeer(ActionOnderwerp):
@@ -46,21 +41,60 @@ class ActionLeesMeer(ActionOnderwerp):
         """As in domain.yml."""
         return "action_lees_meer"
 
-    def answer(self, topic: Topic, now: Content) -> Message:
+    def answer(self, topic: Topic, turn: Turn) -> tuple[Message, Context]:
         """The rest, with related topics as choices."""
-        return message("antwoord", _dated(topic.meer or topic.kort, topic, now), _next(topic, now), [topic])
+        text = dated(topic.meer or topic.kort, topic, turn)
+        answer = message("antwoord", text, related(topic, turn), [topic])
+        return answer, about(topic, REST, answer, turn)
 
 
-def _next(topic: Topic, now: Content) -> list[Choice]:
-    return [topic_choice(now.guide.topics[other]) for other in topic.vervolg]
+def short_answer(topic: Topic, turn: Turn) -> tuple[Message, Context]:
+    """The short part; what it leaves out is offered first, then related topics."""
+    choices = [*read_more(topic, turn), *related(topic, turn)]
+    answer = message("antwoord", dated(topic.kort, topic, turn), choices, [topic])
+    return answer, about(topic, SHORT, answer, turn)
 
 
-def _asked_for(tracker: Tracker, now: Content) -> Topic | None:
-    gids = tracker.latest_message.get("gids") or {}
-    return now.guide.get(gids.get("onderwerp", ""))
+def dated(text: str, topic: Topic, turn: Turn) -> str:
+    """`text` with the year it is from, where the topic has one."""
+    return text if topic.peiljaar is None else f"{text}\n\n{turn.say('peiljaar', jaar=topic.peiljaar)}"
 
 
-def _dated(tekst: str, topic: Topic, now: Content) -> str:
-    if topic.peiljaar is None:
-        return tekst
-    return f"{tekst}\n\n{now.texts['antwoord']['peiljaar'].fill(jaar=topic.peiljaar)}"
+def read_more(topic: Topic, turn: Turn) -> list[Choice]:
+    """The choice for the rest of the topic, where there is a rest."""
+    return [choice(turn.say("meer_lezen"), READ_MORE, onderwerp=topic.id)] if topic.meer else []
+
+
+def related(topic: Topic, turn: Turn) -> list[Choice]:
+    """The topics to go on to."""
+    return topic_choices(topic.vervolg, turn.content)
+
+
+def about(topic: Topic, part: str, answer: Message, turn: Turn) -> Context:
+    """The context after `answer` showed `part` of `topic`: its list, if it has one, is the list in mind."""
+    before = turn.context
+    shown = (*before.getoond, part) if before.onderwerp == topic.id else (part,)
+    items = items_of(topic, turn.content.guide)
+    return replace(
+        before,
+        onderwerp=topic.id,
+        vorig_onderwerp=before.vorig_onderwerp if before.onderwerp == topic.id else before.onderwerp,
+        getoond=tuple(dict.fromkeys(shown)),
+        lijst=items or before.lijst,
+        lijst_van=topic.id if items else before.lijst_van,
+        keuzes=tuple(choice for choice in offered(answer) if choice != topic.id),
+        rangorde=tuple(turn.gids.get("rangorde", ())),
+        aangeboden=(),
+        missers=0,
+    )
+
+
+def items_of(topic: Topic, guide: Guide) -> tuple[Item, ...]:
+    """The items of the topic's list, with the topic of its own that an item names."""
+    return tuple(Item(text, _named(text, guide, topic)) for text in list_items(topic.tekst))
+
+
+def _named(item: str, guide: Guide, listed_in: Topic) -> str:
+    bold = item.partition("**")[2].partition("**")[0].casefold()
+    named = [topic.id for topic in guide if bold and bold.startswith(topic.titel.casefold()) and topic != listed_in]
+    return named[0] if named else ""

@@ -1,43 +1,66 @@
-"""One question back when the assistant is in doubt, and what follows on "iets anders"."""
+"""One question back when the assistant is in doubt, and what follows when none of the choices fits."""
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
 
-from rasa_sdk import Action, Tracker
-from rasa_sdk.executor import CollectingDispatcher
+from actions.message import Message, message, something_else, spoken, topic_choices
+from actions.skill import OFFER_A_PERSON_AT, Skill, Turn, missed
+from nlu.context import Context
 
-from actions.content import content
-from actions.message import SOMETHING_ELSE, choice, message, send, spoken, topic_choice
+MOST_CHOICES = 3
 
 
-class ActionVerduidelijking(Action):
+class ActionVerduidelijking(Skill):
     """Offers the topics that the NLU hesitates between."""
 
     def name(self) -> str:
         """As in domain.yml."""
         return "action_verduidelijking"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
-        """Send the question back with its choices."""
-        now = content()
-        ranked = [entry["id"] for entry in tracker.latest_message["gids"]["keuzes"]]
-        topics = [topic for topic in map(now.guide.get, ranked) if topic is not None]
-        something_else = choice(now.texts["antwoord"]["iets_anders"].tekst, SOMETHING_ELSE)
-        keuzes = [*map(topic_choice, topics), something_else]
-        send(dispatcher, message("verduidelijking", now.texts["antwoord"]["verduidelijking"].tekst, keuzes))
-        return []
+    def reply(self, turn: Turn) -> tuple[Message, Context]:
+        """The question back with its choices."""
+        ranked = replace(turn.context, rangorde=tuple(turn.gids.get("rangorde", ())))
+        return offer(turn, "verduidelijking", tuple(turn.gids["keuzes"]), ranked)
 
 
-class ActionIetsAnders(Action):
-    """None of the offered topics: asks for other words and shows the parts of the guide."""
+class ActionIetsAnders(Skill):
+    """None of the offered topics fits: the next likely ones, then the parts of the guide."""
 
     def name(self) -> str:
         """As in domain.yml."""
         return "action_iets_anders"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
-        """Send the way on."""
-        now = content()
-        send(dispatcher, spoken("gesprek", now.texts["antwoord"]["iets_anders_gekozen"], now.guide))
-        return []
+    def reply(self, turn: Turn) -> tuple[Message, Context]:
+        """Never offers a topic again that was just refused."""
+        return next_likely(turn, turn.context.keuzes, "iets_anders_volgende", "iets_anders_gekozen")
+
+
+class ActionBedoelAnders(Skill):
+    """The answer was about the wrong thing: says sorry and offers what else may be meant."""
+
+    def name(self) -> str:
+        """As in domain.yml."""
+        return "action_bedoel_anders"
+
+    def reply(self, turn: Turn) -> tuple[Message, Context]:
+        """The topics that the question came nearest to, without the one that was wrong."""
+        return next_likely(turn, (turn.context.onderwerp,), "bedoel_anders", "bedoel_anders_open")
+
+
+def next_likely(turn: Turn, refused: tuple[str, ...], offering: str, open_question: str) -> tuple[Message, Context]:
+    """Offer the likely topics that are left, or ask for other words; remember what was refused."""
+    context = replace(turn.context, aangeboden=(*turn.context.aangeboden, *refused))
+    left = tuple(topic for topic in context.rangorde if topic not in context.aangeboden)[:MOST_CHOICES]
+    if len(left) > 1 and context.missers < OFFER_A_PERSON_AT - 1:
+        return offer(turn, offering, left, context)
+    return missed(turn, spoken("gesprek", turn.content.texts["antwoord"][open_question], turn.content), context)
+
+
+def offer(turn: Turn, text: str, topics: tuple[str, ...], context: Context) -> tuple[Message, Context]:
+    """Ask which of `topics` is meant; they are the list in mind now."""
+    lead = turn.say(text)
+    if language := turn.gids.get("taal"):
+        lead = f"{turn.say(language)}\n\n{lead}"
+    choices = [*topic_choices(topics, turn.content), something_else(turn.content)]
+    return missed(turn, message("verduidelijking", lead, choices), replace(context, lijst=(), lijst_van=""))

@@ -28,6 +28,7 @@ from serve.background import BackgroundAssistant
 
 DIRECT, CHOICE, WRONG, NONE = "direct", "na keuze", "fout", "geen"
 RIGHT, ANSWERED = "goed", "beantwoord"
+BOTH = ("dubbel", "vergelijking")
 Line = dict[str, Any]
 
 
@@ -85,7 +86,7 @@ def measure(url: str, files: list[Path]) -> None:
 
 def read(file: Path) -> Iterator[Line]:
     """The lines of a JSON Lines file."""
-    for row in file.read_text(encoding="utf-8").splitlines():
+    for row in file.read_text(encoding="utf-8").split("\n"):  # a message may hold other line separators
         if row.strip():
             yield json.loads(row)
 
@@ -150,17 +151,23 @@ def judge_conversation(client: httpx.Client, line: Line, tallies: dict[str, Tall
         miss = (
             None if right else f"{line.get('id', '')}.{number} {shown(reply)} | {turn['tekst']} -> {turn['verwacht']}"
         )
-        tallies["beurten"].add(RIGHT if right else WRONG, turn.get("actie", "vraag"), miss)
+        tallies["beurten"].add(RIGHT if right else WRONG, turn.get("actie") or turn.get("soort") or "vraag", miss)
 
 
 def turn_is_right(turn: Line, reply: Reply) -> bool:
-    """Topics (with a slash) must be among the sources, anything else shows in the outcome."""
-    topics = {expected for expected in turn["verwacht"] if "/" in expected}
+    """Topics (with a slash) must be among the sources, anything else shows in the outcome.
+
+    Two questions, or a comparison, need both topics.
+    """
+    expected = turn["verwacht"]
+    topics = {name for name in expected if "/" in name}
     if reply.outcome == "antwoord":
+        if turn.get("soort") in BOTH:
+            return topics <= set(reply.sources)
         return bool(topics & set(reply.sources))
-    if turn["verwacht"] == ["buiten"]:
+    if expected == ["buiten"]:
         return reply.outcome == "geen-antwoord"
-    return reply.outcome == "gesprek" and topics != set(turn["verwacht"])
+    return reply.outcome == "gesprek" and topics != set(expected)
 
 
 def shown(reply: Reply) -> str:

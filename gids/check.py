@@ -1,7 +1,7 @@
 """`python -m gids.check`: everything an editor can get wrong, with file and line.
 
-Beyond what the reader refuses, this looks at length and readability, at the training
-questions' topics, and at texts that an intent needs.
+Beyond what the reader refuses, this looks at length and readability, and by
+`gids.check_questions` at the training questions.
 """
 
 from __future__ import annotations
@@ -9,29 +9,25 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-import yaml
-
+from gids.check_questions import check_questions, compare_questions
 from gids.content import DATA
-from gids.frontmatter import parse
+from gids.frontmatter import Document, parse
 from gids.problems import ContentError, Problem
 from gids.readability import flesch_douma, sentences, words
 from gids.reader import MORE_MARK, read_guide
 from gids.texts import Texts, read_texts
-from gids.topic import Guide
 
 MOST_WORDS_FIRST = 80
 MOST_WORDS_A_SENTENCE = 20
+MOST_WORDS_KERN = 22
+PARTS = ("kern", "voorbeeld", "waarom")
 HARDEST_ALLOWED = 60.0
 """Flesch-Douma: 60 is where "standard" begins. The guide itself scores 42, our answers 65 to 86."""
 
-FEWEST_EXAMPLES = 25
-QUESTIONS_INTENT = "vraag_gids"
-
 
 def check(data: Path = DATA) -> list[Problem]:
-    """All problems under `data`, in the order of files and lines."""
+    """All problems under `data`, in the order of files and lines, but for what `compare_questions` finds."""
     problems: list[Problem] = []
     guide = None
     try:
@@ -47,13 +43,14 @@ def check(data: Path = DATA) -> list[Problem]:
         texts = read_texts(data / "teksten", set(guide.topics))
     except ContentError as error:
         problems += error.problems
-    problems += _training_questions(data / "nlu", guide, texts)
+    problems += check_questions(data, guide, texts)
     return sorted(problems)
 
 
 def main() -> int:
     """Print the problems; 1 when there are any."""
-    problems = check()
+    measuring = [*sorted((DATA / "ijkvragen").glob("*.jsonl")), *map(Path, sys.argv[1:])]
+    problems = sorted([*check(), *compare_questions(DATA, measuring)])
     for problem in problems:
         print(problem)
     if problems:
@@ -73,6 +70,8 @@ def _hard_to_read(file: Path) -> Iterator[Problem]:
     if count > MOST_WORDS_FIRST:
         message = f"{count} woorden voor 'meer lezen', hoogstens {MOST_WORDS_FIRST} mag: zet de rest na {MORE_MARK}"
         yield Problem(file, document.body_line, message)
+    for key in PARTS:
+        yield from _hard_part(document, key)
     text = document.body.replace(MORE_MARK, "")
     for offset, sentence in sentences(text):
         length = len(words(sentence))
@@ -85,30 +84,14 @@ def _hard_to_read(file: Path) -> Iterator[Problem]:
         yield Problem(file, document.body_line, message)
 
 
-def _training_questions(folder: Path, guide: Guide, texts: Texts) -> Iterator[Problem]:
-    examples: dict[str, int] = dict.fromkeys(guide.topics, 0)
-    for file in sorted(folder.glob("**/*.yml")):
-        for line, intent, topic, count in _blocks(file):
-            if topic in examples:
-                examples[topic] += count
-            elif intent == QUESTIONS_INTENT:
-                yield Problem(file, line, f"onderwerp '{topic}' bestaat niet in data/gids")
-            elif texts and not any(intent in texts.get(group, {}) for group in ("gesprek", "buiten")):
-                yield Problem(file, line, f"intent '{intent}' heeft geen tekst in data/teksten")
-    for topic, count in examples.items():
-        if count < FEWEST_EXAMPLES:
-            message = f"onderwerp '{topic}' heeft {count} voorbeeldvragen, minstens {FEWEST_EXAMPLES} nodig"
-            yield Problem(folder, 1, message)
-
-
-def _blocks(file: Path) -> Iterator[tuple[int, str, str | None, int]]:
-    """Yield (line, intent, topic, number of examples) for each block of a training file."""
-    root: Any = yaml.compose(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    values: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    nodes = next(value.value for key, value in root.value if key.value == "nlu")
-    for node, block in zip(nodes, values["nlu"], strict=True):
-        topic = (block.get("metadata") or {}).get("topic")
-        yield node.start_mark.line + 1, block["intent"], topic, block["examples"].count("\n- ") + 1
+def _hard_part(document: Document, key: str) -> Iterator[Problem]:
+    text = document.values.get(key)
+    if not isinstance(text, str):
+        return
+    longest = max((len(words(sentence)) for _, sentence in sentences(text)), default=0)
+    most = MOST_WORDS_KERN if key == "kern" else MOST_WORDS_A_SENTENCE
+    if longest > most:
+        yield Problem(document.file, document.line(key), f"'{key}': zin van {longest} woorden, hoogstens {most} mag")
 
 
 if __name__ == "__main__":

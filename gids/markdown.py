@@ -11,6 +11,7 @@ _BROKEN_LINK = re.compile(r"\[[^\]\n]*\]\s+\(|\[[^\]\n]*\]\([^)\n]*$|\]\(\s*\)",
 _BARE_URL = re.compile(r"(?<!\()https?://\S+|(?<![\w/@(])www\.\S+")
 _HTML = re.compile(r"<(?!!-- meer lezen -->)[^>\n]+>")
 _HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
+_ITEM = re.compile(r"^\s*(?:[-*]|\d+\.)\s+(?P<item>.+)$", re.MULTILINE)
 
 
 def is_link(url: object) -> bool:
@@ -41,3 +42,8 @@ def plain(text: str) -> str:
     text = LINK.sub(lambda match: match["text"], text)
     text = re.sub(r"^\s*(?:[-*]|\d+\.)\s+", "", text, flags=re.MULTILINE)
     return text.replace("**", "").replace("*", "")
+
+
+def list_items(text: str) -> list[str]:
+    """The items of the lists in `text`, in their order, with their bold and links."""
+    return [match["item"].strip() for match in _ITEM.finditer(text)]

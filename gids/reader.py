@@ -12,8 +12,8 @@ from gids.topic import KINDS, Chapter, Guide, Topic
 
 CHAPTERS_FILE = "hoofdstukken.yml"
 MORE_MARK = "<!-- meer lezen -->"
-REQUIRED = ("id", "titel", "vraag", "soort", "hoofdstuk", "pagina", "vervolg")
-OPTIONAL = ("link", "peiljaar")
+REQUIRED = ("id", "titel", "vraag", "soort", "hoofdstuk", "pagina", "vervolg", "kern")
+OPTIONAL = ("link", "peiljaar", "voorbeeld", "waarom")
 
 
 def read_guide(folder: Path) -> Guide:
@@ -78,6 +78,9 @@ def _read_topic(document: Document, folder: Path, chapters: dict[str, Chapter]) 
         link=values.get("link"),
         peiljaar=values.get("peiljaar"),
         vervolg=tuple(values["vervolg"]),
+        kern=values["kern"],
+        voorbeeld=values.get("voorbeeld", ""),
+        waarom=values.get("waarom", ""),
         kort=kort.strip(),
         meer=meer.strip(),
     )
@@ -107,7 +110,8 @@ def _wrong_values(document: Document, folder: Path, chapters: dict[str, Chapter]
     get: Any = document.values.get
     place = document.file.relative_to(folder).with_suffix("").as_posix()
     check("id", get("id") == place, f"id '{get('id')}' past niet bij de plaats van het bestand: verwacht '{place}'")
-    check("titel", isinstance(get("titel"), str), "de titel moet tekst zijn")
+    for key in ("titel", "kern", "voorbeeld", "waarom"):
+        check(key, isinstance(get(key), str), f"'{key}' moet tekst zijn")
     vraag = get("vraag")
     check("vraag", isinstance(vraag, str) and vraag.endswith("?"), "de vraag moet eindigen op een vraagteken")
     check("soort", get("soort") in KINDS, f"soort '{get('soort')}' bestaat niet: kies uit {', '.join(KINDS)}")

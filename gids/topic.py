@@ -24,6 +24,8 @@ class Topic:
     `kort` is shown first, `meer` after "meer lezen" (empty when there is no more).
     `vraag` is the topic worded as a person would ask it, used as the label of a choice.
     `peiljaar` is the year of figures, rules or links that may be out of date by now.
+    `kern` is the answer in one sentence; `voorbeeld` and `waarom` are empty where the guide
+    gives no example or no reason.
     """
 
     id: str
@@ -35,6 +37,9 @@ class Topic:
     link: str | None
     peiljaar: int | None
     vervolg: tuple[str, ...]
+    kern: str
+    voorbeeld: str
+    waarom: str
     kort: str
     meer: str
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import Any, Dict, List
+from pathlib import Path
+from typing import Any, Dict, List, Tuple
 
 import joblib
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -19,9 +20,11 @@ from nlu.encoders import available
 from nlu.fingerprint import source_fingerprint
 from nlu.labels import Label
 from nlu.model import Settings, TextModel
+from nlu.signals import SIGNALS, Signals
 
-LABELS = "labels"
+LABELS, PART_LABELS = "labels", "deellabels"
 _FILE = "text_model.joblib"
+_LANGUAGE = "taal_"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -40,8 +43,9 @@ class TextClassifier(IntentClassifier, GraphComponent):
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
-        """The fields of `nlu.model.Settings`, and how many labels and intents are kept."""
-        return {**{field.name: field.default for field in fields(Settings)}, "ranking_length": 10}
+        """The fields of `nlu.model.Settings`, how many intents are kept, and a folder for sentence vectors."""
+        defaults = {field.name: field.default for field in fields(Settings)}
+        return {**defaults, "ranking_length": 10, "vector_cache": ""}
 
     def __init__(self, config: Dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
         self._config = config
@@ -84,7 +88,8 @@ class TextClassifier(IntentClassifier, GraphComponent):
         """Train on every example that has an intent and a text."""
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
         self._model = TextModel(self._settings())
-        self._model.fit([example.get(TEXT) for example in examples], [str(_label(example)) for example in examples])
+        texts, labels = [example.get(TEXT) for example in examples], [str(_label(example)) for example in examples]
+        self._model.fit(texts, labels, Path(self._config["vector_cache"]) if self._config["vector_cache"] else None)
         with self._storage.write_to(self._resource) as folder:
             joblib.dump(self._model.state(), folder / _FILE)
         return self._resource
@@ -107,15 +112,17 @@ class TextClassifier(IntentClassifier, GraphComponent):
     def _settings(self) -> Settings:
         values = {field.name: self._config[field.name] for field in fields(Settings)}
         values["encoders"] = tuple(available(values["encoders"]))
-        values["second_opinion"] = tuple(available(values["second_opinion"]))
         return Settings(**values)
 
     def _classify(self, message: Message) -> None:
         if self._model is None:
             raise RuntimeError("TextClassifier.process called before train or load")
-        probabilities = self._model.predict([message.get(TEXT)])[0]
-        ranked = sorted(zip(self._model.labels, map(float, probabilities)), key=lambda pair: -pair[1])
-        labels = [(Label.parse(text), probability) for text, probability in ranked]
+        signals = message.get(SIGNALS) or Signals()
+        rows = self._model.predict([message.get(TEXT), *signals.delen])
+        labels, *parts = [self._ranked(row) for row in rows]
+        if labels[0][0].intent.startswith(_LANGUAGE):
+            # Letters settle the language; only meaning tells which topic is asked about in it.
+            labels = self._ranked(self._model.predict([message.get(TEXT)], thorough=True)[0])
         intents: Dict[str, float] = {}
         for label, probability in labels:
             intents[label.intent] = intents.get(label.intent, 0.0) + probability
@@ -125,6 +132,12 @@ class TextClassifier(IntentClassifier, GraphComponent):
         message.set(INTENT, ranking[0], add_to_output=True)
         message.set("intent_ranking", ranking[:keep], add_to_output=True)
         message.set(LABELS, labels)
+        message.set(PART_LABELS, parts)
+
+    def _ranked(self, probabilities: Any) -> List[Tuple[Label, float]]:
+        labels = self._model.labels if self._model else []
+        ranked = sorted(zip(labels, map(float, probabilities)), key=lambda pair: -pair[1])
+        return [(Label.parse(text), probability) for text, probability in ranked]
 
 
 def _label(example: Message) -> Label:

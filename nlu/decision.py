@@ -1,84 +1,175 @@
-"""Rasa component: answer, ask back, or say that it is not in the guide."""
+"""What to do with a message: answer, ask back, follow up on what was said, or say it is not in the guide.
+
+Plain functions over probabilities, so that every rule can be tested by itself; the Rasa
+component around them is `nlu.decider`.
+"""
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Tuple
+from dataclasses import dataclass, field
+from typing import Any, Dict, List, Sequence, Tuple
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
-from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import INTENT
-from rasa.shared.nlu.training_data.message import Message
-
-from nlu.classifier import LABELS
-from nlu.fingerprint import source_fingerprint
+from nlu.context import Context
 from nlu.labels import Label
+from nlu.signals import COMPARISON, CORRECTION, ELLIPSIS, GREETED, TWO_QUESTIONS, Signals
+from nlu.thresholds import Thresholds
 
-ASK_BACK = "verduidelijk"
-ANSWER = "vraag_gids"
 Ranking = List[Tuple[Label, float]]
 
+ANSWER, ANSWER_TWO, ASK_BACK, NOT_IN_GUIDE = "vraag_gids", "vraag_twee", "verduidelijk", "buiten_dichtbij"
+CRISIS, ENGLISH, LIST_ITEM, MORE, FREE_FOLLOW_UP = (
+    "crisis",
+    "taal_engels",
+    "vervolg_lijst",
+    "vervolg_meer",
+    "vervolg_vraag",
+)
+NO_CONTEXT = "vervolg_zonder_context"
+_FOLLOW_UP = "vervolg_"
+_WEAK = {NOT_IN_GUIDE, "onzin", "bevestigen", "ontkennen", "noem_gemeente", "wie_ben_je"}
+"""Intents that a short remark about the answer before is easily taken for."""
 
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
-class Decision(GraphComponent):
-    """Names the intent after the decision and leaves what the action needs under `gids`.
+_SURE_PART = 0.45
+"""A part of a message must be this clear to be answered as a question of its own."""
 
-    With P the summed probability of all topics and p the best topic's:
-    P < `guide_from` keeps the best other intent (small talk, outside);
-    else p >= `answer_from` answers, and anything between asks back.
+_SURE_SIDE = 0.3
+"""A side of a comparison is a word or two, seldom as clear as a question."""
+
+_SURE_OTHER = 0.85
+_SURE_TOPIC = 0.9
+_SAME_TOPIC = 0.02
+_ENGLISH_ANSWER, _ENGLISH_CHOICE = 0.6, 0.3
+_SHORT, _SHORT_COMPARISON = 7, 12
+_RANKED, _UNLIKELY = 10, 0.005
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The intent that names what to do, its probability, and what the action needs."""
+
+    intent: str
+    probability: float
+    gids: Dict[str, Any] = field(default_factory=dict)
+
+
+def decide(
+    whole: Ranking, parts: Sequence[Ranking], signals: Signals, context: Context, thresholds: Thresholds
+) -> Verdict:
+    """Decide on one message: `whole` ranks its labels, `parts` those of `signals.delen`.
+
+    With P the summed probability of all topics and p the best topic's: below `thresholds.gids`
+    P leaves the message to the best other intent; p at `thresholds.antwoord` or above answers;
+    between, the topics at `thresholds.keuze` or above are offered.
     """
+    if signals.crisis:
+        return Verdict(CRISIS, 1.0)
+    if (two := _two_topics(parts, signals, context)) is not None:
+        return two
+    ranking = _ranking_that_counts(whole, parts, signals)
+    topics, others = _topics(ranking), [(label.intent, kans) for label, kans in ranking if not label.topic]
+    shown: Dict[str, Any] = {
+        "kansen": [{"id": topic, "kans": round(kans, 4)} for topic, kans in topics[:5]],
+        "rangorde": [topic for topic, kans in topics[:_RANKED] if kans >= _UNLIKELY],
+    }
+    if _points_at_list(signals, context, topics):
+        return Verdict(LIST_ITEM, 1.0, {**shown, "plaats": signals.plaats, "keuze": signals.keuze})
+    if others and sum(kans for _, kans in topics) < thresholds.gids:
+        return _other(others[0], topics, signals, context, shown)
+    return _about_guide(topics, signals, context, thresholds, shown)
 
-    @staticmethod
-    def get_default_config() -> Dict[str, Any]:
-        """The thresholds, as probabilities, and the bounds on what is offered."""
-        return {"guide_from": 0.5, "answer_from": 0.5, "choice_from": 0.03, "most_choices": 4}
 
-    def __init__(self, config: Dict[str, Any]) -> None:
-        self._config = config
+def _two_topics(parts: Sequence[Ranking], signals: Signals, context: Context) -> Verdict | None:
+    """Two topics named in one message; what it only refers to ("die twee") comes from the context."""
+    if signals.soort not in (COMPARISON, TWO_QUESTIONS):
+        return None
+    needed = _SURE_SIDE if signals.soort == COMPARISON else _SURE_PART
+    best = [topics[0] for part in parts if (topics := _topics(part))]
+    found = {topic: kans for topic, kans in reversed(best) if kans >= needed}
+    names = [topic for topic in dict(best) if topic in found]
+    if signals.soort == COMPARISON and signals.verwijst:
+        said = [topic for topic in (context.onderwerp, context.vorig_onderwerp) if topic and topic not in names]
+        names = [*said, *names][:2] if len(names) < 2 and signals.woorden <= _SHORT_COMPARISON else names
+    if len(names) < 2:
+        return None
+    gids = {"onderwerpen": names[:2], "soort": signals.soort, "rangorde": names}
+    return Verdict(ANSWER_TWO, min(found.get(name, needed) for name in names[:2]), gids)
 
-    @classmethod
-    def create(
-        cls,
-        config: Dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> Decision:
-        """Built by Rasa."""
-        return cls(config)
 
-    @classmethod
-    def fingerprint_addon(cls, config: Dict[str, Any]) -> str:
-        """Train anew when any file of this package changes."""
-        return source_fingerprint()
+def _ranking_that_counts(whole: Ranking, parts: Sequence[Ranking], signals: Signals) -> Ranking:
+    """After a greeting, "nee, ik bedoel …" or "en …?" the rest is the question, when it is clearer by itself."""
+    if signals.soort not in (CORRECTION, ELLIPSIS, GREETED) or not parts:
+        return whole
+    rest, all_of_it = _topics(parts[0]), _topics(whole)
+    return parts[0] if rest and (not all_of_it or rest[0][1] >= all_of_it[0][1]) else whole
 
-    def process(self, messages: List[Message]) -> List[Message]:
-        """Decide for each message that the classifier has ranked."""
-        for message in messages:
-            labels: Ranking = message.get(LABELS) or []
-            if any(label.topic for label, _ in labels):
-                self._decide(message, labels)
-        return messages
 
-    def _decide(self, message: Message, labels: Ranking) -> None:
-        topics = [(label.topic, probability) for label, probability in labels if label.topic]
-        others = [(label.intent, probability) for label, probability in labels if not label.topic]
-        in_guide = sum(probability for _, probability in topics)
-        best, probability = topics[0]
-        gids: Dict[str, Any] = {"kansen": [{"id": topic, "kans": round(kans, 4)} for topic, kans in topics[:5]]}
-        if others and in_guide < float(self._config["guide_from"]):
-            intent, probability = others[0]
-        elif probability >= float(self._config["answer_from"]):
-            intent = ANSWER
-            gids["onderwerp"] = best
-        else:
-            intent = ASK_BACK
-            gids["keuzes"] = self._choices(topics)
-        message.set(INTENT, {"name": intent, "confidence": probability}, add_to_output=True)
-        message.set("gids", gids, add_to_output=True)
+def _points_at_list(signals: Signals, context: Context, topics: List[Tuple[str, float]]) -> bool:
+    clear = bool(topics) and topics[0][1] >= _SURE_TOPIC
+    return bool(signals.plaats and signals.woorden <= _SHORT and (context.lijst or context.keuzes) and not clear)
 
-    def _choices(self, topics: List[Tuple[str, float]]) -> List[Dict[str, Any]]:
-        enough = [(topic, kans) for topic, kans in topics if kans >= float(self._config["choice_from"])]
-        offered = (enough if len(enough) >= 2 else topics[:2])[: int(self._config["most_choices"])]
-        return [{"id": topic, "kans": round(kans, 4)} for topic, kans in offered]
+
+def _other(
+    best: Tuple[str, float],
+    topics: List[Tuple[str, float]],
+    signals: Signals,
+    context: Context,
+    shown: Dict[str, Any],
+) -> Verdict:
+    intent, probability = best
+    if intent == ENGLISH:
+        return _in_english(probability, topics, shown)
+    if intent.startswith(_FOLLOW_UP):
+        if not context.onderwerp:
+            return Verdict(NO_CONTEXT, probability, shown)
+        intent = MORE if intent == LIST_ITEM else intent
+        return Verdict(intent, probability, {**shown, "onderwerp": context.onderwerp})
+    if intent in _WEAK and probability < _SURE_OTHER and _leans_on_context(signals, context):
+        return Verdict(FREE_FOLLOW_UP, probability, {**shown, "onderwerp": context.onderwerp})
+    return Verdict(intent, probability, shown)
+
+
+def _in_english(probability: float, topics: List[Tuple[str, float]], shown: Dict[str, Any]) -> Verdict:
+    """Topics share what the language left over: their proportions still tell which one is meant."""
+    total = sum(kans for _, kans in topics)
+    if total > 0:
+        best, share = topics[0][0], topics[0][1] / total
+        if share >= _ENGLISH_ANSWER:
+            return Verdict(ANSWER, share, {**shown, "onderwerp": best, "taal": ENGLISH})
+        if share >= _ENGLISH_CHOICE:
+            return Verdict(ASK_BACK, share, {**shown, "keuzes": [topic for topic, _ in topics[:3]], "taal": ENGLISH})
+    return Verdict(ENGLISH, probability, shown)
+
+
+def _about_guide(
+    topics: List[Tuple[str, float]],
+    signals: Signals,
+    context: Context,
+    thresholds: Thresholds,
+    shown: Dict[str, Any],
+) -> Verdict:
+    best, probability = topics[0]
+    near = dict(topics[:5])
+    same = _leans_on_context(signals, context) and near.get(context.onderwerp, 0.0) >= _SAME_TOPIC
+    if same and probability < _SURE_TOPIC and best != context.onderwerp:
+        return Verdict(FREE_FOLLOW_UP, near[context.onderwerp], {**shown, "onderwerp": context.onderwerp})
+    if probability >= thresholds.antwoord:
+        return Verdict(ANSWER, probability, {**shown, "onderwerp": best})
+    choices = _choices(topics, context, thresholds)
+    if len(choices) < 2:
+        return Verdict(NOT_IN_GUIDE, probability, shown)
+    return Verdict(ASK_BACK, probability, {**shown, "keuzes": choices})
+
+
+def _choices(topics: List[Tuple[str, float]], context: Context, thresholds: Thresholds) -> List[str]:
+    """The likely topics, at least two, without those that were offered and not taken."""
+    left = [(topic, kans) for topic, kans in topics if topic not in context.aangeboden]
+    likely = [topic for topic, kans in left if kans >= thresholds.keuze]
+    return (likely if len(likely) >= 2 else [topic for topic, _ in left[:2]])[: thresholds.meeste_keuzes]
+
+
+def _leans_on_context(signals: Signals, context: Context) -> bool:
+    return bool(context.onderwerp and signals.woorden <= _SHORT + 2 and (signals.verwijst or signals.woorden <= 2))
+
+
+def _topics(ranking: Ranking) -> List[Tuple[str, float]]:
+    return [(label.topic, kans) for label, kans in ranking if label.topic]

@@ -1,88 +1,42 @@
-"""The classifier's model: n-grams and sentence vectors side by side, a linear SVM, calibrated.
+"""The classifier's model: how much a text is like each training text, by letters and by meaning.
 
-Plain scikit-learn, without Rasa, so that it can be measured by itself.
+Plain NumPy and scikit-learn, without Rasa, so that it can be measured by itself.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy.optimize import minimize_scalar
-from scipy.sparse import csr_matrix, hstack
-from scipy.special import log_softmax, softmax
-from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.model_selection import StratifiedKFold
-from sklearn.svm import LinearSVC
 
 from nlu.encoders import Encoder
+from nlu.kernel_ridge import KernelRidge
+from nlu.ngrams import NGrams
 
-_WORD = r"(?u)\b\w+\b"  # scikit-learn's own pattern leaves out words of one letter
-_FOLDS = 3
-_SHARPNESS_BOUNDS = (0.5, 20.0)
+_NARROWNESS = 2.0
+"""Likeness of two sentence vectors is exp(narrowness x (cosine - 1)): 1 when alike, 0.02 when opposite."""
+
+_SHARES = {"use": 1.0, "e5": 2.0}
+"""How much each encoder's likeness counts beside that of the letters."""
+
+_FEW_EXAMPLES = 20
+"""With fewer examples a label, letters say little, so sentence vectors count double."""
 
 
 @dataclass(frozen=True)
 class Settings:
     """What the model is made of; see `config.yml` for the values in force.
 
-    `encoders` are always asked; `second_opinion` only when the first answer stays below
-    `second_opinion_below` (a probability), because it takes several times as long.
-    `encoder_weight` is the length of a sentence vector beside n-gram vectors of length 1.
+    Letters alone answer first; the sentence `encoders` are asked only when that answer stays
+    below `second_opinion_below` (a probability), because they take ten times as long.
     """
 
-    encoders: tuple[str, ...] = ("use",)
-    second_opinion: tuple[str, ...] = ("e5",)
-    second_opinion_below: float = 0.9
-    encoder_weight: float = 1.0
-    regularisation: float = 0.6
-
-
-class CalibratedSvm:
-    """A linear SVM whose scores become probabilities by one number, the sharpness.
-
-    softmax(sharpness x score), with the sharpness that gives the held-out thirds of the
-    training data the highest likelihood (temperature scaling, Guo et al. 2017).
-    """
-
-    def __init__(self, regularisation: float) -> None:
-        self._regularisation = regularisation
-        self._svm = self._new()
-        self.sharpness = 1.0
-
-    @property
-    def labels(self) -> list[str]:
-        """The labels, in the order of the columns of `predict`."""
-        return list(self._svm.classes_)
-
-    def fit(self, features: Any, labels: Sequence[str]) -> None:
-        """Train on a sparse matrix, one row a text."""
-        found = np.asarray(labels)
-        self._svm.fit(features, found)
-        if np.unique(found, return_counts=True)[1].min() >= _FOLDS:
-            self.sharpness = self._fit_sharpness(features, found)
-
-    def predict(self, features: Any) -> Any:
-        """Probabilities, one row a text, one column a label."""
-        return softmax(self.sharpness * _scores(self._svm, features), axis=1)
-
-    def _fit_sharpness(self, features: Any, labels: Any) -> float:
-        scores, columns = [], []
-        for learnt, held_out in StratifiedKFold(_FOLDS, shuffle=True, random_state=0).split(features, labels):
-            scores.append(_scores(self._new().fit(features[learnt], labels[learnt]), features[held_out]))
-            columns.append(np.searchsorted(self._svm.classes_, labels[held_out]))
-        joined, right = np.vstack(scores), np.concatenate(columns)
-        rows = np.arange(len(right))
-
-        def surprise(sharpness: float) -> float:
-            return float(-log_softmax(sharpness * joined, axis=1)[rows, right].mean())
-
-        return float(minimize_scalar(surprise, bounds=_SHARPNESS_BOUNDS, method="bounded").x)
-
-    def _new(self) -> LinearSVC:
-        return LinearSVC(C=self._regularisation, random_state=0)
+    encoders: tuple[str, ...] = ("use", "e5")
+    second_opinion_below: float = 0.995
+    ridge: float = 0.4
 
 
 class TextModel:
@@ -90,73 +44,87 @@ class TextModel:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self._ngrams = [
-            TfidfVectorizer(analyzer="word", ngram_range=(1, 2), sublinear_tf=True, token_pattern=_WORD),
-            TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True),
-        ]
+        self.labels: list[str] = []
+        self._examples: list[tuple[str, str]] = []
+        self._ngrams = NGrams()
         self._encoders = [Encoder(name) for name in settings.encoders]
-        self._more_encoders = [Encoder(name) for name in settings.second_opinion]
-        self._first = CalibratedSvm(settings.regularisation)
-        self._second = CalibratedSvm(settings.regularisation) if settings.second_opinion else None
+        self._learnt_ngrams: Any = None
+        self._learnt_vectors: list[Any] = []
+        self._emphasis = 1.0
+        self._first = KernelRidge(settings.ridge)
+        self._second = KernelRidge(settings.ridge)
 
-    @property
-    def labels(self) -> list[str]:
-        """The labels, in the order of the columns of `predict`."""
-        return self._first.labels
+    def fit(self, texts: Sequence[str], labels: Sequence[str], cache: Path | None = None) -> None:
+        """Train on texts and their labels, one each; `cache` is a folder for sentence vectors.
 
-    def fit(self, texts: Sequence[str], labels: Sequence[str]) -> None:
-        """Train on texts and their labels, one each."""
+        Takes 4 bytes x the square of the number of texts, three times over, while it trains.
+        """
+        names, columns = np.unique(np.asarray(labels), return_inverse=True)
+        self.labels = [str(name) for name in names]
+        self._examples = list(zip(texts, labels))
+        if len(texts) < _FEW_EXAMPLES * len(names):
+            self._emphasis = 2.0
+            self._first, self._second = KernelRidge(1.0), KernelRidge(1.0)
         texts = [text.lower() for text in texts]
-        ngrams = [vectorizer.fit_transform(texts) for vectorizer in self._ngrams]
-        first = self._join(ngrams + [self._weighted(encoder.fit_transform(texts)) for encoder in self._encoders])
-        self._first.fit(first, labels)
-        if self._second is not None:
-            more = [self._weighted(encoder.fit_transform(texts)) for encoder in self._more_encoders]
-            self._second.fit(self._join([first, *more]), labels)
+        learnt = self._ngrams.fit_transform(texts)
+        self._learnt_ngrams = learnt.T.tocsr()
+        kernel = self._letters(learnt)
+        self._first.fit(kernel.copy(), columns, len(names))
+        if self._encoders:
+            for encoder in self._encoders:
+                vectors = np.ascontiguousarray(encoder.fit_transform(texts, cache), dtype=np.float32)
+                kernel += self._meaning(encoder, vectors, vectors)
+                self._learnt_vectors.append(vectors)
+            self._second.fit(kernel, columns, len(names))
 
-    def predict(self, texts: Sequence[str]) -> Any:
-        """Probabilities, (len(texts), len(self.labels)), each row summing to 1."""
+    def predict(self, texts: Sequence[str], thorough: bool = False) -> Any:
+        """Probabilities, (len(texts), len(self.labels)), each row summing to 1.
+
+        `thorough` asks the sentence encoders even where letters alone are sure.
+        """
         texts = [text.lower() for text in texts]
-        ngrams = [vectorizer.transform(texts) for vectorizer in self._ngrams]
-        first = self._join(ngrams + [self._weighted(encoder.transform(texts)) for encoder in self._encoders])
-        probabilities = self._first.predict(first)
-        if self._second is not None:
-            hesitating = np.flatnonzero(probabilities.max(axis=1) < self.settings.second_opinion_below)
-            if hesitating.size:
-                doubted = [texts[index] for index in hesitating]
-                more = [self._weighted(encoder.transform(doubted)) for encoder in self._more_encoders]
-                probabilities[hesitating] = self._second.predict(self._join([first[hesitating], *more]))
+        kernel = self._letters(self._ngrams.transform(texts))
+        probabilities = self._first.predict(kernel)
+        sure = 2.0 if thorough else self.settings.second_opinion_below
+        hesitating = np.flatnonzero(probabilities.max(axis=1) < sure)
+        if self._encoders and hesitating.size:
+            doubted = [texts[index] for index in hesitating]
+            probabilities[hesitating] = self._second.predict(self._with_meaning(kernel[hesitating], doubted))
         return probabilities
+
+    def nearest(self, text: str, count: int) -> list[tuple[str, str, float]]:
+        """The training texts most like `text`: each with its label and likeness, most alike first."""
+        kernel = self._with_meaning(self._letters(self._ngrams.transform([text.lower()])), [text.lower()])[0]
+        best = np.argsort(-kernel)[:count]
+        return [(*self._examples[index], float(kernel[index])) for index in best]
 
     def state(self) -> dict[str, Any]:
         """Everything learnt, to be stored; the encoders themselves come from their packages."""
-        return {
-            "settings": self.settings,
-            "ngrams": self._ngrams,
-            "means": [encoder.mean for encoder in [*self._encoders, *self._more_encoders]],
-            "classifiers": [self._first, self._second],
-        }
+        learnt = {name: value for name, value in vars(self).items() if name != "_encoders"}
+        return {**learnt, "means": [encoder.mean for encoder in self._encoders]}
 
     @classmethod
     def from_state(cls, state: dict[str, Any]) -> TextModel:
         """The model that `state()` came from."""
         model = cls(state["settings"])
-        model._ngrams = state["ngrams"]
-        model._first, model._second = state["classifiers"]
-        for encoder, mean in zip([*model._encoders, *model._more_encoders], state["means"]):
+        vars(model).update({name: value for name, value in state.items() if name != "means"})
+        for encoder, mean in zip(model._encoders, state["means"]):
             encoder.mean = mean
             encoder.transform(["goedemorgen"])  # loads it now, not at the first visitor's message
         return model
 
-    def _weighted(self, vectors: Any) -> Any:
-        return csr_matrix((vectors * self.settings.encoder_weight).astype(np.float64))
+    def _letters(self, ngrams: Any) -> Any:
+        return (ngrams @ self._learnt_ngrams).toarray()
 
-    @staticmethod
-    def _join(blocks: list[Any]) -> Any:
-        return hstack(blocks).tocsr()
+    def _with_meaning(self, kernel: Any, texts: list[str]) -> Any:
+        for encoder, learnt in zip(self._encoders, self._learnt_vectors):
+            kernel = kernel + self._meaning(encoder, encoder.transform(texts), learnt)
+        return kernel
 
-
-def _scores(svm: LinearSVC, features: Any) -> Any:
-    """One column a label, for two labels too, where scikit-learn gives a single number."""
-    scores = svm.decision_function(features)
-    return scores if scores.ndim > 1 else np.column_stack([-scores, scores])
+    def _meaning(self, encoder: Encoder, vectors: Any, learnt: Any) -> Any:
+        alike = np.asarray(vectors, dtype=np.float32) @ learnt.T
+        alike -= 1
+        alike *= _NARROWNESS
+        np.exp(alike, out=alike)
+        alike *= np.float32(_SHARES[encoder.name] * self._emphasis)
+        return alike

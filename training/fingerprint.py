@@ -5,7 +5,16 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-SOURCES = ("config.yml", "domain.yml", "data/nlu/**/*.yml", "data/rules/**/*.yml", "nlu/*.py", "rasa/uv.lock")
+from nlu.fingerprint import LEARNT_BY
+
+SOURCES = (
+    "config.yml",
+    "domain.yml",
+    "data/nlu/**/*.yml",
+    "data/rules/**/*.yml",
+    *(f"nlu/{name}" for name in LEARNT_BY),
+    "rasa/uv.lock",
+)
 
 
 def fingerprint(root: Path, spacy_model: str) -> str:

@@ -31,3 +31,7 @@ def _build_stand_in() -> None:
     dutch.initialize()
     STAND_IN.parent.mkdir(parents=True, exist_ok=True)
     dutch.to_disk(STAND_IN)
+
+
+if __name__ == "__main__":
+    print(spacy_model())

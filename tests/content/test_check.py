@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from gids.check import check
+from gids.check_questions import compare_questions
 from gids.content import DATA
 
 TOPIC = "gids/rol/inkoper.md"
@@ -88,8 +89,7 @@ def test_training_questions_for_an_unknown_topic(data: Path) -> None:
 
 
 def test_a_topic_without_questions(data: Path) -> None:
-    for file in (data / "nlu").rglob("rol.yml"):
-        file.unlink()
+    (data / "nlu" / "rol" / "inkoper.yml").unlink()
     assert any("'rol/inkoper' heeft 0 voorbeeldvragen" in problem.message for problem in check(data))
 
 
@@ -99,3 +99,36 @@ def test_a_text_that_offers_an_unknown_topic(data: Path) -> None:
         file.read_text(encoding="utf-8").replace("keuzes: [gids/over]", "keuzes: [gids/weg]"), encoding="utf-8"
     )
     assert any(problem.file == file and "gids/weg" in problem.message for problem in check(data))
+
+
+def questions(folder: Path, **labels: list[str]) -> Path:
+    for intent, texts in labels.items():
+        file = folder / "nlu" / f"{intent}.yml"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        rows = "".join(f"      - {text}\n" for text in texts)
+        file.write_text(f'version: "3.1"\n\nnlu:\n  - intent: {intent}\n    examples: |\n{rows}', encoding="utf-8")
+    return folder
+
+
+def test_a_question_that_is_nearly_there_already(tmp_path: Path) -> None:
+    data = questions(
+        tmp_path,
+        groet=["goedemorgen allemaal hier op kantoor"],
+        dank=[
+            "goedemorgen allemaal hier op kantoor hoor",
+            "wat zegt artikel 2.80 daarover",
+            "wat zegt artikel 2.82 daarover",
+        ],
+    )
+    [problem] = compare_questions(data, [])
+    assert problem.line == 6
+    assert "bijna gelijk" in problem.message
+
+
+def test_a_measuring_question_must_not_train(tmp_path: Path) -> None:
+    data = questions(tmp_path, groet=["Wat doet een inkoper bij ons eigenlijk?", "hoi"])
+    measuring = tmp_path / "vragen.jsonl"
+    measuring.write_text(
+        '{"tekst": "wat doet een inkoper eigenlijk bij ons"}\n{"beurten": [{"tekst": "Hoi."}]}\n', encoding="utf-8"
+    )
+    assert [problem.line for problem in compare_questions(data, [measuring])] == [6, 7]

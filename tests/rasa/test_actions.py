@@ -1,7 +1,8 @@
-"""Actions: one message a turn, with text from data only and sources that exist."""
+"""Each action gives exactly one message, with the content's own words, and keeps the context."""
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -13,48 +14,111 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.buiten import ActionBuiten
 from actions.content import content
 from actions.gesprek import ActionGesprek
-from actions.onderwerp import LAST_TOPIC, ActionLeesMeer, ActionOnderwerp
-from actions.verduidelijking import ActionIetsAnders, ActionVerduidelijking
+from actions.onderwerp import ActionLeesMeer, ActionOnderwerp
+from actions.twee import ActionTweeOnderwerpen
+from actions.verduidelijking import ActionBedoelAnders, ActionIetsAnders, ActionVerduidelijking
+from actions.vervolg import ActionLijst, ActionVervolg
+from nlu.context import SLOT, Context
+
+TOPICS = content().guide.topics
 
 
-def run(action: Any, intent: str = "vraag_gids", **gids: Any) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+def run(
+    action: Any, intent: str = "vraag_gids", context: Context | None = None, **gids: Any
+) -> tuple[dict[str, Any], Context]:
     latest = {"intent": {"name": intent}, "entities": [], "text": "…", "gids": gids}
-    tracker = Tracker("test", {}, latest, [], False, None, {}, "action_listen")
+    slots = {SLOT: context.to_slot(time.time())} if context else {}
+    tracker = Tracker("test", slots, latest, [], False, None, {}, "action_listen")
     dispatcher = CollectingDispatcher()
-    events = action.run(dispatcher, tracker, {})
+    [event] = action.run(dispatcher, tracker, {})
     [message] = dispatcher.messages
-    return message["custom"], events
+    return message["custom"], Context.from_slot(event["value"], time.time())
 
 
 def test_topic() -> None:
-    message, events = run(ActionOnderwerp(), onderwerp="rol/inkoper")
-    topic = content().guide.topics["rol/inkoper"]
+    message, context = run(ActionOnderwerp(), onderwerp="rol/inkoper")
     assert message["uitkomst"] == "antwoord"
-    assert message["tekst"].startswith(topic.kort)
+    assert message["tekst"].startswith(TOPICS["rol/inkoper"].kort)
     assert message["bronnen"] == ["rol/inkoper"]
     assert message["keuzes"][0]["label"] == "Meer lezen"
-    assert events == [{"event": "slot", "timestamp": None, "name": LAST_TOPIC, "value": "rol/inkoper"}]
+    assert context.onderwerp == "rol/inkoper"
 
 
-def test_every_topic_can_be_answered_and_read_on() -> None:
+def test_every_topic_can_be_answered_and_read_on_and_followed_up() -> None:
     for topic in content().guide:
         for action in (ActionOnderwerp(), ActionLeesMeer()):
-            message, _ = run(action, onderwerp=topic.id)
+            message, context = run(action, onderwerp=topic.id)
             assert message["bronnen"] == [topic.id]
+        for kind in ("waarom", "voorbeeld", "korter", "bron", "meer", "vraag", "herhaal"):
+            message, _ = run(ActionVervolg(), f"vervolg_{kind}", context, onderwerp=topic.id)
+            assert message["bronnen"] == [topic.id]
+            assert message["tekst"].strip()
 
 
 def test_a_topic_that_has_gone_is_said_kindly() -> None:
-    message, events = run(ActionOnderwerp(), "kies_onderwerp", onderwerp="rol/slager")
+    message, context = run(ActionOnderwerp(), "kies_onderwerp", onderwerp="rol/slager")
     assert message["uitkomst"] == "gesprek"
     assert message["keuzes"]
-    assert events == []
+    assert context == Context(tijdstip=context.tijdstip)
 
 
-def test_clarification_ends_with_something_else() -> None:
-    message, _ = run(ActionVerduidelijking(), keuzes=[{"id": "rol/inkoper"}, {"id": "rol/financier"}])
-    assert message["uitkomst"] == "verduidelijking"
-    assert [choice["doel"]["intent"] for choice in message["keuzes"]] == ["kies_onderwerp"] * 2 + ["iets_anders"]
-    assert run(ActionIetsAnders())[0]["uitkomst"] == "gesprek"
+def test_the_second_of_a_list_and_then_its_last() -> None:
+    _, context = run(ActionOnderwerp(), onderwerp="rol/overzicht")
+    second, context = run(ActionLijst(), "vervolg_lijst", context, plaats=2, keuze=False)
+    assert second["bronnen"] == ["rol/ecosysteembouwer"]
+    last, _ = run(ActionLijst(), "vervolg_lijst", context, plaats=-1, keuze=False)
+    assert last["bronnen"] == ["rol/financier"]
+
+
+def test_an_item_without_a_topic_is_said_itself_and_a_list_has_an_end() -> None:
+    _, context = run(ActionOnderwerp(), onderwerp="tool/kennismaken")
+    third, after = run(ActionLijst(), "vervolg_lijst", context, plaats=3, keuze=False)
+    assert third["bronnen"] == ["tool/kennismaken"]
+    assert "impact" in third["tekst"]
+    ninth, _ = run(ActionLijst(), "vervolg_lijst", after, plaats=9, keuze=False)
+    assert ninth["uitkomst"] == "gesprek"
+    assert "6" in ninth["tekst"]
+
+
+def test_two_topics_are_both_answered() -> None:
+    message, _ = run(ActionTweeOnderwerpen(), onderwerpen=["rol/inkoper", "rol/financier"], soort="twee_vragen")
+    assert message["bronnen"] == ["rol/inkoper", "rol/financier"]
+    assert TOPICS["rol/inkoper"].kort in message["tekst"]
+    assert TOPICS["rol/financier"].kort in message["tekst"]
+
+
+def test_something_else_leads_on_and_never_in_a_circle() -> None:
+    ranked = ["rol/inkoper", "rol/financier", "rol/verbinder", "rol/ambassadeur", "inkoop/mvi"]
+    asked, context = run(ActionVerduidelijking(), "verduidelijk", keuzes=ranked[:2], rangorde=ranked)
+    assert [choice["doel"]["intent"] for choice in asked["keuzes"]] == ["kies_onderwerp"] * 2 + ["iets_anders"]
+    again, context = run(ActionIetsAnders(), "iets_anders", context)
+    offered = [choice["doel"]["gids"].get("onderwerp") for choice in again["keuzes"][:-1]]
+    assert offered == ranked[2:]
+    third, context = run(ActionIetsAnders(), "iets_anders", context)
+    assert third["uitkomst"] == "gesprek"
+    assert content().texts["antwoord"]["mens_na_missers"].tekst in third["tekst"]
+
+
+def test_meant_otherwise_offers_what_else_came_near() -> None:
+    ranked = ["rol/inkoper", "rol/financier", "rol/verbinder"]
+    _, context = run(ActionOnderwerp(), onderwerp="rol/inkoper", rangorde=ranked)
+    message, _ = run(ActionBedoelAnders(), "bedoel_anders", context)
+    assert [choice["doel"]["gids"].get("onderwerp") for choice in message["keuzes"][:-1]] == ranked[1:]
+
+
+def test_abuse_is_met_calmly_once() -> None:
+    first, context = run(ActionGesprek(), "schelden")
+    second, _ = run(ActionGesprek(), "schelden", context)
+    assert first["tekst"] != second["tekst"]
+
+
+def test_the_third_miss_in_a_row_offers_a_person() -> None:
+    context = None
+    for turn in (1, 2, 3):
+        message, context = run(ActionBuiten(), "buiten_ver", context)
+        assert (content().texts["antwoord"]["mens_na_missers"].tekst in message["tekst"]) == (turn == 3)
+    _, context = run(ActionOnderwerp(), context=context, onderwerp="rol/inkoper")
+    assert context.missers == 0
 
 
 @pytest.mark.parametrize(("action", "outcome"), [(ActionGesprek(), "gesprek"), (ActionBuiten(), "geen-antwoord")])

@@ -1,30 +1,33 @@
-"""Answer, ask back, or leave it to small talk and outside: by the probabilities alone."""
+"""Answer, ask back, follow up, or leave it to small talk and outside: by the probabilities and the context."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import pytest
-from rasa.shared.nlu.constants import INTENT
-from rasa.shared.nlu.training_data.message import Message
 
-from nlu.classifier import LABELS
-from nlu.decision import Decision
+from nlu.context import Context, Item
+from nlu.decision import Ranking, Verdict, decide
 from nlu.labels import Label
+from nlu.signals import Signals
+from nlu.thresholds import Thresholds
 
-CONFIG = {"guide_from": 0.5, "answer_from": 0.5, "choice_from": 0.05, "most_choices": 4}
+THRESHOLDS = Thresholds(gids=0.5, antwoord=0.6, keuze=0.05)
+TOPICS = {
+    "inkoper": "rol/inkoper",
+    "financier": "rol/financier",
+    "definitie": "sociaal-ondernemen/definitie",
+    "subsidies": "samenwerken/subsidies",
+}
 
 
-def decide(**probabilities: float) -> Message:
-    names = {"inkoper": "rol/inkoper", "financier": "rol/financier", "definitie": "sociaal-ondernemen/definitie"}
-    labels = [
-        (Label("vraag_gids", names[name]) if name in names else Label(name), value)
-        for name, value in sorted(probabilities.items(), key=lambda pair: -pair[1])
-    ]
-    message = Message({"text": "…"})
-    message.set(LABELS, labels)
-    [decided] = Decision(CONFIG).process([message])
-    return decided
+def ranking(**probabilities: float) -> Ranking:
+    ranked = sorted(probabilities.items(), key=lambda pair: -pair[1])
+    return [(Label("vraag_gids", TOPICS[name]) if name in TOPICS else Label(name), kans) for name, kans in ranked]
+
+
+def decided(whole: Ranking, *parts: Ranking, signals: Signals | None = None, context: Context | None = None) -> Verdict:
+    return decide(whole, list(parts), signals or Signals(woorden=12), context or Context(), THRESHOLDS)
 
 
 @pytest.mark.parametrize(
@@ -40,17 +43,79 @@ def decide(**probabilities: float) -> Message:
         ({"inkoper": 0.2, "financier": 0.2, "buiten_ver": 0.35, "groet": 0.25}, "buiten_ver", {}),
     ],
 )
-def test_decision(probabilities: dict[str, float], intent: str, gids: dict[str, Any]) -> None:
-    message = decide(**probabilities)
-    found = message.get("gids")
-    assert message.get(INTENT)["name"] == intent
-    assert found.get("onderwerp") == gids.get("onderwerp")
-    assert [choice["id"] for choice in found.get("keuzes", [])] == gids.get("keuzes", [])
+def test_by_the_probabilities_alone(probabilities: dict[str, float], intent: str, gids: dict[str, Any]) -> None:
+    verdict = decided(ranking(**probabilities))
+    assert verdict.intent == intent
+    assert {name: verdict.gids.get(name) for name in ("onderwerp", "keuzes") if verdict.gids.get(name)} == gids
 
 
-def test_plain_intents_are_left_as_the_classifier_ranked_them() -> None:
-    message = Message({"text": "…", INTENT: {"name": "alarm_set", "confidence": 0.9}})
-    message.set(LABELS, [(Label("alarm_set"), 0.9), (Label("alarm_query"), 0.1)])
-    [decided] = Decision(CONFIG).process([message])
-    assert decided.get(INTENT) == {"name": "alarm_set", "confidence": 0.9}
-    assert decided.get("gids") is None
+def test_distress_goes_before_all_else() -> None:
+    assert decided(ranking(inkoper=0.99), signals=Signals(crisis=True)).intent == "crisis"
+
+
+def test_after_a_correction_the_rest_is_the_question() -> None:
+    signals = Signals(soort="correctie", delen=("de financier",), woorden=5)
+    verdict = decided(ranking(inkoper=0.5, financier=0.3), ranking(financier=0.9), signals=signals)
+    assert verdict.gids["onderwerp"] == "rol/financier"
+
+
+def test_two_clear_questions_are_both_answered() -> None:
+    signals = Signals(soort="twee_vragen", delen=("a", "b"), woorden=12)
+    verdict = decided(ranking(inkoper=0.6), ranking(inkoper=0.9), ranking(financier=0.8), signals=signals)
+    assert (verdict.intent, verdict.gids["onderwerpen"]) == ("vraag_twee", ["rol/inkoper", "rol/financier"])
+
+
+def test_a_second_question_that_is_unclear_is_no_second_topic() -> None:
+    signals = Signals(soort="twee_vragen", delen=("a", "b"), woorden=12)
+    verdict = decided(ranking(inkoper=0.7), ranking(inkoper=0.9), ranking(financier=0.2), signals=signals)
+    assert (verdict.intent, verdict.gids["onderwerp"]) == ("vraag_gids", "rol/inkoper")
+
+
+def test_a_comparison_takes_from_the_context_what_it_only_refers_to() -> None:
+    signals = Signals(soort="vergelijking", delen=("het", "een financier"), woorden=6, verwijst=True)
+    context = Context(onderwerp="rol/inkoper")
+    verdict = decided(ranking(financier=0.9), ranking(), ranking(financier=0.9), signals=signals, context=context)
+    assert verdict.gids["onderwerpen"] == ["rol/inkoper", "rol/financier"]
+
+
+def test_a_follow_up_needs_something_to_follow() -> None:
+    asked = ranking(vervolg_waarom=0.9, inkoper=0.1)
+    assert decided(asked, context=Context(onderwerp="rol/inkoper")).gids["onderwerp"] == "rol/inkoper"
+    assert decided(asked).intent == "vervolg_zonder_context"
+
+
+def test_a_short_remark_that_refers_stays_with_the_topic_in_mind() -> None:
+    signals, context = Signals(verwijst=True, woorden=5), Context(onderwerp="samenwerken/subsidies")
+    unsure = ranking(definitie=0.7, subsidies=0.1)
+    assert decided(unsure, signals=signals, context=context).gids["onderwerp"] == "samenwerken/subsidies"
+    assert decided(unsure, signals=signals).gids["onderwerp"] == "sociaal-ondernemen/definitie"
+
+
+def test_a_clear_change_of_subject_leaves_the_context() -> None:
+    signals, context = Signals(verwijst=True, woorden=5), Context(onderwerp="samenwerken/subsidies")
+    clear = ranking(definitie=0.95, subsidies=0.04)
+    assert decided(clear, signals=signals, context=context).gids["onderwerp"] == "sociaal-ondernemen/definitie"
+
+
+def test_a_place_in_a_list_needs_a_list() -> None:
+    signals, said = Signals(plaats=2, woorden=3), ranking(vervolg_lijst=0.9)
+    listed = Context(onderwerp="rol/inkoper", lijst=(Item("een"), Item("twee")))
+    assert decided(said, signals=signals, context=listed).gids["plaats"] == 2
+    assert decided(said, signals=signals).intent == "vervolg_zonder_context"
+
+
+def test_what_was_refused_is_not_offered_again() -> None:
+    unsure = ranking(inkoper=0.4, financier=0.35, definitie=0.2, subsidies=0.05)
+    verdict = decided(unsure, context=Context(aangeboden=("rol/inkoper", "rol/financier")))
+    assert verdict.gids["keuzes"] == ["sociaal-ondernemen/definitie", "samenwerken/subsidies"]
+
+
+def test_an_english_question_finds_its_topic_by_what_the_language_left_over() -> None:
+    verdict = decided(ranking(taal_engels=0.99, inkoper=0.008, financier=0.001))
+    assert (verdict.intent, verdict.gids["onderwerp"], verdict.gids["taal"]) == (
+        "vraag_gids",
+        "rol/inkoper",
+        "taal_engels",
+    )
+    vague = ranking(taal_engels=0.9, inkoper=0.025, financier=0.025, definitie=0.025, subsidies=0.025)
+    assert decided(vague).intent == "taal_engels"

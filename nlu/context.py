@@ -1,0 +1,63 @@
+"""What the conversation is about: written by the actions, read by the decision.
+
+Kept in the slot `context`, which never influences a prediction of Rasa's policies.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, fields, replace
+from typing import Any
+
+SLOT = "context"
+STALE_SECONDS = 30 * 60
+"""After half an hour "en de tweede?" is no longer about what was said before."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One item of a list that was shown; `onderwerp` is empty when it has no topic of its own."""
+
+    tekst: str
+    onderwerp: str = ""
+
+
+@dataclass(frozen=True)
+class Context:
+    """The topic last answered (and the one before), and what else was shown with it.
+
+    `getoond` are the parts of that topic already shown; `lijst` is the last list shown, from
+    `lijst_van`; `keuzes` are the topics offered as choices with the last message. `rangorde`
+    are the topics that the last question came nearest to, best first; `aangeboden` those among
+    them that were offered and not taken. `missers` counts turns in a row without an answer.
+    """
+
+    onderwerp: str = ""
+    vorig_onderwerp: str = ""
+    getoond: tuple[str, ...] = ()
+    lijst: tuple[Item, ...] = ()
+    lijst_van: str = ""
+    keuzes: tuple[str, ...] = ()
+    rangorde: tuple[str, ...] = ()
+    aangeboden: tuple[str, ...] = ()
+    missers: int = 0
+    scheldwoorden: int = 0
+    tijdstip: float = 0.0
+
+    @classmethod
+    def from_slot(cls, value: Any, now: float) -> Context:
+        """The context in a slot, or an empty one when there is none or it has gone stale.
+
+        `now` is in seconds since 1970.
+        """
+        if not isinstance(value, dict) or now - float(value.get("tijdstip", 0)) > STALE_SECONDS:
+            return cls()
+        known = {field.name for field in fields(cls)}
+        kept: dict[str, Any] = {
+            name: tuple(item) if isinstance(item, list) else item for name, item in value.items() if name in known
+        }
+        kept["lijst"] = tuple(Item(**item) for item in value.get("lijst", ()))
+        return cls(**kept)
+
+    def to_slot(self, now: float) -> dict[str, Any]:
+        """As JSON values, stamped with `now`."""
+        return asdict(replace(self, tijdstip=now))

@@ -1,0 +1,53 @@
+"""Rasa component: names the intent after the decision and leaves what the action needs under `gids`."""
+
+from __future__ import annotations
+
+import time
+from typing import Any, Dict, List, Optional
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.nlu.constants import INTENT
+from rasa.shared.nlu.training_data.message import Message
+
+from nlu.classifier import LABELS, PART_LABELS
+from nlu.context import SLOT, Context
+from nlu.decision import decide
+from nlu.signals import SIGNALS, Signals
+from nlu.thresholds import Thresholds, read_thresholds
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class Decider(GraphComponent):
+    """Stands after the classifier; leaves messages without topics as the classifier ranked them."""
+
+    def __init__(self, thresholds: Thresholds) -> None:
+        self._thresholds = thresholds
+
+    @classmethod
+    def create(
+        cls,
+        config: Dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> Decider:
+        """Built by Rasa; raises ThresholdsError when `data/drempels.yml` cannot be used."""
+        return cls(read_thresholds())
+
+    def process(self, messages: List[Message], tracker: Optional[DialogueStateTracker] = None) -> List[Message]:
+        """Decide for each message that the classifier has ranked; `tracker` is as it was before it."""
+        for message in messages:
+            labels = message.get(LABELS) or []
+            if not any(label.topic for label, _ in labels):
+                continue
+            context = Context.from_slot(tracker.get_slot(SLOT) if tracker else None, time.time())
+            signals = message.get(SIGNALS) or Signals()
+            verdict = decide(labels, message.get(PART_LABELS) or [], signals, context, self._thresholds)
+            intent = {"name": verdict.intent, "confidence": verdict.probability}
+            message.set(INTENT, intent, add_to_output=True)
+            message.set("gids", verdict.gids, add_to_output=True)
+        return messages
