@@ -84,7 +84,7 @@ bench: setup ## Compare speed, start and memory with a stock Rasa; takes about 1
 
 bench-nlu: setup ## Compare NLU pipelines; takes about an hour with DIET. Needs the measuring questions and MASSIVE in SHARED
 	@ZAKBOEK_SPACY_MODEL=$$($(RASA_ENV) $(RASA_PY) -m training.spacy_model) $(PY) -m bench.nlu \
-	  --massive $(SHARED)/massive-nl --questions $(SHARED)/vragen/vragen.jsonl --epochs $(EPOCHS) --only "$(ONLY)"
+	  --massive $(SHARED)/massive-nl --questions $(SHARED)/vragen/vragen.jsonl --epochs $(EPOCHS) --only "$(ONLY)" --sets "$(SETS)"
 
 RULES ?= ../shared/api-design-rules/linter.yaml
 api-lint: .venv/.ready ## Lint the API's description: make api-lint RULES=linter.yaml (the official rules, from developer.overheid.nl)

@@ -38,8 +38,10 @@ def main() -> int:
     parser.add_argument("--questions", type=Path, required=True, help="the measuring questions")
     parser.add_argument("--epochs", type=int, default=5, help="of DIET on the large sets; 100 on 8 examples an intent")
     parser.add_argument("--only", default="", help="only pipelines whose name holds this")
+    parser.add_argument("--sets", default="", help="only sets whose name holds this")
     arguments = parser.parse_args()
     jobs = [*own_jobs(arguments.questions), *massive_jobs(arguments.massive)]
+    jobs = [job for job in jobs if arguments.sets in job[0]]
     pipelines = yaml.safe_load(PIPELINES.read_text(encoding="utf-8"))
     pipelines = {name: value for name, value in pipelines.items() if arguments.only in name}
     print(f"{len(pipelines)} pipelines x {len(jobs)} sets; with DIET this takes about an hour on 2 cores.", flush=True)

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from nlu.encoders import Encoder
+from nlu.kernel_logistic import KernelLogistic
 from nlu.kernel_ridge import KernelRidge
 from nlu.ngrams import NGrams
 
@@ -23,7 +24,10 @@ _SHARES = {"use": 1.0, "e5": 2.0}
 """How much each encoder's likeness counts beside that of the letters."""
 
 _FEW_EXAMPLES = 20
-"""With fewer examples a label, letters say little, so sentence vectors count double."""
+"""With fewer examples a label, letters say little: sentence vectors count double, and logistic
+regression takes the place of ridge regression."""
+
+_STRENGTH = 3.0
 
 
 @dataclass(frozen=True)
@@ -51,8 +55,8 @@ class TextModel:
         self._learnt_ngrams: Any = None
         self._learnt_vectors: list[Any] = []
         self._emphasis = 1.0
-        self._first = KernelRidge(settings.ridge)
-        self._second = KernelRidge(settings.ridge)
+        self._first: KernelRidge | KernelLogistic = KernelRidge(settings.ridge)
+        self._second: KernelRidge | KernelLogistic = KernelRidge(settings.ridge)
 
     def fit(self, texts: Sequence[str], labels: Sequence[str], cache: Path | None = None) -> None:
         """Train on texts and their labels, one each; `cache` is a folder for sentence vectors.
@@ -64,7 +68,7 @@ class TextModel:
         self._examples = list(zip(texts, labels))
         if len(texts) < _FEW_EXAMPLES * len(names):
             self._emphasis = 2.0
-            self._first, self._second = KernelRidge(1.0), KernelRidge(1.0)
+            self._first, self._second = KernelLogistic(_STRENGTH), KernelLogistic(_STRENGTH)
         texts = [text.lower() for text in texts]
         learnt = self._ngrams.fit_transform(texts)
         self._learnt_ngrams = learnt.T.tocsr()

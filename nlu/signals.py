@@ -126,8 +126,8 @@ class SignalFinder(GraphComponent):
         if len(questions) > 1:
             return TWO_QUESTIONS, questions
         greeting = [span for span in found["groet"] if span.start == 0]
-        if greeting and len(rest := _text(doc[greeting[0].end :]).split()) >= _QUESTION_WORDS:
-            return GREETED, (" ".join(rest),)
+        if greeting and len((rest := _text(doc[greeting[0].end :])).split()) >= _QUESTION_WORDS:
+            return GREETED, (rest,)
         if len(doc) <= _SHORT_MESSAGE and doc[0].lower_ in ("en", "maar") and (rest := _text(doc[1:])):
             return ELLIPSIS, (rest,)
         return "", ()

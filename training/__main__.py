@@ -36,7 +36,7 @@ def main() -> int:
 
 def train(name: str, spacy_name: str) -> None:
     """Train and write `models/<name>.tar.gz` with its card `models/<name>.json` beside it."""
-    say(f"No model fits the data; training {name}. This takes about two minutes.")
+    say(f"No model fits the data; training {name}. This takes one to five minutes.")
     started = time.monotonic()
     from rasa.api import train as rasa_train
     from rasa.utils.log_utils import configure_structlog
