@@ -53,20 +53,21 @@ def config(epochs: int) -> dict[str, Any]:
 def write_project(folder: Path, content: Content, epochs: int) -> None:
     """Write the stock project: config, domain, questions, a story and a rule for each intent."""
     blocks: dict[str, str] = {}
-    for file in sorted((ROOT / "data" / "nlu").glob("*.yml")):
+    for file in sorted((ROOT / "data" / "nlu").rglob("*.yml")):
         for block in yaml.safe_load(file.read_text(encoding="utf-8"))["nlu"]:
             topic = (block.get("metadata") or {}).get("topic")
             name = topic.replace("/", "_") if topic else block["intent"]
             blocks[name] = blocks.get(name, "") + block["examples"]
     said = {topic.id.replace("/", "_"): topic.kort for topic in content.guide}
     said |= {key: text.tekst for group in ("gesprek", "buiten") for key, text in content.texts[group].items()}
+    follow_up = content.texts["antwoord"]["waarover"].tekst  # a stock Rasa keeps no context to follow up on
     steps = {name: [{"intent": name}, {"action": f"utter_{name}"}] for name in blocks}
     files: dict[str, Any] = {
         "config.yml": config(epochs),
         "domain.yml": {
             "version": "3.1",
             "intents": list(blocks),
-            "responses": {f"utter_{name}": [{"text": said[name].replace("{", "{{")}] for name in blocks},
+            "responses": {f"utter_{name}": [{"text": said.get(name, follow_up).replace("{", "{{")}] for name in blocks},
         },
         "data/nlu.yml": {
             "version": "3.1",
