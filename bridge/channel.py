@@ -18,7 +18,7 @@ from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bridge import action_calls
+from bridge import speed
 from bridge.conversation import ConversationStoreError, forget
 from bridge.status import status
 from bridge.turn import Turn, TurnFailed, take_turn
@@ -35,7 +35,7 @@ class BridgeInput(InputChannel):
         if not secret or secret.startswith("${"):
             raise ValueError("bridge.channel.BridgeInput: set ZAKBOEK_BRIDGE_SECRET, it is empty")
         self._secret = secret
-        action_calls.tune()
+        speed.tune()
 
     @classmethod
     def name(cls) -> str:

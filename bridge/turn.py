@@ -19,8 +19,9 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from bridge.conversation import lock, save
 
 INPUT_CHANNEL = "bridge"
-EVENTS_BEFORE_NEW_SESSION = 300
-"""Each event before it makes a turn slower; a new session keeps a long conversation flat."""
+EVENTS_BEFORE_NEW_SESSION = 40
+"""Each event before it makes a turn slower; a new session, some seven turns on, keeps a long
+conversation flat. The context of the conversation is a slot and goes along."""
 
 
 class TurnFailed(Exception):
