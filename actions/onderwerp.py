@@ -25,8 +25,7 @@ class ActionOnderwerp(Skill):
         if turn.topic is None:
             return spoken("gesprek", turn.content.texts["antwoord"]["verlopen_keuze"], turn.content), turn.context
         answer, context = self.answer(turn.topic, turn)
-        if language := turn.gids.get("taal"):
-            answer["tekst"] = f"{turn.say(language)}\n\n{answer['tekst']}"
+        answer["tekst"] = turn.led_in(answer["tekst"])
         return answer, context
 
     def answer(self, topic: Topic, turn: Turn) -> tuple[Message, Context]:

@@ -40,6 +40,11 @@ class Turn:
         """A text of `data/teksten/antwoord.yml`, filled in."""
         return self.content.texts["antwoord"][name].fill(**values)
 
+    def led_in(self, text: str) -> str:
+        """`text` after a sentence in the visitor's own language, where the message was not in Dutch."""
+        language = self.gids.get("taal")
+        return f"{self.say(language)}\n\n{text}" if language else text
+
 
 class Skill(Action, ABC):
     """One skill of the assistant: `reply` gives the message and the context after it."""

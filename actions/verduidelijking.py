@@ -59,8 +59,7 @@ def next_likely(turn: Turn, refused: tuple[str, ...], offering: str, open_questi
 
 def offer(turn: Turn, text: str, topics: tuple[str, ...], context: Context) -> tuple[Message, Context]:
     """Ask which of `topics` is meant; they are the list in mind now."""
-    lead = turn.say(text)
-    if language := turn.gids.get("taal"):
-        lead = f"{turn.say(language)}\n\n{lead}"
     choices = [*topic_choices(topics, turn.content), something_else(turn.content)]
-    return missed(turn, message("verduidelijking", lead, choices), replace(context, lijst=(), lijst_van=""))
+    return missed(
+        turn, message("verduidelijking", turn.led_in(turn.say(text)), choices), replace(context, lijst=(), lijst_van="")
+    )

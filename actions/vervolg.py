@@ -23,7 +23,7 @@ class ActionVervolg(Skill):
         """The part of the topic that was asked for; says so when the guide has no such part."""
         topic = turn.topic
         if topic is None:
-            return missed(turn, spoken("gesprek", turn.content.texts["antwoord"]["waarover"], turn.content))
+            return about_what(turn)
         text, part = self._part(topic, turn)
         more = [] if part == REST or REST in turn.context.getoond else read_more(topic, turn)
         answer = message("antwoord", dated(text, topic, turn), [*more, *related(topic, turn)], [topic])
@@ -87,7 +87,7 @@ class ActionLijst(Skill):
             answer, after = short_answer(topic, turn)
             return answer, replace(after, lijst=items, lijst_van=listed_in)  # "en de laatste?" is still about this list
         if source is None:
-            return missed(turn, spoken("gesprek", turn.content.texts["antwoord"]["waarover"], turn.content))
+            return about_what(turn)
         text = turn.say("lijst_punt", nummer=index + 1, titel=source.titel, tekst=items[index].tekst)
         answer = message("antwoord", text, related(source, turn), [source])
         return answer, about(source, REST, answer, turn)
@@ -95,6 +95,11 @@ class ActionLijst(Skill):
     @staticmethod
     def _too_short(turn: Turn, length: int) -> tuple[Message, Context]:
         return message("gesprek", turn.say("lijst_korter", aantal=length)), turn.context
+
+
+def about_what(turn: Turn) -> tuple[Message, Context]:
+    """Ask what the follow-up is about: nothing is in mind, or it has gone from the guide since."""
+    return missed(turn, spoken("gesprek", turn.content.texts["antwoord"]["waarover"], turn.content))
 
 
 def _index(turn: Turn, length: int) -> int | None:

@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -48,14 +49,23 @@ class Example:
         return plain(self.text)
 
 
+@dataclass(frozen=True)
+class Block:
+    """One intent of a training file, or one topic of it, with its questions."""
+
+    file: Path
+    line: int
+    intent: str
+    topic: str | None
+    examples: tuple[Example, ...]
+
+
 def check_questions(data: Path, guide: Guide, texts: Texts) -> Iterator[Problem]:
     """Questions that lead nowhere, topics with too few, and exact doubles."""
-    examples: list[Example] = []
-    rules = _rules(data / "rules")
-    for file in sorted((data / "nlu").glob("**/*.yml")):
-        for line, intent, topic, found in _blocks(file):
-            examples += [Example(file, at, topic or intent, text) for at, text in found]
-            yield from _leads_nowhere(file, line, intent, topic, guide, texts, rules)
+    blocks, rules = read_blocks(data), _rules(data / "rules")
+    for block in blocks:
+        yield from _leads_nowhere(block, guide, texts, rules)
+    examples = [example for block in blocks for example in block.examples]
     for topic_id in guide.topics:
         count = sum(example.label == topic_id for example in examples)
         if count < FEWEST_EXAMPLES:
@@ -69,14 +79,15 @@ def compare_questions(data: Path, measuring: Sequence[Path]) -> Iterator[Problem
 
     Compares each question with each other: half a minute for 15,000.
     """
-    examples = [
-        Example(file, at, topic or intent, text)
-        for file in sorted((data / "nlu").glob("**/*.yml"))
-        for _, intent, topic, found in _blocks(file)
-        for at, text in found
-    ]
+    examples = [example for block in read_blocks(data) for example in block.examples]
     yield from _near_doubles(examples)
     yield from _measured(examples, measuring)
+
+
+def read_blocks(data: Path) -> list[Block]:
+    """Every block of every training file under `data`."""
+    files = sorted((data / "nlu").glob("**/*.yml"))
+    return [block for file in files for block in _blocks(file, file.read_text(encoding="utf-8"))]
 
 
 def plain(text: str) -> str:
@@ -84,16 +95,17 @@ def plain(text: str) -> str:
     return re.sub(r"[^\w]+", " ", text.lower()).strip() or text
 
 
-def _leads_nowhere(
-    file: Path, line: int, intent: str, topic: str | None, guide: Guide, texts: Texts, rules: dict[str, str]
-) -> Iterator[Problem]:
+def _leads_nowhere(block: Block, guide: Guide, texts: Texts, rules: dict[str, str]) -> Iterator[Problem]:
+    message, intent = "", block.intent
     if intent == QUESTIONS_INTENT:
-        if topic not in guide.topics:
-            yield Problem(file, line, f"onderwerp '{topic}' bestaat niet in data/gids")
+        if block.topic not in guide.topics:
+            message = f"onderwerp '{block.topic}' bestaat niet in data/gids"
     elif intent not in rules:
-        yield Problem(file, line, f"intent '{intent}' heeft geen regel in data/rules")
+        message = f"intent '{intent}' heeft geen regel in data/rules"
     elif texts and (group := SPOKEN.get(rules[intent])) and intent not in texts.get(group, {}):
-        yield Problem(file, line, f"intent '{intent}' heeft geen tekst in data/teksten/{group}.yml")
+        message = f"intent '{intent}' heeft geen tekst in data/teksten/{group}.yml"
+    if message:
+        yield Problem(block.file, block.line, message)
 
 
 def _doubles(examples: list[Example]) -> Iterator[Problem]:
@@ -155,14 +167,18 @@ def _rules(folder: Path) -> dict[str, str]:
     return found
 
 
-def _blocks(file: Path) -> Iterator[tuple[int, str, str | None, list[tuple[int, str]]]]:
-    """Yield (line, intent, topic, [(line, question)]) for each block of a training file."""
-    text = file.read_text(encoding="utf-8")
+@cache
+def _blocks(file: Path, text: str) -> tuple[Block, ...]:
+    """The blocks of one training file; kept, because both checks want them."""
     root: Any = yaml.compose(text, Loader=yaml.CSafeLoader)
     values: dict[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
     nodes = next(value.value for key, value in root.value if key.value == "nlu")
+    found = []
     for node, block in zip(nodes, values["nlu"], strict=True):
         first = next(value.start_mark.line for key, value in node.value if key.value == "examples") + 2
+        topic = (block.get("metadata") or {}).get("topic")
         rows = enumerate(block["examples"].splitlines(), first)
-        found = [(line, row[2:].strip()) for line, row in rows if row.startswith("- ")]
-        yield node.start_mark.line + 1, block["intent"], (block.get("metadata") or {}).get("topic"), found
+        label = topic or block["intent"]
+        examples = tuple(Example(file, line, label, row[2:].strip()) for line, row in rows if row.startswith("- "))
+        found.append(Block(file, node.start_mark.line + 1, block["intent"], topic, examples))
+    return tuple(found)

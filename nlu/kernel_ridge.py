@@ -1,52 +1,76 @@
-"""Kernel ridge regression with exact leave-one-out predictions, and probabilities from them.
+"""Kernel ridge regression in two steps: all training texts first, then the hard ones once more.
 
 Each label is a target of 0 or 1; a text's score for a label is a weighted sum of its likeness
-to every training text. Closed form, so training is one Cholesky factorisation and gives for
-free what the model would have said of each training text had it never seen it
-(Rasmussen & Williams 2006, eq. 5.12). On those the sharpness of the probabilities is fitted.
+to the training texts. Closed form, so training is one Cholesky factorisation and gives for free
+what the model would have said of each training text had it never seen it (Rasmussen & Williams
+2006, eq. 5.12). On those the sharpness of the probabilities is fitted, and from them it follows
+which texts are hard and by how much they were missed: the second step learns exactly that.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 from scipy.linalg import cho_solve, cholesky
-from scipy.linalg.lapack import spotri
+from scipy.linalg.lapack import strtri
 from scipy.optimize import minimize_scalar
 from scipy.special import log_softmax, softmax
+
+_RIDGE = 0.4
+"""Added to each training text's likeness to itself; larger is smoother."""
 
 _SHARPNESS_BOUNDS = (0.5, 100.0)
 
 
 class KernelRidge:
-    """Scores and probabilities from the likeness of texts to the training texts."""
+    """Probabilities from the likeness of texts to the training texts."""
 
-    def __init__(self, ridge: float) -> None:
-        """`ridge` is added to each training text's likeness to itself; larger is smoother."""
-        self._ridge = ridge
+    def __init__(self, most_hard: int) -> None:
+        """At most `most_hard` training texts are looked at again in the second step."""
+        self._most_hard = most_hard
         self._weights: Any = None
-        self.sharpness = 1.0
+        self._sharpness = 1.0
+        self._correction: Any = None
+        self._corrected_sharpness = 1.0
 
-    def fit(self, kernel: Any, columns: Any, labels: int) -> None:
+    def fit(self, kernel: Any, columns: Any, labels: int, second: Callable[[Any], Any] | None) -> Any:
         """Train on a float32 `kernel` (n, n), which is overwritten, and each text's label number.
 
-        Raises numpy.linalg.LinAlgError when `kernel` is not the likeness of texts to themselves.
+        `second` gives, for the numbers of the hard texts, their likeness in the second step's
+        eyes; those numbers are returned. Raises numpy.linalg.LinAlgError when a kernel is not
+        the likeness of texts to themselves.
         """
-        targets = np.zeros((len(columns), labels), dtype=np.float32)
-        targets[np.arange(len(columns)), columns] = 1
-        kernel[np.diag_indices_from(kernel)] += self._ridge
-        factor = cholesky(kernel, lower=True, overwrite_a=True, check_finite=False)
-        self._weights = cho_solve((factor, True), targets, check_finite=False)
-        inverse, info = spotri(factor, lower=1, overwrite_c=1)
-        if info:
-            raise np.linalg.LinAlgError(f"spotri gave {info}")
-        unseen = targets - self._weights / np.diag(inverse)[:, None]
-        self.sharpness = _fit_sharpness(unseen, columns)
+        targets = np.eye(labels, dtype=np.float32)[columns]
+        self._weights, unseen = _solve(kernel, targets)
+        self._sharpness = _fit_sharpness(unseen, columns)
+        if second is None:
+            return np.arange(0)
+        confidence = softmax(self._sharpness * unseen, axis=1).max(axis=1)
+        hard = np.sort(np.argsort(confidence, kind="stable")[: self._most_hard])
+        self._correction, corrected = _solve(second(hard), (targets - unseen)[hard])
+        self._corrected_sharpness = _fit_sharpness(unseen[hard] + corrected, columns[hard])
+        return hard
 
-    def predict(self, kernel: Any) -> Any:
+    def first(self, kernel: Any) -> Any:
         """Probabilities, one row a text: `kernel` is its likeness to each training text."""
-        return softmax(self.sharpness * (kernel @ self._weights), axis=1)
+        return softmax(self._sharpness * (kernel @ self._weights), axis=1)
+
+    def second(self, kernel: Any, hard: Any) -> Any:
+        """The same, corrected by `hard`: the likeness to each hard text in the second step's eyes."""
+        return softmax(self._corrected_sharpness * (kernel @ self._weights + hard @ self._correction), axis=1)
+
+
+def _solve(kernel: Any, targets: Any) -> tuple[Any, Any]:
+    """The weights that fit `targets`, and what each text's scores would be had it been left out."""
+    kernel[np.diag_indices_from(kernel)] += np.float32(_RIDGE)
+    factor = cholesky(kernel, lower=True, overwrite_a=True, check_finite=False)
+    weights = cho_solve((factor, True), targets, check_finite=False)
+    inverse, info = strtri(factor, lower=1, overwrite_c=1)
+    if info:
+        raise np.linalg.LinAlgError(f"strtri gave {info}")
+    return weights, targets - weights / np.einsum("ij,ij->j", inverse, inverse)[:, None]
 
 
 def _fit_sharpness(scores: Any, columns: Any) -> float:

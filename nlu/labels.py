@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import List, Tuple
 
 _SEPARATOR = "::"
 
@@ -22,3 +23,7 @@ class Label:
         """The label that `str()` gave."""
         intent, _, topic = text.partition(_SEPARATOR)
         return cls(intent, topic)
+
+
+Ranking = List[Tuple[Label, float]]
+"""Labels with their probabilities, most likely first."""

@@ -17,30 +17,54 @@ from nlu.kernel_logistic import KernelLogistic
 from nlu.kernel_ridge import KernelRidge
 from nlu.ngrams import NGrams
 
-_NARROWNESS = 2.0
-"""Likeness of two sentence vectors is exp(narrowness x (cosine - 1)): 1 when alike, 0.02 when opposite."""
-
-_SHARES = {"use": 1.0, "e5": 2.0}
-"""How much each encoder's likeness counts beside that of the letters."""
-
 _FEW_EXAMPLES = 20
 """With fewer examples a label, letters say little: sentence vectors count double, and logistic
 regression takes the place of ridge regression."""
-
-_STRENGTH = 3.0
 
 
 @dataclass(frozen=True)
 class Settings:
     """What the model is made of; see `config.yml` for the values in force.
 
-    Letters alone answer first; the sentence `encoders` are asked only when that answer stays
-    below `second_opinion_below` (a probability), because they take ten times as long.
+    Letters and the `encoder` answer first. Only when that answer stays below
+    `second_opinion_below` (a probability) is the slower `second_opinion` asked, which has
+    learnt from the `hardest` training texts. An encoder "" leaves its part out.
     """
 
-    encoders: tuple[str, ...] = ("use", "e5")
-    second_opinion_below: float = 0.995
-    ridge: float = 0.4
+    encoder: str = "use"
+    second_opinion: str = "e5"
+    second_opinion_below: float = 0.9
+    hardest: int = 5000
+
+
+class Meaning:
+    """Likeness of texts to the training texts by the vectors of a sentence encoder."""
+
+    NARROWNESS = 2.0
+    """Likeness of two vectors is exp(narrowness x (cosine - 1)): 1 when alike, 0.02 when opposite."""
+
+    def __init__(self, encoder: str, share: float) -> None:
+        """`share` is how much this likeness counts beside that of the letters."""
+        self._encoder = Encoder(encoder)
+        self._share = np.float32(share)
+        self._learnt: Any = None
+
+    def fit(self, texts: Sequence[str], cache: Path | None) -> Any:
+        """Learn from `texts` and give their likeness to each other, (len(texts), len(texts)), float32."""
+        self._learnt = np.ascontiguousarray(self._encoder.fit_transform(texts, cache), dtype=np.float32)
+        return self._alike(self._learnt)
+
+    def likeness(self, texts: Sequence[str]) -> Any:
+        """Likeness of `texts` to the training texts, one row a text."""
+        return self._alike(np.asarray(self._encoder.transform(texts), dtype=np.float32))
+
+    def _alike(self, vectors: Any) -> Any:
+        alike = vectors @ self._learnt.T
+        alike -= 1
+        alike *= self.NARROWNESS
+        np.exp(alike, out=alike)
+        alike *= self._share
+        return alike
 
 
 class TextModel:
@@ -50,85 +74,57 @@ class TextModel:
         self.settings = settings
         self.labels: list[str] = []
         self._examples: list[tuple[str, str]] = []
-        self._ngrams = NGrams()
-        self._encoders = [Encoder(name) for name in settings.encoders]
-        self._learnt_ngrams: Any = None
-        self._learnt_vectors: list[Any] = []
-        self._emphasis = 1.0
-        self._first: KernelRidge | KernelLogistic = KernelRidge(settings.ridge)
-        self._second: KernelRidge | KernelLogistic = KernelRidge(settings.ridge)
+        self._letters = NGrams()
+        self._meaning: Meaning | None = None
+        self._second_meaning: Meaning | None = None
+        self._regression: KernelRidge | KernelLogistic = KernelRidge(settings.hardest)
 
     def fit(self, texts: Sequence[str], labels: Sequence[str], cache: Path | None = None) -> None:
         """Train on texts and their labels, one each; `cache` is a folder for sentence vectors.
 
-        Takes 4 bytes x the square of the number of texts, three times over, while it trains.
+        Takes 4 bytes x the square of the number of texts, twice over, while it trains.
         """
         names, columns = np.unique(np.asarray(labels), return_inverse=True)
         self.labels = [str(name) for name in names]
         self._examples = list(zip(texts, labels))
+        emphasis = 1.0
         if len(texts) < _FEW_EXAMPLES * len(names):
-            self._emphasis = 2.0
-            self._first, self._second = KernelLogistic(_STRENGTH), KernelLogistic(_STRENGTH)
+            emphasis, self._regression = 2.0, KernelLogistic()
         texts = [text.lower() for text in texts]
-        learnt = self._ngrams.fit_transform(texts)
-        self._learnt_ngrams = learnt.T.tocsr()
-        kernel = self._letters(learnt)
-        self._first.fit(kernel.copy(), columns, len(names))
-        if self._encoders:
-            for encoder in self._encoders:
-                vectors = np.ascontiguousarray(encoder.fit_transform(texts, cache), dtype=np.float32)
-                kernel += self._meaning(encoder, vectors, vectors)
-                self._learnt_vectors.append(vectors)
-            self._second.fit(kernel, columns, len(names))
+        kernel = self._letters.fit(texts)
+        if self.settings.encoder:
+            self._meaning = Meaning(self.settings.encoder, emphasis)
+            kernel += self._meaning.fit(texts, cache)
+        if not self.settings.second_opinion:
+            self._regression.fit(kernel, columns, len(names), None)
+            return
+        meaning = self._second_meaning = Meaning(self.settings.second_opinion, 2 * emphasis)
+        self._regression.fit(
+            kernel, columns, len(names), lambda hard: meaning.fit([texts[index] for index in hard], cache)
+        )
 
     def predict(self, texts: Sequence[str], thorough: bool = False) -> Any:
         """Probabilities, (len(texts), len(self.labels)), each row summing to 1.
 
-        `thorough` asks the sentence encoders even where letters alone are sure.
+        `thorough` asks for the second opinion even where the first is sure.
         """
         texts = [text.lower() for text in texts]
-        kernel = self._letters(self._ngrams.transform(texts))
-        probabilities = self._first.predict(kernel)
-        sure = 2.0 if thorough else self.settings.second_opinion_below
-        hesitating = np.flatnonzero(probabilities.max(axis=1) < sure)
-        if self._encoders and hesitating.size:
-            doubted = [texts[index] for index in hesitating]
-            probabilities[hesitating] = self._second.predict(self._with_meaning(kernel[hesitating], doubted))
+        kernel = self._likeness(texts)
+        probabilities = self._regression.first(kernel)
+        if self._second_meaning is not None:
+            sure = 2.0 if thorough else self.settings.second_opinion_below
+            doubted = np.flatnonzero(probabilities.max(axis=1) < sure)
+            if doubted.size:
+                hard = self._second_meaning.likeness([texts[index] for index in doubted])
+                probabilities[doubted] = self._regression.second(kernel[doubted], hard)
         return probabilities
 
     def nearest(self, text: str, count: int) -> list[tuple[str, str, float]]:
         """The training texts most like `text`: each with its label and likeness, most alike first."""
-        kernel = self._with_meaning(self._letters(self._ngrams.transform([text.lower()])), [text.lower()])[0]
-        best = np.argsort(-kernel)[:count]
-        return [(*self._examples[index], float(kernel[index])) for index in best]
+        likeness = self._likeness([text.lower()])[0]
+        best = np.argsort(-likeness)[:count]
+        return [(*self._examples[index], float(likeness[index])) for index in best]
 
-    def state(self) -> dict[str, Any]:
-        """Everything learnt, to be stored; the encoders themselves come from their packages."""
-        learnt = {name: value for name, value in vars(self).items() if name != "_encoders"}
-        return {**learnt, "means": [encoder.mean for encoder in self._encoders]}
-
-    @classmethod
-    def from_state(cls, state: dict[str, Any]) -> TextModel:
-        """The model that `state()` came from."""
-        model = cls(state["settings"])
-        vars(model).update({name: value for name, value in state.items() if name != "means"})
-        for encoder, mean in zip(model._encoders, state["means"]):
-            encoder.mean = mean
-            encoder.transform(["goedemorgen"])  # loads it now, not at the first visitor's message
-        return model
-
-    def _letters(self, ngrams: Any) -> Any:
-        return (ngrams @ self._learnt_ngrams).toarray()
-
-    def _with_meaning(self, kernel: Any, texts: list[str]) -> Any:
-        for encoder, learnt in zip(self._encoders, self._learnt_vectors):
-            kernel = kernel + self._meaning(encoder, encoder.transform(texts), learnt)
-        return kernel
-
-    def _meaning(self, encoder: Encoder, vectors: Any, learnt: Any) -> Any:
-        alike = np.asarray(vectors, dtype=np.float32) @ learnt.T
-        alike -= 1
-        alike *= _NARROWNESS
-        np.exp(alike, out=alike)
-        alike *= np.float32(_SHARES[encoder.name] * self._emphasis)
-        return alike
+    def _likeness(self, texts: Sequence[str]) -> Any:
+        kernel = self._letters.likeness(texts)
+        return kernel if self._meaning is None else kernel + self._meaning.likeness(texts)

@@ -95,7 +95,8 @@ class SignalFinder(GraphComponent):
     def find(self, doc: Doc) -> Signals:
         """What the words of `doc` show."""
         found = self._spans(doc)
-        kind, parts = self._parts(doc, found)
+        words = sum(not token.is_punct and not token.is_space for token in doc)
+        kind, parts = self._parts(doc, words, found)
         places = [self._places[span.text.lower()] for span in found["plaatsen"]]
         return Signals(
             crisis=bool(found["crisis"]) and not found["geen_crisis"],
@@ -104,7 +105,7 @@ class SignalFinder(GraphComponent):
             plaats=places[0] if places else 0,
             keuze=bool(found["keuzewoorden"]),
             verwijst=bool(found["verwijzing"]),
-            woorden=sum(not token.is_punct and not token.is_space for token in doc),
+            woorden=words,
         )
 
     def _spans(self, doc: Doc) -> Dict[str, List[Any]]:
@@ -115,8 +116,7 @@ class SignalFinder(GraphComponent):
             found[span.label_].append(span)
         return {name: filter_spans(spans) for name, spans in found.items()}
 
-    def _parts(self, doc: Doc, found: Dict[str, List[Any]]) -> Tuple[str, Tuple[str, ...]]:
-        words = sum(not token.is_punct and not token.is_space for token in doc)
+    def _parts(self, doc: Doc, words: int, found: Dict[str, List[Any]]) -> Tuple[str, Tuple[str, ...]]:
         if found["vergelijking"] and words <= _LONG_COMPARISON:
             return COMPARISON, _between(doc, [*found["tussenwoorden"], *found["vergelijking"]])
         corrections = [span for span in found["correctie"] if span.start <= _OPENING]

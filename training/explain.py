@@ -17,9 +17,10 @@ import joblib
 import spacy
 
 from nlu.context import Context
-from nlu.decision import Ranking, decide
+from nlu.decision import decide
 from nlu.labels import Label
 from nlu.model import TextModel
+from nlu.ranking import rank
 from nlu.signals import FILE, SignalFinder, read_phrases
 from nlu.thresholds import read_thresholds
 from training.spacy_model import spacy_model
@@ -32,7 +33,7 @@ def main(model: str, question: str) -> int:
     text_model = load_text_model(Path(model))
     thresholds = read_thresholds()
     signals = SignalFinder(read_phrases(FILE)).find(spacy.load(spacy_model())(question))
-    whole, *parts = rankings(text_model, [question, *signals.delen])
+    whole, parts = rank(text_model, question, signals.delen)
     verdict = decide(whole, parts, signals, Context(), thresholds)
     print(f"Vraag      {question}")
     print(f"Signalen   {shown(asdict(signals)) or 'geen'}")
@@ -58,14 +59,8 @@ def load_text_model(archive: Path) -> TextModel:
         if name is None:
             raise KeyError(f"{archive} holds no text model")
         packed.extract(name, folder)
-        return TextModel.from_state(joblib.load(Path(folder) / name))
-
-
-def rankings(model: TextModel, texts: list[str]) -> list[Ranking]:
-    """Labels with probabilities for each text, most likely first."""
-    rows = model.predict(texts)
-    found = [sorted(zip(model.labels, map(float, row)), key=lambda pair: -pair[1]) for row in rows]
-    return [[(Label.parse(name), kans) for name, kans in ranked] for ranked in found]
+        model: TextModel = joblib.load(Path(folder) / name)
+        return model
 
 
 def shown(values: dict[str, Any]) -> str:

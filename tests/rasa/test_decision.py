@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from nlu.context import Context, Item
-from nlu.decision import Ranking, Verdict, decide
-from nlu.labels import Label
+from nlu.decision import Verdict, decide
+from nlu.labels import Label, Ranking
 from nlu.signals import Signals
 from nlu.thresholds import Thresholds
 
