@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -13,9 +14,6 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 _WORD = re.compile(r"\w+")
 _APART = 3
 """Two words at most this many places apart make a pair: "kopen bij" and "kopen … onderneming"."""
-
-_SHARES = (0.5, 0.5, 0.4)
-"""How much words, pieces of words and pairs count in the dot product of two texts."""
 
 _FREQUENT = 1000
 """Columns that most texts share: a sparse product of these takes ten times as long as a dense one."""
@@ -30,16 +28,14 @@ class NGrams:
 
     def __init__(self) -> None:
         self._parts = [
-            TfidfVectorizer(analyzer="word", ngram_range=(1, 2), token_pattern=_WORD.pattern, **_TFIDF),
-            TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), **_TFIDF),
-            TfidfVectorizer(analyzer=pairs, **_TFIDF),
+            Part(TfidfVectorizer(analyzer="word", ngram_range=(1, 2), token_pattern=_WORD.pattern, **_TFIDF), 0.5),
+            Part(TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), **_TFIDF), 0.5),
+            Part(TfidfVectorizer(analyzer=pairs, **_TFIDF), 0.4),
         ]
-        self._learnt: Any = None
 
     def fit(self, texts: Sequence[str]) -> Any:
         """Learn from `texts` and give their likeness to each other, (len(texts), len(texts)), float32."""
-        vectors = self._join([part.fit_transform(texts) for part in self._parts])
-        self._learnt = vectors.T.tocsr()
+        vectors = hstack([part.fit(texts) for part in self._parts]).tocsr()
         order = np.argsort(-vectors.getnnz(axis=0), kind="stable")
         frequent = vectors[:, order[:_FREQUENT]].toarray()
         rare = vectors[:, order[_FREQUENT:]]
@@ -51,11 +47,33 @@ class NGrams:
 
     def likeness(self, texts: Sequence[str]) -> Any:
         """Likeness of `texts` to the training texts, one row a text; what was never seen counts for nothing."""
-        return (self._join([part.transform(texts) for part in self._parts]) @ self._learnt).toarray()
+        return np.vstack([sum(part.likeness(text) for part in self._parts) for text in texts])
 
-    @staticmethod
-    def _join(parts: list[Any]) -> Any:
-        return hstack([part * np.float32(share**0.5) for part, share in zip(parts, _SHARES)]).tocsr()
+
+class Part:
+    """One way to take a text apart, and how much it counts in the likeness of two texts."""
+
+    def __init__(self, vectorizer: TfidfVectorizer, share: float) -> None:
+        self._vectorizer = vectorizer
+        self._share = np.float32(share**0.5)
+        self._weights: Any = None
+        self._learnt: Any = None
+
+    def fit(self, texts: Sequence[str]) -> Any:
+        """Learn from `texts` and give their vectors: sparse, one row a text."""
+        vectors = self._vectorizer.fit_transform(texts) * self._share
+        self._weights, self._learnt = self._vectorizer.idf_.astype(np.float32), vectors.tocsc()
+        return vectors
+
+    def likeness(self, text: str) -> Any:
+        """Likeness of `text` to each training text: as the vectorizer would give it, in a third of its time."""
+        known = self._vectorizer.vocabulary_
+        counts = Counter(known[piece] for piece in self._vectorizer.build_analyzer()(text) if piece in known)
+        columns = np.fromiter(counts, dtype=np.int64, count=len(counts))
+        often = np.fromiter(counts.values(), dtype=np.float32, count=len(counts))
+        vector = (1 + np.log(often)) * self._weights[columns]
+        vector *= self._share / max(np.linalg.norm(vector), np.float32(1e-9))
+        return self._learnt[:, columns] @ vector
 
 
 def pairs(text: str) -> Iterator[str]:
