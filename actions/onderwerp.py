@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.message import READ_MORE, Choice, Message, choice, message, spoken, topic_choices
+from actions.message import READ_MORE, Choice, Message, choice, message, topic_choices
 from actions.skill import Skill, Turn, offered
 from gids.markdown import list_items
 from gids.topic import Guide, Topic
@@ -23,7 +23,7 @@ class ActionOnderwerp(Skill):
     def reply(self, turn: Turn) -> tuple[Message, Context]:
         """The answer, with the rest and related topics as choices."""
         if turn.topic is None:
-            return spoken("gesprek", turn.content.texts["antwoord"]["verlopen_keuze"], turn.content), turn.context
+            return turn.spoken("verlopen_keuze"), turn.context
         answer, context = self.answer(turn.topic, turn)
         answer["tekst"] = turn.led_in(answer["tekst"])
         return answer, context

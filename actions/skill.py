@@ -12,7 +12,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.content import content
-from actions.message import Message
+from actions.message import Message, spoken
 from gids.content import Content
 from gids.topic import Topic
 from nlu.context import SLOT, Context
@@ -39,6 +39,10 @@ class Turn:
     def say(self, name: str, **values: object) -> str:
         """A text of `data/teksten/antwoord.yml`, filled in."""
         return self.content.texts["antwoord"][name].fill(**values)
+
+    def spoken(self, name: str) -> Message:
+        """A message that says a text of `data/teksten/antwoord.yml` as it is, with the text's own choices."""
+        return spoken("gesprek", self.content.texts["antwoord"][name], self.content)
 
     def led_in(self, text: str) -> str:
         """`text` after a sentence in the visitor's own language, where the message was not in Dutch."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.message import Message, message, spoken, topic_choices
+from actions.message import Message, message, topic_choices
 from actions.onderwerp import SHORT, about, dated, read_more
 from actions.skill import Skill, Turn, offered
 from nlu.context import Context
@@ -21,7 +21,7 @@ class ActionTweeOnderwerpen(Skill):
         """The two answers under their titles; what belongs to both is offered."""
         topics = [topic for topic in map(turn.content.guide.get, turn.gids["onderwerpen"]) if topic is not None]
         if not topics:
-            return spoken("gesprek", turn.content.texts["antwoord"]["verlopen_keuze"], turn.content), turn.context
+            return turn.spoken("verlopen_keuze"), turn.context
         parts = [f"**{topic.titel}**\n\n{dated(topic.kort, topic, turn)}" for topic in topics]
         lead = turn.say(str(turn.gids["soort"]))
         choices = topic_choices((topic.id for topic in topics), turn.content) if len(topics) > 1 else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.message import Message, message, something_else, spoken, topic_choices
+from actions.message import Message, message, something_else, topic_choices
 from actions.skill import OFFER_A_PERSON_AT, Skill, Turn, missed
 from nlu.context import Context
 
@@ -54,7 +54,7 @@ def next_likely(turn: Turn, refused: tuple[str, ...], offering: str, open_questi
     left = tuple(topic for topic in context.rangorde if topic not in context.aangeboden)[:MOST_CHOICES]
     if len(left) > 1 and context.missers < OFFER_A_PERSON_AT - 1:
         return offer(turn, offering, left, context)
-    return missed(turn, spoken("gesprek", turn.content.texts["antwoord"][open_question], turn.content), context)
+    return missed(turn, turn.spoken(open_question), context)
 
 
 def offer(turn: Turn, text: str, topics: tuple[str, ...], context: Context) -> tuple[Message, Context]:

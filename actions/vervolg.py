@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.message import Message, message, spoken
+from actions.message import Message, message
 from actions.onderwerp import REST, SHORT, about, dated, items_of, read_more, related, short_answer
 from actions.skill import Skill, Turn, missed
 from gids.search import best_paragraph
@@ -99,7 +99,7 @@ class ActionLijst(Skill):
 
 def about_what(turn: Turn) -> tuple[Message, Context]:
     """Ask what the follow-up is about: nothing is in mind, or it has gone from the guide since."""
-    return missed(turn, spoken("gesprek", turn.content.texts["antwoord"]["waarover"], turn.content))
+    return missed(turn, turn.spoken("waarover"))
 
 
 def _index(turn: Turn, length: int) -> int | None:

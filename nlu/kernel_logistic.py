@@ -26,13 +26,11 @@ class KernelLogistic:
         self._first: Any = None
         self._second: Any = None
 
-    def fit(self, kernel: Any, columns: Any, labels: int, second: Callable[[Any], Any] | None) -> Any:
-        """Train on a `kernel` (n, n) and each text's label number; gives the numbers of all texts."""
-        everything = np.arange(len(columns))
+    def fit(self, kernel: Any, columns: Any, labels: int, second: Callable[[Any], Any] | None) -> None:
+        """Train on a `kernel` (n, n) and each text's label number; `second` is asked about all texts."""
         self._first = _solve(kernel, columns, labels)
         if second is not None:
-            self._second = _solve(kernel + second(everything), columns, labels)
-        return everything
+            self._second = _solve(kernel + second(np.arange(len(columns))), columns, labels)
 
     def first(self, kernel: Any) -> Any:
         """Probabilities, one row a text: `kernel` is its likeness to each training text."""

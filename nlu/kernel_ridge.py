@@ -35,23 +35,21 @@ class KernelRidge:
         self._correction: Any = None
         self._corrected_sharpness = 1.0
 
-    def fit(self, kernel: Any, columns: Any, labels: int, second: Callable[[Any], Any] | None) -> Any:
+    def fit(self, kernel: Any, columns: Any, labels: int, second: Callable[[Any], Any] | None) -> None:
         """Train on a float32 `kernel` (n, n), which is overwritten, and each text's label number.
 
         `second` gives, for the numbers of the hard texts, their likeness in the second step's
-        eyes; those numbers are returned. Raises numpy.linalg.LinAlgError when a kernel is not
-        the likeness of texts to themselves.
+        eyes. Raises numpy.linalg.LinAlgError when a kernel is not the likeness of texts to themselves.
         """
         targets = np.eye(labels, dtype=np.float32)[columns]
         self._weights, unseen = _solve(kernel, targets)
         self._sharpness = _fit_sharpness(unseen, columns)
         if second is None:
-            return np.arange(0)
+            return
         confidence = softmax(self._sharpness * unseen, axis=1).max(axis=1)
         hard = np.sort(np.argsort(confidence, kind="stable")[: self._most_hard])
         self._correction, corrected = _solve(second(hard), (targets - unseen)[hard])
         self._corrected_sharpness = _fit_sharpness(unseen[hard] + corrected, columns[hard])
-        return hard
 
     def first(self, kernel: Any) -> Any:
         """Probabilities, one row a text: `kernel` is its likeness to each training text."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -86,8 +87,14 @@ def test_the_second_step_learns_the_hard_texts_only() -> None:
     first = np.array(clear + hard, dtype=np.float32)
     columns = np.array([0] * 5 + [1] * 5 + [0, 1])
     model = KernelRidge(most_hard=2)
-    seen = model.fit(first @ first.T, columns, 2, lambda numbers: np.eye(len(numbers), dtype=np.float32))
-    assert list(seen) == [10, 11]
+    seen: list[int] = []
+
+    def second(numbers: Any) -> Any:
+        seen.extend(numbers)
+        return np.eye(len(numbers), dtype=np.float32)
+
+    model.fit(first @ first.T, columns, 2, second)
+    assert seen == [10, 11]
     doubtful = np.array([[0.5, 0.5]], dtype=np.float32) @ first.T
     assert np.allclose(model.first(doubtful), 0.5, atol=0.05)
     assert model.second(doubtful, np.array([[1.0, 0.0]], dtype=np.float32)).argmax() == 0
