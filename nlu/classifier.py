@@ -19,7 +19,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from nlu.encoders import is_installed
 from nlu.fingerprint import source_fingerprint
 from nlu.labels import Label
-from nlu.model import Settings, TextModel
+from nlu.model import Ask, Settings, TextModel
 from nlu.ranking import rank
 from nlu.signals import SIGNALS, Signals
 
@@ -77,7 +77,7 @@ class TextClassifier(IntentClassifier, GraphComponent):
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
             component._model = joblib.load(folder / _FILE)
-        component._model.predict(["goedemorgen"], thorough=True)  # loads all now, not at the first visitor's message
+        component._model.predict(["goedemorgen"], Ask.ALWAYS)  # loads all now, not at the first visitor's message
         return component
 
     @classmethod

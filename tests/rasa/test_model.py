@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from nlu.kernel_ridge import KernelRidge, _solve
-from nlu.model import Settings, TextModel
+from nlu.model import Ask, Settings, TextModel
 
 EXAMPLES = {
     "fiets": [
@@ -60,7 +60,7 @@ def test_comes_back_from_storage_unchanged_and_trains_the_same_twice(settings: S
 
 def test_meaning_helps_where_no_letters_are_shared() -> None:
     model = trained(Settings())
-    [probabilities] = model.predict(["is there bread at the bakery"], thorough=True)
+    [probabilities] = model.predict(["is there bread at the bakery"], Ask.ALWAYS)
     assert model.labels[probabilities.argmax()] == "brood"
 
 
