@@ -8,6 +8,7 @@ seeds). What is not at hand is skipped and said so.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import os
 import random
@@ -25,6 +26,8 @@ from api.settings import ROOT
 from serve.__main__ import RASA_PYTHON
 
 PIPELINES = Path(__file__).with_name("nlu_pipelines.yml")
+KNOWN = ROOT / "models" / "bench-nlu.jsonl"
+"""Figures of finished jobs, so that an hour of measuring can go on where it broke off."""
 TABLE, CURVES = ROOT / "docs" / "nlu.md", ROOT / "docs" / "reliability.svg"
 SEEDS, SHOTS, FIFTH = (0, 1, 2), 8, 5
 Rows = list[tuple[str, str]]
@@ -46,10 +49,16 @@ def main() -> int:
     pipelines = {name: value for name, value in pipelines.items() if arguments.only in name}
     print(f"{len(pipelines)} pipelines x {len(jobs)} sets; with DIET this takes about an hour on 2 cores.", flush=True)
     results: dict[str, dict[str, list[Figures]]] = defaultdict(lambda: defaultdict(list))
+    known = read_known()
     for set_name, train, tests in jobs:
         for name, pipeline in pipelines.items():
             epochs = arguments.epochs if len(train) > 1000 else 100
-            found = run_once(json.loads(json.dumps(pipeline).replace('"{epochs}"', str(epochs))), train, tests)
+            job = {
+                "pipeline": json.loads(json.dumps(pipeline).replace('"{epochs}"', str(epochs))),
+                "train": train,
+                "tests": tests,
+            }
+            found = known.get(key(job)) or run_once(job)
             results[name][set_name].append(found)
             accuracy = ", ".join(f"{test} {found[test]['accuracy']:.1f} %" for test in tests)
             print(f"{set_name:24} {name:44} {accuracy}, {found['training_cpu_seconds']:.0f} s", flush=True)
@@ -103,13 +112,12 @@ def _sample(rows: Rows, seed: int) -> Rows:
     ]
 
 
-def run_once(pipeline: Any, train: Rows, tests: dict[str, Any]) -> Figures:
-    """One pipeline, one training, in a fresh process; CalledProcessError when it fails."""
+def run_once(job: dict[str, Any]) -> Figures:
+    """One pipeline, one training, in a fresh process; RuntimeError when it fails."""
     quiet = {"PYTHONWARNINGS": "ignore", "TF_CPP_MIN_LOG_LEVEL": "3", "RASA_TELEMETRY_ENABLED": "false"}
-    job = json.dumps({"pipeline": pipeline, "train": train, "tests": tests})
     done = subprocess.run(
         [str(RASA_PYTHON), "-m", "bench.nlu_once"],
-        input=job,
+        input=json.dumps(job),
         capture_output=True,
         text=True,
         cwd=ROOT,
@@ -119,7 +127,23 @@ def run_once(pipeline: Any, train: Rows, tests: dict[str, Any]) -> Figures:
     if done.returncode:
         raise RuntimeError(f"a pipeline failed:\n{done.stderr[-3000:]}")
     found: Figures = json.loads(done.stdout.strip().splitlines()[-1])
+    with KNOWN.open("a", encoding="utf-8") as file:
+        file.write(json.dumps({"key": key(job), "figures": found}) + "\n")
     return found
+
+
+def key(job: dict[str, Any]) -> str:
+    """Names a job by all it depends on: pipeline, texts and the code of `nlu/`."""
+    digest = hashlib.sha256(json.dumps(job, sort_keys=True).encode())
+    for file in sorted((ROOT / "nlu").glob("*.py")):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def read_known() -> dict[str, Figures]:
+    """What an earlier run that broke off has measured, by job."""
+    lines = KNOWN.read_text(encoding="utf-8").splitlines() if KNOWN.is_file() else []
+    return {line["key"]: line["figures"] for line in map(json.loads, lines)}
 
 
 def write(results: dict[str, dict[str, list[Figures]]], epochs: int) -> None:
