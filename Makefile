@@ -1,7 +1,7 @@
 # The commands of the project. `make run` starts the assistant, `make test` tests everything.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run train test check lint test-door test-rasa test-e2e meet waarom drempels bench bench-nlu api-lint clean
+.PHONY: help setup run train test check lint test-door test-rasa test-e2e meet waarom drempels gewone-woorden bench bench-nlu api-lint clean
 
 UV := .tools/bin/uv
 PY := .venv/bin/python
@@ -74,6 +74,9 @@ meet: setup ## Measure question files: make meet VRAGEN="file.jsonl …"
 
 waarom: setup ## Show why a question gets its answer: make waarom VRAAG="Wat doet een inkoper?"
 	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && $(RASA_ENV) $(RASA_PY) -m training.explain "$$model" $(call quoted,$(VRAAG))
+
+gewone-woorden: setup ## Find the words that look like a misspelt municipality, after a change in data/gemeenten/register
+	@$(RASA_ENV) $(RASA_PY) -m training.common_words
 
 drempels: setup ## Fit the thresholds (data/drempels.yml) on the held-back questions
 	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && $(RASA_ENV) $(RASA_PY) -m training.fit_thresholds "$$model"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from actions.bericht import without_message
 from actions.message import Message, spoken
 from actions.skill import Skill, Turn, missed, offered
 from nlu.context import Context
 
-ABUSE, COMPLAINT, START_OVER = "schelden", "klacht", "opnieuw"
+ABUSE, COMPLAINT, START_OVER, STOP = "schelden", "klacht", "opnieuw", "stoppen"
 
 
 class ActionGesprek(Skill):
@@ -27,6 +28,8 @@ class ActionGesprek(Skill):
         answer = spoken("gesprek", texts[name], turn.content)
         if name == START_OVER:
             return answer, Context()
+        if name == STOP:
+            context = without_message(context)
         if name == COMPLAINT:
             return missed(turn, answer, context)
         return answer, replace(context, keuzes=offered(answer) or context.keuzes)

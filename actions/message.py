@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from gids.content import Content
+from gids.gemeenten.register import Gemeente
 from gids.texts import Text
 from gids.topic import Topic
 
@@ -18,6 +19,7 @@ Choice = dict[str, Any]
 CHOOSE_TOPIC = "kies_onderwerp"
 READ_MORE = "lees_meer"
 SOMETHING_ELSE = "iets_anders"
+CHOOSE_MUNICIPALITY, CHOOSE_NEED, CHOOSE_WHO = "kies_gemeente", "kies_behoefte", "kies_wie"
 
 
 def message(uitkomst: str, tekst: str, keuzes: Iterable[Choice] = (), bronnen: Iterable[Topic] = ()) -> Message:
@@ -30,12 +32,17 @@ def message(uitkomst: str, tekst: str, keuzes: Iterable[Choice] = (), bronnen: I
     }
 
 
+def source_of(one: Gemeente) -> str:
+    """The id of a municipality among `bronnen`: the words are its own."""
+    return f"gemeente/{one.slug}"
+
+
 def spoken(uitkomst: str, text: Text, content: Content) -> Message:
     """A message from one of the assistant's own texts, with the topics that text offers."""
     return message(uitkomst, text.tekst, topic_choices(text.keuzes, content))
 
 
-def choice(label: str, intent: str, **gids: str) -> Choice:
+def choice(label: str, intent: str, **gids: str | list[str]) -> Choice:
     """A choice shown as `label` that comes back as `intent`, with what the action needs then."""
     return {"label": label, "doel": {"intent": intent, "gids": gids}}
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from actions.message import READ_MORE, Choice, Message, choice, message, topic_choices
-from actions.skill import Skill, Turn, offered
-from gids.markdown import list_items
-from gids.topic import Guide, Topic
-from nlu.context import Context, Item
+from actions.about import about
+from actions.message import CHOOSE_WHO, READ_MORE, Choice, Message, choice, message, source_of, topic_choices
+from actions.skill import CIVIL_SERVANT, ENTREPRENEUR, Skill, Turn
+from actions.waar_terecht import is_where_to_go, where_to_go
+from gids.topic import Topic
+from nlu.context import Context
 
 SHORT, REST = "kort", "meer"
 
@@ -29,8 +28,8 @@ class ActionOnderwerp(Skill):
         return answer, context
 
     def answer(self, topic: Topic, turn: Turn) -> tuple[Message, Context]:
-        """The short part; what it leaves out is offered first."""
-        return short_answer(topic, turn)
+        """The short part, or the contact points where those answer it; what is left out is offered first."""
+        return where_to_go(turn, topic) if is_where_to_go(topic, turn) else short_answer(topic, turn)
 
 
 class ActionLeesMeer(ActionOnderwerp):
@@ -49,9 +48,33 @@ class ActionLeesMeer(ActionOnderwerp):
 
 def short_answer(topic: Topic, turn: Turn) -> tuple[Message, Context]:
     """The short part; what it leaves out is offered first, then related topics."""
-    choices = [*read_more(topic, turn), *related(topic, turn)]
-    answer = message("antwoord", dated(topic.kort, topic, turn), choices, [topic])
-    return answer, about(topic, SHORT, answer, turn)
+    for_entrepreneur = bool(topic.ondernemer) and turn.who == ENTREPRENEUR
+    choices = [*read_more(topic, turn), *related(topic, turn), *who_is_asking(topic, turn)]
+    text = dated(topic.ondernemer if for_entrepreneur else topic.kort, topic, turn)
+    answer = message("antwoord", text, choices, [topic])
+    return in_own_words(answer, topic, turn), about(topic, SHORT, answer, turn)
+
+
+def who_is_asking(topic: Topic, turn: Turn) -> list[Choice]:
+    """The choice to say who is asking, where that changes the answer."""
+    if not topic.ondernemer or turn.who == CIVIL_SERVANT:
+        return []
+    other = CIVIL_SERVANT if turn.who == ENTREPRENEUR else ENTREPRENEUR
+    return [choice(turn.say(f"ik_ben_{other}"), CHOOSE_WHO, wie=other, onderwerp=topic.id)]
+
+
+def in_own_words(answer: Message, topic: Topic, turn: Turn) -> Message:
+    """`answer` with what the municipality adds to the guide or says in its place, and the source of it."""
+    own = turn.own_file
+    local = own.topics.get(topic.id) if own is not None else None
+    if own is None or local is None:
+        return answer
+    name, source = own.gemeente.naam, source_of(own.gemeente)
+    if local.instead:
+        text = turn.say("eigen_tekst_in_plaats", gemeente=name, eigen=local.tekst)
+        return {**answer, "tekst": text, "bronnen": [source, *answer["bronnen"]]}
+    text = turn.say("eigen_tekst_erbij", tekst=answer["tekst"], gemeente=name, eigen=local.tekst)
+    return {**answer, "tekst": text, "bronnen": [*answer["bronnen"], source]}
 
 
 def dated(text: str, topic: Topic, turn: Turn) -> str:
@@ -67,33 +90,3 @@ def read_more(topic: Topic, turn: Turn) -> list[Choice]:
 def related(topic: Topic, turn: Turn) -> list[Choice]:
     """The topics to go on to."""
     return topic_choices(topic.vervolg, turn.content)
-
-
-def about(topic: Topic, part: str, answer: Message, turn: Turn) -> Context:
-    """The context after `answer` showed `part` of `topic`: its list, if it has one, is the list in mind."""
-    before = turn.context
-    shown = (*before.getoond, part) if before.onderwerp == topic.id else (part,)
-    items = items_of(topic, turn.content.guide)
-    return replace(
-        before,
-        onderwerp=topic.id,
-        vorig_onderwerp=before.vorig_onderwerp if before.onderwerp == topic.id else before.onderwerp,
-        getoond=tuple(dict.fromkeys(shown)),
-        lijst=items or before.lijst,
-        lijst_van=topic.id if items else before.lijst_van,
-        keuzes=tuple(choice for choice in offered(answer) if choice != topic.id),
-        rangorde=tuple(turn.gids.get("rangorde", ())),
-        aangeboden=(),
-        missers=0,
-    )
-
-
-def items_of(topic: Topic, guide: Guide) -> tuple[Item, ...]:
-    """The items of the topic's list, with the topic of its own that an item names."""
-    return tuple(Item(text, _named(text, guide, topic)) for text in list_items(topic.tekst))
-
-
-def _named(item: str, guide: Guide, listed_in: Topic) -> str:
-    bold = item.partition("**")[2].partition("**")[0].casefold()
-    named = [topic.id for topic in guide if bold and bold.startswith(topic.titel.casefold()) and topic != listed_in]
-    return named[0] if named else ""

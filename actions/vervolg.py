@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from actions.about import about, items_of
 from actions.message import Message, message
-from actions.onderwerp import REST, SHORT, about, dated, items_of, read_more, related, short_answer
+from actions.onderwerp import REST, SHORT, dated, read_more, related, short_answer
 from actions.skill import Skill, Turn, missed
 from gids.search import best_paragraph
 from gids.topic import Topic

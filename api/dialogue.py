@@ -13,13 +13,16 @@ import logging
 import secrets
 import weakref
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from api.handover import Handover
 from api.rasa_client import RasaClient, RasaUnavailable, TurnFailed
-from api.store.conversations import ConversationStore, Entry, Question, Spoken
+from api.store.conversations import ConversationStore, Entry, Left, Question, Spoken
 from api.store.tables import Conversation, Message
-from gids.content import LiveContent
-from gids.topic import Topic
+from gids.content import Content, LiveContent
+from gids.gemeenten.opening_hours import ZONE
+from gids.gemeenten.register import Gemeente
 
 logger = logging.getLogger(__name__)
 
@@ -29,6 +32,10 @@ CATCH_UP_SECONDS = 2.0
 
 class NotFound(Exception):
     """No such conversation, message or choice, or not with this token."""
+
+
+class UnknownMunicipality(Exception):
+    """There is no municipality of this name, or more than one."""
 
 
 class KeyReused(Exception):
@@ -47,16 +54,21 @@ class Opened:
 class Dialogue:
     """All work on conversations; one message of a conversation is under way at a time."""
 
-    def __init__(self, store: ConversationStore, rasa: RasaClient, content: LiveContent) -> None:
+    def __init__(self, store: ConversationStore, rasa: RasaClient, content: LiveContent, handover: Handover) -> None:
         self._store = store
+        self._handover = handover
         self._rasa = rasa
         self._content = content
         self._locks: weakref.WeakValueDictionary[str, asyncio.Lock] = weakref.WeakValueDictionary()
 
     async def open(self, channel: str, municipality: str | None) -> Opened:
-        """Open a conversation with a greeting."""
+        """Open a conversation with a greeting; UnknownMunicipality for a name that is not in the register."""
+        if municipality is not None:
+            municipality = self._municipality(municipality).slug
         token = secrets.token_urlsafe(32)
-        conversation_id, greeting = await self._store.open(_hash(token), channel, municipality, self._greeting())
+        conversation_id, greeting = await self._store.open(
+            _hash(token), channel, municipality, self._greeting(municipality)
+        )
         return Opened(conversation_id, token, greeting)
 
     async def find(self, conversation_id: str, token: str) -> Conversation:
@@ -155,7 +167,11 @@ class Dialogue:
             await self._store.answer(question, await self._rasas_answer(conversation, question))
 
     async def _rasas_answer(self, conversation: Conversation, question: Message) -> Spoken:
-        metadata = {"kanaal": conversation.channel, "gemeente": conversation.municipality}
+        metadata = {
+            "kanaal": conversation.channel,
+            "gemeente": conversation.municipality,
+            "overdracht": self._reachable(),
+        }
         try:
             answer = await self._rasa.answer(conversation.id, question.id, question.text, question.action, metadata)
         except TurnFailed:
@@ -164,9 +180,16 @@ class Dialogue:
                 raise
             logger.exception("Message %s fails time after time; the visitor is told", question.id)
             return Spoken("geen-antwoord", self._content.current.texts["fouten"]["onverwachte_fout"].tekst, [], [])
-        topics = [self._content.current.guide.get(source) for source in answer.sources]
-        sources = [_source(topic) for topic in topics if topic is not None]
-        return Spoken(answer.outcome, answer.text, answer.choices, sources)
+        found = (_source(source, self._content.current) for source in answer.sources)
+        sources = [source for source in found if source is not None]
+        return Spoken(
+            answer.outcome, answer.text, answer.choices, sources, Left(**answer.left) if answer.left else None
+        )
+
+    def _reachable(self) -> list[str]:
+        """The municipalities for which a message can be left."""
+        own = self._content.current.municipalities.own.values()
+        return [one.gemeente.code for one in own if self._handover.can_reach(one)]
 
     async def _finish_deletion(self, conversation_id: str) -> None:
         await self._rasa.forget(conversation_id)
@@ -178,15 +201,23 @@ class Dialogue:
             raise NotFound(conversation_id)
         return conversation
 
-    def _greeting(self) -> Spoken:
+    def _municipality(self, name: str) -> Gemeente:
+        register = self._content.current.municipalities.register
+        found = register.find(name)
+        if found is None:
+            raise UnknownMunicipality(name)
+        return register.successor(found, datetime.now(ZONE).date())
+
+    def _greeting(self, municipality: str | None) -> Spoken:
         now = self._content.current
+        own = now.municipalities.own_file(self._municipality(municipality)) if municipality else None
         greeting = now.texts["gesprek"]["begroeting"]
         topics = [now.guide.topics[topic] for topic in greeting.keuzes]
         choices = [
             {"label": topic.vraag, "doel": {"intent": "kies_onderwerp", "gids": {"onderwerp": topic.id}}}
             for topic in topics
         ]
-        return Spoken("gesprek", greeting.tekst, choices, [])
+        return Spoken("gesprek", (own and own.greeting) or greeting.tekst, choices, [])
 
     def _lock(self, conversation_id: str) -> asyncio.Lock:
         lock = self._locks.get(conversation_id)
@@ -199,7 +230,17 @@ def _hash(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
-def _source(topic: Topic) -> dict[str, Any]:
+def _source(source: str, content: Content) -> dict[str, Any] | None:
+    """Where an answer comes from, as the API shows it; None when the content has it no more."""
+    kind, _, name = source.partition("/")
+    if kind == "gemeente":
+        one = content.municipalities.register.find(name)
+        if one is None:
+            return None
+        return {"id": source, "titel": one.naam, "hoofdstuk": None, "pagina": None, "link": None}
+    topic = content.guide.get(source)
+    if topic is None:
+        return None
     return {
         "id": topic.id,
         "titel": topic.titel,

@@ -12,6 +12,7 @@ from fastapi import FastAPI
 from api import health, pages
 from api.dialogue import Dialogue
 from api.guards import BodyLimit, add_error_handlers, add_headers
+from api.handover import Handover
 from api.rasa_client import RasaClient
 from api.settings import Settings, load_settings
 from api.store.conversations import ConversationStore
@@ -23,7 +24,7 @@ from gids.content import LiveContent
 def create_app(settings: Settings | None = None, content: LiveContent | None = None) -> FastAPI:
     """Build the app; raises SettingsError or ContentError when it cannot serve."""
     settings = settings or load_settings()
-    content = content or LiveContent()
+    content = content or LiveContent(own_files=settings.gemeenten_dir)
     logging.basicConfig(level=settings.log_level, format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("httpx").setLevel(logging.WARNING)
     v1 = create_v1(settings, content)
@@ -32,14 +33,17 @@ def create_app(settings: Settings | None = None, content: LiveContent | None = N
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         engine, sessions = await open_database(settings.database)
         rasa = RasaClient(settings.rasa_base, settings.bridge_secret.get_secret_value(), settings.turn_timeout)
-        dialogue = Dialogue(ConversationStore(sessions), rasa, content)
+        store = ConversationStore(sessions)
+        handover = Handover(settings, store, content)
+        dialogue = Dialogue(store, rasa, content, handover)
         for part in (app, v1):
             part.state.sessions, part.state.rasa, part.state.dialogue = sessions, rasa, dialogue
-        catching_up = asyncio.create_task(dialogue.catch_up_forever())
+        work = [asyncio.create_task(dialogue.catch_up_forever()), asyncio.create_task(handover.deliver_forever())]
         yield
-        catching_up.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await catching_up
+        for task in work:
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
         await rasa.close()
         await engine.dispose()
 

@@ -26,6 +26,8 @@ class Answer:
     text: str
     choices: list[dict[str, Any]]
     sources: list[str]
+    left: dict[str, str] | None = None
+    """A message for a person that the visitor has agreed to: municipality, text, reachable_at."""
 
 
 class RasaClient:
@@ -59,7 +61,7 @@ class RasaClient:
         }
         reply = await self._call("POST", "/messages", json=body)
         found = reply.json()
-        return Answer(found["uitkomst"], found["tekst"], found["keuzes"], found["bronnen"])
+        return Answer(found["uitkomst"], found["tekst"], found["keuzes"], found["bronnen"], found.get("achtergelaten"))
 
     async def forget(self, conversation_id: str) -> None:
         """Delete everything Rasa keeps of the conversation; raises as `answer` does."""

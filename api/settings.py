@@ -39,6 +39,10 @@ class Settings(BaseSettings):
         pattern=r"^$|^sqlite\+aiosqlite:///",
         description="SQLAlchemy address of the door's database; a file in `ZAKBOEK_VAR_DIR` when not set.",
     )
+    gemeenten_dir: Path = Field(
+        ROOT / "data" / "gemeenten",
+        description="Folder with the municipalities' own files; may be outside the project.",
+    )
     public_url: AnyHttpUrl | None = Field(
         None, description="Address under which visitors reach the assistant, for the API's description."
     )
@@ -47,6 +51,15 @@ class Settings(BaseSettings):
     )
     turn_timeout: Annotated[float, Field(gt=0, le=300)] = Field(
         20.0, description="Longest wait for an answer from Rasa, in seconds."
+    )
+    smtp_host: str = Field("", description="Mail server for messages that visitors leave; none are offered without it.")
+    smtp_port: Port = Field(587, description="Port of the mail server.")
+    smtp_user: str = Field("", description="User at the mail server, if it asks for one.")
+    smtp_password: SecretStr = Field(SecretStr(""), description="Password at the mail server.")
+    smtp_tls: bool = Field(True, description="Whether the mail server must be reached by STARTTLS.")
+    mail_from: str = Field("zakboek@localhost", description="Sender of the mails to a municipality.")
+    webhook_secret: SecretStr | None = Field(
+        None, min_length=16, description="Signs messages to a municipality's webhook; none are offered without it."
     )
     log_level: str = Field("INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="What is logged.")
 
@@ -59,6 +72,9 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """The SQLAlchemy address of the door's database."""
         return self.database_url or f"sqlite+aiosqlite:///{self.var_dir.resolve() / 'gesprekken.db'}"
+
+
+SECRETS = ("bridge_secret", "smtp_password", "webhook_secret")
 
 
 class SettingsError(Exception):
@@ -75,5 +91,5 @@ def load_settings() -> Settings:
 
 def _line(detail: ErrorDetails) -> str:
     field = str(detail["loc"][0])
-    found = "a secret that is not shown" if field == "bridge_secret" else repr(detail["input"])
+    found = "a secret that is not shown" if field in SECRETS else repr(detail["input"])
     return f"ZAKBOEK_{field.upper()}: found {found}; expected: {detail['msg'].removeprefix('Input ')}"

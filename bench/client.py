@@ -32,9 +32,10 @@ class Reply:
 class Talk:
     """One conversation."""
 
-    def __init__(self, client: httpx.Client) -> None:
+    def __init__(self, client: httpx.Client, **place: str) -> None:
+        """`place` is where it takes place, as the API takes it: kanaal, gemeente."""
         self._client = client
-        opened = client.post("/v1/gesprekken", json={}).raise_for_status().json()
+        opened = client.post("/v1/gesprekken", json=place).raise_for_status().json()
         self._path = f"/v1/gesprekken/{opened['id']}/berichten"
         self._headers = {"Authorization": f"Bearer {opened['token']}"}
 
@@ -45,6 +46,10 @@ class Talk:
     def choose(self, choice: str) -> Reply:
         """Send a choice that was offered."""
         return self._send({"keuze": choice})
+
+    def delete(self) -> None:
+        """Delete the conversation."""
+        self._client.delete(self._path.removesuffix("/berichten"), headers=self._headers).raise_for_status()
 
     def _send(self, body: dict[str, str]) -> Reply:
         reply = self._client.post(self._path, json=body, headers=self._headers).raise_for_status()

@@ -6,6 +6,7 @@ right after one clarifying question, not. The kind of a line is seen by its fiel
     {"tekst", "verwacht": [ids]}        a question about the guide; any of the ids is right
     {"tekst", "verwacht": "groet"}      small talk
     {"tekst", "soort": "buiten-ver"}    outside the guide
+    {"tekst", "gemeente": name or null}   besides: the municipality that must be recognised, or none
     {"beurten": [{"tekst", "verwacht"}]}  a conversation of several turns
 """
 
@@ -13,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 import tempfile
 from collections import Counter, defaultdict
@@ -110,6 +112,17 @@ def judge_question(client: httpx.Client, line: Line, tallies: dict[str, Tally]) 
     result = question_result(client, line, reply)
     miss = None if result == DIRECT else f"{line.get('id', '')} {result:9} {shown(reply)} | {line['tekst']}"
     tallies["vragen"].add(result, line.get("kenmerk", "-"), miss)
+    if "gemeente" in line:
+        judge_municipality(line, reply, tallies)
+
+
+def judge_municipality(line: Line, reply: Reply, tallies: dict[str, Tally]) -> None:
+    """Recognised when the answer, or one of its choices, names it; without one the answer names none."""
+    name = line["gemeente"]
+    named = re.findall(r"gemeente \*\*(.+?)\*\*|^In \*\*(.+?)\*\*", reply.text)
+    right = not named if name is None else f"**{name}**" in reply.text or name in reply.choices
+    miss = None if right else f"{line.get('id', '')} {name} | {line['tekst']}"
+    tallies["gemeenten"].add(RIGHT if right else WRONG, "zonder" if name is None else "met", miss)
 
 
 def question_result(client: httpx.Client, line: Line, reply: Reply) -> str:

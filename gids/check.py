@@ -13,10 +13,13 @@ from pathlib import Path
 from gids.check_questions import check_questions, compare_questions
 from gids.content import DATA
 from gids.frontmatter import Document, parse
+from gids.gemeenten.own_file import read_own_file
+from gids.gemeenten.register import read_register
 from gids.problems import ContentError, Problem
 from gids.readability import flesch_douma, sentences, words
-from gids.reader import MORE_MARK, read_guide
+from gids.reader import ENTREPRENEUR_MARK, MORE_MARK, read_guide
 from gids.texts import Texts, read_texts
+from gids.topic import Guide
 
 MOST_WORDS_FIRST = 80
 MOST_WORDS_A_SENTENCE = 20
@@ -38,6 +41,7 @@ def check(data: Path = DATA) -> list[Problem]:
         problems += _hard_to_read(file)
     if guide is None:
         return sorted(problems)
+    problems += _municipalities(data, guide)
     texts: Texts = {}
     try:
         texts = read_texts(data / "teksten", set(guide.topics))
@@ -45,6 +49,22 @@ def check(data: Path = DATA) -> list[Problem]:
         problems += error.problems
     problems += check_questions(data, guide, texts)
     return sorted(problems)
+
+
+def _municipalities(data: Path, guide: Guide) -> list[Problem]:
+    """What is wrong in the register of municipalities and in their own files."""
+    folder = data / "gemeenten"
+    try:
+        register = read_register(folder / "register")
+    except ContentError as error:
+        return error.problems
+    problems: list[Problem] = []
+    for file in sorted(folder.glob("*.yml")):
+        try:
+            read_own_file(file, register, guide.topics)
+        except ContentError as error:
+            problems += error.problems
+    return problems
 
 
 def main() -> int:
@@ -72,7 +92,7 @@ def _hard_to_read(file: Path) -> Iterator[Problem]:
         yield Problem(file, document.body_line, message)
     for key in PARTS:
         yield from _hard_part(document, key)
-    text = document.body.replace(MORE_MARK, "")
+    text = document.body.replace(MORE_MARK, "").replace(ENTREPRENEUR_MARK, "")
     for offset, sentence in sentences(text):
         length = len(words(sentence))
         if length > MOST_WORDS_A_SENTENCE:

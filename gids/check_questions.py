@@ -24,7 +24,7 @@ from gids.topic import Guide
 
 FEWEST_EXAMPLES = 25
 QUESTIONS_INTENT = "vraag_gids"
-SPOKEN = {"action_gesprek": "gesprek", "action_buiten": "buiten"}
+SPOKEN = {"action_gesprek": "gesprek", "action_buiten": "buiten", "action_mens": "gesprek"}
 """Actions that say the text with the intent's name, and the file it stands in."""
 
 NEARLY_THE_SAME, NEARLY_MEASURED = 90, 85

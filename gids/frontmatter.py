@@ -17,6 +17,16 @@ from gids.problems import ContentError, Problem
 FENCE = "---"
 
 
+class _Loader(yaml.SafeLoader):  # type: ignore[misc, unused-ignore]
+    """Leaves dates as they are written: a date that does not exist is told apart where it is used."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
 @dataclass(frozen=True)
 class Document:
     """A parsed file: values and line numbers by key, and the body with its first line."""
@@ -52,8 +62,8 @@ def parse(file: Path) -> Document:
 def parse_mapping(file: Path, text: str, first_line: int = 1) -> tuple[dict[str, Any], dict[str, int]]:
     """Parse `text` as a YAML mapping; give its values and the line of each top-level key."""
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-        values = yaml.safe_load(text)
+        node = yaml.compose(text, Loader=_Loader)
+        values = yaml.load(text, Loader=_Loader)  # noqa: S506
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         line = first_line + (mark.line if mark else 0)

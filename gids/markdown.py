@@ -9,7 +9,7 @@ LINK = re.compile(r"\[(?P<text>[^\]\n]*)\]\((?P<url>[^)\n]*)\)")
 URL = re.compile(r"https?://[\w-]+(\.[\w-]+)+(/[^\s<>\"]*)?")
 _BROKEN_LINK = re.compile(r"\[[^\]\n]*\]\s+\(|\[[^\]\n]*\]\([^)\n]*$|\]\(\s*\)", re.MULTILINE)
 _BARE_URL = re.compile(r"(?<!\()https?://\S+|(?<![\w/@(])www\.\S+")
-_HTML = re.compile(r"<(?!!-- meer lezen -->)[^>\n]+>")
+_HTML = re.compile(r"<(?!!-- (?:meer lezen|voor ondernemers) -->)[^>\n]+>")
 _HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
 _ITEM = re.compile(r"^\s*(?:[-*]|\d+\.)\s+(?P<item>.+)$", re.MULTILINE)
 

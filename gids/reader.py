@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from gids.topic import KINDS, Chapter, Guide, Topic
 
 CHAPTERS_FILE = "hoofdstukken.yml"
 MORE_MARK = "<!-- meer lezen -->"
+ENTREPRENEUR_MARK = "<!-- voor ondernemers -->"
 REQUIRED = ("id", "titel", "vraag", "soort", "hoofdstuk", "pagina", "vervolg", "kern")
 OPTIONAL = ("link", "peiljaar", "voorbeeld", "waarom")
 
@@ -67,7 +69,8 @@ def _read_topic(document: Document, folder: Path, chapters: dict[str, Chapter]) 
     if problems:
         raise ContentError(problems)
     values = document.values
-    kort, _, meer = document.body.partition(MORE_MARK)
+    body, _, ondernemer = document.body.partition(ENTREPRENEUR_MARK)
+    kort, _, meer = body.partition(MORE_MARK)
     return Topic(
         id=values["id"],
         titel=values["titel"],
@@ -83,6 +86,7 @@ def _read_topic(document: Document, folder: Path, chapters: dict[str, Chapter]) 
         waarom=values.get("waarom", ""),
         kort=kort.strip(),
         meer=meer.strip(),
+        ondernemer=ondernemer.strip(),
     )
 
 
@@ -131,9 +135,12 @@ def _wrong_values(document: Document, folder: Path, chapters: dict[str, Chapter]
 def _wrong_body(document: Document) -> list[Problem]:
     file, first = document.file, document.body_line
     problems = [Problem(file, first + offset, message) for offset, message in markdown.problems(document.body)]
-    if document.body.count(MORE_MARK) > 1:
-        problems.append(Problem(file, first, f"de regel '{MORE_MARK}' mag maar één keer voorkomen"))
-    if not document.body.partition(MORE_MARK)[0].strip():
+    for mark in (MORE_MARK, ENTREPRENEUR_MARK):
+        if document.body.count(mark) > 1:
+            problems.append(Problem(file, first, f"de regel '{mark}' mag maar één keer voorkomen"))
+    if MORE_MARK in document.body.partition(ENTREPRENEUR_MARK)[2]:
+        problems.append(Problem(file, first, f"'{ENTREPRENEUR_MARK}' hoort onder '{MORE_MARK}'"))
+    if not re.split(f"{MORE_MARK}|{ENTREPRENEUR_MARK}", document.body)[0].strip():
         problems.append(Problem(file, first, "het antwoord ontbreekt: schrijf tekst onder de kop"))
     return problems
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 KINDS = ("rol", "tool", "tekst")
+WHERE_TO_GO = ("ondernemer/waar-terecht", "beleid/loket", "beleid/accountmanager")
+"""The topics that a municipality's contact points make concrete; the first is the entrepreneur's way in."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,8 @@ class Topic:
     `vraag` is the topic worded as a person would ask it, used as the label of a choice.
     `peiljaar` is the year of figures, rules or links that may be out of date by now.
     `kern` is the answer in one sentence; `voorbeeld` and `waarom` are empty where the guide
-    gives no example or no reason.
+    gives no example or no reason. `ondernemer` is the answer to an entrepreneur, where it is
+    another one than to a civil servant.
     """
 
     id: str
@@ -42,6 +45,7 @@ class Topic:
     waarom: str
     kort: str
     meer: str
+    ondernemer: str = ""
 
     @property
     def tekst(self) -> str:

@@ -9,6 +9,9 @@ from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 SLOT = "context"
+REACHING, TYPING, CHECKING = "bereik", "tekst", "nakijken"
+"""The steps of a message for a person: how to be reached, own words typed, the whole looked at."""
+
 STALE_SECONDS = 30 * 60
 """After half an hour "en de tweede?" is no longer about what was said before."""
 
@@ -28,7 +31,9 @@ class Context:
     `getoond` are the parts of that topic already shown; `lijst` is the last list shown, from
     `lijst_van`; `keuzes` are the topics offered as choices with the last message. `rangorde`
     are the topics that the last question came nearest to, best first; `aangeboden` those among
-    them that were offered and not taken. `missers` counts turns in a row without an answer.
+    them that were offered and not taken. `gemeente` (a code), `wie` and `behoefte` are what the
+    visitor said of themselves; `bericht_…` is the message for a person that is being made.
+    `missers` counts turns in a row without an answer.
     """
 
     onderwerp: str = ""
@@ -39,18 +44,26 @@ class Context:
     keuzes: tuple[str, ...] = ()
     rangorde: tuple[str, ...] = ()
     aangeboden: tuple[str, ...] = ()
+    gemeente: str = ""
+    wie: str = ""
+    behoefte: str = ""
+    bericht_stap: str = ""
+    bericht_tekst: str = ""
+    bericht_bereik: str = ""
     missers: int = 0
     scheldwoorden: int = 0
     tijdstip: float = 0.0
 
     @classmethod
     def from_slot(cls, value: Any, now: float) -> Context:
-        """The context in a slot, or an empty one when there is none or it has gone stale.
+        """The context in a slot; when it has gone stale only where and who the visitor is.
 
         `now` is in seconds since 1970.
         """
-        if not isinstance(value, dict) or now - float(value.get("tijdstip", 0)) > STALE_SECONDS:
+        if not isinstance(value, dict):
             return cls()
+        if now - float(value.get("tijdstip", 0)) > STALE_SECONDS:
+            return cls(gemeente=value.get("gemeente", ""), wie=value.get("wie", ""))
         known = {field.name for field in fields(cls)}
         kept: dict[str, Any] = {
             name: tuple(item) if isinstance(item, list) else item for name, item in value.items() if name in known

@@ -6,12 +6,13 @@ component around them is `nlu.decider`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Dict, List, Sequence, Tuple
 
-from nlu.context import Context
+from gids.topic import WHERE_TO_GO
+from nlu.context import CHECKING, REACHING, TYPING, Context
 from nlu.labels import Ranking
-from nlu.signals import COMPARISON, CORRECTION, ELLIPSIS, GREETED, TWO_QUESTIONS, Signals
+from nlu.signals import CIVIL_SERVANT, COMPARISON, CORRECTION, ELLIPSIS, GREETED, TWO_QUESTIONS, Signals
 from nlu.thresholds import Thresholds
 
 ANSWER, ANSWER_TWO, ASK_BACK, NOT_IN_GUIDE = "vraag_gids", "vraag_twee", "verduidelijk", "buiten_dichtbij"
@@ -23,6 +24,9 @@ CRISIS, ENGLISH, LIST_ITEM, MORE, FREE_FOLLOW_UP = (
     "vervolg_vraag",
 )
 NO_CONTEXT = "vervolg_zonder_context"
+MESSAGE_TYPED, SEND_MESSAGE, KEEP_MESSAGE = "bericht_invoer", "bericht_versturen", "bericht_niet"
+_ENDS_MESSAGE = {"stoppen", "opnieuw", "ontkennen"}
+NAMED_MUNICIPALITY, SAID_WHO, SAID_NEED = "noem_gemeente", "zeg_wie", "kies_behoefte"
 _FOLLOW_UP = "vervolg_"
 _WEAK = {NOT_IN_GUIDE, "onzin", "bevestigen", "ontkennen", "noem_gemeente", "wie_ben_je"}
 """Intents that a short remark about the answer before is easily taken for."""
@@ -38,6 +42,8 @@ _SURE_TOPIC = 0.9
 _SAME_TOPIC = 0.02
 _ENGLISH_ANSWER, _ENGLISH_CHOICE = 0.6, 0.3
 _SHORT, _SHORT_COMPARISON = 7, 12
+_SHORT_NEED, _SHORT_NAMING = 5, 6
+"""A municipality named in so few words is an answer to "where?", or a new question on where to go."""
 _RANKED, _UNLIKELY = 10, 0.005
 
 
@@ -61,6 +67,18 @@ def decide(
     """
     if signals.crisis:
         return Verdict(CRISIS, 1.0)
+    verdict = _by_words_and_probabilities(whole, parts, signals, context, thresholds)
+    said = {"wie": signals.wie, "behoefte": signals.behoefte, "gemeenten": list(signals.gemeenten)}
+    return replace(verdict, gids={**verdict.gids, **{name: value for name, value in said.items() if value}})
+
+
+def _by_words_and_probabilities(
+    whole: Ranking, parts: Sequence[Ranking], signals: Signals, context: Context, thresholds: Thresholds
+) -> Verdict:
+    if context.bericht_stap and (intent := _about_sending(signals, context)):
+        return Verdict(intent, 1.0)
+    if _is_for_message(whole, signals, context, thresholds):
+        return Verdict(MESSAGE_TYPED, 1.0)
     if (two := _two_topics(parts, signals, context)) is not None:
         return two
     ranking = _ranking_that_counts(whole, parts, signals)
@@ -71,9 +89,47 @@ def decide(
     }
     if _points_at_list(signals, context, topics):
         return Verdict(LIST_ITEM, 1.0, {**shown, "plaats": signals.plaats, "keuze": signals.keuze})
+    clear = bool(topics) and topics[0][1] >= thresholds.antwoord
+    if said := _said_of_oneself(topics, signals, context, clear):
+        return Verdict(said, 1.0, {**shown, "onderwerp": context.onderwerp})
     if others and sum(kans for _, kans in topics) < thresholds.gids:
         return _other(others[0], topics, signals, context, shown)
     return _about_guide(topics, signals, context, thresholds, shown)
+
+
+def _about_sending(signals: Signals, context: Context) -> str:
+    """The intent when the visitor says in words that the message may be sent, or may not."""
+    if signals.versturen == "nee" and signals.woorden <= _SHORT and context.bericht_stap != TYPING:
+        return KEEP_MESSAGE
+    return SEND_MESSAGE if signals.versturen == "ja" and context.bericht_stap == CHECKING else ""
+
+
+def _is_for_message(whole: Ranking, signals: Signals, context: Context, thresholds: Thresholds) -> bool:
+    """Whether this is what was asked for in the message being made, and not a question in between."""
+    best, probability = whole[0] if whole else (None, 0.0)
+    if best is not None and best.intent in _ENDS_MESSAGE and probability >= thresholds.antwoord:
+        return False
+    if context.bericht_stap == TYPING:
+        return True
+    asks = best is not None and bool(best.topic) and probability >= thresholds.antwoord
+    return context.bericht_stap == REACHING and (signals.bereikbaar or not asks)
+
+
+def _said_of_oneself(topics: List[Tuple[str, float]], signals: Signals, context: Context, clear: bool) -> str:
+    """The intent of a short message that only says where, who or what for: "Best", "en voor personeel?"."""
+    if signals.gemeenten and signals.woorden <= _SHORT_NAMING and not clear:
+        return NAMED_MUNICIPALITY
+    sure = topics[0][0] if topics and topics[0][1] >= _SURE_TOPIC else ""
+    if signals.wie == CIVIL_SERVANT and sure in WHERE_TO_GO and signals.woorden <= _SHORT_COMPARISON:
+        sure = ""  # "ik ben geen ondernemer" is like what an entrepreneur says
+    elif signals.woorden > _SHORT:
+        return ""
+    if not context.onderwerp:
+        return ""
+    few = signals.woorden <= _SHORT_NEED
+    if few and signals.behoefte and context.onderwerp in WHERE_TO_GO and (not sure or sure in WHERE_TO_GO):
+        return SAID_NEED
+    return SAID_WHO if signals.wie and signals.wie != context.wie and not sure else ""
 
 
 def _two_topics(parts: Sequence[Ranking], signals: Signals, context: Context) -> Verdict | None:

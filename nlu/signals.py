@@ -5,6 +5,7 @@ The phrases stand in `data/signalen.yml`; spaCy finds them among the words of th
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Dict, List, Tuple
@@ -37,8 +38,15 @@ NAMES = (
     "telnamen",
     "telwoorden",
     "keuzewoorden",
+    "ondernemer",
+    "ambtenaar",
+    "versturen",
+    "niet_versturen",
 )
 COMPARISON, TWO_QUESTIONS, CORRECTION, ELLIPSIS, GREETED = "vergelijking", "twee_vragen", "correctie", "ellips", "groet"
+ENTREPRENEUR, CIVIL_SERVANT = "ondernemer", "ambtenaar"
+_NEEDS = "behoeften"
+_EMAIL, _PHONE, _DIGITS = re.compile(r"\S+@\S+\.\S+"), re.compile(r"[\d +()-]+"), 8
 _SHORT_MESSAGE, _LONG_COMPARISON, _OPENING, _QUESTION_WORDS = 8, 25, 3, 2
 
 
@@ -48,7 +56,13 @@ class SignalsError(Exception):
 
 @dataclass(frozen=True)
 class Signals:
-    """What the words of a message show; `delen` are parts to be classified by themselves."""
+    """What the words of a message show; `delen` are parts to be classified by themselves.
+
+    `wie` is who is asking (ondernemer, ambtenaar), `behoefte` what for (see the schema of the
+    municipalities' files), `gemeenten` the codes of the municipality named: several when one name
+    is shared, `bereikbaar` whether a telephone number or e-mail address stands in it,
+    `versturen` whether a message may be sent (ja, nee). Empty where the words do not say.
+    """
 
     crisis: bool = False
     soort: str = ""
@@ -57,6 +71,11 @@ class Signals:
     keuze: bool = False
     verwijst: bool = False
     woorden: int = 0
+    wie: str = ""
+    behoefte: str = ""
+    gemeenten: Tuple[str, ...] = ()
+    bereikbaar: bool = False
+    versturen: str = ""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -65,7 +84,8 @@ class SignalFinder(GraphComponent):
 
     def __init__(self, phrases: Dict[str, Any]) -> None:
         self._places = _places(phrases)
-        self._phrases = {**phrases, "plaatsen": list(self._places)}
+        self._needs = {str(phrase): need for need, found in phrases[_NEEDS].items() for phrase in found}
+        self._phrases = {**phrases, "plaatsen": list(self._places), _NEEDS: list(self._needs)}
         self._matcher: PhraseMatcher | None = None
 
     @classmethod
@@ -106,12 +126,16 @@ class SignalFinder(GraphComponent):
             keuze=bool(found["keuzewoorden"]),
             verwijst=bool(found["verwijzing"]),
             woorden=words,
+            wie=_who(found),
+            bereikbaar=reachable(doc.text),
+            versturen="nee" if found["niet_versturen"] else "ja" if found["versturen"] else "",
+            behoefte=next((self._needs[span.text.lower()] for span in found[_NEEDS]), ""),
         )
 
     def _spans(self, doc: Doc) -> Dict[str, List[Any]]:
         if self._matcher is None:
             self._matcher = _matcher(doc.vocab, self._phrases)
-        found: Dict[str, List[Any]] = {name: [] for name in NAMES}
+        found: Dict[str, List[Any]] = {name: [] for name in (*NAMES, _NEEDS)}
         for span in self._matcher(doc, as_spans=True):
             found[span.label_].append(span)
         return {name: filter_spans(spans) for name, spans in found.items()}
@@ -133,13 +157,24 @@ class SignalFinder(GraphComponent):
         return "", ()
 
 
+def reachable(text: str) -> bool:
+    """Whether an e-mail address stands in `text`, or digits enough for a telephone number."""
+    return bool(_EMAIL.search(text)) or any(sum(map(str.isdigit, run)) >= _DIGITS for run in _PHONE.findall(text))
+
+
+def _who(found: Dict[str, List[Any]]) -> str:
+    """Who is asking by the words used; the last that is said counts."""
+    spans = [span for name in (ENTREPRENEUR, CIVIL_SERVANT) for span in found[name]]
+    return max(spans, key=lambda span: span.start).label_ if spans else ""
+
+
 def read_phrases(file: Path) -> Dict[str, Any]:
     """The phrases by name; SignalsError names what is missing."""
     try:
         phrases = yaml.safe_load(file.read_text(encoding="utf-8"))
     except (OSError, yaml.YAMLError) as error:
         raise SignalsError(f"{file} cannot be read: {error}") from error
-    missing = [name for name in NAMES if not (isinstance(phrases, dict) and phrases.get(name))]
+    missing = [name for name in (*NAMES, _NEEDS) if not (isinstance(phrases, dict) and phrases.get(name))]
     if missing:
         raise SignalsError(f"{file}: these lists are missing or empty: {', '.join(missing)}")
     found: Dict[str, Any] = phrases
@@ -151,7 +186,7 @@ def _matcher(vocab: Vocab, phrases: Dict[str, Any]) -> PhraseMatcher:
 
     matcher = PhraseMatcher(vocab, attr="LOWER")
     tokenizer = spacy.blank("nl").tokenizer
-    for name in NAMES:
+    for name in (*NAMES, _NEEDS):
         matcher.add(name, [Doc(vocab, [token.text for token in tokenizer(str(phrase))]) for phrase in phrases[name]])
     return matcher
 

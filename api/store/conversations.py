@@ -11,7 +11,7 @@ from sqlalchemy import delete, func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.store.database import Sessions
-from api.store.tables import Choice, Conversation, Message
+from api.store.tables import Choice, Conversation, LeftMessage, Message
 
 VISITOR = "bezoeker"
 ASSISTANT = "assistent"
@@ -37,6 +37,15 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Left:
+    """A message for a person at a municipality, which the visitor has seen and agreed to."""
+
+    municipality: str
+    text: str
+    reachable_at: str
+
+
+@dataclass(frozen=True)
 class Spoken:
     """What the assistant says, to be stored; `choices` and `sources` as the API shows them."""
 
@@ -44,6 +53,7 @@ class Spoken:
     text: str
     choices: list[dict[str, Any]]
     sources: list[dict[str, Any]]
+    left: Left | None = None
 
 
 class ConversationStore:
@@ -131,8 +141,10 @@ class ConversationStore:
             return list(rows)
 
     async def answer(self, question: Message, answer: Spoken) -> None:
-        """Store the answer to `question`, once: the two are written together."""
+        """Store the answer to `question`, once: the two, and what is left for a person, are written together."""
         async with self._sessions.begin() as session:
+            if answer.left is not None:
+                session.add(_left_message(question, answer.left))
             await self._add_answer(session, question.conversation_id, question.number + 1, answer)
             (await session.get_one(Message, question.id)).answered = True
 
@@ -166,6 +178,7 @@ class ConversationStore:
         """Delete all that was said; the conversation itself stays, marked, until `remove`."""
         async with self._sessions.begin() as session:
             await session.execute(delete(Choice).where(Choice.conversation_id == conversation_id))
+            await session.execute(delete(LeftMessage).where(LeftMessage.conversation_id == conversation_id))
             await session.execute(delete(Message).where(Message.conversation_id == conversation_id))
             conversation = await session.get(Conversation, conversation_id)
             if conversation is not None:
@@ -195,6 +208,28 @@ class ConversationStore:
             return list(
                 await session.scalars(select(Conversation.id).where(Conversation.deletion_asked_at.is_not(None)))
             )
+
+    async def due(self, moment: datetime) -> list[LeftMessage]:
+        """Messages for a person whose next attempt is due, oldest first."""
+        async with self._sessions() as session:
+            rows = await session.scalars(
+                select(LeftMessage).where(LeftMessage.next_attempt_at <= moment).order_by(LeftMessage.created_at)
+            )
+            return list(rows)
+
+    async def try_again(self, message_id: str, moment: datetime) -> None:
+        """Count a failed delivery; the next attempt is at `moment`."""
+        async with self._sessions.begin() as session:
+            message = await session.get(LeftMessage, message_id)
+            if message is not None:
+                message.attempts += 1
+                message.next_attempt_at = moment
+
+    async def delivered(self, message_id: str) -> None:
+        """Delete a message that has been delivered."""
+        async with self._sessions.begin() as session:
+            await session.execute(delete(LeftMessage).where(LeftMessage.id == message_id))
+        await self._empty_log()
 
     async def _add_answer(self, session: AsyncSession, conversation_id: str, number: int, answer: Spoken) -> Entry:
         message = Message(
@@ -232,3 +267,16 @@ class ConversationStore:
         async with self._sessions() as session:
             if session.get_bind().dialect.name == "sqlite":
                 await session.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+
+
+def _left_message(question: Message, left: Left) -> LeftMessage:
+    now = datetime.now(UTC)
+    return LeftMessage(
+        id=str(uuid.uuid4()),
+        conversation_id=question.conversation_id,
+        municipality=left.municipality,
+        text=left.text,
+        reachable_at=left.reachable_at,
+        created_at=now,
+        next_attempt_at=now,
+    )

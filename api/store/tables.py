@@ -70,6 +70,21 @@ class Message(Base):
     remark: Mapped[str | None] = mapped_column(Text)
 
 
+class LeftMessage(Base):
+    """A message that a visitor left for a person, until it is delivered; it goes with its conversation."""
+
+    __tablename__ = "left_messages"
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"), index=True)
+    municipality: Mapped[str] = mapped_column(String(100))
+    text: Mapped[str] = mapped_column(Text)
+    reachable_at: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    attempts: Mapped[int] = mapped_column(default=0)
+    next_attempt_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+
+
 class Choice(Base):
     """A choice that was offered; its id is the opaque `keuze` that comes back."""
 

@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import FastAPI
 
 from api.settings import Settings
-from api.v1 import conversations, topics
+from api.v1 import conversations, municipalities, topics
 from api.v1.description import describe
 from gids.content import LiveContent
 
@@ -17,6 +17,7 @@ def create_v1(settings: Settings, content: LiveContent) -> FastAPI:
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url="/openapi.json", redirect_slashes=False)
     app.include_router(conversations.router)
     app.include_router(topics.router)
+    app.include_router(municipalities.router)
     server = f"{str(settings.public_url).rstrip('/')}/v1" if settings.public_url else "/v1"
 
     def openapi() -> dict[str, Any]:

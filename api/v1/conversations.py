@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Header, Path, Response
 
-from api.dialogue import KeyReused, NotFound
+from api.dialogue import KeyReused, NotFound, UnknownMunicipality
 from api.problems import ProblemError
 from api.rasa_client import RasaUnavailable, TurnFailed
 from api.sanitize import clean
@@ -29,10 +29,13 @@ IdempotencyKey = Annotated[
 ]
 
 
-@router.post("", status_code=201, operation_id="openGesprek", responses=problems(400, 413))
+@router.post("", status_code=201, operation_id="openGesprek", responses=problems(400, 404, 413))
 async def open_conversation(body: NieuwGesprek, dialogue: UseDialogue, response: Response) -> Gesprek:
     """Open een gesprek. Het antwoord bevat het token en een begroeting."""
-    opened = await dialogue.open(body.kanaal, body.gemeente)
+    try:
+        opened = await dialogue.open(body.kanaal, body.gemeente)
+    except UnknownMunicipality as error:
+        raise ProblemError(404, "gemeente_onbekend", gemeente=str(body.gemeente)) from error
     response.headers["Location"] = f"/v1/gesprekken/{opened.id}/berichten"
     return Gesprek(id=opened.id, token=opened.token, berichten=[Bericht.of(opened.greeting)])
 

@@ -62,6 +62,7 @@ def describe(app: FastAPI, server_url: str, content: Content) -> dict[str, Any]:
         tags=[
             {"name": "Gesprekken", "description": "Vragen stellen en antwoorden krijgen."},
             {"name": "Onderwerpen", "description": "De inhoud van het Zakboek."},
+            {"name": "Gemeenten", "description": "Alle gemeenten, en hun contactpunten."},
         ],
         contact={
             "name": "Beheer van de Zakboek-assistent",
@@ -89,7 +90,7 @@ def _complete(operation: dict[str, Any], shown: dict[str, Any]) -> None:
     for status, response in responses.items():
         response.setdefault("headers", {}).update(_VERSION_HEADER)
         if not status.startswith("2"):
-            response["content"].pop("application/json", None)
+            response.get("content", {}).pop("application/json", None)
         elif "response" in shown:
             response["content"]["application/json"]["example"] = shown["response"]
     if "request" in shown:

@@ -25,7 +25,8 @@ def examples(content: Content) -> dict[str, dict[str, Any]]:
     greeting = content.texts["gesprek"]["begroeting"]
     greeted = _message(greeting.tekst, [content.guide.topics[other].vraag for other in greeting.keuzes], [])
     more = [content.texts["antwoord"]["meer_lezen"].tekst] if topic.meer else []
-    labels = [*more, *(content.guide.topics[other].vraag for other in topic.vervolg)]
+    who = [content.texts["antwoord"]["ik_ben_ondernemer"].tekst] if topic.ondernemer else []
+    labels = [*more, *(content.guide.topics[other].vraag for other in topic.vervolg), *who]
     answered = _message(_dated(content, topic), labels, [topic])
     asked = {**_message(QUESTION, [], []), "afzender": "bezoeker"}
     return {

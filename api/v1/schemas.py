@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -55,12 +55,12 @@ class Keuze(BaseModel):
 
 
 class Bron(BaseModel):
-    """Where in the guide the answer comes from."""
+    """Where in the guide the answer comes from; without chapter and page the words are a municipality's own."""
 
     id: str
     titel: str
-    hoofdstuk: str
-    pagina: int
+    hoofdstuk: str | None
+    pagina: int | None
     link: str | None
 
 
@@ -159,6 +159,50 @@ class Onderwerpen(BaseModel):
     """Topics of the guide, in its order, or the best found first when searching."""
 
     onderwerpen: list[OnderwerpKort]
+
+
+class GemeenteKort(BaseModel):
+    """A municipality in the list; `eigenBestand` says whether it has contact points of its own."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    code: str
+    naam: str
+    id: str
+    eigen_bestand: bool = Field(alias="eigenBestand")
+    fictief: bool
+    url: str
+
+
+class Contactpunt(BaseModel):
+    """Someone to turn to, and for what."""
+
+    naam: str
+    voor: list[str]
+    telefoon: str | None
+    email: str | None
+    link: str | None
+    adres: str | None
+    open: bool | None
+
+
+class Gemeente(GemeenteKort):
+    """One municipality, with what its own file says."""
+
+    andere_namen: list[str] = Field(alias="andereNamen")
+    plaatsen: list[str]
+    geldig_tot: date | None = Field(alias="geldigTot")
+    gaat_op_in: str | None = Field(alias="gaatOpIn")
+    gepland: bool
+    assistent: str | None
+    kleur: str | None
+    contactpunten: list[Contactpunt]
+
+
+class Gemeenten(BaseModel):
+    """All municipalities, in the order of their names."""
+
+    gemeenten: list[GemeenteKort]
 
 
 class Probleem(BaseModel):

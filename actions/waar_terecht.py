@@ -1,0 +1,105 @@
+"""Where an entrepreneur can go: by municipality and by what it is about."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.about import about
+from actions.contact import contact_lines
+from actions.message import (
+    CHOOSE_MUNICIPALITY,
+    CHOOSE_NEED,
+    CHOOSE_TOPIC,
+    Choice,
+    Message,
+    choice,
+    message,
+    source_of,
+    topic_choices,
+)
+from actions.skill import ENTREPRENEUR, Skill, Turn, missed
+from gids.gemeenten.register import Gemeente
+from gids.topic import WHERE_TO_GO, Topic
+from nlu.context import Context
+
+OFFERED_NEEDS = ("vergunning", "geld", "werk", "kennismaken")
+NAMED = "noem_gemeente"
+_UNKNOWN = "onbekend"
+_SHORT = "kort"
+
+
+class ActionWaarTerecht(Skill):
+    """A municipality is named or chosen, or what it is about: where to go there."""
+
+    def name(self) -> str:
+        """As in domain.yml."""
+        return "action_waar_terecht"
+
+    def reply(self, turn: Turn) -> tuple[Message, Context]:
+        """The contact points, or one question back when the name fits several municipalities."""
+        return where_to_go(turn, turn.content.guide.topics[WHERE_TO_GO[0]])
+
+
+def is_where_to_go(topic: Topic, turn: Turn) -> bool:
+    """Whether contact points answer this better than the guide does."""
+    if topic.id == WHERE_TO_GO[0]:
+        return True
+    asked_here = turn.who == ENTREPRENEUR or bool(turn.gids.get("gemeenten"))
+    return topic.id in WHERE_TO_GO and asked_here and turn.intent != CHOOSE_TOPIC
+
+
+def where_to_go(turn: Turn, topic: Topic) -> tuple[Message, Context]:
+    """The contact points of the visitor's municipality; without its own file, which desks there are."""
+    named = turn.gids.get("gemeenten", ())
+    if len(named) > 1:
+        return _which(turn, named)
+    one, own, need = turn.municipality, turn.own_file, _need(turn)
+    if one is None:
+        parts = [turn.say_where(f"loket_{need or _UNKNOWN}"), turn.say_where("welke_gemeente")]
+    elif own is None:
+        parts = [
+            turn.say_where("zonder_bestand", gemeente=one.naam),
+            turn.say_where(f"loket_{need or _UNKNOWN}"),
+            turn.say_where("zoek_verder", gemeente=one.naam),
+        ]
+    else:
+        parts = [turn.say_where("eigen", gemeente=one.naam), *contact_lines(own.for_need(need or "algemeen"), turn)]
+    answer = message("antwoord", "\n\n".join([*parts, *_remarks(one, turn)]), _choices(topic, need, turn), [topic])
+    if own is not None:
+        answer["bronnen"].append(source_of(own.gemeente))
+    return answer, replace(about(topic, _SHORT, answer, turn), behoefte=need)
+
+
+def _need(turn: Turn) -> str:
+    """What it is about: as this message says, or as was said before when only the place is new."""
+    kept = turn.context.behoefte if turn.intent in (NAMED, CHOOSE_MUNICIPALITY) else ""
+    return str(turn.gids.get("behoefte") or kept)
+
+
+def _which(turn: Turn, codes: list[str]) -> tuple[Message, Context]:
+    found = [one for one in map(turn.content.municipalities.register.get, codes) if one is not None]
+    choices = [choice(one.naam, CHOOSE_MUNICIPALITY, gemeenten=[one.code]) for one in found]
+    return missed(turn, message("verduidelijking", turn.say_where("welke_van_twee"), choices))
+
+
+def _remarks(one: Gemeente | None, turn: Turn) -> list[str]:
+    """What must be said along: that the site's municipality is assumed, a merger ahead, an invented example."""
+    if one is None:
+        return []
+    remarks = []
+    if turn.is_assumed and turn.context.onderwerp not in WHERE_TO_GO:
+        remarks.append(turn.say_where("aangenomen", gemeente=one.naam))
+    new = turn.content.municipalities.register.get(one.gaat_op_in)
+    if new is not None and one.geldig_tot is not None:
+        remarks.append(turn.say_where("gaat_op", gemeente=one.naam, dag=turn.date(one.geldig_tot), nieuw=new.naam))
+    if one.fictief:
+        remarks.append(turn.say_where("bedacht", gemeente=one.naam))
+    return remarks
+
+
+def _choices(topic: Topic, need: str, turn: Turn) -> list[Choice]:
+    """What it is about, when that is not known; else the topics that help."""
+    if not need:
+        return [choice(turn.say_where(f"gaat_over_{one}"), CHOOSE_NEED, behoefte=one) for one in OFFERED_NEEDS]
+    helping = turn.content.texts["waar_terecht"][f"loket_{need}"].keuzes
+    return topic_choices([*helping, *(other for other in topic.vervolg if other not in helping)], turn.content)[:4]

@@ -1,0 +1,88 @@
+"""`/gemeenten`: the municipalities, and what each one's own file says."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Response
+from fastapi.responses import JSONResponse
+
+from api.problems import ProblemError
+from api.v1 import schemas
+from api.v1.dependencies import UseContent
+from api.v1.description import problems
+from gids.content import Content
+from gids.gemeenten.names import plain
+from gids.gemeenten.opening_hours import ZONE
+from gids.gemeenten.own_file import ContactPoint, schema
+from gids.gemeenten.register import Gemeente
+
+router = APIRouter(tags=["Gemeenten"])
+
+
+@router.get("/gemeenten", operation_id="leesGemeenten")
+async def list_municipalities(content: UseContent) -> schemas.Gemeenten:
+    """Alle gemeenten van Nederland, en of ze een eigen bestand hebben."""
+    register = sorted(content.municipalities.register, key=lambda one: plain(one.naam))
+    return schemas.Gemeenten(gemeenten=[schemas.GemeenteKort(**_short(one, content)) for one in register])
+
+
+@router.get(
+    "/gemeenten/{naam}",
+    operation_id="leesGemeente",
+    response_model=schemas.Gemeente,
+    responses={308: {"description": "Opgegaan in een andere gemeente; zie de kop Location."}, **problems(400, 404)},
+)
+async def read_municipality(
+    content: UseContent,
+    name: Annotated[str, Path(alias="naam", description="De naam, een andere naam of de code.", max_length=100)],
+) -> Any:
+    """Eén gemeente, met haar contactpunten. Een opgegane gemeente verwijst door."""
+    register, now = content.municipalities.register, datetime.now(ZONE)
+    found = register.find(name)
+    if found is None:
+        raise ProblemError(404, "gemeente_onbekend", gemeente=name)
+    current = register.successor(found, now.date())
+    if current != found or plain(name) in {plain(former) for former in found.vroeger}:
+        return Response(status_code=308, headers={"Location": f"/v1/gemeenten/{current.slug}"})
+    return schemas.Gemeente(**_full(current, content, now))
+
+
+@router.get("/gemeente-schema", operation_id="leesGemeenteSchema", response_class=JSONResponse)
+async def read_schema() -> dict[str, Any]:
+    """Het JSON Schema van het bestand van een gemeente, voor editors."""
+    return schema()
+
+
+def _short(one: Gemeente, content: Content) -> dict[str, Any]:
+    return {
+        "code": one.code,
+        "naam": one.naam,
+        "id": one.slug,
+        "eigen_bestand": content.municipalities.own_file(one) is not None,
+        "fictief": one.fictief,
+        "url": f"/v1/gemeenten/{one.slug}",
+    }
+
+
+def _full(one: Gemeente, content: Content, now: datetime) -> dict[str, Any]:
+    own = content.municipalities.own_file(one)
+    goes_into = content.municipalities.register.get(one.gaat_op_in)
+    return {
+        **_short(one, content),
+        "andere_namen": list(one.ook),
+        "plaatsen": [*one.vroeger, *one.plaatsen],
+        "geldig_tot": one.geldig_tot,
+        "gaat_op_in": goes_into.slug if goes_into else None,
+        "gepland": one.gepland,
+        "assistent": own.assistant_name or None if own else None,
+        "kleur": own.colour or None if own else None,
+        "contactpunten": [_contact_point(point, now) for point in own.contact_points] if own else [],
+    }
+
+
+def _contact_point(point: ContactPoint, now: datetime) -> schemas.Contactpunt:
+    ways = {way: getattr(point, way) or None for way in ("telefoon", "email", "link", "adres")}
+    is_open = point.hours.is_open(now) if point.hours else None
+    return schemas.Contactpunt(naam=point.naam, voor=list(point.voor), open=is_open, **ways)

@@ -1,0 +1,69 @@
+"""All municipalities together: the register, and the own files of those that have one."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from gids.gemeenten.finder import MunicipalityFinder, read_finder
+from gids.gemeenten.own_file import OwnFile, read_own_file
+from gids.gemeenten.register import Gemeente, Register, read_register
+from gids.problems import ContentError
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Municipalities:
+    """The register with invented examples added, the own files by code, and what is wrong in files."""
+
+    register: Register
+    finder: MunicipalityFinder
+    own: Mapping[str, OwnFile]
+    problems: Mapping[str, str] = field(default_factory=dict)
+    """By file name: why its newest version is refused."""
+
+    def own_file(self, one: Gemeente | None) -> OwnFile | None:
+        """The municipality's own file, if it has one."""
+        return self.own.get(one.code) if one is not None else None
+
+
+class MunicipalityFiles:
+    """Reads the files again and again; of a file with a mistake the last good version stays in force."""
+
+    def __init__(self, register_folder: Path, own_folder: Path) -> None:
+        """Raises ContentError when the register itself has mistakes: without it nothing is recognised."""
+        self._register_folder = register_folder
+        self._own_folder = own_folder
+        self._register = read_register(register_folder)
+        self._good: dict[str, OwnFile] = {}
+        self._finder: MunicipalityFinder | None = None
+        self._invented: frozenset[str] = frozenset()
+
+    def files(self) -> list[Path]:
+        """The own files that are there now."""
+        return sorted(self._own_folder.glob("*.yml"))
+
+    def read(self, topics: Collection[str]) -> Municipalities:
+        """All as it stands now; a refused file is logged and shown under `problems`."""
+        problems: dict[str, str] = {}
+        files = self.files()
+        for name in set(self._good) - {file.name for file in files}:
+            del self._good[name]
+        for file in files:
+            try:
+                self._good[file.name] = read_own_file(file, self._register, topics)
+            except (ContentError, OSError) as error:
+                problems[file.name] = str(error)
+                logger.error("A municipality's file is refused; its last good version stays in force.\n%s", error)
+        own = {one.gemeente.code: one for one in self._good.values()}
+        register = self._register.plus(one.gemeente for one in own.values())
+        return Municipalities(register, self._finder_for(register), own, problems)
+
+    def _finder_for(self, register: Register) -> MunicipalityFinder:
+        invented = frozenset(one.code for one in register if one.fictief)
+        if self._finder is None or invented != self._invented:
+            self._finder, self._invented = read_finder(self._register_folder, register), invented
+        return self._finder
