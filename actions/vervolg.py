@@ -8,8 +8,9 @@ from actions.about import about, items_of
 from actions.message import Message, message
 from actions.onderwerp import REST, SHORT, dated, read_more, related, short_answer
 from actions.skill import Skill, Turn, missed
+from actions.waar_terecht import where_to_go
 from gids.search import best_paragraph
-from gids.topic import Topic
+from gids.topic import WHERE_TO_GO, Topic
 from nlu.context import Context, Item
 
 
@@ -25,6 +26,8 @@ class ActionVervolg(Skill):
         topic = turn.topic
         if topic is None:
             return about_what(turn)
+        if topic.id == WHERE_TO_GO[0] and turn.intent in ("vervolg_vraag", "vervolg_herhaal"):
+            return where_to_go(turn, topic)
         text, part = self._part(topic, turn)
         more = [] if part == REST or REST in turn.context.getoond else read_more(topic, turn)
         answer = message("antwoord", dated(text, topic, turn), [*more, *related(topic, turn)], [topic])

@@ -24,7 +24,8 @@ from nlu.context import Context
 
 OFFERED_NEEDS = ("vergunning", "geld", "werk", "kennismaken")
 NAMED = "noem_gemeente"
-_UNKNOWN = "onbekend"
+ASKED = "vraag_gids"
+_DESK, _UNKNOWN = "loket_", "onbekend"
 _SHORT = "kort"
 
 
@@ -55,11 +56,11 @@ def where_to_go(turn: Turn, topic: Topic) -> tuple[Message, Context]:
         return _which(turn, named)
     one, own, need = turn.municipality, turn.own_file, _need(turn)
     if one is None:
-        parts = [turn.say_where(f"loket_{need or _UNKNOWN}"), turn.say_where("welke_gemeente")]
+        parts = [turn.say_where(f"{_DESK}{need or _UNKNOWN}"), turn.say_where("welke_gemeente")]
     elif own is None:
         parts = [
             turn.say_where("zonder_bestand", gemeente=one.naam),
-            turn.say_where(f"loket_{need or _UNKNOWN}"),
+            turn.say_where(f"{_DESK}{need or _UNKNOWN}"),
             turn.say_where("zoek_verder", gemeente=one.naam),
         ]
     else:
@@ -71,9 +72,17 @@ def where_to_go(turn: Turn, topic: Topic) -> tuple[Message, Context]:
 
 
 def _need(turn: Turn) -> str:
-    """What it is about: as this message says, or as was said before when only the place is new."""
+    """What it is about: as this message says, else as was said before when only the place is new,
+    else what the topic just answered helps with."""
     kept = turn.context.behoefte if turn.intent in (NAMED, CHOOSE_MUNICIPALITY) else ""
-    return str(turn.gids.get("behoefte") or kept)
+    return str(turn.gids.get("behoefte") or kept or _need_of_topic(turn))
+
+
+def _need_of_topic(turn: Turn) -> str:
+    if turn.intent == ASKED or turn.context.onderwerp in WHERE_TO_GO:
+        return ""
+    texts = turn.content.texts["waar_terecht"].items()
+    return next((name.removeprefix(_DESK) for name, text in texts if turn.context.onderwerp in text.keuzes), "")
 
 
 def _which(turn: Turn, codes: list[str]) -> tuple[Message, Context]:
@@ -101,5 +110,5 @@ def _choices(topic: Topic, need: str, turn: Turn) -> list[Choice]:
     """What it is about, when that is not known; else the topics that help."""
     if not need:
         return [choice(turn.say_where(f"gaat_over_{one}"), CHOOSE_NEED, behoefte=one) for one in OFFERED_NEEDS]
-    helping = turn.content.texts["waar_terecht"][f"loket_{need}"].keuzes
+    helping = turn.content.texts["waar_terecht"][f"{_DESK}{need}"].keuzes
     return topic_choices([*helping, *(other for other in topic.vervolg if other not in helping)], turn.content)[:4]

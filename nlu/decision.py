@@ -12,7 +12,7 @@ from typing import Any, Dict, List, Sequence, Tuple
 from gids.topic import WHERE_TO_GO
 from nlu.context import CHECKING, REACHING, TYPING, Context
 from nlu.labels import Ranking
-from nlu.signals import CIVIL_SERVANT, COMPARISON, CORRECTION, ELLIPSIS, GREETED, TWO_QUESTIONS, Signals
+from nlu.signals import CIVIL_SERVANT, COMPARISON, CORRECTION, ELLIPSIS, ENTREPRENEUR, GREETED, TWO_QUESTIONS, Signals
 from nlu.thresholds import Thresholds
 
 ANSWER, ANSWER_TWO, ASK_BACK, NOT_IN_GUIDE = "vraag_gids", "vraag_twee", "verduidelijk", "buiten_dichtbij"
@@ -24,6 +24,7 @@ CRISIS, ENGLISH, LIST_ITEM, MORE, FREE_FOLLOW_UP = (
     "vervolg_vraag",
 )
 NO_CONTEXT = "vervolg_zonder_context"
+A_PERSON = "mens_spreken"
 MESSAGE_TYPED, SEND_MESSAGE, KEEP_MESSAGE = "bericht_invoer", "bericht_versturen", "bericht_niet"
 _ENDS_MESSAGE = {"stoppen", "opnieuw", "ontkennen"}
 NAMED_MUNICIPALITY, SAID_WHO, SAID_NEED = "noem_gemeente", "zeg_wie", "kies_behoefte"
@@ -75,6 +76,8 @@ def decide(
 def _by_words_and_probabilities(
     whole: Ranking, parts: Sequence[Ranking], signals: Signals, context: Context, thresholds: Thresholds
 ) -> Verdict:
+    if signals.terugbellen and not context.bericht_stap:
+        return Verdict(A_PERSON, 1.0)
     if context.bericht_stap and (intent := _about_sending(signals, context)):
         return Verdict(intent, 1.0)
     if _is_for_message(whole, signals, context, thresholds):
@@ -120,16 +123,16 @@ def _said_of_oneself(topics: List[Tuple[str, float]], signals: Signals, context:
     if signals.gemeenten and signals.woorden <= _SHORT_NAMING and not clear:
         return NAMED_MUNICIPALITY
     sure = topics[0][0] if topics and topics[0][1] >= _SURE_TOPIC else ""
-    if signals.wie == CIVIL_SERVANT and sure in WHERE_TO_GO and signals.woorden <= _SHORT_COMPARISON:
-        sure = ""  # "ik ben geen ondernemer" is like what an entrepreneur says
-    elif signals.woorden > _SHORT:
+    elsewhere = "" if sure in WHERE_TO_GO else sure  # "ik ben ondernemer" is what who asks for a desk says
+    if not context.onderwerp or elsewhere:
         return ""
-    if not context.onderwerp:
-        return ""
-    few = signals.woorden <= _SHORT_NEED
-    if few and signals.behoefte and context.onderwerp in WHERE_TO_GO and (not sure or sure in WHERE_TO_GO):
+    longest = _SHORT_COMPARISON if signals.soort == ELLIPSIS else _SHORT_NEED
+    if signals.behoefte and context.onderwerp in WHERE_TO_GO and signals.woorden <= longest:
         return SAID_NEED
-    return SAID_WHO if signals.wie and signals.wie != context.wie and not sure else ""
+    if signals.waarheen and signals.woorden <= _SHORT and (context.wie == ENTREPRENEUR or context.gemeente):
+        return SAID_NEED
+    longest = _SHORT_COMPARISON if signals.wie == CIVIL_SERVANT and sure else _SHORT
+    return SAID_WHO if signals.wie and signals.wie != context.wie and signals.woorden <= longest else ""
 
 
 def _two_topics(parts: Sequence[Ranking], signals: Signals, context: Context) -> Verdict | None:

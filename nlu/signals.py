@@ -42,6 +42,8 @@ NAMES = (
     "ambtenaar",
     "versturen",
     "niet_versturen",
+    "terugbellen",
+    "waarheen",
 )
 COMPARISON, TWO_QUESTIONS, CORRECTION, ELLIPSIS, GREETED = "vergelijking", "twee_vragen", "correctie", "ellips", "groet"
 ENTREPRENEUR, CIVIL_SERVANT = "ondernemer", "ambtenaar"
@@ -60,8 +62,9 @@ class Signals:
 
     `wie` is who is asking (ondernemer, ambtenaar), `behoefte` what for (see the schema of the
     municipalities' files), `gemeenten` the codes of the municipality named: several when one name
-    is shared, `bereikbaar` whether a telephone number or e-mail address stands in it,
-    `versturen` whether a message may be sent (ja, nee). Empty where the words do not say.
+    is shared. `waarheen`: asks whom to turn to. For a message to a person: `terugbellen` asks to
+    leave one, `bereikbaar` holds a telephone number or e-mail address, `versturen` is yes or no to
+    sending it. Empty where the words do not say.
     """
 
     crisis: bool = False
@@ -76,6 +79,8 @@ class Signals:
     gemeenten: Tuple[str, ...] = ()
     bereikbaar: bool = False
     versturen: str = ""
+    terugbellen: bool = False
+    waarheen: bool = False
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -127,6 +132,8 @@ class SignalFinder(GraphComponent):
             verwijst=bool(found["verwijzing"]),
             woorden=words,
             wie=_who(found),
+            terugbellen=bool(found["terugbellen"]),
+            waarheen=bool(found["waarheen"]),
             bereikbaar=reachable(doc.text),
             versturen="nee" if found["niet_versturen"] else "ja" if found["versturen"] else "",
             behoefte=next((self._needs[span.text.lower()] for span in found[_NEEDS]), ""),

@@ -131,3 +131,17 @@ def test_municipalities_are_listed_and_found_by_any_name(client: httpx.Client) -
     former = client.get("/v1/gemeenten/weesp")
     assert (former.status_code, former.headers["Location"]) == (308, "/v1/gemeenten/amsterdam")
     assert client.get("/v1/gemeente-schema").json()["title"]
+
+
+def test_whom_to_ask_after_an_answer_is_the_contact_point_for_it(talk_in: TalkIn) -> None:
+    talk = talk_in("voorbeeldstad")
+    talk.say("ik ben ondernemer, wat is een launching customer")
+    reply = talk.say("bij wie moet ik daarvoor zijn")
+    assert "Accountmanager sociaal ondernemen" in reply.text
+
+
+def test_who_one_is_can_be_said_after_the_answer(talk: Talk) -> None:
+    plain = talk.say("wat is een launching customer")
+    reply = talk.say("ik ben ondernemer")
+    assert reply.sources == plain.sources
+    assert reply.text != plain.text
