@@ -7,7 +7,7 @@ from dataclasses import replace
 from actions.message import Choice, Message, choice, message
 from actions.skill import Skill, Turn
 from nlu.context import CHECKING, REACHING, TYPING, Context
-from nlu.signals import reachable
+from nlu.reach import reachable
 
 START, TYPED, CHANGE, SEND, CANCEL = (
     "bericht_start",

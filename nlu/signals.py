@@ -5,7 +5,6 @@ The phrases stand in `data/signalen.yml`; spaCy finds them among the words of th
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Dict, List, Tuple
@@ -22,6 +21,8 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 from spacy.util import filter_spans
 from spacy.vocab import Vocab
+
+from nlu.reach import reachable
 
 SIGNALS = "signalen"
 FILE = Path("data/signalen.yml")
@@ -48,7 +49,6 @@ NAMES = (
 COMPARISON, TWO_QUESTIONS, CORRECTION, ELLIPSIS, GREETED = "vergelijking", "twee_vragen", "correctie", "ellips", "groet"
 ENTREPRENEUR, CIVIL_SERVANT = "ondernemer", "ambtenaar"
 _NEEDS = "behoeften"
-_EMAIL, _PHONE, _DIGITS = re.compile(r"\S+@\S+\.\S+"), re.compile(r"[\d +()-]+"), 8
 _SHORT_MESSAGE, _LONG_COMPARISON, _OPENING, _QUESTION_WORDS = 8, 25, 3, 2
 
 
@@ -162,11 +162,6 @@ class SignalFinder(GraphComponent):
         if len(doc) <= _SHORT_MESSAGE and doc[0].lower_ in ("en", "maar") and (rest := _text(doc[1:])):
             return ELLIPSIS, (rest,)
         return "", ()
-
-
-def reachable(text: str) -> bool:
-    """Whether an e-mail address stands in `text`, or digits enough for a telephone number."""
-    return bool(_EMAIL.search(text)) or any(sum(map(str.isdigit, run)) >= _DIGITS for run in _PHONE.findall(text))
 
 
 def _who(found: Dict[str, List[Any]]) -> str:
