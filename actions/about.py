@@ -10,6 +10,9 @@ from gids.markdown import list_items
 from gids.topic import Guide, Topic
 from nlu.context import Context, Item
 
+SHORT, REST = "kort", "meer"
+"""The parts of a topic that can have been shown."""
+
 
 def about(topic: Topic, part: str, answer: Message, turn: Turn) -> Context:
     """The context after `answer` showed `part` of `topic`: its list, if it has one, is the list in mind."""

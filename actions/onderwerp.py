@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from actions.about import about
+from actions.about import REST, SHORT, about
 from actions.message import CHOOSE_WHO, READ_MORE, Choice, Message, choice, message, source_of, topic_choices
-from actions.skill import CIVIL_SERVANT, ENTREPRENEUR, Skill, Turn
+from actions.skill import Skill, Turn
 from actions.waar_terecht import is_where_to_go, where_to_go
 from gids.topic import Topic
-from nlu.context import Context
-
-SHORT, REST = "kort", "meer"
+from nlu.context import CIVIL_SERVANT, ENTREPRENEUR, Context
 
 
 class ActionOnderwerp(Skill):

@@ -20,10 +20,9 @@ from gids.content import Content
 from gids.gemeenten.own_file import OwnFile
 from gids.gemeenten.register import Gemeente
 from gids.topic import Topic
-from nlu.context import SLOT, Context
+from nlu.context import CIVIL_SERVANT, SLOT, Context
 
 _QUESTIONS = {"vraag_gids", "vraag_twee", "verduidelijk", "noem_gemeente", "buiten_dichtbij", "buiten_gemeente"}
-ENTREPRENEUR, CIVIL_SERVANT = "ondernemer", "ambtenaar"
 OFFER_A_PERSON_AT = 3
 """The third turn in a row without an answer says where a person can be reached."""
 
@@ -32,8 +31,8 @@ OFFER_A_PERSON_AT = 3
 class Turn:
     """One message of the visitor as an action sees it, with the content in force.
 
-    `channel` is what the door knows: kanaal, gemeente, and the codes of the municipalities for
-    which a message can be left. `asked` is what the visitor typed before, oldest first.
+    `channel` is what the door knows: kanaal, gemeente, and by which ways a message can be
+    left (overdracht). `asked` is what the visitor typed before, oldest first.
     """
 
     text: str
@@ -90,7 +89,7 @@ class Turn:
     @property
     def can_leave_message(self) -> bool:
         """Whether a message can be left for a person at the visitor's municipality."""
-        return self.municipality is not None and self.municipality.code in self.channel.get("overdracht", ())
+        return self.own_file is not None and self.own_file.handover in self.channel.get("overdracht", ())
 
     def day(self, day: date) -> str:
         """A day as people say it: "donderdag 26 november"."""

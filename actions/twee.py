@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.about import about
+from actions.about import SHORT, about
 from actions.message import Message, message, topic_choices
-from actions.onderwerp import SHORT, dated, read_more
+from actions.onderwerp import dated, read_more
 from actions.skill import Skill, Turn, offered
 from nlu.context import Context
 

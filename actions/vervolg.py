@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.about import about, items_of
+from actions.about import REST, SHORT, about, items_of
 from actions.message import Message, message
-from actions.onderwerp import REST, SHORT, dated, read_more, related, short_answer
+from actions.onderwerp import dated, read_more, related, short_answer
 from actions.skill import Skill, Turn, missed
 from actions.waar_terecht import where_to_go
 from gids.search import best_paragraph

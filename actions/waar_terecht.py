@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.about import about
+from actions.about import SHORT, about
 from actions.contact import contact_lines
 from actions.message import (
     CHOOSE_MUNICIPALITY,
@@ -17,16 +17,15 @@ from actions.message import (
     source_of,
     topic_choices,
 )
-from actions.skill import ENTREPRENEUR, Skill, Turn, missed
+from actions.skill import Skill, Turn, missed
 from gids.gemeenten.register import Gemeente
 from gids.topic import WHERE_TO_GO, Topic
-from nlu.context import Context
+from nlu.context import ENTREPRENEUR, Context
 
 OFFERED_NEEDS = ("vergunning", "geld", "werk", "kennismaken")
 NAMED = "noem_gemeente"
 ASKED = "vraag_gids"
 _DESK, _UNKNOWN = "loket_", "onbekend"
-_SHORT = "kort"
 
 
 class ActionWaarTerecht(Skill):
@@ -68,7 +67,7 @@ def where_to_go(turn: Turn, topic: Topic) -> tuple[Message, Context]:
     answer = message("antwoord", "\n\n".join([*parts, *_remarks(one, turn)]), _choices(topic, need, turn), [topic])
     if own is not None:
         answer["bronnen"].append(source_of(own.gemeente))
-    return answer, replace(about(topic, _SHORT, answer, turn), behoefte=need)
+    return answer, replace(about(topic, SHORT, answer, turn), behoefte=need)
 
 
 def _need(turn: Turn) -> str:

@@ -170,7 +170,7 @@ class Dialogue:
         metadata = {
             "kanaal": conversation.channel,
             "gemeente": conversation.municipality,
-            "overdracht": self._reachable(),
+            "overdracht": self._handover.ways,
         }
         try:
             answer = await self._rasa.answer(conversation.id, question.id, question.text, question.action, metadata)
@@ -185,11 +185,6 @@ class Dialogue:
         return Spoken(
             answer.outcome, answer.text, answer.choices, sources, Left(**answer.left) if answer.left else None
         )
-
-    def _reachable(self) -> list[str]:
-        """The municipalities for which a message can be left."""
-        own = self._content.current.municipalities.own.values()
-        return [one.gemeente.code for one in own if self._handover.can_reach(one)]
 
     async def _finish_deletion(self, conversation_id: str) -> None:
         await self._rasa.forget(conversation_id)

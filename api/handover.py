@@ -43,12 +43,11 @@ class Handover:
         self._store = store
         self._content = content
 
-    def can_reach(self, own: OwnFile | None) -> bool:
-        """Whether a message can be left for this municipality."""
-        if own is None:
-            return False
-        by_mail = bool(own.handover_email and self._settings.smtp_host)
-        return by_mail or bool(own.handover_webhook and self._settings.webhook_secret)
+    @property
+    def ways(self) -> list[str]:
+        """The ways that can be used by the settings; see `OwnFile.handover`."""
+        usable = {"email": self._settings.smtp_host, "webhook": self._settings.webhook_secret}
+        return [way for way, setting in usable.items() if setting]
 
     async def deliver_forever(self) -> None:
         """Bring what is due, again and again; runs until it is cancelled."""
@@ -74,9 +73,9 @@ class Handover:
     async def _bring(self, message: LeftMessage) -> None:
         municipalities = self._content.current.municipalities
         own = municipalities.own_file(municipalities.register.find(message.municipality))
-        if own is None or not self.can_reach(own):
+        if own is None or own.handover not in self.ways:
             raise NotDelivered(f"{message.municipality} has no handover that can be used now")
-        if own.handover_email:
+        if own.handover == "email":
             await self._mail(message, own)
         else:
             await self._post(message, own)
@@ -100,7 +99,7 @@ class Handover:
 
     async def _post(self, message: LeftMessage, own: OwnFile) -> None:
         secret = self._settings.webhook_secret
-        assert secret is not None  # noqa: S101  can_reach has looked
+        assert secret is not None  # noqa: S101  `ways` has looked
         body = json.dumps(
             {
                 "id": message.id,

@@ -9,6 +9,9 @@ from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 SLOT = "context"
+ENTREPRENEUR, CIVIL_SERVANT = "ondernemer", "ambtenaar"
+"""Who can be asking."""
+
 REACHING, TYPING, CHECKING = "bereik", "tekst", "nakijken"
 """The steps of a message for a person: how to be reached, own words typed, the whole looked at."""
 

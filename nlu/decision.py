@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Dict, List, Sequence, Tuple
 
 from gids.topic import WHERE_TO_GO
-from nlu.context import CHECKING, REACHING, TYPING, Context
+from nlu.context import CHECKING, CIVIL_SERVANT, ENTREPRENEUR, REACHING, TYPING, Context
 from nlu.labels import Ranking
-from nlu.signals import CIVIL_SERVANT, COMPARISON, CORRECTION, ELLIPSIS, ENTREPRENEUR, GREETED, TWO_QUESTIONS, Signals
+from nlu.signals import COMPARISON, CORRECTION, ELLIPSIS, GREETED, TWO_QUESTIONS, Signals
 from nlu.thresholds import Thresholds
 
 ANSWER, ANSWER_TWO, ASK_BACK, NOT_IN_GUIDE = "vraag_gids", "vraag_twee", "verduidelijk", "buiten_dichtbij"

@@ -22,6 +22,7 @@ from spacy.tokens import Doc
 from spacy.util import filter_spans
 from spacy.vocab import Vocab
 
+from nlu.context import CIVIL_SERVANT, ENTREPRENEUR
 from nlu.reach import reachable
 
 SIGNALS = "signalen"
@@ -39,15 +40,14 @@ NAMES = (
     "telnamen",
     "telwoorden",
     "keuzewoorden",
-    "ondernemer",
-    "ambtenaar",
+    ENTREPRENEUR,
+    CIVIL_SERVANT,
     "versturen",
     "niet_versturen",
     "terugbellen",
     "waarheen",
 )
 COMPARISON, TWO_QUESTIONS, CORRECTION, ELLIPSIS, GREETED = "vergelijking", "twee_vragen", "correctie", "ellips", "groet"
-ENTREPRENEUR, CIVIL_SERVANT = "ondernemer", "ambtenaar"
 _NEEDS = "behoeften"
 _SHORT_MESSAGE, _LONG_COMPARISON, _OPENING, _QUESTION_WORDS = 8, 25, 3, 2
 

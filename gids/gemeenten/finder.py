@@ -38,7 +38,6 @@ class Mention:
     start: int
     end: int
     """Where it stands, in characters of the message."""
-    exact: bool
     points: int = 0
     """How much the sentence around it says that this is the one it is about."""
 
@@ -101,7 +100,7 @@ class MunicipalityFinder:
                 continue
             for look in (self._by_name, self._by_typo):
                 if codes := look(tokens, index, length):
-                    return length, self._mention(codes, tokens, index, length, exact=look == self._by_name)
+                    return length, self._mention(codes, tokens, index, length)
         return 1, None
 
     def _by_name(self, tokens: list[_Token], index: int, length: int) -> tuple[str, ...]:
@@ -218,14 +217,14 @@ class MunicipalityFinder:
             return len(tokens) > 1 and tokens[1].text == ":"
         return index > 1 and tokens[index - 1].plain in ("gemeente", "gem", "in", "te")
 
-    def _mention(self, codes: tuple[str, ...], tokens: list[_Token], index: int, length: int, exact: bool) -> Mention:
+    def _mention(self, codes: tuple[str, ...], tokens: list[_Token], index: int, length: int) -> Mention:
         clause = {token.plain for token in _clause(tokens, index, length)}
         before = tokens[index - 1].plain if index else ""
         points = 4 * bool(clause & self._phrases["bedrijf"]) + 2 * bool(clause & self._phrases["vraag"])
         points += before == "naar"
         points -= 4 * bool(clause & self._phrases["niet"]) + bool(clause & self._phrases["woon"])
         points -= 6 * (before in ("van", "vanuit") and any(token.plain == "naar" for token in tokens[index:]))
-        return Mention(codes, tokens[index].start, tokens[index + length - 1].end, exact, points)
+        return Mention(codes, tokens[index].start, tokens[index + length - 1].end, points)
 
 
 def _most_typos(word: str, cued: bool) -> int:

@@ -39,6 +39,8 @@ class MunicipalityFiles:
         self._own_folder = own_folder
         self._register = read_register(register_folder)
         self._good: dict[str, OwnFile] = {}
+        self._problems: dict[str, str] = {}
+        self._seen: dict[str, tuple[int, int, frozenset[str]]] = {}
         self._finder: MunicipalityFinder | None = None
         self._invented: frozenset[str] = frozenset()
 
@@ -48,19 +50,29 @@ class MunicipalityFiles:
 
     def read(self, topics: Collection[str]) -> Municipalities:
         """All as it stands now; a refused file is logged and shown under `problems`."""
-        problems: dict[str, str] = {}
         files = self.files()
-        for name in set(self._good) - {file.name for file in files}:
-            del self._good[name]
+        for name in set(self._seen) - {file.name for file in files}:
+            for kept in (self._seen, self._good, self._problems):
+                kept.pop(name, None)
         for file in files:
-            try:
-                self._good[file.name] = read_own_file(file, self._register, topics)
-            except (ContentError, OSError) as error:
-                problems[file.name] = str(error)
-                logger.error("A municipality's file is refused; its last good version stays in force.\n%s", error)
+            self._read_if_new(file, frozenset(topics))
         own = {one.gemeente.code: one for one in self._good.values()}
         register = self._register.plus(one.gemeente for one in own.values())
-        return Municipalities(register, self._finder_for(register), own, problems)
+        return Municipalities(register, self._finder_for(register), own, dict(self._problems))
+
+    def _read_if_new(self, file: Path, topics: frozenset[str]) -> None:
+        stat = file.stat()
+        stamp = (stat.st_mtime_ns, stat.st_size, topics)
+        if self._seen.get(file.name) == stamp:
+            return
+        self._seen[file.name] = stamp
+        try:
+            self._good[file.name] = read_own_file(file, self._register, topics)
+        except (ContentError, OSError) as error:
+            self._problems[file.name] = str(error)
+            logger.error("A municipality's file is refused; its last good version stays in force.\n%s", error)
+        else:
+            self._problems.pop(file.name, None)
 
     def _finder_for(self, register: Register) -> MunicipalityFinder:
         invented = frozenset(one.code for one in register if one.fictief)

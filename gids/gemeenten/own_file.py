@@ -60,6 +60,11 @@ class OwnFile:
     handover_email: str
     handover_webhook: str
 
+    @property
+    def handover(self) -> str:
+        """The way a message for a person goes: email, webhook or ""."""
+        return "email" if self.handover_email else "webhook" if self.handover_webhook else ""
+
     def for_need(self, need: str) -> tuple[ContactPoint, ...]:
         """The contact points for `need`; the general ones where none is; all of them where neither is."""
         fitting = tuple(point for point in self.contact_points if need in point.voor)
