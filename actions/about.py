@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.message import Message
-from actions.skill import Turn, offered
+from actions.skill import offered
+from actions.turn import Turn
 from gids.markdown import list_items
 from gids.topic import Guide, Topic
 from nlu.context import Context, Item

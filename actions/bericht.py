@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.message import Choice, Message, choice, message
-from actions.skill import Skill, Turn
+from actions.message import Choice, Message, choice, message, quoted
+from actions.skill import Skill
+from actions.turn import Turn
 from nlu.context import CHECKING, REACHING, TYPING, Context
 from nlu.reach import reachable
 
@@ -56,7 +57,7 @@ class ActionBericht(Skill):
             choice(turn.say_bericht("veranderen"), CHANGE),
             give_up(turn),
         ]
-        answer = said(turn, "nakijken", choices, tekst=_quoted(text), bereik=_quoted(reach))
+        answer = said(turn, "nakijken", choices, tekst=quoted(text), bereik=quoted(reach))
         return answer, replace(turn.context, bericht_stap=CHECKING, bericht_tekst=text, bericht_bereik=reach)
 
     @staticmethod
@@ -97,9 +98,3 @@ def give_up(turn: Turn) -> Choice:
 def without_message(context: Context) -> Context:
     """The context with nothing of a message in it."""
     return replace(context, bericht_stap="", bericht_tekst="", bericht_bereik="")
-
-
-def _quoted(text: str) -> str:
-    """Typed text as it was typed: what Markdown would take for markup is escaped."""
-    marks = "\\`*_[]<>#"
-    return "".join(f"\\{letter}" if letter in marks else letter for letter in text)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from actions.message import Message, spoken
-from actions.skill import Skill, Turn, missed
+from actions.skill import Skill, missed
+from actions.turn import Turn
 from nlu.context import Context
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from actions.skill import Turn
+from actions.turn import Turn
 from gids.gemeenten.opening_hours import OpeningHours
 from gids.gemeenten.own_file import ContactPoint
 

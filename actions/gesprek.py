@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from actions.bericht import without_message
 from actions.message import Message, spoken
-from actions.skill import Skill, Turn, missed, offered
+from actions.skill import Skill, missed, offered
+from actions.turn import Turn
 from nlu.context import Context
 
 ABUSE, COMPLAINT, START_OVER, STOP = "schelden", "klacht", "opnieuw", "stoppen"

@@ -7,7 +7,8 @@ from dataclasses import replace
 from actions.bericht import offer_to_leave_message
 from actions.contact import contact_lines
 from actions.message import Message, message, source_of, spoken
-from actions.skill import Skill, Turn, offered
+from actions.skill import Skill, offered
+from actions.turn import Turn
 from nlu.context import Context
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from actions.about import REST, SHORT, about
 from actions.message import CHOOSE_WHO, READ_MORE, Choice, Message, choice, message, source_of, topic_choices
-from actions.skill import Skill, Turn
+from actions.skill import Skill
+from actions.tool_question import offers
+from actions.turn import Turn
 from actions.waar_terecht import is_where_to_go, where_to_go
 from gids.topic import Topic
 from nlu.context import CIVIL_SERVANT, ENTREPRENEUR, Context
@@ -47,7 +49,7 @@ class ActionLeesMeer(ActionOnderwerp):
 def short_answer(topic: Topic, turn: Turn) -> tuple[Message, Context]:
     """The short part; what it leaves out is offered first, then related topics."""
     for_entrepreneur = bool(topic.ondernemer) and turn.who == ENTREPRENEUR
-    choices = [*read_more(topic, turn), *related(topic, turn), *who_is_asking(topic, turn)]
+    choices = [*read_more(topic, turn), *offers(topic.id, turn), *related(topic, turn), *who_is_asking(topic, turn)]
     text = dated(topic.ondernemer if for_entrepreneur else topic.kort, topic, turn)
     answer = message("antwoord", text, choices, [topic])
     return in_own_words(answer, topic, turn), about(topic, SHORT, answer, turn)

@@ -7,7 +7,8 @@ from dataclasses import replace
 from actions.about import SHORT, about
 from actions.message import Message, message, topic_choices
 from actions.onderwerp import dated, read_more
-from actions.skill import Skill, Turn, offered
+from actions.skill import Skill, offered
+from actions.turn import Turn
 from nlu.context import Context
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.message import Message, message, something_else, topic_choices
-from actions.skill import OFFER_A_PERSON_AT, Skill, Turn, missed
+from actions.skill import OFFER_A_PERSON_AT, Skill, missed
+from actions.turn import Turn
 from nlu.context import Context
 
 MOST_CHOICES = 3

@@ -7,7 +7,8 @@ from dataclasses import replace
 from actions.about import REST, SHORT, about, items_of
 from actions.message import Message, message
 from actions.onderwerp import dated, read_more, related, short_answer
-from actions.skill import Skill, Turn, missed
+from actions.skill import Skill, missed
+from actions.turn import Turn
 from actions.waar_terecht import where_to_go
 from gids.search import best_paragraph
 from gids.topic import WHERE_TO_GO, Topic

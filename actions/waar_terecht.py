@@ -17,7 +17,8 @@ from actions.message import (
     source_of,
     topic_choices,
 )
-from actions.skill import Skill, Turn, missed
+from actions.skill import Skill, missed
+from actions.turn import Turn
 from gids.gemeenten.register import Gemeente
 from gids.topic import WHERE_TO_GO, Topic
 from nlu.context import ENTREPRENEUR, Context

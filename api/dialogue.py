@@ -12,10 +12,11 @@ import hmac
 import logging
 import secrets
 import weakref
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from api.documents.file import Made, make
 from api.handover import Handover
 from api.rasa_client import RasaClient, RasaUnavailable, TurnFailed
 from api.store.conversations import ConversationStore, Entry, Left, Question, Spoken
@@ -23,11 +24,14 @@ from api.store.tables import Conversation, Message
 from gids.content import Content, LiveContent
 from gids.gemeenten.opening_hours import ZONE
 from gids.gemeenten.register import Gemeente
+from gids.tools.commands import GO_ON, read_words
 
 logger = logging.getLogger(__name__)
 
 MOST_ATTEMPTS = 5
 CATCH_UP_SECONDS = 2.0
+_GIVE_NAME = {"intent": "tool_naam", "gids": {}}
+_NO_NAME = {"intent": "tool_opdracht", "gids": {"opdracht": GO_ON}}
 
 
 class NotFound(Exception):
@@ -59,6 +63,7 @@ class Dialogue:
         self._handover = handover
         self._rasa = rasa
         self._content = content
+        self._words = read_words()
         self._locks: weakref.WeakValueDictionary[str, asyncio.Lock] = weakref.WeakValueDictionary()
 
     async def open(self, channel: str, municipality: str | None) -> Opened:
@@ -87,7 +92,12 @@ class Dialogue:
 
         Raises KeyReused, RasaUnavailable or TurnFailed; after the last two the message is kept.
         """
-        return await self._ask(conversation, Question(text, None, key, _hash("tekst", text)))
+        action = None
+        if await self._store.asks_name(conversation.id):
+            if self._words.is_name(text):
+                return await self._put_name(conversation, text, key)
+            action = _NO_NAME if self._words.refuses_name(text) else None
+        return await self._ask(conversation, Question(text, action, key, _hash("tekst", text)))
 
     async def choose(self, conversation: Conversation, choice_id: str, key: str | None) -> Entry:
         """Answer a choice that this conversation was offered; raises as `say` does, or NotFound."""
@@ -95,6 +105,15 @@ class Dialogue:
         if choice is None or choice.conversation_id != conversation.id:
             raise NotFound(choice_id)
         return await self._ask(conversation, Question(choice.label, choice.action, key, _hash("keuze", choice_id)))
+
+    async def document(self, conversation: Conversation, document_id: str) -> Made:
+        """A document of this conversation as a file; NotFound for any other."""
+        found = await self._store.document(conversation.id, document_id)
+        if found is None:
+            raise NotFound(document_id)
+        municipalities = self._content.current.municipalities
+        own = municipalities.own_file(municipalities.register.find(found.content.get("gemeente") or "-"))
+        return await asyncio.to_thread(make, found.content, found.media_type, own.colour if own else "")
 
     async def rate(self, conversation: Conversation, message_id: str, useful: bool, remark: str | None) -> None:
         """Keep the visitor's rating of an answer, over an earlier one; NotFound for other messages."""
@@ -154,6 +173,31 @@ class Dialogue:
             raise NotFound(asked.id)
         return answer
 
+    async def _put_name(self, conversation: Conversation, name: str, key: str | None) -> Entry:
+        """Make the document anew with a name in it; the name is kept in the document alone.
+
+        Without Rasa nothing is kept, not even that there was a message: it cannot be answered later.
+        """
+        hidden = self._content.current.texts["tool"]["naam_verborgen"].tekst
+        question = Question(hidden, _GIVE_NAME, key, _hash("tekst", hidden))
+        async with self._lock(conversation.id):
+            asked = await self._asked_before(conversation.id, question)
+            answer = await self._store.answer_to(asked) if asked else None
+            if answer is None:
+                asked = await self._store.add_question(conversation.id, question)
+                if asked is None:
+                    raise NotFound(conversation.id)
+                try:
+                    spoken = await self._rasas_answer(conversation, asked)
+                except (RasaUnavailable, TurnFailed):
+                    await self._store.withdraw(asked)
+                    raise
+                await self._store.answer(asked, with_name(spoken, name))
+                answer = await self._store.answer_to(asked)
+        if answer is None:
+            raise NotFound(conversation.id)
+        return answer
+
     async def _asked_before(self, conversation_id: str, question: Question) -> Message | None:
         if question.key is None:
             return None
@@ -182,8 +226,9 @@ class Dialogue:
             return Spoken("geen-antwoord", self._content.current.texts["fouten"]["onverwachte_fout"].tekst, [], [])
         found = (_source(source, self._content.current) for source in answer.sources)
         sources = [source for source in found if source is not None]
+        left = Left(**answer.left) if answer.left else None
         return Spoken(
-            answer.outcome, answer.text, answer.choices, sources, Left(**answer.left) if answer.left else None
+            answer.outcome, answer.text, answer.choices, sources, left, answer.document, asks_name=answer.asks_name
         )
 
     async def _finish_deletion(self, conversation_id: str) -> None:
@@ -219,6 +264,14 @@ class Dialogue:
         if lock is None:
             lock = self._locks[conversation_id] = asyncio.Lock()
         return lock
+
+
+def with_name(answer: Spoken, name: str) -> Spoken:
+    """The answer with `name` in its document."""
+    document = answer.document
+    if document is None or not document.get("naam"):
+        return answer
+    return replace(answer, document={**document, "naam": {**document["naam"], "tekst": name}})
 
 
 def _hash(*parts: str) -> str:

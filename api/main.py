@@ -24,7 +24,7 @@ from gids.content import LiveContent
 def create_app(settings: Settings | None = None, content: LiveContent | None = None) -> FastAPI:
     """Build the app; raises SettingsError or ContentError when it cannot serve."""
     settings = settings or load_settings()
-    content = content or LiveContent(own_files=settings.gemeenten_dir)
+    content = content or LiveContent(own_files=settings.gemeenten_dir, tools=settings.tools_dir)
     logging.basicConfig(level=settings.log_level, format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("httpx").setLevel(logging.WARNING)
     v1 = create_v1(settings, content)

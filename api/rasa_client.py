@@ -28,6 +28,10 @@ class Answer:
     sources: list[str]
     left: dict[str, str] | None = None
     """A message for a person that the visitor has agreed to: municipality, text, reachable_at."""
+    document: dict[str, Any] | None = None
+    """What a guided tool ends in; see `gids/tools/outline.py`."""
+    asks_name: bool = False
+    """Whether what is typed next is a name for the document."""
 
 
 class RasaClient:
@@ -61,7 +65,15 @@ class RasaClient:
         }
         reply = await self._call("POST", "/messages", json=body)
         found = reply.json()
-        return Answer(found["uitkomst"], found["tekst"], found["keuzes"], found["bronnen"], found.get("achtergelaten"))
+        return Answer(
+            found["uitkomst"],
+            found["tekst"],
+            found["keuzes"],
+            found["bronnen"],
+            found.get("achtergelaten"),
+            found.get("document"),
+            bool(found.get("vraagt_naam")),
+        )
 
     async def forget(self, conversation_id: str) -> None:
         """Delete everything Rasa keeps of the conversation; raises as `answer` does."""

@@ -43,6 +43,10 @@ class Settings(BaseSettings):
         ROOT / "data" / "gemeenten",
         description="Folder with the municipalities' own files; may be outside the project.",
     )
+    tools_dir: Path = Field(
+        ROOT / "data" / "tools",
+        description="Folder with the guided tools; may be outside the project.",
+    )
     public_url: AnyHttpUrl | None = Field(
         None, description="Address under which visitors reach the assistant, for the API's description."
     )

@@ -10,12 +10,13 @@ import httpx
 
 @dataclass(frozen=True)
 class Reply:
-    """The outcome of one message, with its sources' ids and its choices by label."""
+    """The outcome of one message, with its sources' ids, its choices by label and its documents' addresses by kind."""
 
     outcome: str
     text: str
     sources: list[str]
     choices: dict[str, str]
+    documents: dict[str, str]
 
     @classmethod
     def of(cls, body: dict[str, Any]) -> Reply:
@@ -26,6 +27,7 @@ class Reply:
             message["tekst"],
             [source["id"] for source in message["bronnen"]],
             {choice["label"]: choice["keuze"] for choice in message["keuzes"]},
+            {document["type"]: document["url"] for document in message["documenten"]},
         )
 
 
@@ -46,6 +48,17 @@ class Talk:
     def choose(self, choice: str) -> Reply:
         """Send a choice that was offered."""
         return self._send({"keuze": choice})
+
+    def download(self, address: str) -> bytes:
+        """A document that was made in the conversation."""
+        return self._client.get(address, headers=self._headers).raise_for_status().content
+
+    def history(self) -> list[dict[str, Any]]:
+        """All messages so far, as the API gives them."""
+        found: list[dict[str, Any]] = (
+            self._client.get(self._path, headers=self._headers).raise_for_status().json()["berichten"]
+        )
+        return found
 
     def delete(self) -> None:
         """Delete the conversation."""

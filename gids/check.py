@@ -19,6 +19,8 @@ from gids.problems import ContentError, Problem
 from gids.readability import flesch_douma, sentences, words
 from gids.reader import ENTREPRENEUR_MARK, MORE_MARK, read_guide
 from gids.texts import Texts, read_texts
+from gids.tools.commands import read_words
+from gids.tools.reader import read_tools
 from gids.topic import Guide
 
 MOST_WORDS_FIRST = 80
@@ -42,6 +44,7 @@ def check(data: Path = DATA) -> list[Problem]:
     if guide is None:
         return sorted(problems)
     problems += _municipalities(data, guide)
+    problems += _tools(data, guide)
     texts: Texts = {}
     try:
         texts = read_texts(data / "teksten", set(guide.topics))
@@ -49,6 +52,16 @@ def check(data: Path = DATA) -> list[Problem]:
         problems += error.problems
     problems += check_questions(data, guide, texts)
     return sorted(problems)
+
+
+def _tools(data: Path, guide: Guide) -> list[Problem]:
+    """What is wrong in the guided tools and in the words that steer them."""
+    try:
+        read_tools(data / "tools", guide.topics)
+        read_words(data / "opdrachten.yml")
+    except ContentError as error:
+        return error.problems
+    return []
 
 
 def _municipalities(data: Path, guide: Guide) -> list[Problem]:

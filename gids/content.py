@@ -13,6 +13,8 @@ from gids.gemeenten.municipalities import Municipalities, MunicipalityFiles
 from gids.problems import ContentError
 from gids.reader import read_guide
 from gids.texts import Texts, read_texts
+from gids.tools.reader import read_tools
+from gids.tools.tool import Tools
 from gids.topic import Guide
 
 logger = logging.getLogger(__name__)
@@ -21,24 +23,28 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 OWN_FILES = Path(os.environ.get("ZAKBOEK_GEMEENTEN_DIR") or DATA / "gemeenten")
 """Where the municipalities' own files stand; `ZAKBOEK_GEMEENTEN_DIR` in all processes."""
 
+TOOLS = Path(os.environ.get("ZAKBOEK_TOOLS_DIR") or DATA / "tools")
+"""Where the guided tools stand; `ZAKBOEK_TOOLS_DIR` in all processes."""
+
 SECONDS_BETWEEN_LOOKS = 1.0
 
 
 @dataclass(frozen=True)
 class Content:
-    """The guide, the assistant's own texts and the municipalities, as they stood at one moment."""
+    """The guide, its tools, the assistant's own texts and the municipalities, as they stood at one moment."""
 
     guide: Guide
     texts: Texts
     municipalities: Municipalities
+    tools: Tools
 
 
-def read_content(data: Path = DATA, municipalities: MunicipalityFiles | None = None) -> Content:
-    """Read everything; raise ContentError when anything under `data` is wrong."""
+def read_content(data: Path = DATA, municipalities: MunicipalityFiles | None = None, tools: Path = TOOLS) -> Content:
+    """Read everything; raise ContentError when anything under `data` or in `tools` is wrong."""
     municipalities = municipalities or MunicipalityFiles(data / "gemeenten" / "register", OWN_FILES)
     guide = read_guide(data / "gids")
     texts = read_texts(data / "teksten", set(guide.topics))
-    return Content(guide, texts, municipalities.read(guide.topics))
+    return Content(guide, texts, municipalities.read(guide.topics), read_tools(tools, guide.topics))
 
 
 class LiveContent:
@@ -49,13 +55,14 @@ class LiveContent:
     holds up nothing else, not at the start either.
     """
 
-    def __init__(self, data: Path = DATA, own_files: Path = OWN_FILES) -> None:
+    def __init__(self, data: Path = DATA, own_files: Path = OWN_FILES, tools: Path = TOOLS) -> None:
         self._data = data
+        self._tools = tools
         self._municipalities = MunicipalityFiles(data / "gemeenten" / "register", own_files)
         self._lock = threading.Lock()
         self._stamp = self._look()
         self._looked = time.monotonic()
-        self._content = read_content(data, self._municipalities)
+        self._content = read_content(data, self._municipalities, tools)
         self._problem: str | None = None
 
     @property
@@ -79,7 +86,7 @@ class LiveContent:
             return
         self._stamp = stamp
         try:
-            self._content = read_content(self._data, self._municipalities)
+            self._content = read_content(self._data, self._municipalities, self._tools)
         except (ContentError, OSError) as error:
             self._problem = str(error)
             logger.error("The content has a mistake; the last good version stays in force.\n%s", error)
@@ -88,6 +95,11 @@ class LiveContent:
             logger.info("Content read anew: %d topics", len(self._content.guide))
 
     def _look(self) -> tuple[tuple[str, int, int], ...]:
-        files = [*self._data.glob("gids/**/*"), *self._data.glob("teksten/*"), *self._municipalities.files()]
+        files = [
+            *self._data.glob("gids/**/*"),
+            *self._data.glob("teksten/*"),
+            *self._tools.glob("*.yml"),
+            *self._municipalities.files(),
+        ]
         stats = [(str(file), file.stat()) for file in sorted(files) if file.is_file()]
         return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)

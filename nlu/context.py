@@ -5,7 +5,8 @@ Kept in the slot `context`, which never influences a prediction of Rasa's polici
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields, replace
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
 SLOT = "context"
@@ -15,6 +16,7 @@ ENTREPRENEUR, CIVIL_SERVANT = "ondernemer", "ambtenaar"
 REACHING, TYPING, CHECKING = "bereik", "tekst", "nakijken"
 """The steps of a message for a person: how to be reached, own words typed, the whole looked at."""
 
+_LASTING = ("gemeente", "wie", "tool", "tool_vraag", "tool_keuzes", "concepten")
 STALE_SECONDS = 30 * 60
 """After half an hour "en de tweede?" is no longer about what was said before."""
 
@@ -36,7 +38,9 @@ class Context:
     are the topics that the last question came nearest to, best first; `aangeboden` those among
     them that were offered and not taken. `gemeente` (a code), `wie` and `behoefte` are what the
     visitor said of themselves; `bericht_…` is the message for a person that is being made.
-    `missers` counts turns in a row without an answer.
+    `tool` is the guided tool under way, `tool_vraag` the words of the question it asked (empty
+    when all were), `tool_keuzes` the labels that can answer it; `concepten` are the drafts by
+    tool, the latest last. `missers` counts turns in a row without an answer.
     """
 
     onderwerp: str = ""
@@ -53,21 +57,25 @@ class Context:
     bericht_stap: str = ""
     bericht_tekst: str = ""
     bericht_bereik: str = ""
+    tool: str = ""
+    tool_vraag: str = ""
+    tool_keuzes: tuple[str, ...] = ()
+    concepten: Mapping[str, Any] = field(default_factory=dict)
     missers: int = 0
     scheldwoorden: int = 0
     tijdstip: float = 0.0
 
     @classmethod
     def from_slot(cls, value: Any, now: float) -> Context:
-        """The context in a slot; when it has gone stale only where and who the visitor is.
+        """The context in a slot; when it has gone stale only who and where the visitor is, and the tools.
 
         `now` is in seconds since 1970.
         """
         if not isinstance(value, dict):
             return cls()
         if now - float(value.get("tijdstip", 0)) > STALE_SECONDS:
-            return cls(gemeente=value.get("gemeente", ""), wie=value.get("wie", ""))
-        known = {field.name for field in fields(cls)}
+            value = {name: value[name] for name in _LASTING if name in value}
+        known = {one.name for one in fields(cls)}
         kept: dict[str, Any] = {
             name: tuple(item) if isinstance(item, list) else item for name, item in value.items() if name in known
         }

@@ -10,7 +10,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.core.trackers import DialogueStateTracker
-from rasa.shared.nlu.constants import INTENT
+from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from nlu.classifier import LABELS, PART_LABELS
@@ -18,14 +18,16 @@ from nlu.context import SLOT, Context
 from nlu.decision import decide
 from nlu.signals import SIGNALS, Signals
 from nlu.thresholds import Thresholds, read_thresholds
+from nlu.tools import ToolNames
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class Decider(GraphComponent):
     """Stands after the classifier; leaves messages without topics as the classifier ranked them."""
 
-    def __init__(self, thresholds: Thresholds) -> None:
+    def __init__(self, thresholds: Thresholds, tools: ToolNames) -> None:
         self._thresholds = thresholds
+        self._tools = tools
 
     @classmethod
     def create(
@@ -35,8 +37,8 @@ class Decider(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> Decider:
-        """Built by Rasa; raises ThresholdsError when `data/drempels.yml` cannot be used."""
-        return cls(read_thresholds())
+        """Built by Rasa; raises ThresholdsError or ContentError when the thresholds or the tools cannot be used."""
+        return cls(read_thresholds(), ToolNames.read())
 
     def process(self, messages: List[Message], tracker: Optional[DialogueStateTracker] = None) -> List[Message]:
         """Decide for each message that the classifier has ranked; `tracker` is as it was before it."""
@@ -46,7 +48,8 @@ class Decider(GraphComponent):
                 continue
             context = Context.from_slot(tracker.get_slot(SLOT) if tracker else None, time.time())
             signals = message.get(SIGNALS) or Signals()
-            verdict = decide(labels, message.get(PART_LABELS) or [], signals, context, self._thresholds)
+            tools = self._tools.look(message.get(TEXT) or "")
+            verdict = decide(labels, message.get(PART_LABELS) or [], signals, context, self._thresholds, tools)
             intent = {"name": verdict.intent, "confidence": verdict.probability}
             message.set(INTENT, intent, add_to_output=True)
             message.set("gids", verdict.gids, add_to_output=True)

@@ -9,11 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any, Dict, List, Sequence, Tuple
 
+from gids.tools.commands import EXPLAIN
 from gids.topic import WHERE_TO_GO
 from nlu.context import CHECKING, CIVIL_SERVANT, ENTREPRENEUR, REACHING, TYPING, Context
 from nlu.labels import Ranking
 from nlu.signals import COMPARISON, CORRECTION, ELLIPSIS, GREETED, TWO_QUESTIONS, Signals
 from nlu.thresholds import Thresholds
+from nlu.tools import ANSWER_TOOL, START_TOOL, STEER_TOOL, ToolSigns
 
 ANSWER, ANSWER_TWO, ASK_BACK, NOT_IN_GUIDE = "vraag_gids", "vraag_twee", "verduidelijk", "buiten_dichtbij"
 CRISIS, ENGLISH, LIST_ITEM, MORE, FREE_FOLLOW_UP = (
@@ -26,6 +28,7 @@ CRISIS, ENGLISH, LIST_ITEM, MORE, FREE_FOLLOW_UP = (
 NO_CONTEXT = "vervolg_zonder_context"
 A_PERSON = "mens_spreken"
 MESSAGE_TYPED, SEND_MESSAGE, KEEP_MESSAGE = "bericht_invoer", "bericht_versturen", "bericht_niet"
+_MESSAGE_STEPS = {MESSAGE_TYPED, SEND_MESSAGE, KEEP_MESSAGE}
 _ENDS_MESSAGE = {"stoppen", "opnieuw", "ontkennen"}
 NAMED_MUNICIPALITY, SAID_WHO, SAID_NEED = "noem_gemeente", "zeg_wie", "kies_behoefte"
 _FOLLOW_UP = "vervolg_"
@@ -46,6 +49,7 @@ _SHORT, _SHORT_COMPARISON = 7, 12
 _SHORT_NEED, _SHORT_NAMING = 5, 6
 """A municipality named in so few words is an answer to "where?", or a new question on where to go."""
 _RANKED, _UNLIKELY = 10, 0.005
+_NO_TOOLS = ToolSigns()
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,12 @@ class Verdict:
 
 
 def decide(
-    whole: Ranking, parts: Sequence[Ranking], signals: Signals, context: Context, thresholds: Thresholds
+    whole: Ranking,
+    parts: Sequence[Ranking],
+    signals: Signals,
+    context: Context,
+    thresholds: Thresholds,
+    tools: ToolSigns = _NO_TOOLS,
 ) -> Verdict:
     """Decide on one message: `whole` ranks its labels, `parts` those of `signals.delen`.
 
@@ -69,8 +78,26 @@ def decide(
     if signals.crisis:
         return Verdict(CRISIS, 1.0)
     verdict = _by_words_and_probabilities(whole, parts, signals, context, thresholds)
+    if verdict.intent not in _MESSAGE_STEPS and not signals.terugbellen:
+        verdict = _with_tools(verdict, _topics(whole), context, tools)
     said = {"wie": signals.wie, "behoefte": signals.behoefte, "gemeenten": list(signals.gemeenten)}
     return replace(verdict, gids={**verdict.gids, **{name: value for name, value in said.items() if value}})
+
+
+def _with_tools(verdict: Verdict, topics: List[Tuple[str, float]], context: Context, tools: ToolSigns) -> Verdict:
+    """The verdict, or what the message means to a guided tool."""
+    if starts := tools.tool_to_start(topics):
+        return Verdict(START_TOOL, 1.0, {"tool": starts})
+    if tools.command is not None and (context.tool or tools.resumes(context)):
+        steering = {"opdracht": tools.command.name, "vraag": tools.command.number, "getypt": True}
+        return Verdict(STEER_TOOL, 1.0, steering)
+    if context.tool and tools.explains(context):
+        return Verdict(STEER_TOOL, 1.0, {"opdracht": EXPLAIN})
+    is_answer = verdict.intent in (ANSWER, ANSWER_TWO)
+    if context.tool and tools.is_for_tool(context, verdict.intent, verdict.probability, is_answer):
+        near = [{"id": topic, "kans": round(kans, 4)} for topic, kans in topics[:5]]
+        return Verdict(ANSWER_TOOL, 1.0, {"kansen": near})
+    return verdict
 
 
 def _by_words_and_probabilities(

@@ -76,6 +76,7 @@ def environment(settings: Settings, model: Path) -> dict[str, str]:
         "ZAKBOEK_BRIDGE_SECRET": settings.bridge_secret.get_secret_value(),
         "ZAKBOEK_VAR_DIR": str(settings.var_dir.resolve()),
         "ZAKBOEK_GEMEENTEN_DIR": str(settings.gemeenten_dir.resolve()),
+        "ZAKBOEK_TOOLS_DIR": str(settings.tools_dir.resolve()),
         "ZAKBOEK_ACTIONS_URL": f"http://127.0.0.1:{settings.actions_port}",
         "ZAKBOEK_TRACKER_DIALECT": "sqlite",
         "ZAKBOEK_TRACKER_HOST": "",

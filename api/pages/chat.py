@@ -6,7 +6,7 @@ import uuid
 from pathlib import Path
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse
 from fastapi.staticfiles import StaticFiles
 from fastapi.templating import Jinja2Templates
@@ -17,7 +17,7 @@ from api.dialogue import Dialogue, KeyReused, NotFound
 from api.problems import ProblemError
 from api.rasa_client import RasaUnavailable, TurnFailed
 from api.store.tables import Conversation
-from api.v1.conversations import try_later, usable_text
+from api.v1.conversations import file_response, try_later, usable_text
 from api.v1.schemas import Bericht
 
 FOLDER = Path(__file__).parent
@@ -82,6 +82,22 @@ async def ask(
         "typed": text if problem and problem.status != 503 else "",
     }
     return _page(request, shown, problem.status if problem else 200)
+
+
+@router.post("/document")
+async def download(
+    request: Request,
+    conversation_id: Annotated[str, Form(alias="gesprek", max_length=100)] = "",
+    token: Annotated[str, Form(max_length=100)] = "",
+    document_id: Annotated[str, Form(alias="document", max_length=100)] = "",
+) -> Response:
+    """A document that was made in the conversation; the first page when it is gone."""
+    dialogue: Dialogue = request.app.state.dialogue
+    try:
+        conversation = await dialogue.find(conversation_id, token)
+        return file_response(await dialogue.document(conversation, document_id))
+    except NotFound:
+        return await first_page(request)
 
 
 async def _conversation(dialogue: Dialogue, conversation_id: str, token: str) -> tuple[Conversation, str]:

@@ -10,8 +10,9 @@ from typing import Any
 from sqlalchemy import delete, func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from api.documents import DOCUMENT_TYPES
 from api.store.database import Sessions
-from api.store.tables import Choice, Conversation, LeftMessage, Message
+from api.store.tables import Choice, Conversation, Document, LeftMessage, Message
 
 VISITOR = "bezoeker"
 ASSISTANT = "assistent"
@@ -20,10 +21,11 @@ GREETING_NUMBER = 1
 
 @dataclass(frozen=True)
 class Entry:
-    """A stored message with the choices that were offered with it."""
+    """A stored message with the choices that were offered and the documents that were made with it."""
 
     message: Message
     choices: list[Choice]
+    documents: list[Document]
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,8 @@ class Spoken:
     choices: list[dict[str, Any]]
     sources: list[dict[str, Any]]
     left: Left | None = None
+    document: dict[str, Any] | None = None
+    asks_name: bool = False
 
 
 class ConversationStore:
@@ -178,12 +182,35 @@ class ConversationStore:
         """Delete all that was said; the conversation itself stays, marked, until `remove`."""
         async with self._sessions.begin() as session:
             await session.execute(delete(Choice).where(Choice.conversation_id == conversation_id))
+            await session.execute(delete(Document).where(Document.conversation_id == conversation_id))
             await session.execute(delete(LeftMessage).where(LeftMessage.conversation_id == conversation_id))
             await session.execute(delete(Message).where(Message.conversation_id == conversation_id))
             conversation = await session.get(Conversation, conversation_id)
             if conversation is not None:
                 conversation.deletion_asked_at = datetime.now(UTC)
         await self._empty_log()
+
+    async def document(self, conversation_id: str, document_id: str) -> Document | None:
+        """A document of this conversation."""
+        async with self._sessions() as session:
+            document = await session.get(Document, document_id)
+            return document if document is not None and document.conversation_id == conversation_id else None
+
+    async def asks_name(self, conversation_id: str) -> bool:
+        """Whether the last answer asked for a name."""
+        async with self._sessions() as session:
+            asked = await session.scalar(
+                select(Message.asks_name)
+                .where(Message.conversation_id == conversation_id)
+                .order_by(Message.number.desc())
+                .limit(1)
+            )
+            return bool(asked)
+
+    async def withdraw(self, question: Message) -> None:
+        """Take a message back that was not answered and cannot be later."""
+        async with self._sessions.begin() as session:
+            await session.execute(delete(Message).where(Message.id == question.id))
 
     async def remove(self, conversation_id: str) -> None:
         """Delete the conversation itself."""
@@ -241,6 +268,7 @@ class ConversationStore:
             created_at=datetime.now(UTC),
             outcome=answer.outcome,
             sources=answer.sources,
+            asks_name=answer.asks_name,
         )
         session.add(message)
         await session.flush()
@@ -255,12 +283,24 @@ class ConversationStore:
             )
             for position, choice in enumerate(answer.choices)
         ]
-        session.add_all(choices)
-        return Entry(message, choices)
+        documents = [
+            Document(
+                id=str(uuid.uuid4()),
+                conversation_id=conversation_id,
+                message_id=message.id,
+                media_type=media_type,
+                content=answer.document,
+            )
+            for media_type in (DOCUMENT_TYPES if answer.document else ())
+        ]
+        session.add_all([*choices, *documents])
+        return Entry(message, choices, documents)
 
     async def _entry(self, session: AsyncSession, message: Message) -> Entry:
         choices = await session.scalars(select(Choice).where(Choice.message_id == message.id).order_by(Choice.position))
-        return Entry(message, list(choices))
+        documents = await session.scalars(select(Document).where(Document.message_id == message.id))
+        in_order = sorted(documents, key=lambda one: DOCUMENT_TYPES.index(one.media_type))
+        return Entry(message, list(choices), in_order)
 
     async def _empty_log(self) -> None:
         """Take what was deleted out of SQLite's write-ahead log too; nothing to do elsewhere."""

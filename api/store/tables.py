@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, DateTime, ForeignKey, Index, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -66,8 +66,26 @@ class Message(Base):
     # the assistant's message
     outcome: Mapped[str | None] = mapped_column(String(20))
     sources: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    asks_name: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether what is typed next is a name for a document, which is not to be kept."""
     useful: Mapped[bool | None]
     remark: Mapped[str | None] = mapped_column(Text)
+
+
+class Document(Base):
+    """A document that a guided tool has made, one row for each kind of file; it goes with its conversation.
+
+    The file itself is made when it is asked for. A name that the visitor wants in it stands here only.
+    """
+
+    __tablename__ = "documents"
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"), index=True)
+    message_id: Mapped[str] = mapped_column(ForeignKey("messages.id", ondelete="CASCADE"), index=True)
+    media_type: Mapped[str] = mapped_column(String(100))
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    """See `gids/tools/outline.py`."""
 
 
 class LeftMessage(Base):

@@ -7,6 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, Header, Path, Response
 
 from api.dialogue import KeyReused, NotFound, UnknownMunicipality
+from api.documents import DOCUMENT_TYPES
+from api.documents.file import Made
 from api.problems import ProblemError
 from api.rasa_client import RasaUnavailable, TurnFailed
 from api.sanitize import clean
@@ -16,6 +18,8 @@ from api.v1.schemas import Antwoord, Bericht, Berichten, Gesprek, NieuwBericht, 
 
 RETRY_AFTER_SECONDS = 5
 LONGEST_REMARK = 1000
+_FILE = {"schema": {"type": "string", "format": "binary"}}
+_FILES = {"content": dict.fromkeys(DOCUMENT_TYPES, _FILE), "description": "Het bestand."}
 
 router = APIRouter(prefix="/gesprekken", tags=["Gesprekken"])
 
@@ -89,6 +93,25 @@ async def delete_conversation(id: ConversationId, token: Token, dialogue: UseDia
         raise try_later("verwijderen_uitgesteld") from error
 
 
+@router.get(
+    "/{id}/documenten/{documentId}",
+    operation_id="haalDocument",
+    response_class=Response,
+    responses={**problems(401, 404), 200: _FILES},
+)
+async def get_document(
+    document_id: Annotated[str, Path(alias="documentId", description="Het nummer van het document.", max_length=100)],
+    conversation: UseConversation,
+    dialogue: UseDialogue,
+) -> Response:
+    """Download een document dat in dit gesprek is gemaakt."""
+    try:
+        made = await dialogue.document(conversation, document_id)
+    except NotFound as error:
+        raise ProblemError(404, "document_onbekend") from error
+    return file_response(made)
+
+
 @router.put(
     "/{id}/berichten/{berichtId}/waardering",
     status_code=204,
@@ -109,6 +132,16 @@ async def rate_message(
         await dialogue.rate(conversation, message_id, body.nuttig, remark)
     except NotFound as error:
         raise ProblemError(404, "bericht_onbekend") from error
+
+
+def file_response(made: Made) -> Response:
+    """A file to save; it is personal, so nothing on the way may keep it."""
+    headers = {
+        "Content-Disposition": f'attachment; filename="{made.file_name}"',
+        "Cache-Control": "no-store",
+        "X-Content-Type-Options": "nosniff",
+    }
+    return Response(made.content, media_type=made.media_type, headers=headers)
 
 
 def usable_text(text: str, longest: int) -> str:

@@ -91,7 +91,7 @@ def _complete(operation: dict[str, Any], shown: dict[str, Any]) -> None:
         response.setdefault("headers", {}).update(_VERSION_HEADER)
         if not status.startswith("2"):
             response.get("content", {}).pop("application/json", None)
-        elif "response" in shown:
+        elif "response" in shown and "application/json" in response.get("content", {}):
             response["content"]["application/json"]["example"] = shown["response"]
     if "request" in shown:
         operation["requestBody"]["content"]["application/json"]["example"] = shown["request"]

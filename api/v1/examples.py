@@ -26,7 +26,8 @@ def examples(content: Content) -> dict[str, dict[str, Any]]:
     greeted = _message(greeting.tekst, [content.guide.topics[other].vraag for other in greeting.keuzes], [])
     more = [content.texts["antwoord"]["meer_lezen"].tekst] if topic.meer else []
     who = [content.texts["antwoord"]["ik_ben_ondernemer"].tekst] if topic.ondernemer else []
-    labels = [*more, *(content.guide.topics[other].vraag for other in topic.vervolg), *who]
+    tools = [tool.aanbod for tool in content.tools.values() if topic.id in tool.aanbieden_bij]
+    labels = [*more, *tools, *(content.guide.topics[other].vraag for other in topic.vervolg), *who]
     answered = _message(_dated(content, topic), labels, [topic])
     asked = {**_message(QUESTION, [], []), "afzender": "bezoeker"}
     return {

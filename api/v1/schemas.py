@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from api.store.conversations import VISITOR, Entry
 from api.store.tables import Choice
+from api.store.tables import Document as StoredDocument
 from gids.topic import Topic
 
 Outcome = Literal["antwoord", "verduidelijking", "geen-antwoord", "gesprek"]
@@ -72,6 +73,16 @@ class Document(BaseModel):
     type: str
     url: str
 
+    @classmethod
+    def of(cls, document: StoredDocument) -> Document:
+        """From the stored document."""
+        return cls(
+            id=document.id,
+            titel=document.content["titel"],
+            type=document.media_type,
+            url=f"/v1/gesprekken/{document.conversation_id}/documenten/{document.id}",
+        )
+
 
 class Bericht(BaseModel):
     """One message of the conversation; `tekst` is Markdown: paragraphs, lists, bold, italic, links."""
@@ -96,7 +107,7 @@ class Bericht(BaseModel):
             tekst=message.text,
             keuzes=[Keuze.of(choice) for choice in entry.choices],
             bronnen=[Bron(**source) for source in message.sources],
-            documenten=[],
+            documenten=[Document.of(document) for document in entry.documents],
             nuttig=message.useful,
         )
 

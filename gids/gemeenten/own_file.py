@@ -10,14 +10,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jsonschema import Draft7Validator
-from jsonschema.exceptions import ValidationError, best_match
-
 from gids import markdown
 from gids.frontmatter import parse_mapping
 from gids.gemeenten.names import slug
 from gids.gemeenten.opening_hours import Closure, OpeningHours
 from gids.gemeenten.register import Gemeente, Register
+from gids.json_schema import violations
 from gids.problems import ContentError, Problem
 from gids.yaml_places import line_of
 
@@ -79,7 +77,7 @@ def read_own_file(file: Path, register: Register, topics: Collection[str]) -> Ow
     except UnicodeDecodeError as error:
         raise ContentError([Problem(file, 1, f"dit bestand is geen UTF-8: {error.reason}")]) from error
     values, _ = parse_mapping(file, text)
-    problems = [Problem(file, line_of(text, path), message) for path, message in _wrong(values)]
+    problems = [Problem(file, line_of(text, path), message) for path, message in violations(values, schema())]
     if not problems:
         problems = [
             Problem(file, line_of(text, path), message) for path, message in _wrong_here(values, file, register, topics)
@@ -94,51 +92,6 @@ def schema() -> dict[str, Any]:
     """The JSON Schema of these files."""
     found: dict[str, Any] = json.loads(SCHEMA.read_text(encoding="utf-8"))
     return found
-
-
-def _wrong(values: dict[str, Any]) -> Iterator[tuple[list[str | int], str]]:
-    for error in Draft7Validator(schema()).iter_errors(values):
-        deepest: ValidationError = best_match([error]) or error
-        path = list(deepest.absolute_path)
-        if deepest.validator == "additionalProperties":
-            known = _part(deepest, "properties")
-            for key in set(_instance(deepest)) - set(known):
-                yield [*path, key], f"'{key}' is hier niet bekend; wel {', '.join(known)}"
-        else:
-            yield path, _in_dutch(deepest)
-
-
-def _in_dutch(error: ValidationError) -> str:
-    where = f"'{error.absolute_path[-1]}': " if error.absolute_path else ""
-    hint = _part(error, "description")
-    messages = {
-        "required": f"hier ontbreekt {', '.join(repr(name) for name in _missing(error))}",
-        "pattern": f"'{error.instance}' heeft niet de goede vorm. {hint}",
-        "enum": f"'{error.instance}' kan hier niet; wel {', '.join(map(str, error.validator_value or ()))}"
-        if isinstance(error.validator_value, list)
-        else "",
-        "anyOf": "geef een telefoonnummer, e-mailadres, link of adres, of uren zoals 09:00-17:00",
-        "type": f"dit moet {error.validator_value} zijn, niet '{error.instance}'",
-        "minItems": "deze lijst is leeg",
-        "minProperties": "hier staat niets onder",
-        "maxProperties": f"kies één van: {', '.join(_part(error, 'properties'))}",
-        "maxLength": f"te lang: {len(str(error.instance))} tekens, hoogstens {error.validator_value} mag",
-        "minLength": "dit is leeg of te kort",
-    }
-    return f"{where}{messages.get(str(error.validator)) or error.message}".strip()
-
-
-def _missing(error: ValidationError) -> list[str]:
-    needed = error.validator_value if isinstance(error.validator_value, list) else []
-    return [name for name in needed if name not in _instance(error)]
-
-
-def _instance(error: ValidationError) -> dict[str, Any]:
-    return error.instance if isinstance(error.instance, dict) else {}
-
-
-def _part(error: ValidationError, name: str) -> Any:
-    return error.schema.get(name, "") if isinstance(error.schema, dict) else ""
 
 
 def _wrong_here(

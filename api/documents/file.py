@@ -1,0 +1,33 @@
+"""A stored document as the file that a visitor downloads."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Any
+
+from api.documents import PDF
+from api.documents.docx import to_docx
+from api.documents.pdf import to_pdf
+
+
+@dataclass(frozen=True)
+class Made:
+    """A file with its kind and the name to save it under."""
+
+    content: bytes
+    media_type: str
+    file_name: str
+
+
+def make(document: dict[str, Any], media_type: str, colour: str) -> Made:
+    """Make the file of this kind, in a house colour `#rrggbb` or "" for the default."""
+    is_pdf = media_type == PDF
+    content = to_pdf(document, colour) if is_pdf else to_docx(document, colour)
+    return Made(content, media_type, f"{_plain(document['titel'])}.{'pdf' if is_pdf else 'docx'}")
+
+
+def _plain(title: str) -> str:
+    bare = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", bare).strip("-") or "document"
