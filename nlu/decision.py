@@ -48,6 +48,11 @@ _ENGLISH_ANSWER, _ENGLISH_CHOICE = 0.6, 0.3
 _SHORT, _SHORT_COMPARISON = 7, 12
 _SHORT_NEED, _SHORT_NAMING = 5, 6
 """A municipality named in so few words is an answer to "where?", or a new question on where to go."""
+_SOME_DESK, _LIKELY_DESK = 0.03, 0.25
+_LONGEST_WISH = 20
+"""In more words than this a situation is told, and the wish in it is seldom the question."""
+
+_MAY_BE_A_DESK = {"buiten_ver", "buiten_gemeente", "buiten_dichtbij"}
 _RANKED, _UNLIKELY = 10, 0.005
 _NO_TOOLS = ToolSigns()
 
@@ -122,7 +127,10 @@ def _by_words_and_probabilities(
     clear = bool(topics) and topics[0][1] >= thresholds.antwoord
     if said := _said_of_oneself(topics, signals, context, clear):
         return Verdict(said, 1.0, {**shown, "onderwerp": context.onderwerp})
-    if others and sum(kans for _, kans in topics) < thresholds.gids:
+    outside = bool(others) and sum(kans for _, kans in topics) < thresholds.gids
+    if _is_for_a_desk(topics, signals, context, others[0][0] if outside else ""):
+        return Verdict(ANSWER, topics[0][1], {**shown, "onderwerp": WHERE_TO_GO[0]})
+    if outside:
         return _other(others[0], topics, signals, context, shown)
     return _about_guide(topics, signals, context, thresholds, shown)
 
@@ -160,6 +168,23 @@ def _said_of_oneself(topics: List[Tuple[str, float]], signals: Signals, context:
         return SAID_NEED
     longest = _SHORT_COMPARISON if signals.wie == CIVIL_SERVANT and sure else _SHORT
     return SAID_WHO if signals.wie and signals.wie != context.wie and signals.woorden <= longest else ""
+
+
+def _is_for_a_desk(topics: List[Tuple[str, float]], signals: Signals, context: Context, outside: str) -> bool:
+    """Whether an entrepreneur's wish, or one in a municipality named, is for its desk rather than for the guide.
+
+    `outside` is the intent where the message does not look like one about the guide, else "".
+    """
+    who = signals.wie or context.wie
+    if who == CIVIL_SERVANT or not signals.behoefte or not topics:
+        return False
+    desks = sum(kans for topic, kans in topics[:5] if topic in WHERE_TO_GO)
+    if outside:
+        return outside in _MAY_BE_A_DESK and who == ENTREPRENEUR and bool(signals.gemeenten) and desks >= _SOME_DESK
+    if signals.gemeenten and signals.waarheen:
+        return True
+    here = bool(signals.gemeenten) or (signals.wie == ENTREPRENEUR and signals.woorden <= _LONGEST_WISH)
+    return here and desks >= _LIKELY_DESK and topics[0][1] < _SURE_TOPIC
 
 
 def _two_topics(parts: Sequence[Ranking], signals: Signals, context: Context) -> Verdict | None:

@@ -119,3 +119,17 @@ def test_an_english_question_finds_its_topic_by_what_the_language_left_over() ->
     )
     vague = ranking(taal_engels=0.9, inkoper=0.025, financier=0.025, definitie=0.025, subsidies=0.025)
     assert decided(vague).intent == "taal_engels"
+
+
+def test_an_entrepreneur_s_wish_goes_to_the_desk_when_the_guide_is_not_clearly_meant() -> None:
+    wish = Signals(wie="ondernemer", behoefte="geld", woorden=9)
+    near = [(Label("vraag_gids", "samenwerken/subsidies"), 0.6), (Label("vraag_gids", "ondernemer/waar-terecht"), 0.3)]
+    assert decided(near, signals=wish).gids["onderwerp"] == "ondernemer/waar-terecht"
+    assert decided(near, signals=Signals(woorden=9)).gids["onderwerp"] == "samenwerken/subsidies"
+    civil_servant = Signals(wie="ambtenaar", behoefte="geld", woorden=9)
+    assert decided(near, signals=civil_servant).gids["onderwerp"] == "samenwerken/subsidies"
+
+
+def test_a_municipality_named_does_not_make_everything_a_desk() -> None:
+    outside = [(Label("buiten_gemeente"), 0.9), (Label("vraag_gids", "rol/inkoper"), 0.02)]
+    assert decided(outside, signals=Signals(gemeenten=("GM0193",), woorden=9)).intent == "buiten_gemeente"
