@@ -128,8 +128,7 @@ def _start(turn: Turn) -> Reply:
 def _from_the_start(run: Run, turn: Turn) -> Reply:
     run = replace(run, draft=Draft())
     reply, context = ask(run, turn, run.tool.inleiding)
-    reply["uitkomst"] = "antwoord"
-    return reply, replace(context, onderwerp=run.tool.onderwerp, lijst=(), lijst_van="", keuzes=())
+    return {**reply, "uitkomst": "antwoord"}, context
 
 
 def _chosen(run: Run, turn: Turn) -> Reply:

@@ -22,12 +22,13 @@ def with_document(reply: Message, run: Run, turn: Turn) -> Message:
     """The reply with a preview under its text, the document, and all that it rests on as sources."""
     outline = outline_of(run, turn)
     document = {**outline.document(_mark(turn)), "gemeente": turn.municipality.slug if turn.municipality else ""}
-    text = f"{reply['tekst']}\n\n{preview(document)}"
+    more = [turn.say_tool("uitleg_in_document")] if outline.advices else []
+    text = "\n\n".join([reply["tekst"], preview(document), *more])
     return {**reply, "tekst": text, "bronnen": outline.topics, "document": document}
 
 
 def preview(document: dict[str, Any]) -> str:
-    """The document as Markdown, without its sources: those stand beside the message."""
+    """The document as Markdown, in short: its sources stand beside the message, why an advice fits in the file."""
     paragraphs = [f"**{document['titel']}**"]
     for part in document["delen"]:
         if not any(block["soort"] == "bronnen" for block in part["blokken"]):
@@ -37,7 +38,7 @@ def preview(document: dict[str, Any]) -> str:
 
 def _paragraphs(blocks: list[dict[str, Any]]) -> Iterator[str]:
     """The blocks as paragraphs; items that follow each other are one list."""
-    lines = (line for block in blocks for line in _shown(block))
+    lines = (line for block in blocks if not block.get("uitleg") for line in _shown(block))
     for is_list, group in groupby(lines, lambda line: line.startswith("- ")):
         together = list(group)
         yield from ["\n".join(together)] if is_list else together

@@ -68,7 +68,8 @@ def ask(run: Run, turn: Turn, *before: str, explained: bool = False) -> tuple[Me
         note = "al_gekozen" if question.soort == CHOICES else "nu_ingevuld"
         parts.append(turn.say_tool(note, antwoord=quoted(answer)))
     reply = of_tool(run.tool, "\n\n".join(part for part in parts if part), question_choices(run, question, turn))
-    return reply, kept(run, turn.context)
+    context = replace(kept(run, turn.context), onderwerp=run.tool.onderwerp, lijst=(), lijst_van="", keuzes=())
+    return reply, context
 
 
 def of_tool(tool: Tool, text: str, choices: list[Choice], uitkomst: str = "gesprek") -> Message:

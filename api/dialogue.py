@@ -269,9 +269,9 @@ class Dialogue:
 def with_name(answer: Spoken, name: str) -> Spoken:
     """The answer with `name` in its document."""
     document = answer.document
-    if document is None or not document.get("naam"):
+    if document is None:
         return answer
-    return replace(answer, document={**document, "naam": {**document["naam"], "tekst": name}})
+    return replace(answer, document={**document, "naam": {"kop": document["naam_kop"], "tekst": name}})
 
 
 def _hash(*parts: str) -> str:

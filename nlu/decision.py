@@ -96,7 +96,7 @@ def _with_tools(verdict: Verdict, topics: List[Tuple[str, float]], context: Cont
     if tools.command is not None and (context.tool or tools.resumes(context)):
         steering = {"opdracht": tools.command.name, "vraag": tools.command.number, "getypt": True}
         return Verdict(STEER_TOOL, 1.0, steering)
-    if context.tool and tools.explains(context):
+    if context.tool and (tools.explains(context) or tools.is_about_question(context, verdict.intent)):
         return Verdict(STEER_TOOL, 1.0, {"opdracht": EXPLAIN})
     is_answer = verdict.intent in (ANSWER, ANSWER_TWO)
     if context.tool and tools.is_for_tool(context, verdict.intent, verdict.probability, is_answer):

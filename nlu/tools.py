@@ -25,6 +25,7 @@ _ABOUT_TOOL = 0.3
 
 _RESUMING = (GO_ON, OVERVIEW, CHANGE)
 _EXPLAINING = ("wat bedoel", "wat betekent", "wat is", "wat zijn", "wat wordt", "wat versta", "bedoel je")
+_ON_THE_QUESTION = {"vervolg_waarom", "vervolg_voorbeeld"}
 _LONG_WORD = 5
 _SURE = 0.9
 _LONGEST_REMARK = {
@@ -98,6 +99,11 @@ class ToolSigns:
             return False
         asked = _long_words(plain_words(context.tool_vraag))
         return bool(asked & _long_words(self.words))
+
+    def is_about_question(self, context: Context, intent: str) -> bool:
+        """Whether a follow-up is on the tool's own question: nothing else was talked about since."""
+        asks = (self.asks or self.begins_as_question) and intent in _ON_THE_QUESTION
+        return bool(context.tool_vraag) and asks and (self.topics or {}).get(context.onderwerp) == context.tool
 
     def is_for_tool(self, context: Context, intent: str, probability: float, is_answer: bool) -> bool:
         """Whether this answers the tool's question, and is no question or remark in between.

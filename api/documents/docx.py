@@ -80,6 +80,8 @@ def _add_blocks(file: Document, blocks: list[dict[str, Any]]) -> None:
             case "alinea":
                 _add_text(file, block["tekst"], "Normal")
             case "lijst":
+                if block["aanhef"]:
+                    file.add_paragraph(block["aanhef"], "Normal").paragraph_format.keep_with_next = True
                 for item in block["items"]:
                     file.add_paragraph(item, "List Bullet")
             case "veld":

@@ -64,10 +64,13 @@ class Words:
     ordinals: tuple[str, ...]
 
     def command(self, text: str) -> Command | None:
-        """The command that `text` is; None for anything else."""
+        """The command that `text` is; None for anything else. Who says "stop, …" wants to stop, whatever follows."""
         words = self._bare(plain_words(text))
         if not words or len(words) > _LONGEST:
             return None
+        first, _, rest = text.partition(",")
+        if rest and self.command(first) == Command(STOP):
+            return Command(STOP)
         number, words = self._numbered(words)
         typed = " ".join(words)
         for phrase, name in self.commands:

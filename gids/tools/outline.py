@@ -1,8 +1,9 @@
 """The document that a tool ends in, as a plain JSON value without layout.
 
-`titel`, `kenmerk` (a line under it), `naam` ({"kop", "tekst"} or None), `voet` and `delen`,
-each with `kop` and `blokken`. A block's `soort` is kop, alinea, lijst, veld (a question with
-its answer), tabel or bronnen; `open` marks what has no answer yet. All texts are plain.
+`titel`, `kenmerk` (a line under it), `naam` ({"kop", "tekst"}, None until a name is given; its
+`kop` will be `naam_kop`), `voet` and `delen`, each with `kop` and `blokken`. A block's `soort` is kop, alinea, lijst, veld (a question with
+its answer), tabel or bronnen; `open` marks what has no answer yet, `uitleg` what a short
+preview can leave out. All texts are plain.
 """
 
 from __future__ import annotations
@@ -36,7 +37,8 @@ class Outline:
         return {
             "titel": self.run.tool.document_titel,
             "kenmerk": mark,
-            "naam": {"kop": self.run.tool.naam, "tekst": ""} if self.run.tool.naam else None,
+            "naam": None,
+            "naam_kop": self.run.tool.naam,
             "delen": parts,
             "voet": self.words["voet"].tekst,
         }
@@ -91,13 +93,12 @@ class Outline:
             yield {"soort": "alinea", "tekst": none}
         for one in self.advices:
             yield {"soort": "kop", "tekst": one.advice.titel}
-            yield {"soort": "alinea", "tekst": one.advice.tekst.strip()}
+            yield {"soort": "alinea", "tekst": one.advice.tekst.strip(), "uitleg": True}
             if one.because:
                 reasons = [
                     self.words["reden"].fill(kop=question.kop, keuze=option.label) for question, option in one.because
                 ]
-                yield {"soort": "alinea", "tekst": self.words["waarom"].tekst}
-                yield {"soort": "lijst", "items": reasons}
+                yield {"soort": "lijst", "aanhef": self.words["waarom"].tekst, "items": reasons, "uitleg": True}
             yield {"soort": "alinea", "tekst": self.words["eerste_stap"].fill(stap=one.advice.eerste_stap.strip())}
 
     def _sources(self, fixed: tuple[str, ...]) -> Iterator[Block]:
@@ -119,4 +120,4 @@ def said(run: Run, question: Question) -> str:
 
 
 def _list_or(items: list[str], none: str) -> Iterator[Block]:
-    yield {"soort": "lijst", "items": items} if items else {"soort": "alinea", "tekst": none}
+    yield {"soort": "lijst", "aanhef": "", "items": items} if items else {"soort": "alinea", "tekst": none}

@@ -169,6 +169,7 @@ def test_an_answer_that_cannot_be_taken_has_a_reason(question: str, typed: str, 
     [
         ("stop maar", Command("stop")),
         ("ok, terug", Command("terug")),
+        ("stop, ik moet naar huis", Command("stop")),
         ("sla deze maar over", Command("overslaan")),
         ("overslan", Command("overslaan")),
         ("verander mijn antwoord op vraag 2", Command("verander", 2)),

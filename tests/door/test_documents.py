@@ -50,7 +50,7 @@ DOCUMENT: dict[str, Any] = {
             "blokken": [
                 {"soort": "alinea", "tekst": "Eerste regel\nTweede regel\n\nNieuwe alinea"},
                 {"soort": "kop", "tekst": "Verbinder"},
-                {"soort": "lijst", "items": ["Kent mensen", "- # Houdt contact"]},
+                {"soort": "lijst", "aanhef": "", "items": ["Kent mensen", "- # Houdt contact"]},
                 field("Naam", "Łucja"),
                 {
                     "soort": "tabel",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from nlu.context import STALE_SECONDS, Context
+from nlu.context import STALE_SECONDS, Context, Item
 from nlu.decision import Verdict, decide
 from nlu.labels import Label, Ranking
 from nlu.signals import Signals
@@ -48,6 +50,20 @@ def test_a_remark_to_the_assistant_is_no_answer() -> None:
     assert (
         decided("mensen spreken elkaar in het buurthuis en doen samen de boodschappen", PERSON).intent == "tool_invoer"
     )
+
+
+def test_why_is_about_the_question_until_something_else_was_talked_about() -> None:
+    why: Ranking = [(Label("vervolg_waarom"), 0.97), (Label("vraag_gids", "rol/inkoper"), 0.03)]
+    asked = replace(ASKED, onderwerp="tool/kennismaken")
+    assert decided("waarom moet dat?", why, asked).gids["opdracht"] == "uitleg"
+    between = replace(ASKED, onderwerp="rol/verbinder")
+    assert decided("waarom moet dat?", why, between).intent == "vervolg_waarom"
+
+
+def test_a_number_is_an_answer_even_where_a_list_was_shown() -> None:
+    listed: Ranking = [(Label("vervolg_lijst"), 0.97), (Label("vraag_gids", "rol/inkoper"), 0.03)]
+    asked = replace(ASKED, onderwerp="tool/kennismaken", lijst=(Item("een"), Item("twee")))
+    assert decided("2", listed, asked).intent == "tool_invoer"
 
 
 def test_distress_is_no_answer() -> None:
