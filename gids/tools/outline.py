@@ -40,7 +40,7 @@ class Outline:
             "naam": None,
             "naam_kop": self.run.tool.naam,
             "delen": parts,
-            "voet": self.words["voet"].tekst,
+            "voet": self.words["voet"].fill(titel=self.run.tool.document_titel),
         }
 
     @property
