@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.about import REST, SHORT, about
 from actions.message import CHOOSE_WHO, READ_MORE, Choice, Message, choice, message, source_of, topic_choices
 from actions.skill import Skill
-from actions.tool_question import offers
+from actions.tool.question import offers
 from actions.turn import Turn
 from actions.waar_terecht import is_where_to_go, where_to_go
 from gids.topic import Topic

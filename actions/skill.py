@@ -14,7 +14,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.content import content
 from actions.message import Message
-from actions.tool_question import back_to_tool
+from actions.tool.question import back_to_tool
 from actions.turn import Turn
 from nlu.context import SLOT, Context
 

@@ -1,9 +1,9 @@
 """The document that a tool ends in, as a plain JSON value without layout.
 
 `titel`, `kenmerk` (a line under it), `naam` ({"kop", "tekst"}, None until a name is given; its
-`kop` will be `naam_kop`), `voet` and `delen`, each with `kop` and `blokken`. A block's `soort` is kop, alinea, lijst, veld (a question with
-its answer), tabel or bronnen; `open` marks what has no answer yet, `uitleg` what a short
-preview can leave out. All texts are plain.
+`kop` will be `naam_kop`), `voet` and `delen`, each with `kop` and `blokken`. A block's `soort` is
+kop, alinea, lijst, veld (a question with its answer), tabel or bronnen; `open` marks what has no
+answer yet, `uitleg` what a short preview can leave out. All texts are plain.
 """
 
 from __future__ import annotations
