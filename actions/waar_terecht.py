@@ -74,7 +74,7 @@ def where_to_go(turn: Turn, topic: Topic) -> tuple[Message, Context]:
 def _need(turn: Turn) -> str:
     """What it is about: as this message says, else as was said before when only the place is new,
     else what the topic just answered helps with."""
-    kept = turn.context.behoefte if turn.intent in (NAMED, CHOOSE_MUNICIPALITY) else ""
+    kept = turn.context.behoefte if turn.intent in (NAMED, CHOOSE_MUNICIPALITY, CHOOSE_NEED) else ""
     return str(turn.gids.get("behoefte") or kept or _need_of_topic(turn))
 
 

@@ -166,6 +166,8 @@ def _said_of_oneself(topics: List[Tuple[str, float]], signals: Signals, context:
         return SAID_NEED
     if signals.waarheen and signals.woorden <= _SHORT and (context.wie == ENTREPRENEUR or context.gemeente):
         return SAID_NEED
+    if signals.wie == context.wie == ENTREPRENEUR and signals.woorden <= _SHORT_NEED:
+        return SAID_NEED
     longest = _SHORT_COMPARISON if signals.wie == CIVIL_SERVANT and sure else _SHORT
     return SAID_WHO if signals.wie and signals.wie != context.wie and signals.woorden <= longest else ""
 
