@@ -91,7 +91,7 @@ def decide(
 
 def _with_tools(verdict: Verdict, topics: List[Tuple[str, float]], context: Context, tools: ToolSigns) -> Verdict:
     """The verdict, or what the message means to a guided tool."""
-    if starts := tools.tool_to_start(topics):
+    if starts := tools.tool_to_start(topics, context.onderwerp):
         return Verdict(START_TOOL, 1.0, {"tool": starts})
     if tools.command is not None and (context.tool or tools.resumes(context)):
         steering = {"opdracht": tools.command.name, "vraag": tools.command.number, "getypt": True}

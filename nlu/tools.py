@@ -17,7 +17,7 @@ from gids.tools.reader import read_tools
 from nlu.context import Context
 
 START_TOOL, STEER_TOOL, ANSWER_TOOL = "tool_start", "tool_opdracht", "tool_invoer"
-_SHORT_NAMING = 6
+_SHORT_NAMING, _LONGEST_REQUEST = 8, 15
 """A tool's name in so few words asks for the tool itself."""
 
 _ABOUT_TOOL = 0.3
@@ -46,9 +46,13 @@ class ToolNames:
     @classmethod
     def read(cls, folder: Path = TOOLS) -> ToolNames:
         """Raises ContentError when a tool in `folder` or the guide cannot be read."""
-        tools = read_tools(folder, read_guide(DATA / "gids").topics)
+        guide = read_guide(DATA / "gids").topics
+        tools = read_tools(folder, guide)
+        titles = {topic.titel for topic in guide.values()}  # a title of the guide asks for the text, not for the tool
         names = [
-            (" ".join(plain_words(name)), tool.id) for tool in tools.values() for name in (tool.titel, *tool.namen)
+            (" ".join(plain_words(name)), tool.id)
+            for tool in tools.values()
+            for name in {tool.titel, *tool.namen} - titles
         ]
         topics = {topic: tool.id for tool in tools.values() for topic in (*tool.aanbieden_bij, tool.onderwerp)}
         return cls(tuple(sorted(names, key=lambda one: -len(one[0]))), topics, read_words())
@@ -79,14 +83,21 @@ class ToolSigns:
     begins_as_question: bool = False
     topics: Dict[str, str] | None = None
 
-    def tool_to_start(self, topics: List[Tuple[str, float]]) -> str:
-        """The tool that the message asks for; "" for none. `topics` as ranked, best first."""
+    def tool_to_start(self, topics: List[Tuple[str, float]], answered: str) -> str:
+        """The tool that the message asks for; "" for none.
+
+        `topics` as ranked, best first; `answered` is the topic before: "begin maar" means its tool.
+        """
         is_question = self.asks or self.begins_as_question
         if self.named and (self.wants_to_start or (len(self.words) <= _SHORT_NAMING and not is_question)):
             return self.named
-        if self.wants_to_start and topics and topics[0][1] >= _ABOUT_TOOL:
-            return (self.topics or {}).get(topics[0][0], "")
-        return ""
+        if not self.wants_to_start or len(self.words) > _LONGEST_REQUEST:
+            return ""
+        by_topic = self.topics or {}
+        clear = bool(topics) and topics[0][1] >= _ABOUT_TOOL
+        if clear and topics[0][0] in by_topic:
+            return by_topic[topics[0][0]]
+        return by_topic.get(answered, "") if len(self.words) <= _SHORT_NAMING and not is_question else ""
 
     def resumes(self, context: Context) -> bool:
         """Whether this goes back to a tool that was put aside."""

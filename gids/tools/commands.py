@@ -30,7 +30,17 @@ BACK, SKIP, STOP, START_OVER, OVERVIEW, CHANGE, EXPLAIN, DOCUMENT, GO_ON = (
     "verder",
 )
 COMMANDS = (BACK, SKIP, STOP, START_OVER, OVERVIEW, CHANGE, EXPLAIN, DOCUMENT, GO_ON)
-_LISTS = ("beginnen", "geen_naam", "vulwoorden", "vraagwoorden", "alles", "bij_nummers", "telwoorden", "rangwoorden")
+_LISTS = (
+    "beginnen",
+    "beginnen_geen_vraag",
+    "geen_naam",
+    "vulwoorden",
+    "vraagwoorden",
+    "alles",
+    "bij_nummers",
+    "telwoorden",
+    "rangwoorden",
+)
 _NUMBER = "NUMMER"
 _LONGEST, _CLOSE, _LONG_ENOUGH = 9, 88, 6
 """Words in a command at most; likeness of 100 for a typo, in phrases of six letters or more."""
@@ -55,6 +65,7 @@ class Words:
     """Each phrase, without filler words, with its command."""
 
     starting: tuple[str, ...]
+    starting_unless_asked: tuple[str, ...]
     no_name: frozenset[str]
     fillers: frozenset[str]
     question_words: frozenset[str]
@@ -91,7 +102,9 @@ class Words:
     def wants_to_start(self, text: str) -> bool:
         """Whether `text` asks to do a tool together, whichever it is."""
         typed = f" {' '.join(plain_words(text))} "
-        return any(f" {phrase} " in typed for phrase in self.starting)
+        asks = self.is_question(text) or self.starts_as_question(text)
+        phrases = self.starting if asks else (*self.starting, *self.starting_unless_asked)
+        return any(f" {phrase} " in typed for phrase in phrases)
 
     def is_name(self, text: str) -> bool:
         """Whether `text`, typed when a name was asked for, can be one: no command, no question, no refusal."""
@@ -137,8 +150,9 @@ def read_words(file: Path = FILE) -> Words:
     fillers = frozenset(values["vulwoorden"])
     return Words(
         commands=tuple((" ".join(_phrase(phrase, fillers)), name) for name in COMMANDS for phrase in commands[name]),
-        starting=tuple(" ".join(plain_words(phrase)) for phrase in values["beginnen"]),
-        no_name=frozenset(" ".join(plain_words(phrase)) for phrase in values["geen_naam"]),
+        starting=_plain(values["beginnen"]),
+        starting_unless_asked=_plain(values["beginnen_geen_vraag"]),
+        no_name=frozenset(_plain(values["geen_naam"])),
         fillers=fillers,
         question_words=frozenset(values["vraagwoorden"]),
         all_words=frozenset(values["alles"]),
@@ -146,6 +160,10 @@ def read_words(file: Path = FILE) -> Words:
         counting=tuple(values["telwoorden"]),
         ordinals=tuple(values["rangwoorden"]),
     )
+
+
+def _plain(phrases: list[str]) -> tuple[str, ...]:
+    return tuple(" ".join(plain_words(phrase)) for phrase in phrases)
 
 
 def _phrase(phrase: str, fillers: frozenset[str]) -> list[str]:
