@@ -83,6 +83,13 @@ class Dialogue:
             raise NotFound(conversation_id)
         return conversation
 
+    async def municipality_of(self, conversation_id: str) -> str | None:
+        """For which municipality the conversation was opened, if for one; NotFound when there is no such one."""
+        conversation = await self._store.find(conversation_id)
+        if conversation is None:
+            raise NotFound(conversation_id)
+        return conversation.municipality
+
     async def history(self, conversation: Conversation) -> list[Entry]:
         """All messages so far, each answer after its question."""
         return await self._store.history(conversation.id)
@@ -242,11 +249,10 @@ class Dialogue:
         return conversation
 
     def _municipality(self, name: str) -> Gemeente:
-        register = self._content.current.municipalities.register
-        found = register.find(name)
+        found = self._content.current.municipalities.called(name, datetime.now(ZONE).date())
         if found is None:
             raise UnknownMunicipality(name)
-        return register.successor(found, datetime.now(ZONE).date())
+        return found
 
     def _greeting(self, municipality: str | None) -> Spoken:
         now = self._content.current

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from gids.gemeenten.finder import MunicipalityFinder, read_finder
@@ -24,6 +25,11 @@ class Municipalities:
     own: Mapping[str, OwnFile]
     problems: Mapping[str, str] = field(default_factory=dict)
     """By file name: why its newest version is refused."""
+
+    def called(self, name: str, day: date) -> Gemeente | None:
+        """The municipality of this name, or the one it has gone into by `day`; None when no one has the name."""
+        found = self.register.find(name)
+        return self.register.successor(found, day) if found is not None else None
 
     def own_file(self, one: Gemeente | None) -> OwnFile | None:
         """The municipality's own file, if it has one."""
