@@ -13,6 +13,7 @@ from api import health, pages
 from api.dialogue import Dialogue
 from api.guards import BodyLimit, add_error_handlers, add_headers
 from api.handover import Handover
+from api.problems import problem_response
 from api.rasa_client import RasaClient
 from api.settings import Settings, load_settings
 from api.sites import Sites
@@ -50,10 +51,10 @@ def create_app(settings: Settings | None = None, content: LiveContent | None = N
         await engine.dispose()
 
     app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
-    for part in (app, v1):
+    for part, respond in ((app, pages.problem_page), (v1, problem_response)):
         part.state.settings, part.state.content, part.state.sites = settings, content, sites
         part.add_middleware(BodyLimit)
-        add_error_handlers(part)
+        add_error_handlers(part, respond)
     app.middleware("http")(add_headers)
     app.include_router(health.router)
     app.include_router(pages.router)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 
 from api.settings import Settings
 from gids.content import LiveContent
-from gids.gemeenten.opening_hours import ZONE
 
 
 class Sites:
@@ -33,7 +31,7 @@ class Sites:
         if municipality is None:
             return origin in self._general
         municipalities = self._content.current.municipalities
-        found = municipalities.called(municipality, datetime.now(ZONE).date())
+        found = municipalities.called(municipality)
         if found is None:  # whoever may talk at all may hear that there is no such municipality
             return self.may_somewhere(origin)
         own = municipalities.own_file(found)

@@ -129,11 +129,8 @@ async def rate_message(
     dialogue: UseDialogue,
 ) -> None:
     """Zeg of een antwoord nuttig was. Een nieuwe waardering komt in de plaats van de vorige."""
-    remark = clean(body.toelichting) if body.toelichting else None
-    if remark and len(remark) > LONGEST_REMARK:
-        raise ProblemError(400, "te_lange_toelichting", maximum=LONGEST_REMARK)
     try:
-        await dialogue.rate(conversation, message_id, body.nuttig, remark)
+        await dialogue.rate(conversation, message_id, body.nuttig, usable_remark(body.toelichting))
     except NotFound as error:
         raise ProblemError(404, "bericht_onbekend") from error
 
@@ -156,6 +153,14 @@ def usable_text(text: str, longest: int) -> str:
     if len(text) > longest:
         raise ProblemError(400, "te_lang_bericht", maximum=longest, aantal=len(text))
     return text
+
+
+def usable_remark(remark: str | None) -> str | None:
+    """Why an answer was of use or not, cleaned; ProblemError when it is too long."""
+    remark = clean(remark or "") or None
+    if remark and len(remark) > LONGEST_REMARK:
+        raise ProblemError(400, "te_lange_toelichting", maximum=LONGEST_REMARK)
+    return remark
 
 
 def try_later(key: str) -> ProblemError:
