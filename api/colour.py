@@ -17,8 +17,13 @@ def can_be_read(colour: str, *grounds: str) -> bool:
     return all(contrast(colour, ground) >= LEAST_CONTRAST for ground in grounds)
 
 
-def lighter(colour: str, share: float) -> str:
-    """The colour with a share (0 to 1) of white in it."""
+def light_enough(colour: str, *grounds: str) -> str:
+    """The colour with just so much white in it that it can be read on each of these dark grounds."""
+    tints = (_mixed_with_white(colour, share / 10) for share in range(11))
+    return next(tint for tint in tints if can_be_read(tint, *grounds))
+
+
+def _mixed_with_white(colour: str, share: float) -> str:
     return "#" + "".join(f"{round(channel + (255 - channel) * share):02x}" for channel in _channels(colour))
 
 

@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 from markupsafe import escape
 
+from api.colour import WHITE, light_enough
+from api.pages.house_colour import DARK
 from api.pages.widget_file import WidgetFile
 
 LINK_TEXT = "Stel je vraag over sociaal ondernemen"
@@ -43,6 +45,15 @@ def element_line(root: str, wishes: Wishes) -> str:
     attributes = "".join(f' {name}="{escape(value)}"' for name, value in wanted.items() if value)
     query = f"?gemeente={escape(wishes.municipality)}" if wishes.municipality else ""
     return f'<zakboek-chat{attributes}><a href="{escape(root)}/{query}">{LINK_TEXT}</a></zakboek-chat>'
+
+
+def style_lines(colour: str) -> tuple[str, str]:
+    """The house style for a colour `#rrggbb` that can be read on white: on light pages, and on dark ones."""
+    tint = light_enough(colour, *DARK)
+    return (
+        f"zakboek-chat {{ --zakboek-accent: {colour}; --zakboek-op-accent: {WHITE}; }}",
+        f"zakboek-chat {{ --zakboek-accent: {tint}; --zakboek-op-accent: {DARK[0]}; }}",
+    )
 
 
 def policy_lines(root: str) -> str:

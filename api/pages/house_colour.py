@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
 
-from api.colour import WHITE, can_be_read, lighter
+from api.colour import WHITE, can_be_read, light_enough
 from api.pages.page import kept_fresh
 from api.problems import ProblemError
 from gids.content import Content
 
 LIGHT, DARK = (WHITE, "#eef3f8"), ("#14181d", "#212a34")
 """The grounds text stands on, as in `static/site.css`."""
-
-_SHARES = [share / 10 for share in range(11)]
 
 router = APIRouter(include_in_schema=False)
 
@@ -32,6 +30,6 @@ def accent_css(colour: str) -> str:
 
     A colour that is too pale for white pages is left out there; the pages keep their own blue.
     """
-    dark = next(tint for tint in (lighter(colour, share) for share in _SHARES) if can_be_read(tint, *DARK))
     light = f":root {{ --accent: {colour}; }}\n" if can_be_read(colour, *LIGHT) else ""
-    return f"{light}@media screen and (prefers-color-scheme: dark) {{ :root {{ --accent: {dark}; }} }}\n"
+    dark = f":root {{ --accent: {light_enough(colour, *DARK)}; }}"
+    return f"{light}@media screen and (prefers-color-scheme: dark) {{ {dark} }}\n"

@@ -25,6 +25,6 @@ def widget_file() -> WidgetFile | None:
     if not FILE.is_file():
         return None
     content = FILE.read_bytes()
-    digest = hashlib.sha384(content).digest()
-    integrity = base64.b64encode(digest).decode()
-    return WidgetFile(content, f"zakboek-chat-{digest.hex()[:12]}.js", f"sha384-{integrity}")
+    fingerprint = hashlib.sha256(content).hexdigest()[:16]
+    integrity = base64.b64encode(hashlib.sha384(content).digest()).decode()
+    return WidgetFile(content, f"zakboek-chat-{fingerprint}.js", f"sha384-{integrity}")

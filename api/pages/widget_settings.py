@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from api.colour import WHITE, can_be_read
-from api.pages.embed_code import Wishes, element_line, policy_lines, script_line
+from api.pages.embed_code import Wishes, element_line, policy_lines, script_line, style_lines
 from api.pages.page import public_page, root
 from api.pages.widget_file import widget_file
 from api.sanitize import clean
@@ -40,7 +40,8 @@ async def settings_page(
     content: Content = request.app.state.content.current
     name, title, colour = clean(name)[:100], clean(title)[:LONGEST_TITLE], clean(colour)[:20].lower()
     found = content.municipalities.called(name) if name else None
-    colour_fits = re.fullmatch(r"#[0-9a-f]{6}", colour) is not None
+    is_colour = re.fullmatch(r"#[0-9a-f]{6}", colour) is not None
+    pale = is_colour and not can_be_read(colour, WHITE)
     wishes = Wishes(
         municipality=found.slug if found else "",
         display="paneel" if display == "paneel" else "knop",
@@ -53,9 +54,9 @@ async def settings_page(
         "wishes": wishes,
         "colour": colour,
         "unknown": bool(name) and found is None,
-        "wrong_colour": bool(colour) and not colour_fits,
-        "pale": colour_fits and not can_be_read(colour, WHITE),
-        "style": f"zakboek-chat {{ --zakboek-kleur: {colour}; }}" if colour_fits else "",
+        "wrong_colour": bool(colour) and not is_colour,
+        "pale": pale,
+        "styles": style_lines(colour) if is_colour and not pale else (),
         "chosen": found,
         "chosen_file": content.municipalities.own_file(found),
         "municipalities": _choices(content),

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from api.colour import can_be_read
 from api.pages import widget_file
 from gids.content import read_content
 from tests.html_page import Page
@@ -36,13 +37,15 @@ def lines_to_copy(client: TestClient, **wishes: str) -> list[str]:
 
 def test_the_line_holds_what_was_chosen_and_a_fixed_version(client: TestClient, built: bytes) -> None:
     wishes = {"gemeente": "Den Haag", "weergave": "paneel", "titel": "Vraag & antwoord", "opslag": "geen"}
-    html, css, policy, wordpress = lines_to_copy(client, **wishes, kleur="#1D5B4F")
+    html, css, dark_css, policy, wordpress = lines_to_copy(client, **wishes, kleur="#1D5B4F")
     integrity = base64.b64encode(hashlib.sha384(built).digest()).decode()
     assert f'integrity="sha384-{integrity}" crossorigin="anonymous"' in html
     assert re.search(r'src="http://testserver/widget/v1/zakboek-chat-\w+\.js"', html)
     element = '<zakboek-chat gemeente="s-gravenhage" weergave="paneel" titel="Vraag &amp; antwoord" opslag="geen">'
     assert element in html
-    assert "#1d5b4f" in css
+    assert "--zakboek-accent: #1d5b4f;" in css
+    [tint] = re.findall(r"accent: (#\w{6})", dark_css)[:1]
+    assert can_be_read(tint, "#14181d")
     assert policy == "script-src http://testserver;\nconnect-src http://testserver;"
     assert html in wordpress
     page = Page(client.get("/widget/", params=wishes))
