@@ -101,7 +101,7 @@ async def delete_conversation(id: ConversationId, token: Token, dialogue: UseDia
     "/{id}/documenten/{documentId}",
     operation_id="haalDocument",
     response_class=Response,
-    responses={**problems(401, 404), 200: _FILES},
+    responses={**problems(400, 401, 404), 200: _FILES},
 )
 async def get_document(
     document_id: Annotated[str, Path(alias="documentId", description="Het nummer van het document.", max_length=100)],

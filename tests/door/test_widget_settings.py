@@ -89,6 +89,7 @@ def test_all_municipalities_can_be_chosen_and_own_files_are_marked(shown: Callab
         ("gemeente=oefendorp", "nog geen website opgegeven"),
         ("gemeente=zwolle", "heeft nog geen eigen bestand"),
         ("", "ZAKBOEK_ALLOWED_ORIGINS"),
+        ("", "dit adres begint met http."),
     ],
 )
 def test_the_owner_is_told(shown: Callable[[str], Page], query: str, told: str) -> None:
@@ -96,6 +97,8 @@ def test_the_owner_is_told(shown: Callable[[str], Page], query: str, told: str) 
 
 
 def test_the_address_is_that_of_the_setting(door: Callable[..., TestClient]) -> None:
-    html, policy = lines_to_copy(door(public_url="https://zakboek.example"))[:2]
+    client = door(public_url="https://zakboek.example")
+    html, policy = lines_to_copy(client)[:2]
+    assert "begint met http" not in client.get("/widget/").text
     assert 'src="https://zakboek.example/widget/v1/' in html
     assert "https://zakboek.example" in policy
