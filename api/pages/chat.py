@@ -18,7 +18,6 @@ from api.v1.conversations import file_response, try_later, usable_remark, usable
 from api.v1.schemas import Bericht
 from gids.content import Content
 
-LONGEST_PREFILL = 1000
 RATED = ("antwoord", "geen-antwoord")
 """Outcomes of which it makes sense to ask whether they were of use."""
 
@@ -44,12 +43,10 @@ class ChatForm(BaseModel):
 
 @router.api_route("/", methods=["GET", "HEAD"], response_class=HTMLResponse)
 async def first_page(
-    request: Request,
-    municipality: Annotated[str, Query(alias="gemeente", max_length=100)] = "",
-    question: Annotated[str, Query(alias="vraag", max_length=LONGEST_PREFILL)] = "",
+    request: Request, municipality: Annotated[str, Query(alias="gemeente", max_length=100)] = ""
 ) -> HTMLResponse:
     """A page with the greeting; the conversation begins with the first question."""
-    return _before(request, municipality, typed=question)
+    return _before(request, municipality)
 
 
 @router.post("/", response_class=HTMLResponse)
@@ -116,6 +113,8 @@ def _begun(opened: Opened, label: str) -> dict[str, str]:
 
 async def _pass_on(request: Request, dialogue: Dialogue, conversation: Conversation, form: ChatForm) -> None:
     try:
+        if form.doe == "waardeer" and not form.nuttig:
+            raise ProblemError(400, "ongeldig_verzoek", waar="nuttig")
         if form.doe == "waardeer":
             await dialogue.rate(conversation, form.bericht, form.nuttig == "ja", usable_remark(form.toelichting))
         elif form.keuze:

@@ -12,9 +12,6 @@ from api.colour import WHITE, light_enough
 from api.pages.house_colour import DARK
 from api.pages.widget_file import WidgetFile
 
-LINK_TEXT = "Stel je vraag over sociaal ondernemen"
-"""What visitors get whose browser does not run the script: a link to the page without JavaScript."""
-
 
 @dataclass(frozen=True)
 class Wishes:
@@ -34,8 +31,11 @@ def script_line(root: str, file: WidgetFile | None) -> str:
     return f'<script type="module" {source} integrity="{file.integrity}" crossorigin="anonymous"></script>'
 
 
-def element_line(root: str, wishes: Wishes) -> str:
-    """The element, with only the attributes that differ from what the chat does by itself."""
+def element_line(root: str, wishes: Wishes, link_text: str) -> str:
+    """The element, with only the attributes that differ from what the chat does by itself.
+
+    In it is a link to the page without JavaScript, for visitors whose browser does not run the script.
+    """
     wanted = {
         "gemeente": wishes.municipality,
         "weergave": wishes.display if wishes.display != "knop" else "",
@@ -44,7 +44,7 @@ def element_line(root: str, wishes: Wishes) -> str:
     }
     attributes = "".join(f' {name}="{escape(value)}"' for name, value in wanted.items() if value)
     query = f"?gemeente={escape(wishes.municipality)}" if wishes.municipality else ""
-    return f'<zakboek-chat{attributes}><a href="{escape(root)}/{query}">{LINK_TEXT}</a></zakboek-chat>'
+    return f'<zakboek-chat{attributes}><a href="{escape(root)}/{query}">{escape(link_text)}</a></zakboek-chat>'
 
 
 def style_lines(colour: str) -> tuple[str, str]:

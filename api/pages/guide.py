@@ -21,9 +21,9 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.api_route("/gids", methods=["GET", "HEAD"])
-async def without_slash(request: Request) -> RedirectResponse:
+async def without_slash() -> RedirectResponse:
     """The address as people type it."""
-    return RedirectResponse(str(request.url.replace(path="/gids/")), 301)
+    return RedirectResponse("/gids/", 301)
 
 
 @router.api_route("/gids/", methods=["GET", "HEAD"])

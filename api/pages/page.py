@@ -13,6 +13,7 @@ from fastapi.staticfiles import StaticFiles
 from jinja2 import Environment, FileSystemLoader
 from markdown_it import MarkdownIt
 from markupsafe import Markup
+from starlette.types import Scope
 
 from api.settings import Settings
 
@@ -20,6 +21,7 @@ FOLDER = Path(__file__).parent
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+FOREVER = "public, max-age=31536000, immutable"
 FRESH = "no-cache"
 """May be kept, but is asked for anew each time: an edit is live at once."""
 
@@ -31,11 +33,12 @@ _templates = Environment(
 
 
 class _Static(StaticFiles):
-    """The pages' files; their addresses change with their content, so a browser may keep them for good."""
+    """The pages' files; one whose address has a mark of its content may be kept for good."""
 
-    def file_response(self, *args: Any, **kwargs: Any) -> Response:
-        response = super().file_response(*args, **kwargs)
-        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        response = await super().get_response(path, scope)
+        marked = scope["query_string"].startswith(b"v=")
+        response.headers["Cache-Control"] = FOREVER if marked else FRESH
         return response
 
 

@@ -22,9 +22,9 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.api_route("/widget", methods=["GET", "HEAD"])
-async def without_slash(request: Request) -> RedirectResponse:
+async def without_slash() -> RedirectResponse:
     """The address as people type it."""
-    return RedirectResponse(str(request.url.replace(path="/widget/")), 301)
+    return RedirectResponse("/widget/", 301)
 
 
 @router.api_route("/widget/", methods=["GET", "HEAD"])
@@ -63,7 +63,7 @@ async def settings_page(
         "base": base,
         "file": file,
         "script": script_line(base, file),
-        "element": element_line(base, wishes),
+        "element": element_line(base, wishes, content.texts["widget"]["link_zonder_script"].tekst),
         "policy": policy_lines(base),
     }
     return public_page(request, "widget.html", values)

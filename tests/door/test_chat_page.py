@@ -54,6 +54,7 @@ def test_rating_by_form_is_the_same_as_by_the_api(client: TestClient) -> None:
     assert kept() is True
     assert "te lang" in Page(client.post("/", data={**sent, "nuttig": "nee", "toelichting": "x" * 1001})).words
     assert client.post("/", data={**sent, "nuttig": "ja", "bericht": "onbekend"}).status_code == 404
+    assert client.post("/", data=sent).status_code == 400
     assert kept() is True
 
 

@@ -39,6 +39,11 @@ def test_search_finds_each_topic_by_its_title(shown: Callable[[str], Page], topi
     assert f"http://testserver/gids/{topic.id}" in shown(f"/gids/?zoek={topic.titel}").links
 
 
+def test_search_finds_what_is_said_to_entrepreneurs(shown: Callable[[str], Page]) -> None:
+    assert "Vertel wat je levert" in next(topic for topic in TOPICS if topic.id == "rol/inkoper").ondernemer
+    assert "http://testserver/gids/rol/inkoper" in shown("/gids/?zoek=vertel+wat+je+levert").links
+
+
 def test_browsing_by_kind(shown: Callable[[str], Page]) -> None:
     links = shown("/gids/?soort=rol").links
     for topic in TOPICS:

@@ -17,16 +17,6 @@ TOPICS = list(read_content().guide)
 HOSTILE = "<script>alert('x')</script>\"' onfocus=\"alert(1)"
 
 
-@pytest.fixture
-def shown(client: TestClient) -> Callable[[str], Page]:
-    def get(path: str) -> Page:
-        reply = client.get(path, headers=BROWSER)
-        assert reply.headers["content-type"] == "text/html; charset=utf-8"
-        return Page(reply)
-
-    return get
-
-
 PATHS = ["/", "/?gemeente=voorbeeldstad", "/gids/", "/gids/?soort=rol", "/gids/?zoek=inkoop", "/gids/?zoek=xyzzy"]
 
 
@@ -70,12 +60,18 @@ def test_no_link_is_dead(client: TestClient, shown: Callable[[str], Page]) -> No
 
 @pytest.mark.parametrize("path", ["/gids/", "/widget/", "/"])
 def test_hostile_words_stay_words(client: TestClient, path: str) -> None:
-    names = ("zoek", "soort", "gemeente", "weergave", "titel", "opslag", "kleur", "vraag")
+    names = ("zoek", "soort", "gemeente", "weergave", "titel", "opslag", "kleur")
     reply = client.get(path, params=dict.fromkeys(names, HOSTILE) | {"gemeente": HOSTILE[:90]}, headers=BROWSER)
     page = Page(reply)
     assert "alert('x')" not in reply.text
     assert not [tag for tag, attributes in page.elements if "onfocus" in attributes]
     assert all(one.get("type") == "application/ld+json" for one in page.all("script"))
+
+
+def test_the_stylesheet_is_kept_until_it_changes(client: TestClient, shown: Callable[[str], Page]) -> None:
+    [address] = [link for link in shown("/gids/").links if "site.css" in link]
+    assert "immutable" in client.get(address).headers["cache-control"]
+    assert client.get("/static/site.css").headers["cache-control"] == "no-cache"
 
 
 def test_an_unknown_page_says_so_in_dutch_and_leads_on(client: TestClient, shown: Callable[[str], Page]) -> None:
