@@ -1,7 +1,7 @@
 # The commands of the project. `make run` starts the assistant, `make test` tests everything.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run train test check lint test-door test-rasa test-e2e meet waarom drempels gewone-woorden bench bench-nlu api-lint clean
+.PHONY: help setup run train test check lint test-door test-rasa test-e2e test-browser meet waarom drempels gewone-woorden bench bench-nlu api-lint clean
 
 UV := .tools/bin/uv
 PY := .venv/bin/python
@@ -68,6 +68,12 @@ test-rasa: setup ## Tests inside Rasa's environment
 
 test-e2e: setup ## Conversations and failures, through the public API of the running assistant
 	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && ZAKBOEK_TEST_MODEL="$$model" $(PY) -m pytest tests/conversations tests/running
+
+test-browser: setup tests/browser/node_modules ## The pages in a real Chromium; needs chromium and npm
+	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && ZAKBOEK_TEST_MODEL="$$model" $(PY) -m pytest tests/browser
+
+tests/browser/node_modules: tests/browser/package-lock.json
+	@cd tests/browser && npm ci --silent --no-audit --no-fund && touch node_modules
 
 meet: setup ## Measure question files: make meet VRAGEN="file.jsonl …"
 	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && $(PY) -m bench.meet --model "$$model" $(VRAGEN)

@@ -13,7 +13,6 @@ import logging
 import secrets
 import weakref
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any
 
 from api.documents.file import Made, make
@@ -22,7 +21,6 @@ from api.rasa_client import RasaClient, RasaUnavailable, TurnFailed
 from api.store.conversations import ConversationStore, Entry, Left, Question, Spoken
 from api.store.tables import Conversation, Message
 from gids.content import Content, LiveContent
-from gids.gemeenten.opening_hours import ZONE
 from gids.gemeenten.register import Gemeente
 from gids.tools.commands import GO_ON, read_words
 
@@ -72,9 +70,21 @@ class Dialogue:
             municipality = self._municipality(municipality).slug
         token = secrets.token_urlsafe(32)
         conversation_id, greeting = await self._store.open(
-            _hash(token), channel, municipality, self._greeting(municipality)
+            _hash(token), channel, municipality, self.greeting(municipality)
         )
         return Opened(conversation_id, token, greeting)
+
+    def greeting(self, municipality: str | None) -> Spoken:
+        """What opens a conversation, with the choices it offers; UnknownMunicipality as `open`."""
+        now = self._content.current
+        own = now.municipalities.own_file(self._municipality(municipality)) if municipality else None
+        greeting = now.texts["gesprek"]["begroeting"]
+        topics = [now.guide.topics[topic] for topic in greeting.keuzes]
+        choices = [
+            {"label": topic.vraag, "doel": {"intent": "kies_onderwerp", "gids": {"onderwerp": topic.id}}}
+            for topic in topics
+        ]
+        return Spoken("gesprek", (own and own.greeting) or greeting.tekst, choices, [])
 
     async def find(self, conversation_id: str, token: str) -> Conversation:
         """The conversation with this id and token; NotFound otherwise, or when it is being deleted."""
@@ -82,6 +92,13 @@ class Dialogue:
         if conversation.deletion_asked_at is not None:
             raise NotFound(conversation_id)
         return conversation
+
+    async def municipality_of(self, conversation_id: str) -> str | None:
+        """For which municipality the conversation was opened, if for one; NotFound when there is no such one."""
+        conversation = await self._store.find(conversation_id)
+        if conversation is None:
+            raise NotFound(conversation_id)
+        return conversation.municipality
 
     async def history(self, conversation: Conversation) -> list[Entry]:
         """All messages so far, each answer after its question."""
@@ -242,22 +259,10 @@ class Dialogue:
         return conversation
 
     def _municipality(self, name: str) -> Gemeente:
-        register = self._content.current.municipalities.register
-        found = register.find(name)
+        found = self._content.current.municipalities.called(name)
         if found is None:
             raise UnknownMunicipality(name)
-        return register.successor(found, datetime.now(ZONE).date())
-
-    def _greeting(self, municipality: str | None) -> Spoken:
-        now = self._content.current
-        own = now.municipalities.own_file(self._municipality(municipality)) if municipality else None
-        greeting = now.texts["gesprek"]["begroeting"]
-        topics = [now.guide.topics[topic] for topic in greeting.keuzes]
-        choices = [
-            {"label": topic.vraag, "doel": {"intent": "kies_onderwerp", "gids": {"onderwerp": topic.id}}}
-            for topic in topics
-        ]
-        return Spoken("gesprek", (own and own.greeting) or greeting.tekst, choices, [])
+        return found
 
     def _lock(self, conversation_id: str) -> asyncio.Lock:
         lock = self._locks.get(conversation_id)

@@ -12,7 +12,7 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.problems import ProblemError, problem_response, version_header
+from api.problems import ProblemError, version_header
 
 logger = logging.getLogger(__name__)
 
@@ -46,12 +46,24 @@ class BodyLimit:
         await self._app(scope, counted, send)
 
 
-def add_error_handlers(app: FastAPI) -> None:
-    """Every error of `app` becomes problem+json in Dutch."""
-    app.add_exception_handler(ProblemError, _problem)
-    app.add_exception_handler(RequestValidationError, _malformed)
-    app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(Exception, _unexpected)
+def add_error_handlers(app: FastAPI, respond: Callable[[Request, ProblemError], Response]) -> None:
+    """Every error of `app` becomes a ProblemError, and what `respond` makes of it."""
+    for kind, as_problem in (
+        (ProblemError, _as_it_is),
+        (RequestValidationError, _malformed),
+        (HTTPException, _http),
+        (Exception, _unexpected),
+    ):
+        app.add_exception_handler(kind, _handler(as_problem, respond))
+
+
+def _handler(
+    as_problem: Callable[[Request, Exception], ProblemError], respond: Callable[[Request, ProblemError], Response]
+) -> Callable[[Request, Exception], Awaitable[Response]]:
+    async def handle(request: Request, error: Exception) -> Response:
+        return respond(request, as_problem(request, error))
+
+    return handle
 
 
 async def add_headers(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
@@ -65,29 +77,27 @@ async def add_headers(request: Request, call_next: Callable[[Request], Awaitable
     return response
 
 
-async def _problem(request: Request, error: Exception) -> Response:
-    return problem_response(request, cast(ProblemError, error))
+def _as_it_is(_: Request, error: Exception) -> ProblemError:
+    return cast(ProblemError, error)
 
 
-async def _malformed(request: Request, error: Exception) -> Response:
+def _malformed(_: Request, error: Exception) -> ProblemError:
     details = cast(RequestValidationError, error).errors()
     places = {".".join(str(part) for part in detail["loc"] if part != "body") or "body" for detail in details}
-    return problem_response(request, ProblemError(400, "ongeldig_verzoek", waar=", ".join(sorted(places))))
+    return ProblemError(400, "ongeldig_verzoek", waar=", ".join(sorted(places)))
 
 
-async def _http(request: Request, error: Exception) -> Response:
+def _http(_: Request, error: Exception) -> ProblemError:
     error = cast(HTTPException, error)
     if isinstance(error.__cause__, ProblemError):  # raised while FastAPI was reading the body
-        return problem_response(request, error.__cause__)
+        return error.__cause__
     if error.status_code == _NOT_FOUND:
-        found = ProblemError(_NOT_FOUND, "pagina_onbekend")
-    elif error.status_code == _NOT_ALLOWED:
-        found = ProblemError(_NOT_ALLOWED, "methode_niet_toegestaan", dict(error.headers or {}))
-    else:
-        found = ProblemError(400, "ongeldig_verzoek", waar="body")
-    return problem_response(request, found)
+        return ProblemError(_NOT_FOUND, "pagina_onbekend")
+    if error.status_code == _NOT_ALLOWED:
+        return ProblemError(_NOT_ALLOWED, "methode_niet_toegestaan", dict(error.headers or {}))
+    return ProblemError(400, "ongeldig_verzoek", waar="body")
 
 
-async def _unexpected(request: Request, error: Exception) -> Response:
+def _unexpected(request: Request, error: Exception) -> ProblemError:
     logger.error("Unexpected error at %s %s", request.method, request.url.path, exc_info=error)
-    return problem_response(request, ProblemError(500, "onverwachte_fout"))
+    return ProblemError(500, "onverwachte_fout")

@@ -13,11 +13,14 @@ from api import health, pages
 from api.dialogue import Dialogue
 from api.guards import BodyLimit, add_error_handlers, add_headers
 from api.handover import Handover
+from api.problems import problem_response
 from api.rasa_client import RasaClient
 from api.settings import Settings, load_settings
+from api.sites import Sites
 from api.store.conversations import ConversationStore
 from api.store.database import open_database
 from api.v1.app import create_v1
+from api.v1.cors import Cors
 from gids.content import LiveContent
 
 
@@ -27,7 +30,7 @@ def create_app(settings: Settings | None = None, content: LiveContent | None = N
     content = content or LiveContent(own_files=settings.gemeenten_dir, tools=settings.tools_dir)
     logging.basicConfig(level=settings.log_level, format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("httpx").setLevel(logging.WARNING)
-    v1 = create_v1(settings, content)
+    v1, sites = create_v1(settings, content), Sites(settings, content)
 
     @contextlib.asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -48,13 +51,13 @@ def create_app(settings: Settings | None = None, content: LiveContent | None = N
         await engine.dispose()
 
     app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
-    for part in (app, v1):
-        part.state.settings, part.state.content = settings, content
+    for part, respond in ((app, pages.problem_page), (v1, problem_response)):
+        part.state.settings, part.state.content, part.state.sites = settings, content, sites
         part.add_middleware(BodyLimit)
-        add_error_handlers(part)
+        add_error_handlers(part, respond)
     app.middleware("http")(add_headers)
     app.include_router(health.router)
     app.include_router(pages.router)
-    app.mount("/v1", v1)
+    app.mount("/v1", Cors(v1, sites))
     app.mount("/static", pages.static_files)
     return app

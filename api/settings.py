@@ -5,15 +5,16 @@ from __future__ import annotations
 import secrets
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AnyHttpUrl, Field, SecretStr, ValidationError
+from pydantic import AnyHttpUrl, Field, SecretStr, StringConstraints, ValidationError, field_validator
 from pydantic_core import ErrorDetails
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
 
 Port = Annotated[int, Field(ge=1, le=65535)]
+Origin = Annotated[str, StringConstraints(pattern=r"^https?://[a-z0-9.-]+(:[0-9]+)?$")]
 
 
 class Settings(BaseSettings):
@@ -48,7 +49,12 @@ class Settings(BaseSettings):
         description="Folder with the guided tools; may be outside the project.",
     )
     public_url: AnyHttpUrl | None = Field(
-        None, description="Address under which visitors reach the assistant, for the API's description."
+        None,
+        description="Address under which visitors reach the assistant, for links to it from elsewhere.",
+    )
+    allowed_origins: Annotated[tuple[Origin, ...], NoDecode] = Field(
+        (),
+        description="Websites, with a space between, that may show the chat where no municipality's file says so.",
     )
     max_text_length: Annotated[int, Field(ge=100, le=10_000)] = Field(
         1000, description="Longest message a person may send, in characters."
@@ -66,6 +72,11 @@ class Settings(BaseSettings):
         None, min_length=16, description="Signs messages to a municipality's webhook; none are offered without it."
     )
     log_level: str = Field("INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="What is logged.")
+
+    @field_validator("allowed_origins", mode="before")
+    @classmethod
+    def _split(cls, value: Any) -> Any:
+        return tuple(value.split()) if isinstance(value, str) else value
 
     @property
     def rasa_base(self) -> str:

@@ -21,7 +21,8 @@ def search(topics: Iterable[Topic], query: str) -> list[Topic]:
 
 
 def _score(topic: Topic, words: list[str]) -> int:
-    title, text = _fold(f"{topic.titel} {topic.vraag}"), _fold(topic.tekst)
+    title = _fold(f"{topic.titel} {topic.vraag}")
+    text = _fold(" ".join((topic.tekst, topic.kern, topic.voorbeeld, topic.waarom, topic.ondernemer)))
     counts = [text.count(word) + _TITLE_WEIGHT * title.count(word) for word in words]
     return sum(counts) if all(counts) else 0
 

@@ -1,5 +1,13 @@
-"""The page at `/`: ask and read answers with plain forms, without JavaScript or cookies."""
+"""The pages, all without JavaScript or cookies: the chat, the guide, and what site owners need."""
 
-from api.pages.chat import router, static_files
+from fastapi import APIRouter
 
-__all__ = ["router", "static_files"]
+from api.pages import chat, crawlers, guide, house_colour, widget_settings
+from api.pages.page import static_files
+from api.pages.problem import problem_page
+
+router = APIRouter()
+for _part in (chat, guide, house_colour, widget_settings, crawlers):
+    router.include_router(_part.router)
+
+__all__ = ["problem_page", "router", "static_files"]

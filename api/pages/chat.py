@@ -3,135 +3,160 @@
 from __future__ import annotations
 
 import uuid
-from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Form, Request, Response
+from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import HTMLResponse
-from fastapi.staticfiles import StaticFiles
-from fastapi.templating import Jinja2Templates
-from markdown_it import MarkdownIt
-from markupsafe import Markup
+from pydantic import BaseModel, Field
 
-from api.dialogue import Dialogue, KeyReused, NotFound
+from api.dialogue import Dialogue, KeyReused, NotFound, Opened, UnknownMunicipality
+from api.pages.page import page
 from api.problems import ProblemError
 from api.rasa_client import RasaUnavailable, TurnFailed
 from api.store.tables import Conversation
-from api.v1.conversations import file_response, try_later, usable_text
+from api.v1.conversations import file_response, try_later, usable_remark, usable_text
 from api.v1.schemas import Bericht
+from gids.content import Content
 
-FOLDER = Path(__file__).parent
-POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+RATED = ("antwoord", "geen-antwoord")
+"""Outcomes of which it makes sense to ask whether they were of use."""
 
 router = APIRouter(include_in_schema=False)
-static_files = StaticFiles(directory=FOLDER / "static")
-_templates = Jinja2Templates(directory=FOLDER / "templates")
-# "zero" knows nothing; only what content may hold is switched on, so HTML stays text.
-_markdown = MarkdownIt("zero").enable(["emphasis", "link", "list", "newline", "escape"])
 
 
-def _to_html(text: str) -> Markup:
-    return Markup(_markdown.render(text))  # noqa: S704 - the renderer escapes all HTML in the text
+class ChatForm(BaseModel):
+    """All that the page's forms can send; each sends a part."""
+
+    gesprek: str = Field("", max_length=100)
+    token: str = Field("", max_length=100)
+    sleutel: str = Field("", max_length=255)
+    gemeente: str = Field("", max_length=100)
+    tekst: str = ""
+    keuze: str = Field("", max_length=100)
+    begin: str = Field("", max_length=200)
+    doe: Literal["", "verwijder", "waardeer"] = ""
+    bericht: str = Field("", max_length=100)
+    nuttig: Literal["", "ja", "nee"] = ""
+    toelichting: str = ""
+    document: str = Field("", max_length=100)
 
 
-_templates.env.filters["markdown"] = _to_html
-
-
-@router.get("/", response_class=HTMLResponse)
-async def first_page(request: Request) -> HTMLResponse:
+@router.api_route("/", methods=["GET", "HEAD"], response_class=HTMLResponse)
+async def first_page(
+    request: Request, municipality: Annotated[str, Query(alias="gemeente", max_length=100)] = ""
+) -> HTMLResponse:
     """A page with the greeting; the conversation begins with the first question."""
-    text = request.app.state.content.current.texts["gesprek"]["begroeting"]
-    return _page(request, {"greeting": text.tekst, "key": str(uuid.uuid4())})
+    return _before(request, municipality)
 
 
 @router.post("/", response_class=HTMLResponse)
-async def ask(
-    request: Request,
-    conversation_id: Annotated[str, Form(alias="gesprek", max_length=100)] = "",
-    token: Annotated[str, Form(max_length=100)] = "",
-    key: Annotated[str, Form(alias="sleutel", max_length=255)] = "",
-    text: Annotated[str, Form(alias="tekst")] = "",
-    choice: Annotated[str, Form(alias="keuze", max_length=100)] = "",
-    action: Annotated[str, Form(alias="doe", max_length=20)] = "",
-) -> HTMLResponse:
-    """Ask the question or make the choice, and show the whole conversation."""
+async def ask(request: Request, form: Annotated[ChatForm, Form()]) -> HTMLResponse:
+    """Ask the question, make the choice or rate the answer, and show the whole conversation."""
     dialogue: Dialogue = request.app.state.dialogue
+    try:
+        if form.doe == "verwijder":
+            municipality = await dialogue.municipality_of(form.gesprek)
+            await dialogue.delete(form.gesprek, form.token)
+            return _before(request, municipality or "", gone=True)
+        conversation, form = await _conversation(dialogue, form)
+    except NotFound:
+        return _before(request, form.gemeente, ProblemError(404, "gesprek_onbekend"), form.tekst)
+    except UnknownMunicipality:
+        return _before(request, form.gemeente, typed=form.tekst)
+    except (RasaUnavailable, TurnFailed):
+        return _before(request, "", try_later("verwijderen_uitgesteld"))
     problem: ProblemError | None = None
     try:
-        if action == "verwijder":
-            await dialogue.delete(conversation_id, token)
-            return await first_page(request)
-        conversation, token = await _conversation(dialogue, conversation_id, token)
-    except NotFound:
-        return await first_page(request)
-    except (RasaUnavailable, TurnFailed):
-        return _page(
-            request, {"problem": _told(request, try_later("verwijderen_uitgesteld")), "key": str(uuid.uuid4())}
-        )
-    try:
-        await _pass_on(request, dialogue, conversation, text, choice, key)
+        await _pass_on(request, dialogue, conversation, form)
     except ProblemError as error:
         problem = error
-    entries = [Bericht.of(entry) for entry in await dialogue.history(conversation)]
-    shown = {
-        "messages": entries,
+    history = await dialogue.history(conversation)
+    values = {
+        "messages": [Bericht.of(entry) for entry in history],
+        "ratable": bool(history) and history[-1].message.outcome in RATED,
         "conversation": conversation.id,
-        "token": token,
-        "key": str(uuid.uuid4()),
-        "problem": _told(request, problem) if problem else None,
-        "typed": text if problem and problem.status != 503 else "",
+        "token": form.token,
+        "typed": form.tekst if problem and problem.status != 503 else "",
+        "explained": form.doe == "waardeer" and bool(form.toelichting.strip()) and not problem,
     }
-    return _page(request, shown, problem.status if problem else 200)
+    return _page(request, conversation.municipality or "", problem, values)
 
 
 @router.post("/document")
-async def download(
-    request: Request,
-    conversation_id: Annotated[str, Form(alias="gesprek", max_length=100)] = "",
-    token: Annotated[str, Form(max_length=100)] = "",
-    document_id: Annotated[str, Form(alias="document", max_length=100)] = "",
-) -> Response:
+async def download(request: Request, form: Annotated[ChatForm, Form()]) -> Response:
     """A document that was made in the conversation; the first page when it is gone."""
     dialogue: Dialogue = request.app.state.dialogue
     try:
-        conversation = await dialogue.find(conversation_id, token)
-        return file_response(await dialogue.document(conversation, document_id))
+        conversation = await dialogue.find(form.gesprek, form.token)
+        return file_response(await dialogue.document(conversation, form.document))
     except NotFound:
-        return await first_page(request)
+        return _before(request, form.gemeente, ProblemError(404, "document_onbekend"))
 
 
-async def _conversation(dialogue: Dialogue, conversation_id: str, token: str) -> tuple[Conversation, str]:
-    if conversation_id:
-        return await dialogue.find(conversation_id, token), token
-    opened = await dialogue.open("web", None)
-    return await dialogue.find(opened.id, opened.token), opened.token
+async def _conversation(dialogue: Dialogue, form: ChatForm) -> tuple[Conversation, ChatForm]:
+    """The conversation that goes on, or a new one; the form with what was chosen in its greeting filled in."""
+    if form.gesprek:
+        return await dialogue.find(form.gesprek, form.token), form
+    opened = await dialogue.open("web", form.gemeente or None)
+    return await dialogue.find(opened.id, opened.token), form.model_copy(
+        update={"token": opened.token, **_begun(opened, form.begin)}
+    )
 
 
-async def _pass_on(
-    request: Request, dialogue: Dialogue, conversation: Conversation, text: str, choice: str, key: str
-) -> None:
+def _begun(opened: Opened, label: str) -> dict[str, str]:
+    """A choice of the greeting by its label: on the first page there was no conversation to choose in yet."""
+    if not label:
+        return {}
+    choice = next((choice for choice in opened.greeting.choices if choice.label == label), None)
+    return {"keuze": choice.id} if choice else {"tekst": label}
+
+
+async def _pass_on(request: Request, dialogue: Dialogue, conversation: Conversation, form: ChatForm) -> None:
     try:
-        if choice:
-            await dialogue.choose(conversation, choice, key or None)
+        if form.doe == "waardeer" and not form.nuttig:
+            raise ProblemError(400, "ongeldig_verzoek", waar="nuttig")
+        if form.doe == "waardeer":
+            await dialogue.rate(conversation, form.bericht, form.nuttig == "ja", usable_remark(form.toelichting))
+        elif form.keuze:
+            await dialogue.choose(conversation, form.keuze, form.sleutel or None)
         else:
             longest = request.app.state.settings.max_text_length
-            await dialogue.say(conversation, usable_text(text, longest), key or None)
+            await dialogue.say(conversation, usable_text(form.tekst, longest), form.sleutel or None)
     except NotFound as error:
-        raise ProblemError(404, "keuze_onbekend") from error
+        raise ProblemError(404, "bericht_onbekend" if form.doe else "keuze_onbekend") from error
     except KeyReused as error:
         raise ProblemError(422, "sleutel_hergebruikt") from error
     except (RasaUnavailable, TurnFailed) as error:
         raise try_later("even_niet_bereikbaar") from error
 
 
-def _told(request: Request, error: ProblemError) -> dict[str, str]:
-    text = request.app.state.content.current.texts["fouten"][error.key]
-    return {"title": text.titel, "detail": text.fill(**error.values)}
+def _before(
+    request: Request, municipality: str, problem: ProblemError | None = None, typed: str = "", gone: bool = False
+) -> HTMLResponse:
+    """The page before a conversation."""
+    dialogue: Dialogue = request.app.state.dialogue
+    try:
+        greeting = dialogue.greeting(municipality or None)
+    except UnknownMunicipality:
+        problem = ProblemError(404, "gemeente_niet_gevonden", gemeente=municipality)
+        municipality, greeting = "", dialogue.greeting(None)
+    values = {
+        "greeting": greeting.text,
+        "choices": [choice["label"] for choice in greeting.choices],
+        "typed": typed,
+        "gone": gone,
+    }
+    return _page(request, municipality, problem, values)
 
 
-def _page(request: Request, values: dict[str, Any], status: int = 200) -> HTMLResponse:
-    longest = request.app.state.settings.max_text_length
-    headers = {"Content-Security-Policy": POLICY}
-    return _templates.TemplateResponse(
-        request, "chat.html", {"longest": longest, **values}, status_code=status, headers=headers
-    )
+def _page(request: Request, municipality: str, problem: ProblemError | None, values: dict[str, Any]) -> HTMLResponse:
+    content: Content = request.app.state.content.current
+    found = content.municipalities.called(municipality) if municipality else None
+    text = content.texts["fouten"][problem.key] if problem else None
+    shared = {
+        "municipality": found,
+        "own": content.municipalities.own_file(found),
+        "problem": {"title": text.titel, "detail": text.fill(**problem.values)} if text and problem else None,
+        "key": str(uuid.uuid4()),
+    }
+    return page(request, "chat.html", {**shared, **values}, problem.status if problem else 200)

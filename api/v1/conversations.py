@@ -12,7 +12,7 @@ from api.documents.file import Made
 from api.problems import ProblemError
 from api.rasa_client import RasaUnavailable, TurnFailed
 from api.sanitize import clean
-from api.v1.dependencies import ConversationId, Token, UseConversation, UseDialogue, UseSettings
+from api.v1.dependencies import ConversationId, OtherSite, Token, UseConversation, UseDialogue, UseSettings, UseSites
 from api.v1.description import problems
 from api.v1.schemas import Antwoord, Bericht, Berichten, Gesprek, NieuwBericht, NieuwGesprek, Waardering
 
@@ -33,9 +33,13 @@ IdempotencyKey = Annotated[
 ]
 
 
-@router.post("", status_code=201, operation_id="openGesprek", responses=problems(400, 404, 413))
-async def open_conversation(body: NieuwGesprek, dialogue: UseDialogue, response: Response) -> Gesprek:
+@router.post("", status_code=201, operation_id="openGesprek", responses=problems(400, 403, 404, 413))
+async def open_conversation(
+    body: NieuwGesprek, dialogue: UseDialogue, sites: UseSites, other_site: OtherSite, response: Response
+) -> Gesprek:
     """Open een gesprek. Het antwoord bevat het token en een begroeting."""
+    if other_site is not None and not sites.may(other_site, body.gemeente):
+        raise ProblemError(403, "site_niet_toegestaan")
     try:
         opened = await dialogue.open(body.kanaal, body.gemeente)
     except UnknownMunicipality as error:
@@ -48,7 +52,7 @@ async def open_conversation(body: NieuwGesprek, dialogue: UseDialogue, response:
     "/{id}/berichten",
     status_code=201,
     operation_id="stuurBericht",
-    responses=problems(400, 401, 404, 413, 422, 503),
+    responses=problems(400, 401, 403, 404, 413, 422, 503),
 )
 async def send_message(
     body: NieuwBericht,
@@ -82,7 +86,7 @@ async def read_messages(conversation: UseConversation, dialogue: UseDialogue) ->
     return Berichten(berichten=[Bericht.of(entry) for entry in await dialogue.history(conversation)])
 
 
-@router.delete("/{id}", status_code=204, operation_id="verwijderGesprek", responses=problems(400, 401, 404, 503))
+@router.delete("/{id}", status_code=204, operation_id="verwijderGesprek", responses=problems(400, 401, 403, 404, 503))
 async def delete_conversation(id: ConversationId, token: Token, dialogue: UseDialogue) -> None:
     """Verwijder het gesprek uit elke opslag."""
     try:
@@ -97,7 +101,7 @@ async def delete_conversation(id: ConversationId, token: Token, dialogue: UseDia
     "/{id}/documenten/{documentId}",
     operation_id="haalDocument",
     response_class=Response,
-    responses={**problems(401, 404), 200: _FILES},
+    responses={**problems(400, 401, 404), 200: _FILES},
 )
 async def get_document(
     document_id: Annotated[str, Path(alias="documentId", description="Het nummer van het document.", max_length=100)],
@@ -116,7 +120,7 @@ async def get_document(
     "/{id}/berichten/{berichtId}/waardering",
     status_code=204,
     operation_id="waardeerBericht",
-    responses=problems(400, 401, 404, 413),
+    responses=problems(400, 401, 403, 404, 413),
 )
 async def rate_message(
     message_id: Annotated[str, Path(alias="berichtId", description="Het nummer van het antwoord.", max_length=100)],
@@ -125,11 +129,8 @@ async def rate_message(
     dialogue: UseDialogue,
 ) -> None:
     """Zeg of een antwoord nuttig was. Een nieuwe waardering komt in de plaats van de vorige."""
-    remark = clean(body.toelichting) if body.toelichting else None
-    if remark and len(remark) > LONGEST_REMARK:
-        raise ProblemError(400, "te_lange_toelichting", maximum=LONGEST_REMARK)
     try:
-        await dialogue.rate(conversation, message_id, body.nuttig, remark)
+        await dialogue.rate(conversation, message_id, body.nuttig, usable_remark(body.toelichting))
     except NotFound as error:
         raise ProblemError(404, "bericht_onbekend") from error
 
@@ -152,6 +153,14 @@ def usable_text(text: str, longest: int) -> str:
     if len(text) > longest:
         raise ProblemError(400, "te_lang_bericht", maximum=longest, aantal=len(text))
     return text
+
+
+def usable_remark(remark: str | None) -> str | None:
+    """Why an answer was of use or not, cleaned; ProblemError when it is too long."""
+    remark = clean(remark or "") or None
+    if remark and len(remark) > LONGEST_REMARK:
+        raise ProblemError(400, "te_lange_toelichting", maximum=LONGEST_REMARK)
+    return remark
 
 
 def try_later(key: str) -> ProblemError:

@@ -10,6 +10,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from api.dialogue import Dialogue, NotFound
 from api.problems import ProblemError
 from api.settings import Settings
+from api.sites import Sites
 from api.store.tables import Conversation
 from gids.content import Content
 
@@ -31,6 +32,15 @@ def _content(request: Request) -> Content:
     return content
 
 
+def _sites(request: Request) -> Sites:
+    sites: Sites = request.app.state.sites
+    return sites
+
+
+def _other_site(request: Request, sites: UseSites) -> str | None:
+    return sites.other_site(request.headers)
+
+
 def _token(given: Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)]) -> str:
     if given is None or not given.credentials:
         raise ProblemError(401, "geen_toegang", {"WWW-Authenticate": "Bearer"})
@@ -40,6 +50,8 @@ def _token(given: Annotated[HTTPAuthorizationCredentials | None, Security(_beare
 UseDialogue = Annotated[Dialogue, Depends(_dialogue)]
 UseSettings = Annotated[Settings, Depends(_settings)]
 UseContent = Annotated[Content, Depends(_content)]
+UseSites = Annotated[Sites, Depends(_sites)]
+OtherSite = Annotated[str | None, Depends(_other_site)]
 Token = Annotated[str, Depends(_token)]
 ConversationId = Annotated[str, Path(alias="id", description="Het nummer van het gesprek.", max_length=100)]
 

@@ -19,6 +19,7 @@ from gids.content import Content
 _MEANING = {
     400: "Het verzoek klopt niet.",
     401: "Het token ontbreekt.",
+    403: "De website die het vraagt, mag dat niet; zie `sites` in het bestand van de gemeente.",
     404: "Dit bestaat niet, of niet met dit token.",
     413: "Het verzoek is te groot.",
     422: "De sleutel hoort bij een ander bericht.",

@@ -5,9 +5,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from gids.gemeenten.finder import MunicipalityFinder, read_finder
+from gids.gemeenten.opening_hours import ZONE
 from gids.gemeenten.own_file import OwnFile, read_own_file
 from gids.gemeenten.register import Gemeente, Register, read_register
 from gids.problems import ContentError
@@ -24,6 +26,11 @@ class Municipalities:
     own: Mapping[str, OwnFile]
     problems: Mapping[str, str] = field(default_factory=dict)
     """By file name: why its newest version is refused."""
+
+    def called(self, name: str) -> Gemeente | None:
+        """The municipality of this name, or the one it has gone into by now; None when no one has the name."""
+        found = self.register.find(name)
+        return self.register.successor(found, datetime.now(ZONE).date()) if found is not None else None
 
     def own_file(self, one: Gemeente | None) -> OwnFile | None:
         """The municipality's own file, if it has one."""

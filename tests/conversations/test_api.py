@@ -139,6 +139,7 @@ def test_the_page_works_without_javascript(client: httpx.Client) -> None:
     assert page.headers["content-security-policy"].startswith("default-src 'none'")
     asked = client.post("/", data={"tekst": "Wat doet een inkoper?", "sleutel": "a"}).text
     assert "vanaf pagina 19" in asked
+    assert 'href="/gids/rol/inkoper"' in asked
     fields = dict(re.findall(r'name="(gesprek|token|sleutel)" value="([^"]+)"', asked))
     choice = re.search(r'name="keuze" value="([^"]+)">Meer lezen', asked)
     assert choice

@@ -12,8 +12,9 @@ import pypdf
 import pytest
 from docx.oxml.ns import qn
 
+from api.colour import WHITE, contrast
 from api.documents.docx import to_docx
-from api.documents.house_style import DEFAULT, TEXT, contrast_with_white, house_style
+from api.documents.house_style import DEFAULT, TEXT, house_style
 from api.documents.pdf import UNKNOWN, to_pdf
 
 HOSTILE = (
@@ -235,9 +236,9 @@ def test_docx_links_and_footer(made_docx: Any) -> None:
 # House style
 
 
-@pytest.mark.parametrize(("colour", "contrast"), [("#ffffff", 1), ("#000000", 21), ("#767676", 4.54), ("#ff0000", 4.0)])
-def test_contrast_with_white(colour: str, contrast: float) -> None:
-    assert contrast_with_white(colour) == pytest.approx(contrast, abs=0.005)
+@pytest.mark.parametrize(("colour", "ratio"), [("#ffffff", 1), ("#000000", 21), ("#767676", 4.54), ("#ff0000", 4.0)])
+def test_contrast_with_white(colour: str, ratio: float) -> None:
+    assert contrast(colour, WHITE) == pytest.approx(ratio, abs=0.005)
 
 
 @pytest.mark.parametrize(

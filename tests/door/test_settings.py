@@ -19,6 +19,7 @@ from api.settings import ROOT, Settings, SettingsError, load_settings
         ("ZAKBOEK_LOG_LEVEL", "LOUD"),
         ("ZAKBOEK_MAX_TEXT_LENGTH", "5"),
         ("ZAKBOEK_RASA_URL", "rasa"),
+        ("ZAKBOEK_ALLOWED_ORIGINS", "https://www.voorbeeld.example/pad"),
     ],
 )
 def test_wrong_setting(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,15 +12,6 @@ from api.main import create_app
 from api.settings import Settings
 from gids import content as content_module
 from gids.content import DATA, LiveContent, read_content
-from serve.background import free_ports
-
-
-@pytest.fixture
-def client(tmp_path: Path) -> Iterator[TestClient]:
-    [nothing_here] = free_ports(1)
-    settings = Settings(var_dir=tmp_path, rasa_port=nothing_here)
-    with TestClient(create_app(settings)) as client:
-        yield client
 
 
 def test_alive_but_not_ready(client: TestClient) -> None:

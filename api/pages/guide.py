@@ -1,0 +1,71 @@
+"""`/gids/`: the guide to browse, search and read; the place where an answer's source leads."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import RedirectResponse
+
+from api.pages.page import public_page, root
+from api.pages.structured_data import article, breadcrumbs, overview
+from api.problems import ProblemError
+from api.sanitize import clean
+from gids.content import Content
+from gids.search import search
+from gids.topic import KINDS, Topic
+
+LONGEST_QUERY = 200
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.api_route("/gids", methods=["GET", "HEAD"])
+async def without_slash() -> RedirectResponse:
+    """The address as people type it."""
+    return RedirectResponse("/gids/", 301)
+
+
+@router.api_route("/gids/", methods=["GET", "HEAD"])
+async def browse(
+    request: Request,
+    query: Annotated[str, Query(alias="zoek")] = "",
+    kind: Annotated[str, Query(alias="soort")] = "",
+) -> Response:
+    """All topics by chapter, those of one kind, or those with certain words, the best found first."""
+    content: Content = request.app.state.content.current
+    query = clean(query)[:LONGEST_QUERY].strip()
+    kind = kind if kind in KINDS else ""
+    topics = [topic for topic in content.guide if not kind or topic.soort == kind]
+    values = {
+        "query": query,
+        "kind": kind,
+        "found": search(topics, query) if query else None,
+        "chapters": _by_chapter(content, topics),
+        "count": len(topics),
+        "data": [overview(root(request), content.guide)],
+    }
+    return public_page(request, "gids.html", values)
+
+
+@router.api_route("/gids/{group}/{name}", methods=["GET", "HEAD"])
+async def read(request: Request, group: str, name: str) -> Response:
+    """One topic, whole."""
+    content: Content = request.app.state.content.current
+    topic = content.guide.get(f"{group}/{name}")
+    if topic is None:
+        raise ProblemError(404, "pagina_onbekend")
+    values = {
+        "topic": topic,
+        "dated": content.texts["antwoord"]["peiljaar"].fill(jaar=topic.peiljaar) if topic.peiljaar else "",
+        "related": [content.guide.topics[other] for other in topic.vervolg],
+        "tools": [tool for tool in content.tools.values() if topic.id in tool.aanbieden_bij],
+        "data": [breadcrumbs(root(request), topic), article(root(request), topic)],
+    }
+    return public_page(request, "onderwerp.html", values)
+
+
+def _by_chapter(content: Content, topics: list[Topic]) -> list[tuple[object, list[Topic]]]:
+    chapters = content.guide.chapters.values()
+    grouped = [(chapter, [topic for topic in topics if topic.hoofdstuk == chapter]) for chapter in chapters]
+    return [(chapter, own) for chapter, own in grouped if own]

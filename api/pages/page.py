@@ -1,0 +1,94 @@
+"""How every page is made: its template, its Markdown, its policy, and how long it may be kept."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from fastapi import Request, Response
+from fastapi.responses import HTMLResponse
+from fastapi.staticfiles import StaticFiles
+from jinja2 import Environment, FileSystemLoader
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+from starlette.types import Scope
+
+from api.settings import Settings
+
+FOLDER = Path(__file__).parent
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+FOREVER = "public, max-age=31536000, immutable"
+FRESH = "no-cache"
+"""May be kept, but is asked for anew each time: an edit is live at once."""
+
+# "zero" knows nothing; only what content may hold is switched on, so HTML stays text.
+_markdown = MarkdownIt("zero").enable(["emphasis", "link", "list", "newline", "escape"])
+_templates = Environment(
+    loader=FileSystemLoader(FOLDER / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+)
+
+
+class _Static(StaticFiles):
+    """The pages' files; one whose address has a mark of its content may be kept for good."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        response = await super().get_response(path, scope)
+        marked = scope["query_string"].startswith(b"v=")
+        response.headers["Cache-Control"] = FOREVER if marked else FRESH
+        return response
+
+
+static_files = _Static(directory=FOLDER / "static")
+
+
+def page(request: Request, template: str, values: dict[str, Any], status: int = 200) -> HTMLResponse:
+    """A page that nobody may keep: it is one visitor's own."""
+    settings: Settings = request.app.state.settings
+    shared = {
+        "canonical": root(request) + request.url.path if settings.public_url else None,
+        "longest": settings.max_text_length,
+    }
+    headers = {"Content-Security-Policy": POLICY, "Cache-Control": "no-store"}
+    html = _templates.get_template(template).render({**shared, **values})
+    return HTMLResponse(html, status, headers)
+
+
+def public_page(request: Request, template: str, values: dict[str, Any]) -> Response:
+    """A page that is the same for everyone."""
+    return kept_fresh(request, page(request, template, values))
+
+
+def kept_fresh(request: Request, response: Response) -> Response:
+    """The response, or only that it is still what the browser has."""
+    tag = f'"{hashlib.sha256(response.body).hexdigest()[:24]}"'
+    response.headers.update({"ETag": tag, "Cache-Control": FRESH})
+    known = request.headers.get("if-none-match", "")
+    if tag not in (one.strip().removeprefix("W/") for one in known.split(",")):
+        return response
+    kept = {name: response.headers[name] for name in ("ETag", "Cache-Control")}
+    return Response(status_code=304, headers=kept)
+
+
+def root(request: Request) -> str:
+    """The address of the whole site, without a slash at its end."""
+    settings: Settings = request.app.state.settings
+    return str(settings.public_url or request.base_url).rstrip("/")
+
+
+@cache
+def _asset(name: str) -> str:
+    """The address of a file in `static`, with a mark of its content."""
+    mark = hashlib.sha256((FOLDER / "static" / name).read_bytes()).hexdigest()[:12]
+    return f"/static/{name}?v={mark}"
+
+
+def _to_html(text: str) -> Markup:
+    return Markup(_markdown.render(text))  # noqa: S704 - the renderer escapes all HTML in the text
+
+
+_templates.filters["markdown"] = _to_html
+_templates.globals["asset"] = _asset

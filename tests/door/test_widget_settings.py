@@ -1,0 +1,104 @@
+"""The page where a site's owner gets the line of HTML: right, safe to copy, and without a script."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Callable
+from html import unescape
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from api.colour import can_be_read
+from api.pages import widget_file
+from gids.content import read_content
+from tests.html_page import Page
+
+HOSTILE = '"><script>alert(1)</script>'
+
+
+@pytest.fixture
+def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> bytes:
+    content = b"console.log('chat')\n"
+    file = tmp_path / "zakboek-chat.js"
+    file.write_bytes(content)
+    monkeypatch.setattr(widget_file, "FILE", file)
+    return content
+
+
+def lines_to_copy(client: TestClient, **wishes: str) -> list[str]:
+    """The texts to copy, as they come out of a browser."""
+    html = client.get("/widget/", params=wishes).text
+    return [unescape(found) for found in re.findall(r'<pre class="kopieer".*?><code>(.*?)</code>', html, re.S)]
+
+
+def test_the_line_holds_what_was_chosen_and_a_fixed_version(client: TestClient, built: bytes) -> None:
+    wishes = {"gemeente": "Den Haag", "weergave": "paneel", "titel": "Vraag & antwoord", "opslag": "geen"}
+    html, css, dark_css, policy, wordpress = lines_to_copy(client, **wishes, kleur="#1D5B4F")
+    integrity = base64.b64encode(hashlib.sha384(built).digest()).decode()
+    assert f'integrity="sha384-{integrity}" crossorigin="anonymous"' in html
+    assert re.search(r'src="http://testserver/widget/v1/zakboek-chat-\w+\.js"', html)
+    element = '<zakboek-chat gemeente="s-gravenhage" weergave="paneel" titel="Vraag &amp; antwoord" opslag="geen">'
+    assert element in html
+    assert "--zakboek-accent: #1d5b4f;" in css
+    [tint] = re.findall(r"accent: (#\w{6})", dark_css)[:1]
+    assert can_be_read(tint, "#14181d")
+    assert policy == "script-src http://testserver;\nconnect-src http://testserver;"
+    assert html in wordpress
+    page = Page(client.get("/widget/", params=wishes))
+    chosen = {str(one["value"]) for one in page.all("input") if "checked" in one}
+    assert chosen == {"paneel", "geen"}
+
+
+def test_without_wishes_the_line_is_short(client: TestClient, built: bytes) -> None:
+    html = lines_to_copy(client)[0]
+    assert '<zakboek-chat><a href="http://testserver/">' in html
+
+
+def test_before_the_script_is_built_the_line_has_no_hash(
+    client: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(widget_file, "FILE", tmp_path / "niets.js")
+    html = lines_to_copy(client)[0]
+    assert html.startswith('<script type="module" src="http://testserver/widget/v1/zakboek-chat.js"></script>')
+
+
+def test_what_is_copied_cannot_break_out_of_its_attribute(client: TestClient, built: bytes) -> None:
+    html = lines_to_copy(client, titel=HOSTILE, gemeente=HOSTILE, kleur=HOSTILE, weergave=HOSTILE, opslag=HOSTILE)[0]
+    assert html.count("<script") == 1
+    assert 'titel="&#34;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"' in html
+
+
+def test_all_municipalities_can_be_chosen_and_own_files_are_marked(shown: Callable[[str], Page]) -> None:
+    page = shown("/widget/")
+    register = read_content().municipalities
+    assert {one["value"] for one in page.all("option")} == {one.naam for one in register.register}
+    assert page.words.count("heeft een eigen bestand") == len(register.own)
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("gemeente=Nergenshuizen", "Deze gemeente bestaat niet"),
+        ("kleur=rood", "Dit is geen kleurcode"),
+        ("kleur=%23ffcc00", "witte tekst slecht te lezen"),
+        ("gemeente=proefhaven", "https://ondernemen.proefhaven.example"),
+        ("gemeente=oefendorp", "nog geen website opgegeven"),
+        ("gemeente=zwolle", "heeft nog geen eigen bestand"),
+        ("", "ZAKBOEK_ALLOWED_ORIGINS"),
+        ("", "dit adres begint met http."),
+    ],
+)
+def test_the_owner_is_told(shown: Callable[[str], Page], query: str, told: str) -> None:
+    assert told in shown(f"/widget/?{query}").words
+
+
+def test_the_address_is_that_of_the_setting(door: Callable[..., TestClient]) -> None:
+    client = door(public_url="https://zakboek.example")
+    html, policy = lines_to_copy(client)[:2]
+    assert "begint met http" not in client.get("/widget/").text
+    assert 'src="https://zakboek.example/widget/v1/' in html
+    assert "https://zakboek.example" in policy
