@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator
 from fastapi import FastAPI
 
 from api import health, pages
+from api.pages import widget
 from api.dialogue import Dialogue
 from api.guards import BodyLimit, add_error_handlers, add_headers
 from api.handover import Handover
@@ -55,6 +56,7 @@ def create_app(settings: Settings | None = None, content: LiveContent | None = N
     app.middleware("http")(add_headers)
     app.include_router(health.router)
     app.include_router(pages.router)
+    app.include_router(widget.router)
     app.mount("/v1", v1)
     app.mount("/static", pages.static_files)
     return app
