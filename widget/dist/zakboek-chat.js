@@ -26,7 +26,7 @@ ${o.trim()}`):(i.length&&r(),t.push(o.trimStart())):t.length&&r()}return r(),e}f
     >${e}<span class="unseen"> ${a.newTab}</span></a
   >`}function Pe(n){return n.map(e=>{if(e.kind==="text")return e.text.replace(/\n/g," ");if(e.kind==="break")return`
 `;let t=Pe(e.content);return e.kind==="link"&&e.href&&e.href!==t?`${t} (${e.href})`:t}).join("")}function ve(n,e=new Date){let t=`${n.getHours()}.${String(n.getMinutes()).padStart(2,"0")}`,i=new Date(e.getFullYear(),e.getMonth(),e.getDate()-1);if(n.toDateString()===e.toDateString())return a.today(t);if(n.toDateString()===i.toDateString())return a.yesterday(t);let s=n.toLocaleDateString("nl-NL",{weekday:"long",day:"numeric",month:"long"});return a.earlier(s,t)}var en=["antwoord","geen-antwoord"];function $t(n,e){return c`<article class="visitor" aria-label=${a.visitor} tabindex="-1">
-    <p class="from"><span class="unseen">${a.visitor}, </span>${kt(e)}</p>
+    <p class="from">${a.visitor}, ${kt(e)}</p>
     <p class="bubble" dir="auto">${n}</p>
   </article>`}function wt(n,e,t){return c`<article class="assistant" aria-label=${a.answer} tabindex="-1">
     <p class="from"><strong>${a.assistant}</strong>, ${kt(new Date(n.tijdstip))}</p>
@@ -490,7 +490,10 @@ ${ze(i)}`);return new Blob([[n,...t].join(`
   }
 
   .past ul {
-    padding-inline-start: 1.375em;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.125em 1.25em;
+    list-style: none;
   }
 
   .rating {
@@ -542,6 +545,7 @@ ${ze(i)}`);return new Blob([[n,...t].join(`
   .trouble {
     padding: 0.75em 1em;
     border-inline-start: 4px solid var(--accent);
+    border-radius: min(var(--round), 0.25em);
     background: var(--surface);
     margin-block-end: 1em;
   }
@@ -606,8 +610,9 @@ ${ze(i)}`);return new Blob([[n,...t].join(`
     flex: 1 1 12em;
     width: 100%;
     min-width: 0;
+    min-height: 2.75em;
     max-height: 9em;
-    padding: 0.5em 0.75em;
+    padding: 0.625em 0.75em;
     line-height: 1.4;
     border: 1px solid var(--border);
     border-radius: min(var(--round), 1em);

@@ -31,7 +31,7 @@ const RATED: readonly (Outcome | undefined)[] = ['antwoord', 'geen-antwoord'];
 /** A question, answered or still on its way. */
 export function visitorMessage(text: string, moment: Date): TemplateResult {
   return html`<article class="visitor" aria-label=${texts.visitor} tabindex="-1">
-    <p class="from"><span class="unseen">${texts.visitor}, </span>${time(moment)}</p>
+    <p class="from">${texts.visitor}, ${time(moment)}</p>
     <p class="bubble" dir="auto">${text}</p>
   </article>`;
 }

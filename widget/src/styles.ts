@@ -376,7 +376,10 @@ export const styles = css`
   }
 
   .past ul {
-    padding-inline-start: 1.375em;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.125em 1.25em;
+    list-style: none;
   }
 
   .rating {
@@ -428,6 +431,7 @@ export const styles = css`
   .trouble {
     padding: 0.75em 1em;
     border-inline-start: 4px solid var(--accent);
+    border-radius: min(var(--round), 0.25em);
     background: var(--surface);
     margin-block-end: 1em;
   }
@@ -492,8 +496,9 @@ export const styles = css`
     flex: 1 1 12em;
     width: 100%;
     min-width: 0;
+    min-height: 2.75em;
     max-height: 9em;
-    padding: 0.5em 0.75em;
+    padding: 0.625em 0.75em;
     line-height: 1.4;
     border: 1px solid var(--border);
     border-radius: min(var(--round), 1em);

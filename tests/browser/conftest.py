@@ -1,0 +1,65 @@
+"""A real Chromium for the widget's tests; each test has a browser profile of its own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from serve.background import BackgroundAssistant
+from tests.browser.visitor import Visitor
+from tests.running_assistant import assistant
+
+__all__ = ["assistant"]
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+# Tells what the page's Content-Security-Policy stopped.
+TELL_VIOLATIONS = """document.addEventListener('securitypolicyviolation', (event) =>
+    violation(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`))"""
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine; on Debian: sudo apt install chromium")
+    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_context(browser: Browser, assistant: BackgroundAssistant) -> Iterator[Callable[..., BrowserContext]]:
+    """Makes browser profiles; at the end nothing may have gone wrong in a page or against its policy."""
+    contexts: list[BrowserContext] = []
+    wrong: list[str] = []
+
+    def make(**options: Any) -> BrowserContext:
+        context = browser.new_context(base_url=assistant.url, locale="nl-NL", **options)
+        context.set_default_timeout(10_000)
+        context.expose_binding("violation", lambda source, what: wrong.append(f"policy: {what}"))
+        context.add_init_script(TELL_VIOLATIONS)
+        context.on("weberror", lambda error: wrong.append(f"error: {error.error}"))
+        contexts.append(context)
+        return context
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+@pytest.fixture
+def context(new_context: Callable[..., BrowserContext]) -> BrowserContext:
+    return new_context()
+
+
+@pytest.fixture
+def visitor(context: BrowserContext) -> Visitor:
+    """Someone who has just come to the demo page."""
+    return Visitor.at(context, "/widget/demo")
