@@ -10,10 +10,10 @@ from collections.abc import AsyncIterator
 from fastapi import FastAPI
 
 from api import health, pages
-from api.pages import widget
 from api.dialogue import Dialogue
 from api.guards import BodyLimit, add_error_handlers, add_headers
 from api.handover import Handover
+from api.pages import widget
 from api.rasa_client import RasaClient
 from api.settings import Settings, load_settings
 from api.store.conversations import ConversationStore

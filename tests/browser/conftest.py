@@ -34,10 +34,17 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def new_context(browser: Browser, assistant: BackgroundAssistant) -> Iterator[Callable[..., BrowserContext]]:
-    """Makes browser profiles; at the end nothing may have gone wrong in a page or against its policy."""
+def wrong() -> list[str]:
+    """What went wrong in a page, or was stopped by its Content-Security-Policy."""
+    return []
+
+
+@pytest.fixture
+def new_context(
+    browser: Browser, assistant: BackgroundAssistant, wrong: list[str]
+) -> Iterator[Callable[..., BrowserContext]]:
+    """Makes browser profiles; at the end nothing may have gone wrong in any of them."""
     contexts: list[BrowserContext] = []
-    wrong: list[str] = []
 
     def make(**options: Any) -> BrowserContext:
         context = browser.new_context(base_url=assistant.url, locale="nl-NL", **options)
@@ -50,6 +57,8 @@ def new_context(browser: Browser, assistant: BackgroundAssistant) -> Iterator[Ca
 
     yield make
     for context in contexts:
+        for page in context.pages:
+            page.unroute_all(behavior="ignoreErrors")
         context.close()
     assert wrong == []
 

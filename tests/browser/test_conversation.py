@@ -200,9 +200,7 @@ def test_the_conversation_can_be_saved_as_text(visitor: Visitor, tmp_path: Path)
 
 
 @pytest.mark.parametrize("path", ["/widget/demo", "/widget/demo?weergave=paneel"])
-def test_a_tool_up_to_its_document(
-    new_context: Callable[..., BrowserContext], path: str, tmp_path: Path
-) -> None:
+def test_a_tool_up_to_its_document(new_context: Callable[..., BrowserContext], path: str, tmp_path: Path) -> None:
     visitor = Visitor.at(new_context(), path)
     if "paneel" not in path:
         visitor.open()

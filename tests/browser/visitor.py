@@ -27,25 +27,31 @@ class Visitor:
 
     @property
     def launcher(self) -> Locator:
+        """The button that opens the panel."""
         return self.page.get_by_role("button", name="Stel je vraag")
 
     @property
     def field(self) -> Locator:
+        """Where one types."""
         return self.page.get_by_label("Je vraag")
 
     @property
     def log(self) -> Locator:
+        """The conversation."""
         return self.page.get_by_role("log", name="Het gesprek")
 
     @property
     def questions(self) -> Locator:
+        """What the visitor has said."""
         return self.log.get_by_role("article", name="Jij")
 
     @property
     def answers(self) -> Locator:
+        """What the assistant has said."""
         return self.log.get_by_role("article", name="Antwoord van de assistent")
 
     def button(self, name: str) -> Locator:
+        """A button by its whole name."""
         return self.page.get_by_role("button", name=name, exact=True)
 
     def open(self) -> None:

@@ -128,6 +128,8 @@ ${ze(i)}`);return new Blob([[n,...t].join(`
     all: initial;
     display: block;
     height: 100%;
+    direction: ltr;
+    unicode-bidi: isolate;
     color-scheme: inherit;
     letter-spacing: inherit;
     word-spacing: inherit;

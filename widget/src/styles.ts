@@ -14,6 +14,8 @@ export const styles = css`
     all: initial;
     display: block;
     height: 100%;
+    direction: ltr;
+    unicode-bidi: isolate;
     color-scheme: inherit;
     letter-spacing: inherit;
     word-spacing: inherit;
