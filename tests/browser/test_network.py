@@ -69,7 +69,7 @@ def test_no_answer_in_time(context: BrowserContext) -> None:
     expect(visitor.log).to_contain_text("De assistent zoekt een antwoord")
     visitor.field.fill("alvast de volgende")
     visitor.field.press("Enter")
-    expect(visitor.page.get_by_text("Je vorige vraag wordt nog beantwoord.").last).to_be_visible()
+    expect(visitor.page.get_by_text("Je vorige vraag is nog niet beantwoord.").last).to_be_visible()
     expect(visitor.field).to_have_value("alvast de volgende")
     visitor.page.clock.run_for(9_000)
     expect(visitor.log).to_contain_text("Dit duurt langer dan anders.")
@@ -125,6 +125,41 @@ def test_a_deletion_that_did_not_arrive_is_told(visitor: Visitor, context: Brows
     context.set_offline(False)
     visitor.button("Probeer opnieuw").click()
     expect(visitor.log).to_contain_text("Je gesprek is verwijderd.")
+
+
+def test_a_deletion_that_needs_more_time_is_told_in_the_servers_words(
+    visitor: Visitor, assistant: BackgroundAssistant
+) -> None:
+    visitor.open()
+    visitor.ask(QUESTION)
+    conversation = Conversation.of(visitor, assistant.url)
+    body = '{"detail": "Een deel wordt gewist zodra dat kan."}'
+    answer = {"status": 503, "headers": PROBLEM, "body": body}
+    visitor.page.route(conversation.url, lambda route: route.fulfill(**answer), times=1)
+    visitor.use_menu("Verwijder mijn gesprek")
+    visitor.button("Ja, verwijder").click()
+    expect(visitor.log).to_contain_text("Een deel wordt gewist zodra dat kan.")
+    expect(visitor.questions).to_have_count(0)
+    with visitor.page.expect_response(lambda response: response.request.method == "DELETE"):
+        visitor.page.reload()
+    assert not conversation.exists()
+
+
+def test_a_name_whose_answer_got_lost_is_not_asked_for_again(visitor: Visitor) -> None:
+    def lose(route: Route) -> None:
+        route.fetch()
+        route.abort("connectionreset")
+
+    visitor.open()
+    for said in ("start kennismaken", "Wij maken soep van restgroente.", "maak het document"):
+        visitor.ask(said)
+    visitor.choose("Zet een naam in het document")
+    visitor.page.route(MESSAGES, lose, times=1)
+    visitor.type_and_send("Sam de Bedachte")
+    visitor.button("Probeer opnieuw").click()
+    expect(visitor.answers.last.get_by_role("button", name="(pdf)")).to_be_visible()
+    expect(visitor.field).to_have_value("")
+    expect(visitor.log).not_to_contain_text("Idempotency")
 
 
 def test_a_municipality_that_is_not_known_is_told_to_the_site(visitor: Visitor) -> None:

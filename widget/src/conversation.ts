@@ -78,8 +78,8 @@ export class Conversation {
   async begin(): Promise<void> {
     if (this.busy || (this.begun && this.messages.length)) return;
     void this.#finishLeaving();
-    if (this.begun) await this.#try('read', () => this.#read(), () => this.begin());
-    else await this.#try('open', () => this.#open(), () => this.begin());
+    const [busy, work] = this.begun ? (['read', () => this.#read()] as const) : (['open', () => this.#open()] as const);
+    await this.#try(busy, work, () => this.begin());
     if (this.pending && !this.trouble) await this.#deliver();
   }
 
@@ -135,32 +135,15 @@ export class Conversation {
     await this.#finishLeaving();
   }
 
-  /** Delete the conversation; `done` says so, and what the server says instead when it needs more time. */
-  async remove(done: string): Promise<void> {
+  /** Delete the conversation. */
+  async remove(): Promise<void> {
     const access = this.#kept.access;
     if (!access || this.busy) return;
-    const forget = (said: string) => {
-      this.#forget(said);
+    const work = async () => {
+      this.#forget(await this.#delete(access));
       this.#tabs.tell(access.id, 'gone');
     };
-    await this.#try(
-      'remove',
-      async () => {
-        try {
-          await this.api.remove(access);
-        } catch (error) {
-          if (!(error instanceof ApiError) || (error.status !== 404 && error.status !== 503)) throw error;
-          if (error.status === 503) {
-            if (!error.detail) throw error;
-            this.#keep({ leaving: [...this.#kept.leaving, access] });
-            forget(error.detail);
-            return;
-          }
-        }
-        forget(done);
-      },
-      () => this.remove(done),
-    );
+    await this.#try('remove', work, () => this.remove());
   }
 
   readonly #online = () => {
@@ -195,22 +178,19 @@ export class Conversation {
   }
 
   async #deliver(): Promise<void> {
-    await this.#try(
-      'send',
-      async () => {
-        if (!this.begun) await this.#open();
-        const pending = this.pending;
-        if (!pending) return;
-        const answer = await this.api.say(this.#access(), pending.body, pending.key);
-        this.#show(pending, answer);
-        const outcomes = Object.fromEntries(answer.berichten.map((message) => [message.id, answer.uitkomst]));
-        this.#keep({ pending: null, outcomes: { ...this.#kept.outcomes, ...outcomes } });
-        this.#tabs.tell(this.#access().id, 'changed');
-        this.listener.answered(answer.berichten, answer.uitkomst);
-        if (this.#stale) await this.#read();
-      },
-      () => this.#deliver(),
-    );
+    const work = async () => {
+      if (!this.begun) await this.#open();
+      const pending = this.pending;
+      if (!pending) return;
+      const answer = await this.api.say(this.#access(), pending.body, pending.key);
+      this.#show(pending, answer);
+      const outcomes = Object.fromEntries(answer.berichten.map((message) => [message.id, answer.uitkomst]));
+      this.#keep({ pending: null, outcomes: { ...this.#kept.outcomes, ...outcomes } });
+      this.#tabs.tell(this.#access().id, 'changed');
+      this.listener.answered(answer.berichten, answer.uitkomst);
+      if (this.#stale) await this.#read();
+    };
+    await this.#try('send', work, () => this.#deliver());
   }
 
   /** Add a question with its answer, unless the history that was read back had them already. */
@@ -242,6 +222,12 @@ export class Conversation {
   async #failed(busy: Busy, error: unknown, repeat: () => Promise<void>): Promise<boolean> {
     if (!(error instanceof ApiError)) throw error;
     this.listener.failed(error);
+    if (error.status === 422 && busy === 'send') {
+      // The server has answered this key's message before, and keeps it in other words than were typed.
+      this.#keep({ pending: null });
+      await this.#readAgain();
+      return false;
+    }
     if (error.status === 404 && (busy === 'read' || (busy === 'send' && (await this.#isGone())))) {
       this.#giveBack();
       this.#forget(texts.gone);
@@ -278,6 +264,21 @@ export class Conversation {
     this.messages = [];
     this.notice = notice;
     this.#keep({ access: null, pending: null, outcomes: {} });
+  }
+
+  /** Delete it on the server; what to say: that it is gone, or the server's words when a part needs more time. */
+  async #delete(access: Access): Promise<string> {
+    try {
+      await this.api.remove(access);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      if (error.status === 503 && error.detail) {
+        this.#keep({ leaving: [...this.#kept.leaving, access] });
+        return error.detail;
+      }
+      if (error.status !== 404) throw error;
+    }
+    return texts.removed;
   }
 
   async #finishLeaving(): Promise<void> {

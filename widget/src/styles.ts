@@ -161,7 +161,7 @@ export const styles = css`
     display: grid;
     grid-template-rows: auto auto minmax(0, 1fr) auto;
     grid-template-columns: minmax(0, 1fr);
-    height: var(--zakboek-hoogte, min(44em, 90vh));
+    height: var(--zakboek-hoogte, min(38em, 85vh));
     border: 1px solid var(--hairline, var(--border));
     border-radius: min(var(--round), 1em);
     border-block-start: 4px solid var(--accent);
@@ -495,7 +495,7 @@ export const styles = css`
   }
 
   textarea {
-    flex: 1 1 12em;
+    flex: 1 1 8em;
     width: 100%;
     min-width: 0;
     min-height: 2.75em;
@@ -516,6 +516,23 @@ export const styles = css`
   }
 
   @media (max-width: 30em) {
+    header {
+      padding: 0.5em 0.25em 0.5em 1em;
+    }
+
+    h2 {
+      font-size: 1em;
+    }
+
+    .log,
+    .composer {
+      padding: 0.75em 1em;
+    }
+
+    .composer .icon {
+      display: none;
+    }
+
     .floats {
       inset: 0;
       width: auto;

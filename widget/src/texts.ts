@@ -16,7 +16,7 @@ export const texts = {
   field: 'Je vraag',
   fieldHint: 'Typ geen namen, nummers of andere gegevens van jezelf of van een ander.',
   send: 'Verstuur',
-  waitForAnswer: 'Je vorige vraag wordt nog beantwoord. Wat je nu typt, blijft staan.',
+  waitForAnswer: 'Je vorige vraag is nog niet beantwoord. Wat je nu typt, blijft staan.',
   opening: 'Het gesprek wordt geopend',
   reading: 'Je gesprek wordt opgehaald',
   waiting: 'De assistent zoekt een antwoord',

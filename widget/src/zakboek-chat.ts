@@ -1,5 +1,5 @@
 import { LitElement, type TemplateResult, html, nothing } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
+import { property, query, state } from 'lit/decorators.js';
 import { ApiClient, type ApiError, type DocumentLink, type Message, type NewMessage, type Outcome } from './api.js';
 import { composer } from './composer.js';
 import { Conversation } from './conversation.js';
@@ -21,12 +21,13 @@ const SMALL_SCREEN = '(max-width: 30em), (max-height: 30em)';
 /**
  * A chat with the Zakboek assistant, as a button with a panel or filling a place on a page.
  *
+ * @tag zakboek-chat
+ *
  * @fires {CustomEvent} zakboek:geopend - The panel was opened.
  * @fires {CustomEvent} zakboek:gesloten - The panel was closed.
  * @fires {CustomEvent<{uitkomst: string}>} zakboek:antwoord - An answer came; never with its text.
  * @fires {CustomEvent<{soort: string, status: number}>} zakboek:fout - A call to the assistant failed.
  */
-@customElement('zakboek-chat')
 export class ZakboekChat extends LitElement {
   static override styles = [tokens, styles];
 
@@ -191,7 +192,7 @@ export class ZakboekChat extends LitElement {
   };
 
   private readonly confirmed = () => {
-    void (this.asked === 'remove' ? this.talk.remove(texts.removed) : this.talk.restart());
+    void (this.asked === 'remove' ? this.talk.remove() : this.talk.restart());
     this.asked = null;
     this.focusOn('.field');
   };
@@ -269,7 +270,9 @@ export class ZakboekChat extends LitElement {
       if (!answer) return;
       if (this.followed && this.shadowRoot?.activeElement === this.followed) answer.focus({ preventScroll: true });
       this.followed = null;
-      this.scrollToTop(articles[articles.length - messages.length - 1] ?? answer);
+      const question = articles[articles.length - messages.length - 1];
+      if (question) this.scrollToTop(question);
+      else this.scrollBox?.scrollTo(0, 0);
     });
   }
 
@@ -332,6 +335,9 @@ export class ZakboekChat extends LitElement {
     return this.log && getComputedStyle(this.log).overflowY === 'auto' ? this.log : this.panel;
   }
 }
+
+// A page may load the script twice, from two addresses.
+if (!customElements.get('zakboek-chat')) customElements.define('zakboek-chat', ZakboekChat);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -46,6 +46,6 @@ export declare class Conversation {
     } | null>;
     /** Leave this conversation for a new one; nobody can reach the old one any more, so it is deleted. */
     restart(): Promise<void>;
-    /** Delete the conversation; `done` says so, and what the server says instead when it needs more time. */
-    remove(done: string): Promise<void>;
+    /** Delete the conversation. */
+    remove(): Promise<void>;
 }

@@ -15,7 +15,7 @@ export declare const texts: {
     readonly field: 'Je vraag';
     readonly fieldHint: 'Typ geen namen, nummers of andere gegevens van jezelf of van een ander.';
     readonly send: 'Verstuur';
-    readonly waitForAnswer: 'Je vorige vraag wordt nog beantwoord. Wat je nu typt, blijft staan.';
+    readonly waitForAnswer: 'Je vorige vraag is nog niet beantwoord. Wat je nu typt, blijft staan.';
     readonly opening: 'Het gesprek wordt geopend';
     readonly reading: 'Je gesprek wordt opgehaald';
     readonly waiting: 'De assistent zoekt een antwoord';

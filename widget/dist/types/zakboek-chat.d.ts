@@ -2,6 +2,8 @@ import { LitElement, type TemplateResult } from 'lit';
 /**
  * A chat with the Zakboek assistant, as a button with a panel or filling a place on a page.
  *
+ * @tag zakboek-chat
+ *
  * @fires {CustomEvent} zakboek:geopend - The panel was opened.
  * @fires {CustomEvent} zakboek:gesloten - The panel was closed.
  * @fires {CustomEvent<{uitkomst: string}>} zakboek:antwoord - An answer came; never with its text.
