@@ -109,6 +109,11 @@ class Conversation:
         reply = httpx.get(f"{self.url}/berichten", headers=self.headers).raise_for_status()
         return [one["tekst"] for one in reply.json()["berichten"] if one["afzender"] == "bezoeker"]
 
+    def say(self, text: str, key: str) -> None:
+        """Send a text as the widget does."""
+        headers = {**self.headers, "Idempotency-Key": key}
+        httpx.post(f"{self.url}/berichten", headers=headers, json={"tekst": text}).raise_for_status()
+
     def exists(self) -> bool:
         """Whether the server still has it."""
         return httpx.get(f"{self.url}/berichten", headers=self.headers).status_code == httpx.codes.OK
