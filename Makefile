@@ -1,7 +1,7 @@
 # The commands of the project. `make run` starts the assistant, `make test` tests everything.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run train test check lint test-door test-rasa test-e2e test-browser widget check-widget meet waarom drempels gewone-woorden bench bench-nlu api-lint clean
+.PHONY: help setup run train test check lint test-door test-rasa test-e2e test-browser widget check-widget meet waarom drempels gewone-woorden bench bench-nlu bench-widget api-lint clean
 
 UV := .tools/bin/uv
 PY := .venv/bin/python
@@ -110,6 +110,9 @@ bench: setup ## Compare speed, start and memory with a stock Rasa; takes about 1
 bench-nlu: setup ## Compare NLU pipelines; takes about an hour with DIET. Needs the measuring questions and MASSIVE in SHARED
 	@ZAKBOEK_SPACY_MODEL=$$($(RASA_ENV) $(RASA_PY) -m training.spacy_model) $(PY) -m bench.nlu \
 	  --massive $(SHARED)/massive-nl --questions $(SHARED)/vragen/vragen.jsonl --epochs $(EPOCHS) --only "$(ONLY)" --sets "$(SETS)"
+
+bench-widget: setup ## Measure the chat widget: size, requests, time until it can be used on a slow phone; needs Chromium
+	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && $(PY) -m bench.widget --model "$$model"
 
 RULES ?= ../shared/api-design-rules/linter.yaml
 api-lint: .venv/.ready ## Lint the API's description: make api-lint RULES=linter.yaml (the official rules, from developer.overheid.nl)

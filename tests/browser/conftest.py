@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext
 
+from bench.browser import NoChromium, chromium
 from serve.background import BackgroundAssistant
 from tests.browser.visitor import Visitor
 from tests.running_assistant import assistant
 
 __all__ = ["assistant"]
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 # Tells what the page's Content-Security-Policy stopped.
 TELL_VIOLATIONS = """document.addEventListener('securitypolicyviolation', (event) =>
     violation(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`))"""
@@ -24,13 +22,11 @@ TELL_VIOLATIONS = """document.addEventListener('securitypolicyviolation', (event
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine; on Debian: sudo apt install chromium")
-    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
-        yield browser
-        browser.close()
+    try:
+        with chromium() as browser:
+            yield browser
+    except NoChromium as error:
+        pytest.skip(str(error))
 
 
 @pytest.fixture
