@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from playwright.sync_api import BrowserContext, Request, expect
+from playwright.sync_api import BrowserContext, Request, Route, expect
 
 from serve.background import BackgroundAssistant
 from tests.browser.visitor import ANSWER, QUESTION, Conversation, Visitor
@@ -143,6 +143,20 @@ def test_deletion_is_asked_first_and_true(visitor: Visitor, assistant: Backgroun
     expect(visitor.questions).to_have_count(0)
     assert not conversation.exists()
     assert visitor.kept()["access"] is None
+
+
+def test_deletion_while_an_answer_is_awaited(visitor: Visitor, assistant: BackgroundAssistant) -> None:
+    held: list[Route] = []
+    visitor.open()
+    conversation = Conversation.of(visitor, assistant.url)
+    visitor.page.route("**/berichten", lambda route: held.append(route), times=1)
+    visitor.type_and_send(QUESTION)
+    expect(visitor.log).to_contain_text("De assistent zoekt een antwoord")
+    visitor.use_menu("Verwijder mijn gesprek")
+    visitor.button("Ja, verwijder").click()
+    held[0].continue_()
+    expect(visitor.log).to_contain_text("Je gesprek is verwijderd.")
+    assert not conversation.exists()
 
 
 def test_starting_over_leaves_nothing_behind(visitor: Visitor, assistant: BackgroundAssistant) -> None:

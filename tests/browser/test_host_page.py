@@ -160,3 +160,17 @@ def test_html_in_a_message_stays_text(visitor: Visitor) -> None:
     visitor.ask("<img src=x onerror=alert(1)> wat is **social return**?")
     expect(visitor.questions.last).to_contain_text("<img src=x onerror=alert(1)> wat is **social return**?")
     expect(visitor.log.locator("img")).to_have_count(0)
+
+
+def test_a_script_that_is_loaded_twice_does_no_harm(new_context: Callable[..., BrowserContext]) -> None:
+    visitor = Visitor.at(new_context(bypass_csp=True), "/widget/demo")
+    visitor.page.evaluate("import('/widget/v1/zakboek-chat.js')")
+    visitor.open()
+    visitor.ask(QUESTION)
+
+
+def test_the_page_can_open_and_close_it(visitor: Visitor) -> None:
+    visitor.page.evaluate("document.querySelector('zakboek-chat').openen()")
+    expect(visitor.field).to_be_focused()
+    visitor.page.evaluate("document.querySelector('zakboek-chat').sluiten()")
+    expect(visitor.launcher).to_be_focused()

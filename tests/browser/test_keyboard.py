@@ -94,6 +94,14 @@ def test_escape_puts_away_one_thing_at_a_time(visitor: Visitor) -> None:
     expect(visitor.launcher).to_be_focused()
 
 
+def test_an_open_menu_does_not_stay_in_the_way(visitor: Visitor) -> None:
+    visitor.open()
+    more = visitor.button("Meer mogelijkheden")
+    more.click()
+    tab_to(visitor, "Welke rol heb ik als ambtenaar?")
+    expect(more).to_have_attribute("aria-expanded", "false")
+
+
 def test_what_was_typed_is_there_after_closing(visitor: Visitor) -> None:
     visitor.open()
     visitor.field.fill("nog niet klaar")

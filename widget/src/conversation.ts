@@ -27,6 +27,7 @@ export class Conversation {
   #retry: ReturnType<typeof setTimeout> | undefined;
   #retries = 0;
   #stale = false;
+  #work: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly api: ApiClient,
@@ -124,6 +125,7 @@ export class Conversation {
 
   /** Leave this conversation for a new one; nobody can reach the old one any more, so it is deleted. */
   async restart(): Promise<void> {
+    await this.#work;
     if (this.busy) return;
     const old = this.#kept.access;
     this.#giveBack();
@@ -135,8 +137,9 @@ export class Conversation {
     await this.#finishLeaving();
   }
 
-  /** Delete the conversation. */
+  /** Delete the conversation, once what is under way is done. */
   async remove(): Promise<void> {
+    await this.#work;
     const access = this.#kept.access;
     if (!access || this.busy) return;
     const work = async () => {
@@ -200,7 +203,12 @@ export class Conversation {
     this.messages.push({ ...asked, keuzes: [], bronnen: [], documenten: [] }, ...answer.berichten);
   }
 
-  async #try(busy: Busy, work: () => Promise<void>, repeat: () => Promise<void>): Promise<void> {
+  #try(busy: Busy, work: () => Promise<void>, repeat: () => Promise<void>): Promise<void> {
+    this.#work = this.#attempt(busy, work, repeat);
+    return this.#work;
+  }
+
+  async #attempt(busy: Busy, work: () => Promise<void>, repeat: () => Promise<void>): Promise<void> {
     clearTimeout(this.#retry);
     this.busy = busy;
     this.trouble = null;

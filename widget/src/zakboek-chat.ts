@@ -122,7 +122,7 @@ export class ZakboekChat extends LitElement {
 
   protected override render(): TemplateResult {
     const shown = this.weergave === 'paneel' ? this.panelView(false) : this.isOpen ? this.panelView(true) : null;
-    return html`<section class="root" lang="nl" aria-label=${texts.region} @keydown=${this.escape}>
+    return html`<section class="root" lang="nl" aria-label=${texts.region} @keydown=${this.escape} @focusin=${this.leaveMenu} @click=${this.leaveMenu}>
       ${shown ?? this.launcherView()}${this.spoken.render()}
     </section>`;
   }
@@ -291,6 +291,11 @@ export class ZakboekChat extends LitElement {
     else return;
     event.preventDefault();
     this.focusOn('.menu-button');
+  };
+
+  /** An open menu would cover what gets the focus. */
+  private readonly leaveMenu = (event: Event) => {
+    if (this.menuOpen && !(event.target as Element).closest('.menu, .menu-button')) this.menuOpen = false;
   };
 
   /** On a small screen the panel covers the page: whoever tabs on to the page can still put it away. */

@@ -46,6 +46,6 @@ export declare class Conversation {
     } | null>;
     /** Leave this conversation for a new one; nobody can reach the old one any more, so it is deleted. */
     restart(): Promise<void>;
-    /** Delete the conversation. */
+    /** Delete the conversation, once what is under way is done. */
     remove(): Promise<void>;
 }

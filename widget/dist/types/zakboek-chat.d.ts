@@ -66,6 +66,8 @@ export declare class ZakboekChat extends LitElement {
     private answered;
     private goOn;
     private readonly escape;
+    /** An open menu would cover what gets the focus. */
+    private readonly leaveMenu;
     /** On a small screen the panel covers the page: whoever tabs on to the page can still put it away. */
     private readonly escapeAnywhere;
     private tell;
