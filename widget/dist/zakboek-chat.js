@@ -55,9 +55,9 @@ ${o.trim()}`):(n.length&&r(),t.push(o.trimStart())):t.length&&r()}return r(),e}f
     </div>`;let n=i.find(r=>r.label===e),s=i.filter(r=>r!==n);return c`<div class="past small">
     ${n?c`<p>${ut}<span>${a.choiceTaken} <strong>${n.label}</strong></span></p>`:h}
     ${s.length?c`<p>${n?a.choicesOther:a.choicesPast}</p>
-          <ul>
-            ${s.map(r=>c`<li>${r.label}</li>`)}
-          </ul>`:h}
+            <ul>
+              ${s.map(r=>c`<li>${r.label}</li>`)}
+            </ul>`:h}
   </div>`}function ni(i,e,t){let n=s=>c`<button
       type="button"
       class="mini"
@@ -80,11 +80,14 @@ ${o.trim()}`):(n.length&&r(),t.push(o.trimStart())):t.length&&r()}return r(),e}f
     ${i.begun||i.pending||n?h:oi(t)}
     ${gt(ai(i),({id:o})=>o,(o,d)=>li(i,e,t,o,d))}
     ${r?c`<p class="notice">${r}</p>`:h}
-    ${n?c`<p class="busy"><span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>${e.waitsLong?a.waitingLong:ri[n]}</p>`:h}
+    ${n?c`<p class="busy">
+            <span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>
+            <span>${e.waitsLong?a.waitingLong:ri[n]}</span>
+          </p>`:h}
     ${s?c`<div class="trouble">
-          <p>${s.text}</p>
-          ${s.again?c`<button type="button" class="mini" @click=${t.again}>${a.again}</button>`:h}
-        </div>`:h}
+            <p>${s.text}</p>
+            <button type="button" class="mini" ?hidden=${!s.again} @click=${t.again}>${a.again}</button>
+          </div>`:h}
   </div>`}function oi(i){return c`<div class="intro text">
     ${fe(a.intro)}
     <button type="button" class="mini" @click=${i.begin}>${a.begin}</button>
@@ -101,7 +104,7 @@ ${o.trim()}`):(n.length&&r(),t.push(o.trimStart())):t.length&&r()}return r(),e}f
     <ul id="menu" class="menu" ?hidden=${!i}>
       ${n(a.human,t.human)}
       ${e?c`${n(a.transcript,t.transcript)} ${n(a.restart,()=>t.ask("restart"))}
-          ${n(a.remove,()=>t.ask("remove"))}`:h}
+            ${n(a.remove,()=>t.ask("remove"))}`:h}
     </ul>`}function At(i,e,t){return c`<div class="sure" role="group" aria-labelledby="sure" tabindex="-1">
     <p id="sure">${i==="remove"?a.removeSure:a.restartSure}</p>
     <div class="row">
@@ -135,7 +138,10 @@ ${ze(n)}`);return new Blob([[i,...t].join(`
     word-spacing: inherit;
     font-family: var(
       --zakboek-lettertype,
-      var(--nl-paragraph-font-family, var(--utrecht-document-font-family, var(--basis-text-font-family-default, inherit)))
+      var(
+        --nl-paragraph-font-family,
+        var(--utrecht-document-font-family, var(--basis-text-font-family-default, inherit))
+      )
     );
     font-size: var(--zakboek-lettergrootte, medium);
     line-height: 1.55;
@@ -682,6 +688,18 @@ ${ze(n)}`);return new Blob([[i,...t].join(`
     }
   }
 
+  @media print {
+    .launcher,
+    .floats,
+    .composer {
+      display: none;
+    }
+
+    .panel {
+      height: auto;
+    }
+  }
+
   @media (forced-colors: active) {
     .main,
     .badge,
@@ -748,10 +766,7 @@ ${ze(n)}`);return new Blob([[i,...t].join(`
       --zakboek-op-accent,
       var(
         --nl-button-primary-color,
-        var(
-          --utrecht-button-primary-action-color,
-          var(--basis-color-action-1-bg-document, var(--default-on-accent))
-        )
+        var(--utrecht-button-primary-action-color, var(--basis-color-action-1-bg-document, var(--default-on-accent)))
       )
     );
     --link: var(
@@ -770,10 +785,7 @@ ${ze(n)}`);return new Blob([[i,...t].join(`
       --zakboek-fout,
       var(
         --nl-form-field-error-message-color,
-        var(
-          --utrecht-form-field-error-message-color,
-          var(--basis-color-negative-color-default, var(--default-error))
-        )
+        var(--utrecht-form-field-error-message-color, var(--basis-color-negative-color-default, var(--default-error)))
       )
     );
     --focus: var(
@@ -795,21 +807,33 @@ ${ze(n)}`);return new Blob([[i,...t].join(`
       --hairline: color-mix(in srgb, var(--text) 16%, var(--ground));
     }
   }
-`;var ui=8e3,hi=12,pi="(max-width: 30em), (max-height: 30em)",v=class extends E{constructor(){super(...arguments);this.gemeente="";this.weergave="knop";this.api="";this.opslag="sessie";this.titel="";this.isOpen=!1;this.menuOpen=!1;this.asked=null;this.unread=0;this.waitsLong=!1;this.mustWait=!1;this.base="";this.connectedTo="";this.followed=null;this.told="";this.spoken=new be(this);this.ratings=new Map;this.failedDownloads=new Set;this.menuActions={toggle:()=>{this.menuOpen=!this.menuOpen},human:()=>{this.menuOpen=!1,this.send({tekst:a.humanQuestion},a.humanQuestion)},transcript:()=>{this.menuOpen=!1,this.focusOn(".menu-button"),Ce(_t(this.titel||a.title,this.talk.messages),a.fileName)},ask:t=>{this.menuOpen=!1,this.asked=t,this.focusOn(".sure")}};this.logActions={begin:()=>{this.talk.notice="",this.talk.begin(),this.follow(".log")},again:()=>{this.talk.again(),this.follow(".log")},choose:({keuze:t,label:n})=>this.send({keuze:t},n),download:t=>{this.download(t)},rate:(t,n,s)=>{this.rate(t,n,s)}};this.confirmed=()=>{this.asked==="remove"?this.talk.remove():this.talk.restart(),this.asked=null,this.focusOn(".field")};this.refused=()=>{this.asked=null,this.focusOn(".menu-button")};this.type=t=>{this.talk.draft=t};this.sendDraft=()=>{let t=this.talk.draft.trim();t?this.talk.send({tekst:t},t)?this.talk.draft="":this.refuse():this.field?.focus()};this.waitLonger=()=>{this.waitsLong=!0,this.spoken.say(a.waitingLong)};this.escape=t=>{if(!(t.key!=="Escape"||t.defaultPrevented)){if(this.menuOpen)this.menuActions.toggle();else if(this.asked)this.asked=null;else return this.isOpen&&this.weergave!=="paneel"?this.sluiten():void 0;t.preventDefault(),this.focusOn(".menu-button")}};this.leaveMenu=t=>{this.menuOpen&&!t.target.closest(".menu, .menu-button")&&(this.menuOpen=!1)};this.escapeAnywhere=t=>{t.key==="Escape"&&!t.defaultPrevented&&matchMedia(pi).matches&&this.sluiten()}}connectedCallback(){super.connectedCallback(),document.addEventListener("keydown",this.escapeAnywhere)}disconnectedCallback(){super.disconnectedCallback(),document.removeEventListener("keydown",this.escapeAnywhere),clearTimeout(this.longWait),this.talk?.leave(),this.connectedTo=""}openen(){this.isOpen||this.weergave==="paneel"||(this.isOpen=!0,this.unread=0,this.talk.wasOpen=!0,this.talk.begin(),this.tell("zakboek:geopend"),this.afterUpdate(()=>{this.scrollToEnd(),this.field?.focus()}))}sluiten(){!this.isOpen||this.weergave==="paneel"||(this.isOpen=this.menuOpen=!1,this.asked=null,this.talk.wasOpen=!1,this.tell("zakboek:gesloten"),this.afterUpdate(()=>this.launcher?.focus()))}willUpdate(){let t=(this.api||new URL(import.meta.url).origin).replace(/\/+$/,""),n=`zakboek-chat ${t} ${this.gemeente} ${this.opslag}`;if(n===this.connectedTo)return;this.talk?.leave(),this.base=t,this.connectedTo=n;let s=new ye(n,this.opslag!=="geen");this.talk=new ge(new de(t),this.gemeente,s,{changed:()=>this.changed(),answered:(r,o)=>this.answered(r,o),failed:({kind:r,status:o})=>this.tell("zakboek:fout",{soort:r,status:o})}),this.isOpen=this.talk.wasOpen,this.afterUpdate(()=>{this.goOn()})}render(){let t=this.weergave==="paneel"?this.panelView(!1):this.isOpen?this.panelView(!0):null;return c`<section class="root" lang="nl" aria-label=${a.region} @keydown=${this.escape} @focusin=${this.leaveMenu} @click=${this.leaveMenu}>
+`;var ui=8e3,hi=12,pi="(max-width: 30em), (max-height: 30em)",v=class extends E{constructor(){super(...arguments);this.gemeente="";this.weergave="knop";this.api="";this.opslag="sessie";this.titel="";this.isOpen=!1;this.menuOpen=!1;this.asked=null;this.unread=0;this.waitsLong=!1;this.mustWait=!1;this.base="";this.connectedTo="";this.followed=null;this.told="";this.spoken=new be(this);this.ratings=new Map;this.failedDownloads=new Set;this.menuActions={toggle:()=>{this.menuOpen=!this.menuOpen},human:()=>{this.menuOpen=!1,this.send({tekst:a.humanQuestion},a.humanQuestion)},transcript:()=>{this.menuOpen=!1,this.focusOn(".menu-button"),Ce(_t(this.titel||a.title,this.talk.messages),a.fileName)},ask:t=>{this.menuOpen=!1,this.asked=t,this.focusOn(".sure")}};this.logActions={begin:()=>{this.talk.notice="",this.talk.begin(),this.follow(".log")},again:()=>{this.talk.again(),this.follow(".log")},choose:({keuze:t,label:n})=>this.send({keuze:t},n),download:t=>{this.download(t)},rate:(t,n,s)=>{this.rate(t,n,s)}};this.confirmed=()=>{this.asked==="remove"?this.talk.remove():this.talk.restart(),this.asked=null,this.focusOn(".field")};this.refused=()=>{this.asked=null,this.focusOn(".menu-button")};this.type=t=>{this.talk.draft=t};this.sendDraft=()=>{let t=this.talk.draft.trim();t?this.talk.send({tekst:t},t)?this.talk.draft="":this.refuse():this.field?.focus()};this.waitLonger=()=>{this.waitsLong=!0,this.spoken.say(a.waitingLong)};this.escape=t=>{if(!(t.key!=="Escape"||t.defaultPrevented)){if(this.menuOpen)this.menuActions.toggle();else if(this.asked)this.asked=null;else return this.isOpen&&this.weergave!=="paneel"?this.sluiten():void 0;t.preventDefault(),this.focusOn(".menu-button")}};this.leaveMenu=t=>{this.menuOpen&&!t.target.closest(".menu, .menu-button")&&(this.menuOpen=!1)};this.escapeAnywhere=t=>{t.key==="Escape"&&!t.defaultPrevented&&matchMedia(pi).matches&&this.sluiten()}}connectedCallback(){super.connectedCallback(),document.addEventListener("keydown",this.escapeAnywhere),this.requestUpdate()}disconnectedCallback(){super.disconnectedCallback(),document.removeEventListener("keydown",this.escapeAnywhere),clearTimeout(this.longWait),this.talk?.leave(),this.connectedTo=""}openen(){if(this.isConnected&&!this.hasUpdated)return this.afterUpdate(()=>this.openen());!this.hasUpdated||this.isOpen||this.weergave==="paneel"||(this.isOpen=!0,this.unread=0,this.talk.wasOpen=!0,this.talk.begin(),this.tell("zakboek:geopend"),this.afterUpdate(()=>{this.scrollToEnd(),this.field?.focus()}))}sluiten(){!this.isOpen||this.weergave==="paneel"||(this.isOpen=this.menuOpen=!1,this.asked=null,this.talk.wasOpen=!1,this.tell("zakboek:gesloten"),this.afterUpdate(()=>this.launcher?.focus()))}willUpdate(){let t=(this.api||new URL(import.meta.url).origin).replace(/\/+$/,""),n=`zakboek-chat ${t} ${this.gemeente} ${this.opslag}`;if(n===this.connectedTo)return;this.talk?.leave(),this.base=t,this.connectedTo=n;let s=new ye(n,this.opslag!=="geen");this.talk=new ge(new de(t),this.gemeente,s,{changed:()=>this.changed(),answered:(r,o)=>this.answered(r,o),failed:({kind:r,status:o})=>this.tell("zakboek:fout",{soort:r,status:o})}),this.isOpen=this.talk.wasOpen,this.afterUpdate(()=>{this.goOn()})}render(){let t=this.weergave==="paneel"?this.panelView(!1):this.isOpen?this.panelView(!0):null;return c`<section
+      class="root"
+      lang="nl"
+      aria-label=${a.region}
+      @keydown=${this.escape}
+      @focusin=${this.leaveMenu}
+      @click=${this.leaveMenu}
+    >
       ${t??this.launcherView()}${this.spoken.render()}
     </section>`}launcherView(){let t=this.unread?c`<span class="badge">${a.launcherUnread(this.unread)}</span>`:h;return c`<button type="button" class="launcher main" aria-expanded="false" @click=${this.openen}>
       ${ot}<span>${a.launcher}</span>${t}
-    </button>`}panelView(t){let{talk:n}=this,{base:s,waitsLong:r,ratings:o,failedDownloads:d}=this,l={base:s,waitsLong:r,ratings:o,failedDownloads:d},p=this.mustWait&&n.pending?a.waitForAnswer:a.fieldHint;return c`<div class="panel ${t?"floats":""}" role=${t?"dialog":"group"} aria-labelledby="title">
+    </button>`}panelView(t){let{talk:n}=this,{base:s,waitsLong:r,ratings:o,failedDownloads:d}=this,l={base:s,waitsLong:r,ratings:o,failedDownloads:d},p=this.mustWait&&n.pending?a.waitForAnswer:a.fieldHint;return c`<div
+      class="panel ${t?"floats":""}"
+      role=${t?"dialog":"group"}
+      aria-labelledby="title"
+    >
       <header>
         <div>
           <h2 id="title">${this.titel||a.title}</h2>
           <p class="small">${a.subtitle}</p>
         </div>
         ${xt(this.menuOpen,n.begun,this.menuActions)}
-        ${t?c`<button type="button" class="round" aria-label=${a.close} @click=${this.sluiten}>${at}</button>`:h}
+        ${t?c`<button type="button" class="round" aria-label=${a.close} @click=${this.sluiten}
+                >${at}</button
+              >`:h}
       </header>
-      ${this.asked?At(this.asked,this.confirmed,this.refused):h}
-      ${kt(n,l,this.logActions)}
+      ${this.asked?At(this.asked,this.confirmed,this.refused):h} ${kt(n,l,this.logActions)}
       ${ht(n.draft,p,this.type,this.sendDraft)}
     </div>`}send(t,n){this.talk.send(t,n)?this.follow("article:last-of-type"):this.refuse()}refuse(){this.mustWait=!0,this.spoken.say(a.waitForAnswer)}async download(t){this.failedDownloads.delete(t.id);let n=await this.talk.document(t),s=t.type==="application/pdf"?"pdf":"docx";n?Ce(n.file,n.name||`${t.titel}.${s}`):(this.failedDownloads.add(t.id),this.spoken.say(a.downloadFailed)),this.requestUpdate()}async rate(t,n,s){let r=await this.talk.rate(t,n,s);this.ratings.set(t.id,r?s===void 0?"sent":"explained":"failed"),this.spoken.say(r?a.thanks:a.rateFailed)}changed(){let{busy:t,trouble:n,notice:s,pending:r}=this.talk;clearTimeout(this.longWait),this.waitsLong=!1,t&&(this.longWait=setTimeout(this.waitLonger,ui)),r||(this.mustWait=!1);let o=t?"":n?.text??s;o&&o!==this.told&&this.spoken.say(o),this.told=o,this.requestUpdate(),(t||o)&&this.afterUpdate(()=>this.scrollToEnd())}answered(t,n){this.spoken.say(t.map(Tt).join(" ")),n&&this.tell("zakboek:antwoord",{uitkomst:n}),!this.isOpen&&this.weergave!=="paneel"&&(this.unread+=t.length),this.afterUpdate(()=>{let s=this.renderRoot.querySelectorAll("article"),r=s[s.length-t.length];if(!r)return;this.followed&&this.shadowRoot?.activeElement===this.followed&&r.focus({preventScroll:!0}),this.followed=null;let o=s[s.length-t.length-1];o?this.scrollToTop(o):this.scrollBox?.scrollTo(0,0)})}async goOn(){(this.weergave==="paneel"?this.talk.begun||this.talk.pending:this.isOpen)&&(await this.talk.begin(),this.afterUpdate(()=>this.scrollToEnd()))}tell(t,n){this.dispatchEvent(new CustomEvent(t,{detail:n,bubbles:!0,composed:!0}))}afterUpdate(t){this.updateComplete.then(t)}focusOn(t){this.afterUpdate(()=>this.renderRoot.querySelector(t)?.focus())}follow(t){this.afterUpdate(()=>{let n=this.renderRoot.querySelector(t);n?.focus({preventScroll:!0}),this.followed=n})}scrollToEnd(){let t=this.scrollBox;t&&(t.scrollTop=t.scrollHeight)}scrollToTop(t){let n=this.scrollBox;n&&(n.scrollTop+=t.getBoundingClientRect().top-n.getBoundingClientRect().top-hi)}get scrollBox(){return this.log&&getComputedStyle(this.log).overflowY==="auto"?this.log:this.panel}};v.styles=[St,Et],y([S()],v.prototype,"gemeente",2),y([S({reflect:!0})],v.prototype,"weergave",2),y([S()],v.prototype,"api",2),y([S()],v.prototype,"opslag",2),y([S()],v.prototype,"titel",2),y([L()],v.prototype,"isOpen",2),y([L()],v.prototype,"menuOpen",2),y([L()],v.prototype,"asked",2),y([L()],v.prototype,"unread",2),y([L()],v.prototype,"waitsLong",2),y([L()],v.prototype,"mustWait",2),y([Y(".launcher")],v.prototype,"launcher",2),y([Y(".panel")],v.prototype,"panel",2),y([Y(".log")],v.prototype,"log",2),y([Y(".field")],v.prototype,"field",2);customElements.get("zakboek-chat")||customElements.define("zakboek-chat",v);export{v as ZakboekChat};
 /*! Bundled license information:

@@ -130,7 +130,11 @@ export class Conversation {
     const old = this.#kept.access;
     this.#giveBack();
     this.notice = '';
-    await this.#try('open', () => this.#open(), () => this.restart());
+    await this.#try(
+      'open',
+      () => this.#open(),
+      () => this.restart(),
+    );
     if (!old || old === this.#kept.access) return;
     this.#keep({ leaving: [...this.#kept.leaving, old] });
     this.#tabs.tell(old.id, 'gone');

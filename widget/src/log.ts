@@ -32,15 +32,28 @@ export function log(talk: Conversation, state: LogState, actions: LogActions): T
   const { busy, trouble, notice } = talk;
   return html`<div class="log" role="log" aria-live="off" aria-label=${texts.log} tabindex="0">
     ${talk.begun || talk.pending || busy ? nothing : intro(actions)}
-    ${repeat(entries(talk), ({ id }) => id, (entry, index) => entryView(talk, state, actions, entry, index))}
+    ${repeat(
+      entries(talk),
+      ({ id }) => id,
+      (entry, index) => entryView(talk, state, actions, entry, index),
+    )}
     ${notice ? html`<p class="notice">${notice}</p>` : nothing}
-    ${busy ? html`<p class="busy"><span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>${state.waitsLong ? texts.waitingLong : BUSY[busy]}</p>` : nothing}
-    ${trouble
-      ? html`<div class="trouble">
-          <p>${trouble.text}</p>
-          ${trouble.again ? html`<button type="button" class="mini" @click=${actions.again}>${texts.again}</button>` : nothing}
-        </div>`
-      : nothing}
+    ${
+      busy
+        ? html`<p class="busy">
+            <span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>
+            <span>${state.waitsLong ? texts.waitingLong : BUSY[busy]}</span>
+          </p>`
+        : nothing
+    }
+    ${
+      trouble
+        ? html`<div class="trouble">
+            <p>${trouble.text}</p>
+            <button type="button" class="mini" ?hidden=${!trouble.again} @click=${actions.again}>${texts.again}</button>
+          </div>`
+        : nothing
+    }
   </div>`;
 }
 

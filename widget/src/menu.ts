@@ -29,10 +29,12 @@ export function menu(open: boolean, begun: boolean, actions: MenuActions): Templ
     </button>
     <ul id="menu" class="menu" ?hidden=${!open}>
       ${item(texts.human, actions.human)}
-      ${begun
-        ? html`${item(texts.transcript, actions.transcript)} ${item(texts.restart, () => actions.ask('restart'))}
-          ${item(texts.remove, () => actions.ask('remove'))}`
-        : nothing}
+      ${
+        begun
+          ? html`${item(texts.transcript, actions.transcript)} ${item(texts.restart, () => actions.ask('restart'))}
+            ${item(texts.remove, () => actions.ask('remove'))}`
+          : nothing
+      }
     </ul>`;
 }
 

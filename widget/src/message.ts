@@ -100,13 +100,19 @@ function choices(all: readonly Choice[], next: string | undefined, actions: Mess
   const taken = all.find((choice) => choice.label === next);
   const others = all.filter((choice) => choice !== taken);
   return html`<div class="past small">
-    ${taken ? html`<p>${tick}<span>${texts.choiceTaken} <strong>${taken.label}</strong></span></p>` : nothing}
-    ${others.length
-      ? html`<p>${taken ? texts.choicesOther : texts.choicesPast}</p>
-          <ul>
-            ${others.map((choice) => html`<li>${choice.label}</li>`)}
-          </ul>`
-      : nothing}
+    ${
+      taken
+        ? html`<p>${tick}<span>${texts.choiceTaken} <strong>${taken.label}</strong></span></p>`
+        : nothing
+    }
+    ${
+      others.length
+        ? html`<p>${taken ? texts.choicesOther : texts.choicesPast}</p>
+            <ul>
+              ${others.map((choice) => html`<li>${choice.label}</li>`)}
+            </ul>`
+        : nothing
+    }
   </div>`;
 }
 
@@ -126,9 +132,11 @@ function rating(message: Message, state: Rating | undefined, actions: MessageAct
     </div>
     ${state === 'failed' ? html`<p>${texts.rateFailed}</p>` : nothing}
     ${state === 'explained' ? html`<p>${texts.thanks}</p>` : nothing}
-    ${state === 'sent' && message.nuttig !== null && message.nuttig !== undefined
-      ? why(message, message.nuttig, actions)
-      : nothing}
+    ${
+      state === 'sent' && message.nuttig !== null && message.nuttig !== undefined
+        ? why(message, message.nuttig, actions)
+        : nothing
+    }
   </div>`;
 }
 

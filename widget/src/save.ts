@@ -25,7 +25,8 @@ export function transcript(title: string, messages: readonly Message[]): Blob {
 export function plain(message: Message): string {
   if (message.afzender === 'bezoeker') return message.tekst;
   const lines = [toPlainText(message.tekst)];
-  if (message.bronnen.length) lines.push('', ...message.bronnen.map((source) => `${texts.source}: ${sourceText(source)}`));
+  if (message.bronnen.length)
+    lines.push('', ...message.bronnen.map((source) => `${texts.source}: ${sourceText(source)}`));
   return lines.join('\n');
 }
 

@@ -21,7 +21,10 @@ export const styles = css`
     word-spacing: inherit;
     font-family: var(
       --zakboek-lettertype,
-      var(--nl-paragraph-font-family, var(--utrecht-document-font-family, var(--basis-text-font-family-default, inherit)))
+      var(
+        --nl-paragraph-font-family,
+        var(--utrecht-document-font-family, var(--basis-text-font-family-default, inherit))
+      )
     );
     font-size: var(--zakboek-lettergrootte, medium);
     line-height: 1.55;
@@ -565,6 +568,18 @@ export const styles = css`
   @media (prefers-reduced-motion: reduce) {
     .dots i {
       animation: none;
+    }
+  }
+
+  @media print {
+    .launcher,
+    .floats,
+    .composer {
+      display: none;
+    }
+
+    .panel {
+      height: auto;
     }
   }
 

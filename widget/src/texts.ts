@@ -28,7 +28,8 @@ export const texts = {
   choicesPast: 'Keuzes waren:',
   source: 'Bron',
   sources: 'Bronnen',
-  chapter: (title: string, page: number | null) => `Zakboek, hoofdstuk “${title}”` + (page ? `, vanaf pagina ${page}` : ''),
+  chapter: (title: string, page: number | null) =>
+    `Zakboek, hoofdstuk “${title}”` + (page ? `, vanaf pagina ${page}` : ''),
   municipality: (name: string) => `Gemeente ${name}`,
   newTab: '(opent in een nieuw tabblad)',
   documents: 'Download het document',
@@ -62,14 +63,17 @@ export const texts = {
   kept: 'Je bericht is bewaard.',
   sentWhenOnline: 'We versturen het zodra je weer internet hebt.',
   againIn: (seconds: number) =>
-    seconds === 1 ? 'Over 1 seconde proberen we het zelf opnieuw.' : `Over ${seconds} seconden proberen we het zelf opnieuw.`,
+    seconds === 1
+      ? 'Over 1 seconde proberen we het zelf opnieuw.'
+      : `Over ${seconds} seconden proberen we het zelf opnieuw.`,
   tooMany: 'Er komen nu veel vragen tegelijk binnen.',
   busy: 'De assistent is even niet bereikbaar.',
   wrong: 'Er ging iets mis aan onze kant.',
   setUpWrong: 'Deze chat is niet goed ingesteld. Vertel het aan de beheerder van deze website.',
   notRemoved: 'Je gesprek is nog niet verwijderd.',
   choiceCount: (count: number) => (count === 1 ? 'Je hebt 1 keuze.' : `Je hebt ${count} keuzes.`),
-  documentCount: (count: number) => (count === 1 ? 'Je kunt 1 document downloaden.' : `Je kunt ${count} documenten downloaden.`),
+  documentCount: (count: number) =>
+    count === 1 ? 'Je kunt 1 document downloaden.' : `Je kunt ${count} documenten downloaden.`,
   fileName: 'gesprek-zakboek.txt',
   today: (time: string) => `vandaag om ${time} uur`,
   yesterday: (time: string) => `gisteren om ${time} uur`,

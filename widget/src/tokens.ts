@@ -56,10 +56,7 @@ export const tokens = css`
       --zakboek-op-accent,
       var(
         --nl-button-primary-color,
-        var(
-          --utrecht-button-primary-action-color,
-          var(--basis-color-action-1-bg-document, var(--default-on-accent))
-        )
+        var(--utrecht-button-primary-action-color, var(--basis-color-action-1-bg-document, var(--default-on-accent)))
       )
     );
     --link: var(
@@ -78,10 +75,7 @@ export const tokens = css`
       --zakboek-fout,
       var(
         --nl-form-field-error-message-color,
-        var(
-          --utrecht-form-field-error-message-color,
-          var(--basis-color-negative-color-default, var(--default-error))
-        )
+        var(--utrecht-form-field-error-message-color, var(--basis-color-negative-color-default, var(--default-error)))
       )
     );
     --focus: var(

@@ -69,6 +69,7 @@ export class ZakboekChat extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener('keydown', this.escapeAnywhere);
+    this.requestUpdate(); // it may have been somewhere else before
   }
 
   override disconnectedCallback(): void {
@@ -81,7 +82,8 @@ export class ZakboekChat extends LitElement {
 
   /** Open the panel and put the focus in the field. */
   openen(): void {
-    if (this.isOpen || this.weergave === 'paneel') return;
+    if (this.isConnected && !this.hasUpdated) return this.afterUpdate(() => this.openen());
+    if (!this.hasUpdated || this.isOpen || this.weergave === 'paneel') return;
     this.isOpen = true;
     this.unread = 0;
     this.talk.wasOpen = true;
@@ -122,7 +124,14 @@ export class ZakboekChat extends LitElement {
 
   protected override render(): TemplateResult {
     const shown = this.weergave === 'paneel' ? this.panelView(false) : this.isOpen ? this.panelView(true) : null;
-    return html`<section class="root" lang="nl" aria-label=${texts.region} @keydown=${this.escape} @focusin=${this.leaveMenu} @click=${this.leaveMenu}>
+    return html`<section
+      class="root"
+      lang="nl"
+      aria-label=${texts.region}
+      @keydown=${this.escape}
+      @focusin=${this.leaveMenu}
+      @click=${this.leaveMenu}
+    >
       ${shown ?? this.launcherView()}${this.spoken.render()}
     </section>`;
   }
@@ -139,19 +148,26 @@ export class ZakboekChat extends LitElement {
     const { base, waitsLong, ratings, failedDownloads } = this;
     const shown: LogState = { base, waitsLong, ratings, failedDownloads };
     const hint = this.mustWait && talk.pending ? texts.waitForAnswer : texts.fieldHint;
-    return html`<div class="panel ${floats ? 'floats' : ''}" role=${floats ? 'dialog' : 'group'} aria-labelledby="title">
+    return html`<div
+      class="panel ${floats ? 'floats' : ''}"
+      role=${floats ? 'dialog' : 'group'}
+      aria-labelledby="title"
+    >
       <header>
         <div>
           <h2 id="title">${this.titel || texts.title}</h2>
           <p class="small">${texts.subtitle}</p>
         </div>
         ${menu(this.menuOpen, talk.begun, this.menuActions)}
-        ${floats
-          ? html`<button type="button" class="round" aria-label=${texts.close} @click=${this.sluiten}>${cross}</button>`
-          : nothing}
+        ${
+          floats
+            ? html`<button type="button" class="round" aria-label=${texts.close} @click=${this.sluiten}
+                >${cross}</button
+              >`
+            : nothing
+        }
       </header>
-      ${this.asked ? sure(this.asked, this.confirmed, this.refused) : nothing}
-      ${log(talk, shown, this.logActions)}
+      ${this.asked ? sure(this.asked, this.confirmed, this.refused) : nothing} ${log(talk, shown, this.logActions)}
       ${composer(talk.draft, hint, this.type, this.sendDraft)}
     </div>`;
   }
