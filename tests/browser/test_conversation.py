@@ -57,6 +57,7 @@ def test_an_answer_has_its_source_and_can_be_rated(visitor: Visitor, assistant: 
     no = visitor.button("Nee")
     no.click()
     expect(no).to_have_attribute("aria-pressed", "true")
+    expect(visitor.button("Verstuur je uitleg")).to_be_in_viewport(ratio=1)
     answer.get_by_label("Waarom?").fill("Ik zocht een voorbeeld.")
     visitor.button("Verstuur je uitleg").click()
     expect(answer.get_by_text("Bedankt voor je reactie.")).to_be_visible()

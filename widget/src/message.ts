@@ -38,7 +38,7 @@ export function visitorMessage(text: string, moment: Date): TemplateResult {
 
 /** What the assistant says, with everything that belongs to it. */
 export function assistantMessage(message: Message, state: MessageState, actions: MessageActions): TemplateResult {
-  return html`<article class="assistant" aria-label=${texts.answer} tabindex="-1">
+  return html`<article class="assistant" data-id=${message.id} aria-label=${texts.answer} tabindex="-1">
     <p class="from"><strong>${texts.assistant}</strong>, ${time(new Date(message.tijdstip))}</p>
     <div class="text">${toTemplate(message.tekst)}</div>
     ${sources(message.bronnen, state.base)} ${documents(message.documenten, state.downloadFailed, actions)}

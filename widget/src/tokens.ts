@@ -10,7 +10,6 @@ export const tokens = css`
   .root {
     --default-ground: #fff;
     --default-text: #1c2126;
-    --default-subtle: #525c66;
     --default-accent: #154273;
     --default-on-accent: #fff;
     --default-border: #75808b;
@@ -21,7 +20,6 @@ export const tokens = css`
     .root {
       --default-ground: light-dark(#fff, #171b20);
       --default-text: light-dark(#1c2126, #eef1f4);
-      --default-subtle: light-dark(#525c66, #b3bdc7);
       --default-accent: light-dark(#154273, #a3c9f1);
       --default-on-accent: light-dark(#fff, #10202f);
       --default-border: light-dark(#75808b, #84909c);
@@ -86,8 +84,8 @@ export const tokens = css`
       --zakboek-ronding,
       var(--nl-button-border-radius, var(--utrecht-button-border-radius, var(--basis-border-radius-md, 0.5em)))
     );
-    --mixed-subtle: var(--default-subtle);
-    --mixed-surface: #eef2f6;
+    --mixed-subtle: var(--text);
+    --mixed-surface: var(--ground);
   }
 
   @supports (color: color-mix(in srgb, #000, #fff)) {

@@ -256,6 +256,7 @@ export class ZakboekChat extends LitElement {
     const told = await this.talk.rate(message, useful, why);
     this.ratings.set(message.id, told ? (why === undefined ? 'sent' : 'explained') : 'failed');
     this.spoken.say(told ? texts.thanks : texts.rateFailed);
+    this.afterUpdate(() => this.scrollToBottom(this.renderRoot.querySelector(`[data-id="${message.id}"] .rating`)));
   }
 
   private changed(): void {
@@ -349,6 +350,14 @@ export class ZakboekChat extends LitElement {
   private scrollToTop(element: HTMLElement): void {
     const box = this.scrollBox;
     if (box) box.scrollTop += element.getBoundingClientRect().top - box.getBoundingClientRect().top - SPACE;
+  }
+
+  /** What has appeared below an answer comes into view, if it was not. */
+  private scrollToBottom(element: Element | null): void {
+    const box = this.scrollBox;
+    if (!box || !element) return;
+    const below = element.getBoundingClientRect().bottom + SPACE - box.getBoundingClientRect().bottom;
+    if (below > 0) box.scrollTop += below;
   }
 
   /** What scrolls: the conversation, or on a low screen the whole panel. */

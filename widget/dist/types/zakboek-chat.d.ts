@@ -78,6 +78,8 @@ export declare class ZakboekChat extends LitElement {
     private scrollToEnd;
     /** A long answer is read from its beginning. */
     private scrollToTop;
+    /** What has appeared below an answer comes into view, if it was not. */
+    private scrollToBottom;
     /** What scrolls: the conversation, or on a low screen the whole panel. */
     private get scrollBox();
 }
