@@ -1,7 +1,7 @@
 # The commands of the project. `make run` starts the assistant, `make test` tests everything.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run train test check lint test-door test-rasa test-e2e test-browser meet waarom drempels gewone-woorden bench bench-nlu api-lint clean
+.PHONY: help setup run train test check lint test-door test-rasa test-e2e test-browser widget check-widget meet waarom drempels gewone-woorden bench bench-nlu bench-widget api-lint clean
 
 UV := .tools/bin/uv
 PY := .venv/bin/python
@@ -58,7 +58,7 @@ lint: setup ## Lint, format and types of both environments
 	@$(PY) -m mypy api gids serve bench
 	@$(PY) -m mypy --python-executable $(RASA_PY) nlu bridge actions training
 
-test: check lint test-door test-rasa test-e2e ## Test everything
+test: check lint check-widget test-door test-rasa test-e2e test-browser ## Test everything
 
 test-door: .venv/.ready ## Tests of the content and the public door alone
 	@$(PY) -m pytest tests/content tests/door
@@ -69,11 +69,27 @@ test-rasa: setup ## Tests inside Rasa's environment
 test-e2e: setup ## Conversations and failures, through the public API of the running assistant
 	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && ZAKBOEK_TEST_MODEL="$$model" $(PY) -m pytest tests/conversations tests/running
 
-test-browser: setup tests/browser/node_modules ## The pages in a real Chromium; needs chromium and npm
-	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && ZAKBOEK_TEST_MODEL="$$model" $(PY) -m pytest tests/browser
+# What the widget is built and tested with; where there is no npm it is done without, and said so.
+NODE_MODULES := widget/node_modules/.package-lock.json
+if_npm = $(if $(shell command -v npm),$(1))
 
-tests/browser/node_modules: tests/browser/package-lock.json
-	@cd tests/browser && npm ci --silent --no-audit --no-fund && touch node_modules
+test-browser: setup $(call if_npm,$(NODE_MODULES)) ## The widget in a real browser; needs Chromium, and Node for the accessibility rules
+	@if ! command -v chromium >/dev/null && ! command -v chromium-browser >/dev/null; then \
+	  echo "Skipped: Chromium is missing (sudo apt install chromium)."; \
+	else model=$$($(RASA_ENV) $(RASA_PY) -m training) && \
+	  ZAKBOEK_TEST_MODEL="$$model" $(PY) -m pytest -rs tests/browser; fi
+
+$(NODE_MODULES): widget/package-lock.json
+	@cd widget && npm ci --silent --no-audit --no-fund
+	@touch $@
+
+widget: $(NODE_MODULES) ## Build the chat widget after a change in widget/src; needs Node
+	@cd widget && npm run --silent build
+
+check-widget: $(call if_npm,$(NODE_MODULES)) ## Build the widget anew and fail when it differs from widget/dist; needs Node
+	@if ! command -v npm >/dev/null; then echo "Skipped: npm is missing (sudo apt install npm)."; else \
+	  kept=$$(mktemp -d) && cp -r widget/dist "$$kept" && (cd widget && npm run --silent build) && \
+	  diff -rq "$$kept/dist" widget/dist || { echo "widget/dist did not fit widget/src; it has been built anew: commit it."; exit 1; }; fi
 
 meet: setup ## Measure question files: make meet VRAGEN="file.jsonl …"
 	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && $(PY) -m bench.meet --model "$$model" $(VRAGEN)
@@ -94,6 +110,9 @@ bench: setup ## Compare speed, start and memory with a stock Rasa; takes about 1
 bench-nlu: setup ## Compare NLU pipelines; takes about an hour with DIET. Needs the measuring questions and MASSIVE in SHARED
 	@ZAKBOEK_SPACY_MODEL=$$($(RASA_ENV) $(RASA_PY) -m training.spacy_model) $(PY) -m bench.nlu \
 	  --massive $(SHARED)/massive-nl --questions $(SHARED)/vragen/vragen.jsonl --epochs $(EPOCHS) --only "$(ONLY)" --sets "$(SETS)"
+
+bench-widget: setup ## Measure the chat widget: size, requests, time until it can be used on a slow phone; needs Chromium
+	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && $(PY) -m bench.widget --model "$$model"
 
 RULES ?= ../shared/api-design-rules/linter.yaml
 api-lint: .venv/.ready ## Lint the API's description: make api-lint RULES=linter.yaml (the official rules, from developer.overheid.nl)

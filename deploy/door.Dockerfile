@@ -10,6 +10,7 @@ RUN useradd --system --uid 10001 --home-dir /zakboek zakboek && mkdir -p /zakboe
 WORKDIR /zakboek
 COPY --from=build /zakboek/.venv .venv
 COPY api api
+COPY widget/dist widget/dist
 COPY gids gids
 COPY data data
 USER 10001

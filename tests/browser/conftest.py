@@ -1,46 +1,46 @@
-"""A real Chromium; each test has a browser profile of its own."""
+"""A real Chromium for the widget's tests; each test has a browser profile of its own."""
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext
 
+from bench.browser import NoChromium, chromium
 from serve.background import BackgroundAssistant
-from tests.running_assistant import start
+from tests.browser.visitor import Visitor
+from tests.running_assistant import assistant
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+__all__ = ["assistant"]
+
 # Tells what the page's Content-Security-Policy stopped.
 TELL_VIOLATIONS = """document.addEventListener('securitypolicyviolation', (event) =>
     violation(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`))"""
 
 
 @pytest.fixture(scope="session")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BackgroundAssistant]:
-    with start(tmp_path_factory.mktemp("var")) as running:
-        yield running
-
-
-@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine; on Debian: sudo apt install chromium")
-    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
-        yield browser
-        browser.close()
+    try:
+        with chromium() as browser:
+            yield browser
+    except NoChromium as error:
+        pytest.skip(str(error))
 
 
 @pytest.fixture
-def new_context(browser: Browser, assistant: BackgroundAssistant) -> Iterator[Callable[..., BrowserContext]]:
-    """Makes browser profiles; at the end nothing may have gone wrong in a page or against its policy."""
+def wrong() -> list[str]:
+    """What went wrong in a page, or was stopped by its Content-Security-Policy."""
+    return []
+
+
+@pytest.fixture
+def new_context(
+    browser: Browser, assistant: BackgroundAssistant, wrong: list[str]
+) -> Iterator[Callable[..., BrowserContext]]:
+    """Makes browser profiles; at the end nothing may have gone wrong in any of them."""
     contexts: list[BrowserContext] = []
-    wrong: list[str] = []
 
     def make(**options: Any) -> BrowserContext:
         context = browser.new_context(base_url=assistant.url, locale="nl-NL", **options)
@@ -53,5 +53,18 @@ def new_context(browser: Browser, assistant: BackgroundAssistant) -> Iterator[Ca
 
     yield make
     for context in contexts:
+        for page in context.pages:
+            page.unroute_all(behavior="ignoreErrors")
         context.close()
     assert wrong == []
+
+
+@pytest.fixture
+def context(new_context: Callable[..., BrowserContext]) -> BrowserContext:
+    return new_context()
+
+
+@pytest.fixture
+def visitor(context: BrowserContext) -> Visitor:
+    """Someone who has just come to the demo page."""
+    return Visitor.at(context, "/widget/demo")

@@ -13,7 +13,9 @@ import pypdf
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
+from api.settings import ROOT
+
+AXE = ROOT / "widget" / "node_modules" / "axe-core" / "axe.min.js"
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 NARROW, WIDE = {"width": 320, "height": 640}, {"width": 1100, "height": 800}
 LOOKS = [

@@ -9,13 +9,9 @@ import pytest
 
 from bench.client import Talk
 from serve.background import BackgroundAssistant
-from tests.running_assistant import start
+from tests.running_assistant import assistant
 
-
-@pytest.fixture(scope="session")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BackgroundAssistant]:
-    with start(tmp_path_factory.mktemp("var")) as running:
-        yield running
+__all__ = ["assistant"]
 
 
 @pytest.fixture(scope="session")

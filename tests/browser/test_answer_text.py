@@ -1,0 +1,89 @@
+"""Answers are shown as on the page without JavaScript: the same Markdown, the same words."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from html.parser import HTMLParser
+
+import httpx
+import pytest
+from playwright.sync_api import Locator, expect
+
+from api.pages.chat import _to_html
+from serve.background import BackgroundAssistant
+from tests.browser.visitor import QUESTION, Conversation, Visitor
+
+# Tags and words of an answer, in order, without what only the widget adds to a link.
+SHOWN = """(answer) => {
+  const found = [];
+  const walk = (node) => {
+    if (node.nodeType === Node.TEXT_NODE) found.push(node.data);
+    if (node.nodeType !== Node.ELEMENT_NODE || node.classList.contains('unseen')) return;
+    if (node.localName !== 'div') found.push(`<${node.localName} ${node.getAttribute('href') ?? ''}>`);
+    node.childNodes.forEach(walk);
+  };
+  walk(answer.querySelector('.text'));
+  return found.join('');
+}"""
+
+
+class Reference(HTMLParser):
+    """The same of the page's HTML."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note the tag, with where a link leads."""
+        self.found += f"<{tag} {dict(attrs).get('href') or ''}>"
+
+    def handle_data(self, data: str) -> None:
+        """Note the words."""
+        self.found += data
+
+
+def plain(text: str) -> str:
+    return "".join(text.split())
+
+
+def shown(answer: Locator) -> str:
+    found: str = answer.evaluate(SHOWN)
+    return plain(found)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hoe begin ik met een quick scan?",
+        "ik wil niet meer leven",
+        "wat kun je?",
+        "Wat is het verschil tussen 2.80 en 2.82?",
+        "Welke tools staan er in de gids?",
+        "Wat is social return?",
+        "waar kan ik terecht in Venlo voor een vergunning?",
+        "can I ask my question in English?",
+    ],
+)
+def test_markdown_is_shown_as_on_the_page(visitor: Visitor, assistant: BackgroundAssistant, question: str) -> None:
+    visitor.open()
+    answer = visitor.ask(question)
+    conversation = Conversation.of(visitor, assistant.url)
+    history = httpx.get(f"{conversation.url}/berichten", headers=conversation.headers).json()["berichten"]
+    assert shown(answer) == plain(Reference(str(_to_html(history[-1]["tekst"]))).found)
+
+
+def test_the_time_is_told_as_one_would_say_it(visitor: Visitor) -> None:
+    visitor.open()
+    visitor.ask(QUESTION)
+    time = visitor.questions.first.get_by_role("time")
+    asked = datetime.now().astimezone()
+    expect(time).to_have_text(f"vandaag om {asked.hour}.{asked.minute:02} uur")
+    visitor.page.clock.set_fixed_time(asked + timedelta(days=1))
+    visitor.page.reload()
+    expect(time).to_contain_text("gisteren om")
+    visitor.page.clock.set_fixed_time(asked + timedelta(days=7))
+    visitor.page.reload()
+    days = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"]
+    expect(time).to_contain_text(f"{days[asked.weekday()]} {asked.day} ")

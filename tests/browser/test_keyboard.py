@@ -1,0 +1,132 @@
+"""All of it without a mouse, and the focus where one expects it."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from tests.browser.visitor import QUESTION, Visitor
+
+# The name or text of what has the focus, wherever in a shadow root.
+FOCUSED = """() => {
+  let found = document.activeElement;
+  while (found?.shadowRoot?.activeElement) found = found.shadowRoot.activeElement;
+  return found?.getAttribute('aria-label') ?? found?.labels?.[0]?.textContent ?? found?.textContent?.trim() ?? '';
+}"""
+
+
+def focused(visitor: Visitor) -> str:
+    found: str = visitor.page.evaluate(FOCUSED)
+    return found
+
+
+def tab_to(visitor: Visitor, name: str, key: str = "Tab") -> None:
+    for _ in range(30):
+        if focused(visitor) == name:
+            return
+        visitor.page.keyboard.press(key)
+    pytest.fail(f"{name} is not reached with {key}")
+
+
+def test_open_choose_and_close(visitor: Visitor) -> None:
+    press = visitor.page.keyboard.press
+    tab_to(visitor, "Stel je vraag")
+    press("Enter")
+    expect(visitor.field).to_be_focused()
+    expect(visitor.answers).to_have_count(1)
+    tab_to(visitor, "Welke tools staan er in de gids?", "Shift+Tab")
+    press("Enter")
+    expect(visitor.answers).to_have_count(2)
+    expect(visitor.answers.last).to_be_focused()
+    press("Tab")
+    assert visitor.answers.last.evaluate("(answer) => answer.contains(answer.getRootNode().activeElement)")
+    press("Escape")
+    expect(visitor.launcher).to_be_focused()
+    press("Enter")
+    expect(visitor.field).to_be_focused()
+
+
+def test_the_panel_is_no_trap(visitor: Visitor) -> None:
+    visitor.open()
+    tab_to(visitor, "Verstuur")
+    visitor.page.keyboard.press("Tab")
+    assert visitor.page.evaluate("document.activeElement.localName") != "zakboek-chat"
+    tab_to(visitor, "Huisstijl Haven", "Shift+Tab")
+
+
+def test_enter_sends_and_shift_enter_is_a_new_line(visitor: Visitor) -> None:
+    visitor.open()
+    visitor.page.keyboard.type("Wat doet")
+    visitor.page.keyboard.press("Shift+Enter")
+    visitor.page.keyboard.type("een inkoper?")
+    expect(visitor.field).to_have_value("Wat doet\neen inkoper?")
+    visitor.page.keyboard.press("Enter")
+    expect(visitor.answers).to_have_count(2)
+    expect(visitor.field).to_be_focused()
+    expect(visitor.field).to_have_value("")
+
+
+def test_the_focus_stays_in_the_field_when_the_answer_comes(visitor: Visitor) -> None:
+    visitor.open()
+    visitor.ask(QUESTION)
+    expect(visitor.field).to_be_focused()
+
+
+def test_escape_puts_away_one_thing_at_a_time(visitor: Visitor) -> None:
+    visitor.open()
+    press = visitor.page.keyboard.press
+    more = visitor.button("Meer mogelijkheden")
+    tab_to(visitor, "Meer mogelijkheden", "Shift+Tab")
+    press("Enter")
+    expect(more).to_have_attribute("aria-expanded", "true")
+    press("Tab")
+    press("Escape")
+    expect(more).to_have_attribute("aria-expanded", "false")
+    expect(more).to_be_focused()
+    press("Enter")
+    tab_to(visitor, "Verwijder mijn gesprek")
+    press("Enter")
+    tab_to(visitor, "Nee, ga terug")
+    press("Escape")
+    expect(visitor.button("Nee, ga terug")).to_have_count(0)
+    expect(more).to_be_focused()
+    press("Escape")
+    expect(visitor.launcher).to_be_focused()
+
+
+def test_an_open_menu_does_not_stay_in_the_way(visitor: Visitor) -> None:
+    visitor.open()
+    more = visitor.button("Meer mogelijkheden")
+    more.click()
+    tab_to(visitor, "Welke rol heb ik als ambtenaar?")
+    expect(more).to_have_attribute("aria-expanded", "false")
+
+
+def test_what_was_typed_is_there_after_closing(visitor: Visitor) -> None:
+    visitor.open()
+    visitor.field.fill("nog niet klaar")
+    visitor.page.keyboard.press("Escape")
+    visitor.launcher.click()
+    expect(visitor.field).to_have_value("nog niet klaar")
+
+
+def test_deleting_by_keyboard_ends_in_the_field(visitor: Visitor) -> None:
+    visitor.open()
+    press = visitor.page.keyboard.press
+    tab_to(visitor, "Meer mogelijkheden", "Shift+Tab")
+    press("Enter")
+    tab_to(visitor, "Verwijder mijn gesprek")
+    press("Enter")
+    tab_to(visitor, "Ja, verwijder")
+    press("Enter")
+    expect(visitor.log).to_contain_text("Je gesprek is verwijderd.")
+    expect(visitor.field).to_be_focused()
+
+
+def test_escape_uncovers_the_page_on_a_small_screen(context: BrowserContext) -> None:
+    visitor = Visitor.at(context, "/widget/demo")
+    visitor.page.set_viewport_size({"width": 320, "height": 560})
+    visitor.open()
+    visitor.page.get_by_role("link", name="Huisstijl Klei").focus()
+    visitor.page.keyboard.press("Escape")
+    expect(visitor.launcher).to_be_visible()

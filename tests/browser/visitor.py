@@ -1,0 +1,123 @@
+"""What someone does with the widget, in a visitor's words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+QUESTION = "Wat doet een inkoper?"
+ANSWER = "Als inkoper koop je in bij een sociale onderneming."
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """A page with the widget on it."""
+
+    page: Page
+
+    @classmethod
+    def at(cls, context: BrowserContext, path: str) -> Visitor:
+        """On a new page."""
+        page = context.new_page()
+        page.goto(path)
+        return cls(page)
+
+    @property
+    def launcher(self) -> Locator:
+        """The button that opens the panel."""
+        return self.page.get_by_role("button", name="Stel je vraag")
+
+    @property
+    def field(self) -> Locator:
+        """Where one types."""
+        return self.page.get_by_label("Je vraag")
+
+    @property
+    def log(self) -> Locator:
+        """The conversation."""
+        return self.page.get_by_role("log", name="Het gesprek")
+
+    @property
+    def questions(self) -> Locator:
+        """What the visitor has said."""
+        return self.log.get_by_role("article", name="Jij")
+
+    @property
+    def answers(self) -> Locator:
+        """What the assistant has said."""
+        return self.log.get_by_role("article", name="Antwoord van de assistent")
+
+    def button(self, name: str) -> Locator:
+        """A button by its whole name."""
+        return self.page.get_by_role("button", name=name, exact=True)
+
+    def open(self) -> None:
+        """Open the panel and wait for the greeting."""
+        self.launcher.click()
+        expect(self.answers).to_have_count(1)
+
+    def type_and_send(self, text: str) -> None:
+        """Send a text, whatever comes of it."""
+        self.field.fill(text)
+        self.page.keyboard.press("Enter")
+
+    def ask(self, text: str) -> Locator:
+        """Send a text and wait for its answer."""
+        before = self.answers.count()
+        self.type_and_send(text)
+        expect(self.answers).to_have_count(before + 1)
+        return self.answers.last
+
+    def choose(self, label: str) -> Locator:
+        """Press a choice and wait for its answer."""
+        before = self.answers.count()
+        self.button(label).last.click()
+        expect(self.answers).to_have_count(before + 1)
+        return self.answers.last
+
+    def use_menu(self, item: str) -> None:
+        """Open the menu and press one of its buttons."""
+        self.button("Meer mogelijkheden").click()
+        self.button(item).click()
+
+    def kept(self) -> dict[str, Any]:
+        """What the widget keeps in this tab."""
+        found: dict[str, Any] = self.page.evaluate(
+            "JSON.parse(Object.entries(sessionStorage).find(([key]) => key.startsWith('zakboek-chat'))?.[1] ?? '{}')"
+        )
+        return found
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """A conversation as the server has it."""
+
+    url: str
+    headers: dict[str, str]
+
+    @classmethod
+    def of(cls, visitor: Visitor, base: str) -> Conversation:
+        """The one that the visitor is in."""
+        access = visitor.kept()["access"]
+        return cls(f"{base}/v1/gesprekken/{access['id']}", {"Authorization": f"Bearer {access['token']}"})
+
+    def texts(self) -> list[str]:
+        """What the visitor has said in it."""
+        reply = httpx.get(f"{self.url}/berichten", headers=self.headers).raise_for_status()
+        return [one["tekst"] for one in reply.json()["berichten"] if one["afzender"] == "bezoeker"]
+
+    def say(self, text: str, key: str) -> None:
+        """Send a text as the widget does."""
+        headers = {**self.headers, "Idempotency-Key": key}
+        httpx.post(f"{self.url}/berichten", headers=headers, json={"tekst": text}).raise_for_status()
+
+    def exists(self) -> bool:
+        """Whether the server still has it."""
+        return httpx.get(f"{self.url}/berichten", headers=self.headers).status_code == httpx.codes.OK
+
+    def delete(self) -> None:
+        """Delete it behind the visitor's back."""
+        httpx.delete(self.url, headers=self.headers).raise_for_status()

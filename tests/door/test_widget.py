@@ -1,0 +1,78 @@
+"""How the widget is served, and that its files and its description agree."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import json
+import re
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from api.main import create_app
+from api.pages.widget import NEWEST, scripts
+from api.settings import ROOT
+
+WIDGET = ROOT / "widget"
+LARGEST = 25_000
+"""Bytes gzipped, with all that is needed for the first answer."""
+
+newest = scripts()[NEWEST]
+
+
+@pytest.fixture(scope="module")
+def client() -> TestClient:
+    return TestClient(create_app())
+
+
+def test_the_newest_may_be_loaded_by_every_site_and_is_looked_up_again_soon(client: TestClient) -> None:
+    reply = client.get("/widget/v1/zakboek-chat.js", headers={"Origin": "https://www.voorbeeldstad.example"})
+    assert reply.content == newest.content
+    assert reply.headers["content-type"] == "text/javascript; charset=utf-8"
+    assert reply.headers["access-control-allow-origin"] == "*"
+    assert reply.headers["cross-origin-resource-policy"] == "cross-origin"
+    assert "max-age=300" in reply.headers["cache-control"]
+    again = client.get("/widget/v1/zakboek-chat.js", headers={"If-None-Match": reply.headers["etag"]})
+    assert again.status_code == 304
+    assert again.content == b""
+
+
+def test_a_fixed_version_fits_its_integrity_hash_and_never_changes(client: TestClient) -> None:
+    reply = client.get(newest.path)
+    assert "immutable" in reply.headers["cache-control"]
+    digest = base64.b64encode(hashlib.sha384(reply.content).digest()).decode()
+    assert newest.integrity == f"sha384-{digest}"
+    assert f'src="{newest.path}" integrity="{newest.integrity}"' in client.get("/widget/demo").text
+    assert client.get("/widget/v1/zakboek-chat-0123456789abcdef.js").status_code == 404
+
+
+def test_it_is_small(client: TestClient) -> None:
+    assert len(gzip.compress(newest.content, 9)) <= LARGEST
+    packed = client.get(newest.path, headers={"Accept-Encoding": "gzip"})
+    assert int(packed.headers["content-length"]) <= LARGEST
+    plain = client.get(newest.path, headers={"Accept-Encoding": "identity"})
+    assert "content-encoding" not in plain.headers
+
+
+def test_the_demo_page_allows_nothing_inline(client: TestClient) -> None:
+    reply = client.get("/widget/demo", params={"weergave": "paneel", "gemeente": "zwolle"})
+    policy = reply.headers["content-security-policy"]
+    assert policy.startswith("default-src 'none'")
+    assert "unsafe" not in policy
+    assert "require-trusted-types-for 'script'" in policy
+    assert '<zakboek-chat weergave="paneel" gemeente="zwolle">' in reply.text
+    assert client.get("/widget/demo", params={"gemeente": '"><script>'}).status_code == 400
+
+
+def test_the_tables_name_every_token_attribute_and_event() -> None:
+    readme = (WIDGET / "README.md").read_text(encoding="utf-8")
+    sources = "".join(file.read_text(encoding="utf-8") for file in (WIDGET / "src").glob("*.ts"))
+    tokens = set(re.findall(r"--(?:zakboek|nl|utrecht|basis)-[a-z0-9-]+", sources))
+    [module] = json.loads(Path(WIDGET / "dist" / "custom-elements.json").read_text(encoding="utf-8"))["modules"]
+    [element] = module["declarations"]
+    described = [*element["attributes"], *element["events"]]
+    for name in [*tokens, *(one["name"] for one in described)]:
+        assert f"`{name}`" in readme, name

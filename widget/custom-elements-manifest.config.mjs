@@ -1,0 +1,20 @@
+/** Keeps what a page can use: the analyzer also finds private members, and the call that sends every event. */
+const publicOnly = {
+  name: 'public-only',
+  packageLinkPhase({ customElementsManifest }) {
+    for (const { declarations } of customElementsManifest.modules) {
+      for (const declaration of declarations) {
+        declaration.members = declaration.members?.filter((member) => !member.privacy);
+        declaration.events = declaration.events?.filter((event) => event.name.startsWith('zakboek:'));
+      }
+    }
+  },
+};
+
+export default {
+  globs: ['src/zakboek-chat.ts'],
+  outdir: 'dist',
+  litelement: true,
+  packagejson: false,
+  plugins: [publicOnly],
+};

@@ -1,0 +1,79 @@
+/** The calls of the assistant's API that the widget makes; field names are the API's. */
+export type Outcome = 'antwoord' | 'verduidelijking' | 'geen-antwoord' | 'gesprek';
+export interface Choice {
+    readonly label: string;
+    readonly keuze: string;
+}
+export interface Source {
+    readonly id: string;
+    readonly titel: string;
+    readonly hoofdstuk: string | null;
+    readonly pagina: number | null;
+}
+export interface DocumentLink {
+    readonly id: string;
+    readonly titel: string;
+    readonly type: string;
+    readonly url: string;
+}
+export interface Message {
+    readonly id: string;
+    readonly afzender: 'bezoeker' | 'assistent';
+    readonly tijdstip: string;
+    readonly tekst: string;
+    readonly keuzes: readonly Choice[];
+    readonly bronnen: readonly Source[];
+    readonly documenten: readonly DocumentLink[];
+    readonly nuttig?: boolean | null;
+}
+/** What opens a conversation again. */
+export interface Access {
+    readonly id: string;
+    readonly token: string;
+}
+export type Opened = Access & {
+    readonly berichten: readonly Message[];
+};
+export interface Answer {
+    readonly uitkomst: Outcome;
+    readonly berichten: readonly Message[];
+}
+export type NewMessage = {
+    readonly tekst: string;
+} | {
+    readonly keuze: string;
+};
+export type FailureKind = 'offline' | 'network' | 'timeout' | 'problem';
+/** A call that did not succeed; `detail` is the server's own explanation, in Dutch. */
+export declare class ApiError extends Error {
+    readonly kind: FailureKind;
+    readonly status: number;
+    readonly detail: string;
+    readonly retryAfter: number;
+    constructor(kind: FailureKind, status?: number, detail?: string, retryAfter?: number);
+    /** Whether the same call may succeed later. */
+    get passing(): boolean;
+}
+/** Longer than the server waits for its own answer (20 s), so that its explanation comes first. */
+export declare const TIMEOUT = 30000;
+/** Speaks to the API at `base`, an origin without a slash at the end. */
+export declare class ApiClient {
+    #private;
+    readonly base: string;
+    constructor(base: string);
+    /** Open a conversation; the greeting comes with it. */
+    open(municipality: string): Promise<Opened>;
+    /** All messages so far. */
+    history(access: Access): Promise<readonly Message[]>;
+    /** Send a message; the same `key` is answered once. */
+    say(access: Access, body: NewMessage, key: string): Promise<Answer>;
+    /** Say whether an answer was of use. */
+    rate(access: Access, messageId: string, useful: boolean, why: string): Promise<void>;
+    /** Delete the conversation from every store. */
+    remove(access: Access): Promise<void>;
+    /** A document as a file, with the name the server gives it, if that may be read. */
+    document(access: Access, link: DocumentLink): Promise<{
+        readonly file: Blob;
+        readonly name: string;
+    }>;
+}

@@ -1,0 +1,18 @@
+import { type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import type { Message } from './api.js';
+/**
+ * The polite live region of the widget. Only what happens now is said, once: the conversation itself is no live
+ * region, since a browser would read it again after a reload and whenever a choice becomes text.
+ */
+export declare class Spoken implements ReactiveController {
+    private readonly host;
+    private text;
+    private timer;
+    constructor(host: ReactiveControllerHost);
+    hostDisconnected(): void;
+    /** Have it read; it goes away later, so that nobody meets it twice when reading by hand. */
+    say(text: string): void;
+    render(): TemplateResult;
+}
+/** An answer as it is read aloud. */
+export declare function aloud(message: Message): string;

@@ -1,0 +1,90 @@
+import { LitElement, type TemplateResult } from 'lit';
+/**
+ * A chat with the Zakboek assistant, as a button with a panel or filling a place on a page.
+ *
+ * @tag zakboek-chat
+ *
+ * @fires {CustomEvent} zakboek:geopend - The panel was opened.
+ * @fires {CustomEvent} zakboek:gesloten - The panel was closed.
+ * @fires {CustomEvent<{uitkomst: string}>} zakboek:antwoord - An answer came; never with its text.
+ * @fires {CustomEvent<{soort: string, status: number}>} zakboek:fout - A call to the assistant failed.
+ */
+export declare class ZakboekChat extends LitElement {
+    static styles: import("lit").CSSResult[];
+    /** The municipality whose contact points and words are used, as in an address: `zwolle`. */
+    gemeente: string;
+    /** `knop`: a button that opens a panel. `paneel`: fills its place on the page. */
+    weergave: 'knop' | 'paneel';
+    /** Origin of the assistant; where this script came from when not given. */
+    api: string;
+    /** `sessie`: the visitor goes on after a reload or on the next page. `geen`: nothing is kept in the browser. */
+    opslag: 'sessie' | 'geen';
+    /** Title above the conversation. */
+    titel: string;
+    private isOpen;
+    private menuOpen;
+    private asked;
+    private unread;
+    private waitsLong;
+    private mustWait;
+    private launcher;
+    private panel;
+    private log;
+    private field;
+    private talk;
+    private base;
+    private connectedTo;
+    private longWait;
+    private followed;
+    private told;
+    private readonly spoken;
+    private readonly ratings;
+    private readonly failedDownloads;
+    connectedCallback(): void;
+    disconnectedCallback(): void;
+    /** Open the panel and put the focus in the field. */
+    openen(): void;
+    /** Close the panel and put the focus back on the button. */
+    sluiten(): void;
+    protected willUpdate(): void;
+    protected render(): TemplateResult;
+    private launcherView;
+    private panelView;
+    private readonly menuActions;
+    private readonly logActions;
+    private readonly confirmed;
+    private readonly refused;
+    private readonly type;
+    private readonly sendDraft;
+    /** Send what was picked, and keep the focus with it: the button that was pressed is no more. */
+    private send;
+    private refuse;
+    private download;
+    private rate;
+    private changed;
+    private readonly waitLonger;
+    private answered;
+    private goOn;
+    private readonly escape;
+    /** An open menu would cover what gets the focus. */
+    private readonly leaveMenu;
+    /** On a small screen the panel covers the page: whoever tabs on to the page can still put it away. */
+    private readonly escapeAnywhere;
+    private tell;
+    private afterUpdate;
+    private focusOn;
+    /** Put the focus where the answer will come, so that it can go on to the answer. */
+    private follow;
+    private scrollToEnd;
+    /** A long answer is read from its beginning. */
+    private scrollToTop;
+    /** What has appeared below an answer comes into view, if it was not. */
+    private scrollToBottom;
+    /** What scrolls: the conversation, or on a low screen the whole panel. */
+    private get scrollBox();
+}
+declare global {
+    interface HTMLElementTagNameMap {
+        'zakboek-chat': ZakboekChat;
+    }
+}

@@ -1,0 +1,156 @@
+/** The calls of the assistant's API that the widget makes; field names are the API's. */
+
+export type Outcome = 'antwoord' | 'verduidelijking' | 'geen-antwoord' | 'gesprek';
+
+export interface Choice {
+  readonly label: string;
+  readonly keuze: string;
+}
+
+export interface Source {
+  readonly id: string;
+  readonly titel: string;
+  readonly hoofdstuk: string | null;
+  readonly pagina: number | null;
+}
+
+export interface DocumentLink {
+  readonly id: string;
+  readonly titel: string;
+  readonly type: string;
+  readonly url: string;
+}
+
+export interface Message {
+  readonly id: string;
+  readonly afzender: 'bezoeker' | 'assistent';
+  readonly tijdstip: string;
+  readonly tekst: string;
+  readonly keuzes: readonly Choice[];
+  readonly bronnen: readonly Source[];
+  readonly documenten: readonly DocumentLink[];
+  readonly nuttig?: boolean | null;
+}
+
+/** What opens a conversation again. */
+export interface Access {
+  readonly id: string;
+  readonly token: string;
+}
+
+export type Opened = Access & { readonly berichten: readonly Message[] };
+
+export interface Answer {
+  readonly uitkomst: Outcome;
+  readonly berichten: readonly Message[];
+}
+
+export type NewMessage = { readonly tekst: string } | { readonly keuze: string };
+
+export type FailureKind = 'offline' | 'network' | 'timeout' | 'problem';
+
+/** A call that did not succeed; `detail` is the server's own explanation, in Dutch. */
+export class ApiError extends Error {
+  constructor(
+    readonly kind: FailureKind,
+    readonly status = 0,
+    readonly detail = '',
+    readonly retryAfter = 0,
+  ) {
+    super(`${kind} ${status}`);
+  }
+
+  /** Whether the same call may succeed later. */
+  get passing(): boolean {
+    return this.kind !== 'problem' || this.status === 429 || this.status >= 500;
+  }
+}
+
+/** Longer than the server waits for its own answer (20 s), so that its explanation comes first. */
+export const TIMEOUT = 30_000;
+
+/** Speaks to the API at `base`, an origin without a slash at the end. */
+export class ApiClient {
+  constructor(readonly base: string) {}
+
+  /** Open a conversation; the greeting comes with it. */
+  open(municipality: string): Promise<Opened> {
+    const place = municipality ? { kanaal: 'web', gemeente: municipality } : { kanaal: 'web' };
+    return this.#call('POST', '/v1/gesprekken', { body: place }, json<Opened>);
+  }
+
+  /** All messages so far. */
+  async history(access: Access): Promise<readonly Message[]> {
+    const read = json<{ readonly berichten: readonly Message[] }>;
+    return (await this.#call('GET', `${path(access)}/berichten`, { access }, read)).berichten;
+  }
+
+  /** Send a message; the same `key` is answered once. */
+  say(access: Access, body: NewMessage, key: string): Promise<Answer> {
+    return this.#call('POST', `${path(access)}/berichten`, { access, body, key }, json<Answer>);
+  }
+
+  /** Say whether an answer was of use. */
+  rate(access: Access, messageId: string, useful: boolean, why: string): Promise<void> {
+    const body = why ? { nuttig: useful, toelichting: why } : { nuttig: useful };
+    return this.#call('PUT', `${path(access)}/berichten/${messageId}/waardering`, { access, body }, nothing);
+  }
+
+  /** Delete the conversation from every store. */
+  remove(access: Access): Promise<void> {
+    return this.#call('DELETE', path(access), { access }, nothing);
+  }
+
+  /** A document as a file, with the name the server gives it, if that may be read. */
+  document(access: Access, link: DocumentLink): Promise<{ readonly file: Blob; readonly name: string }> {
+    return this.#call('GET', link.url, { access }, async (response) => ({
+      file: await response.blob(),
+      name: /filename="([^"]+)"/.exec(response.headers.get('Content-Disposition') ?? '')?.[1] ?? '',
+    }));
+  }
+
+  async #call<T>(method: string, address: string, sent: Sent, read: (response: Response) => Promise<T>): Promise<T> {
+    const headers: Record<string, string> = {};
+    if (sent.access) headers['Authorization'] = `Bearer ${sent.access.token}`;
+    if (sent.key) headers['Idempotency-Key'] = sent.key;
+    if (sent.body) headers['Content-Type'] = 'application/json';
+    const body = sent.body ? JSON.stringify(sent.body) : null;
+    const stop = new AbortController();
+    const timer = setTimeout(() => stop.abort(), TIMEOUT);
+    try {
+      const options = { method, headers, body, signal: stop.signal, credentials: 'omit', cache: 'no-store' } as const;
+      const response = await fetch(this.base + address, options);
+      if (!response.ok) throw await problem(response);
+      return await read(response);
+    } catch (error) {
+      if (error instanceof ApiError) throw error;
+      if (stop.signal.aborted) throw new ApiError('timeout');
+      throw new ApiError(navigator.onLine ? 'network' : 'offline');
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}
+
+interface Sent {
+  readonly access?: Access;
+  readonly key?: string;
+  readonly body?: object;
+}
+
+function path(access: Access): string {
+  return `/v1/gesprekken/${access.id}`;
+}
+
+async function json<T>(response: Response): Promise<T> {
+  return (await response.json()) as T;
+}
+
+async function nothing(): Promise<void> {}
+
+async function problem(response: Response): Promise<ApiError> {
+  const seconds = Number(response.headers.get('Retry-After')) || 0;
+  const told = response.headers.get('Content-Type')?.includes('problem+json');
+  const found = told ? await json<{ readonly detail?: string }>(response) : {};
+  return new ApiError('problem', response.status, found.detail ?? '', seconds);
+}

@@ -1,0 +1,98 @@
+import { type TemplateResult, html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Message } from './api.js';
+import type { Busy, Conversation } from './conversation.js';
+import { toTemplate } from './markdown.js';
+import { type MessageActions, type Rating, assistantMessage, visitorMessage } from './message.js';
+import { texts } from './texts.js';
+
+const BUSY: Record<Busy, string> = {
+  open: texts.opening,
+  read: texts.reading,
+  send: texts.waiting,
+  remove: texts.deleting,
+};
+
+/** What the log shows beside the conversation itself. */
+export interface LogState {
+  readonly base: string;
+  readonly waitsLong: boolean;
+  readonly ratings: ReadonlyMap<string, Rating>;
+  readonly failedDownloads: ReadonlySet<string>;
+}
+
+/** What a visitor can do in the log. */
+export interface LogActions extends MessageActions {
+  begin(): void;
+  again(): void;
+}
+
+/** The conversation, with what is under way or went wrong at its end. */
+export function log(talk: Conversation, state: LogState, actions: LogActions): TemplateResult {
+  const { busy, trouble, notice } = talk;
+  return html`<div class="log" role="log" aria-live="off" aria-label=${texts.log} tabindex="0">
+    ${talk.begun || talk.pending || busy ? nothing : intro(actions)}
+    ${repeat(
+      entries(talk),
+      ({ id }) => id,
+      (entry, index) => entryView(talk, state, actions, entry, index),
+    )}
+    ${notice ? html`<p class="notice">${notice}</p>` : nothing}
+    ${
+      busy
+        ? html`<p class="busy">
+            <span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>
+            <span>${state.waitsLong ? texts.waitingLong : BUSY[busy]}</span>
+          </p>`
+        : nothing
+    }
+    ${
+      trouble
+        ? html`<div class="trouble">
+            <p>${trouble.text}</p>
+            <button type="button" class="mini" ?hidden=${!trouble.again} @click=${actions.again}>${texts.again}</button>
+          </div>`
+        : nothing
+    }
+  </div>`;
+}
+
+function intro(actions: LogActions): TemplateResult {
+  return html`<div class="intro text">
+    ${toTemplate(texts.intro)}
+    <button type="button" class="mini" @click=${actions.begin}>${texts.begin}</button>
+  </div>`;
+}
+
+type Entry = Pick<Message, 'id' | 'afzender' | 'tijdstip' | 'tekst'> & Partial<Message>;
+
+/** All messages, and the one that is on its way. */
+function entries(talk: Conversation): readonly Entry[] {
+  const { pending } = talk;
+  if (!pending) return talk.messages;
+  const waiting = { id: pending.key, afzender: 'bezoeker', tijdstip: pending.moment, tekst: pending.shown } as const;
+  return [...talk.messages, waiting];
+}
+
+function entryView(
+  talk: Conversation,
+  state: LogState,
+  actions: MessageActions,
+  entry: Entry,
+  index: number,
+): TemplateResult {
+  if (entry.afzender === 'bezoeker') return visitorMessage(entry.tekst, new Date(entry.tijdstip));
+  const message = entry as Message;
+  const next = talk.messages[index + 1]?.tekst ?? talk.pending?.shown;
+  return assistantMessage(
+    message,
+    {
+      base: state.base,
+      outcome: talk.outcome(message),
+      next,
+      rating: state.ratings.get(message.id),
+      downloadFailed: message.documenten.some((link) => state.failedDownloads.has(link.id)),
+    },
+    actions,
+  );
+}

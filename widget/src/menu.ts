@@ -1,0 +1,52 @@
+import { type TemplateResult, html, nothing } from 'lit';
+import { dots } from './icons.js';
+import { texts } from './texts.js';
+
+/** What cannot be undone, and is asked first. */
+export type Drastic = 'restart' | 'remove';
+
+/** What a visitor can do in the menu. */
+export interface MenuActions {
+  toggle(): void;
+  human(): void;
+  transcript(): void;
+  ask(what: Drastic): void;
+}
+
+/** A button that shows and hides a list of buttons; `begun` says whether there is a conversation. */
+export function menu(open: boolean, begun: boolean, actions: MenuActions): TemplateResult {
+  const item = (label: string, act: () => void) =>
+    html`<li><button type="button" class="item" @click=${act}>${label}</button></li>`;
+  return html`<button
+      type="button"
+      class="round menu-button"
+      aria-label=${texts.menu}
+      aria-expanded=${open}
+      aria-controls="menu"
+      @click=${actions.toggle}
+    >
+      ${dots}
+    </button>
+    <ul id="menu" class="menu" ?hidden=${!open}>
+      ${item(texts.human, actions.human)}
+      ${
+        begun
+          ? html`${item(texts.transcript, actions.transcript)} ${item(texts.restart, () => actions.ask('restart'))}
+            ${item(texts.remove, () => actions.ask('remove'))}`
+          : nothing
+      }
+    </ul>`;
+}
+
+/** The question before something that cannot be undone. */
+export function sure(what: Drastic, yes: () => void, no: () => void): TemplateResult {
+  return html`<div class="sure" role="group" aria-labelledby="sure" tabindex="-1">
+    <p id="sure">${what === 'remove' ? texts.removeSure : texts.restartSure}</p>
+    <div class="row">
+      <button type="button" class="main" @click=${yes}>
+        ${what === 'remove' ? texts.removeYes : texts.restartYes}
+      </button>
+      <button type="button" class="mini" @click=${no}>${texts.keep}</button>
+    </div>
+  </div>`;
+}

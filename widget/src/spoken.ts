@@ -1,0 +1,45 @@
+import { type ReactiveController, type ReactiveControllerHost, type TemplateResult, html } from 'lit';
+import type { Message } from './api.js';
+import { plain } from './save.js';
+import { texts } from './texts.js';
+
+const CLEAR_AFTER = 5_000;
+
+/**
+ * The polite live region of the widget. Only what happens now is said, once: the conversation itself is no live
+ * region, since a browser would read it again after a reload and whenever a choice becomes text.
+ */
+export class Spoken implements ReactiveController {
+  private text = '';
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly host: ReactiveControllerHost) {
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    clearTimeout(this.timer);
+  }
+
+  /** Have it read; it goes away later, so that nobody meets it twice when reading by hand. */
+  say(text: string): void {
+    this.text = text;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.say(''), CLEAR_AFTER);
+    if (!text) clearTimeout(this.timer);
+    this.host.requestUpdate();
+  }
+
+  render(): TemplateResult {
+    return html`<div class="unseen" role="status" aria-live="polite" aria-atomic="true">${this.text}</div>`;
+  }
+}
+
+/** An answer as it is read aloud. */
+export function aloud(message: Message): string {
+  const { keuzes, documenten } = message;
+  const parts = [`${texts.assistant}: ${plain(message)}`];
+  if (documenten.length) parts.push(texts.documentCount(documenten.length));
+  if (keuzes.length) parts.push(texts.choiceCount(keuzes.length));
+  return parts.join(' ');
+}

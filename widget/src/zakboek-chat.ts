@@ -1,0 +1,376 @@
+import { LitElement, type TemplateResult, html, nothing } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { ApiClient, type ApiError, type DocumentLink, type Message, type NewMessage, type Outcome } from './api.js';
+import { composer } from './composer.js';
+import { Conversation } from './conversation.js';
+import { chat, cross } from './icons.js';
+import { type LogActions, type LogState, log } from './log.js';
+import { type Drastic, type MenuActions, menu, sure } from './menu.js';
+import type { Rating } from './message.js';
+import { save, transcript } from './save.js';
+import { Spoken, aloud } from './spoken.js';
+import { ConversationStorage } from './storage.js';
+import { styles } from './styles.js';
+import { texts } from './texts.js';
+import { tokens } from './tokens.js';
+
+const LONG_WAIT = 8_000;
+const SPACE = 12;
+const SMALL_SCREEN = '(max-width: 30em), (max-height: 30em)';
+
+/**
+ * A chat with the Zakboek assistant, as a button with a panel or filling a place on a page.
+ *
+ * @tag zakboek-chat
+ *
+ * @fires {CustomEvent} zakboek:geopend - The panel was opened.
+ * @fires {CustomEvent} zakboek:gesloten - The panel was closed.
+ * @fires {CustomEvent<{uitkomst: string}>} zakboek:antwoord - An answer came; never with its text.
+ * @fires {CustomEvent<{soort: string, status: number}>} zakboek:fout - A call to the assistant failed.
+ */
+export class ZakboekChat extends LitElement {
+  static override styles = [tokens, styles];
+
+  /** The municipality whose contact points and words are used, as in an address: `zwolle`. */
+  @property() gemeente = '';
+
+  /** `knop`: a button that opens a panel. `paneel`: fills its place on the page. */
+  @property({ reflect: true }) weergave: 'knop' | 'paneel' = 'knop';
+
+  /** Origin of the assistant; where this script came from when not given. */
+  @property() api = '';
+
+  /** `sessie`: the visitor goes on after a reload or on the next page. `geen`: nothing is kept in the browser. */
+  @property() opslag: 'sessie' | 'geen' = 'sessie';
+
+  /** Title above the conversation. */
+  @property() titel = '';
+
+  @state() private isOpen = false;
+  @state() private menuOpen = false;
+  @state() private asked: Drastic | null = null;
+  @state() private unread = 0;
+  @state() private waitsLong = false;
+  @state() private mustWait = false;
+  @query('.launcher') private launcher!: HTMLElement | null;
+  @query('.panel') private panel!: HTMLElement | null;
+  @query('.log') private log!: HTMLElement | null;
+  @query('.field') private field!: HTMLElement | null;
+  private talk!: Conversation;
+  private base = '';
+  private connectedTo = '';
+  private longWait: ReturnType<typeof setTimeout> | undefined;
+  private followed: Element | null = null;
+  private told = '';
+  private readonly spoken = new Spoken(this);
+  private readonly ratings = new Map<string, Rating>();
+  private readonly failedDownloads = new Set<string>();
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('keydown', this.escapeAnywhere);
+    this.requestUpdate(); // it may have been somewhere else before
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('keydown', this.escapeAnywhere);
+    clearTimeout(this.longWait);
+    this.talk?.leave();
+    this.connectedTo = '';
+  }
+
+  /** Open the panel and put the focus in the field. */
+  openen(): void {
+    if (this.isConnected && !this.hasUpdated) return this.afterUpdate(() => this.openen());
+    if (!this.hasUpdated || this.isOpen || this.weergave === 'paneel') return;
+    this.isOpen = true;
+    this.unread = 0;
+    this.talk.wasOpen = true;
+    void this.talk.begin();
+    this.tell('zakboek:geopend');
+    this.afterUpdate(() => {
+      this.scrollToEnd();
+      this.field?.focus();
+    });
+  }
+
+  /** Close the panel and put the focus back on the button. */
+  sluiten(): void {
+    if (!this.isOpen || this.weergave === 'paneel') return;
+    this.isOpen = this.menuOpen = false;
+    this.asked = null;
+    this.talk.wasOpen = false;
+    this.tell('zakboek:gesloten');
+    this.afterUpdate(() => this.launcher?.focus());
+  }
+
+  protected override willUpdate(): void {
+    const base = (this.api || new URL(import.meta.url).origin).replace(/\/+$/, '');
+    const place = `zakboek-chat ${base} ${this.gemeente} ${this.opslag}`;
+    if (place === this.connectedTo) return;
+    this.talk?.leave();
+    this.base = base;
+    this.connectedTo = place;
+    const storage = new ConversationStorage(place, this.opslag !== 'geen');
+    this.talk = new Conversation(new ApiClient(base), this.gemeente, storage, {
+      changed: () => this.changed(),
+      answered: (messages, outcome) => this.answered(messages, outcome),
+      failed: ({ kind, status }: ApiError) => this.tell('zakboek:fout', { soort: kind, status }),
+    });
+    this.isOpen = this.talk.wasOpen;
+    this.afterUpdate(() => void this.goOn());
+  }
+
+  protected override render(): TemplateResult {
+    const shown = this.weergave === 'paneel' ? this.panelView(false) : this.isOpen ? this.panelView(true) : null;
+    return html`<section
+      class="root"
+      lang="nl"
+      aria-label=${texts.region}
+      @keydown=${this.escape}
+      @focusin=${this.leaveMenu}
+      @click=${this.leaveMenu}
+    >
+      ${shown ?? this.launcherView()}${this.spoken.render()}
+    </section>`;
+  }
+
+  private launcherView(): TemplateResult {
+    const unread = this.unread ? html`<span class="badge">${texts.launcherUnread(this.unread)}</span>` : nothing;
+    return html`<button type="button" class="launcher main" aria-expanded="false" @click=${this.openen}>
+      ${chat}<span>${texts.launcher}</span>${unread}
+    </button>`;
+  }
+
+  private panelView(floats: boolean): TemplateResult {
+    const { talk } = this;
+    const { base, waitsLong, ratings, failedDownloads } = this;
+    const shown: LogState = { base, waitsLong, ratings, failedDownloads };
+    const hint = this.mustWait && talk.pending ? texts.waitForAnswer : texts.fieldHint;
+    return html`<div
+      class="panel ${floats ? 'floats' : ''}"
+      role=${floats ? 'dialog' : 'group'}
+      aria-labelledby="title"
+    >
+      <header>
+        <div>
+          <h2 id="title">${this.titel || texts.title}</h2>
+          <p class="small">${texts.subtitle}</p>
+        </div>
+        ${menu(this.menuOpen, talk.begun, this.menuActions)}
+        ${
+          floats
+            ? html`<button type="button" class="round" aria-label=${texts.close} @click=${this.sluiten}
+                >${cross}</button
+              >`
+            : nothing
+        }
+      </header>
+      ${this.asked ? sure(this.asked, this.confirmed, this.refused) : nothing} ${log(talk, shown, this.logActions)}
+      ${composer(talk.draft, hint, this.type, this.sendDraft)}
+    </div>`;
+  }
+
+  private readonly menuActions: MenuActions = {
+    toggle: () => {
+      this.menuOpen = !this.menuOpen;
+    },
+    human: () => {
+      this.menuOpen = false;
+      this.send({ tekst: texts.humanQuestion }, texts.humanQuestion);
+    },
+    transcript: () => {
+      this.menuOpen = false;
+      this.focusOn('.menu-button');
+      save(transcript(this.titel || texts.title, this.talk.messages), texts.fileName);
+    },
+    ask: (what) => {
+      this.menuOpen = false;
+      this.asked = what;
+      this.focusOn('.sure');
+    },
+  };
+
+  private readonly logActions: LogActions = {
+    begin: () => {
+      this.talk.notice = '';
+      void this.talk.begin();
+      this.follow('.log');
+    },
+    again: () => {
+      void this.talk.again();
+      this.follow('.log');
+    },
+    choose: ({ keuze, label }) => this.send({ keuze }, label),
+    download: (link) => void this.download(link),
+    rate: (message, useful, why) => void this.rate(message, useful, why),
+  };
+
+  private readonly confirmed = () => {
+    void (this.asked === 'remove' ? this.talk.remove() : this.talk.restart());
+    this.asked = null;
+    this.focusOn('.field');
+  };
+
+  private readonly refused = () => {
+    this.asked = null;
+    this.focusOn('.menu-button');
+  };
+
+  private readonly type = (text: string) => {
+    this.talk.draft = text;
+  };
+
+  private readonly sendDraft = () => {
+    const text = this.talk.draft.trim();
+    if (!text) this.field?.focus();
+    else if (this.talk.send({ tekst: text }, text)) this.talk.draft = '';
+    else this.refuse();
+  };
+
+  /** Send what was picked, and keep the focus with it: the button that was pressed is no more. */
+  private send(body: NewMessage, shown: string): void {
+    if (this.talk.send(body, shown)) this.follow('article:last-of-type');
+    else this.refuse();
+  }
+
+  private refuse(): void {
+    this.mustWait = true;
+    this.spoken.say(texts.waitForAnswer);
+  }
+
+  private async download(link: DocumentLink): Promise<void> {
+    this.failedDownloads.delete(link.id);
+    const found = await this.talk.document(link);
+    const ending = link.type === 'application/pdf' ? 'pdf' : 'docx';
+    if (found) save(found.file, found.name || `${link.titel}.${ending}`);
+    else {
+      this.failedDownloads.add(link.id);
+      this.spoken.say(texts.downloadFailed);
+    }
+    this.requestUpdate();
+  }
+
+  private async rate(message: Message, useful: boolean, why: string | undefined): Promise<void> {
+    const told = await this.talk.rate(message, useful, why);
+    this.ratings.set(message.id, told ? (why === undefined ? 'sent' : 'explained') : 'failed');
+    this.spoken.say(told ? texts.thanks : texts.rateFailed);
+    this.afterUpdate(() => this.scrollToBottom(this.renderRoot.querySelector(`[data-id="${message.id}"] .rating`)));
+  }
+
+  private changed(): void {
+    const { busy, trouble, notice, pending } = this.talk;
+    clearTimeout(this.longWait);
+    this.waitsLong = false;
+    if (busy) this.longWait = setTimeout(this.waitLonger, LONG_WAIT);
+    if (!pending) this.mustWait = false;
+    const news = busy ? '' : (trouble?.text ?? notice);
+    if (news && news !== this.told) this.spoken.say(news);
+    this.told = news;
+    this.requestUpdate();
+    if (busy || news) this.afterUpdate(() => this.scrollToEnd());
+  }
+
+  private readonly waitLonger = () => {
+    this.waitsLong = true;
+    this.spoken.say(texts.waitingLong);
+  };
+
+  private answered(messages: readonly Message[], outcome: Outcome | null): void {
+    this.spoken.say(messages.map(aloud).join(' '));
+    if (outcome) this.tell('zakboek:antwoord', { uitkomst: outcome });
+    if (!this.isOpen && this.weergave !== 'paneel') this.unread += messages.length;
+    this.afterUpdate(() => {
+      const articles = this.renderRoot.querySelectorAll<HTMLElement>('article');
+      const answer = articles[articles.length - messages.length];
+      if (!answer) return;
+      if (this.followed && this.shadowRoot?.activeElement === this.followed) answer.focus({ preventScroll: true });
+      this.followed = null;
+      const question = articles[articles.length - messages.length - 1];
+      if (question) this.scrollToTop(question);
+      else this.scrollBox?.scrollTo(0, 0);
+    });
+  }
+
+  private async goOn(): Promise<void> {
+    if (this.weergave === 'paneel' ? this.talk.begun || this.talk.pending : this.isOpen) {
+      await this.talk.begin();
+      this.afterUpdate(() => this.scrollToEnd());
+    }
+  }
+
+  private readonly escape = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    if (this.menuOpen) this.menuActions.toggle();
+    else if (this.asked) this.asked = null;
+    else if (this.isOpen && this.weergave !== 'paneel') return this.sluiten();
+    else return;
+    event.preventDefault();
+    this.focusOn('.menu-button');
+  };
+
+  /** An open menu would cover what gets the focus. */
+  private readonly leaveMenu = (event: Event) => {
+    if (this.menuOpen && !(event.target as Element).closest('.menu, .menu-button')) this.menuOpen = false;
+  };
+
+  /** On a small screen the panel covers the page: whoever tabs on to the page can still put it away. */
+  private readonly escapeAnywhere = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && !event.defaultPrevented && matchMedia(SMALL_SCREEN).matches) this.sluiten();
+  };
+
+  private tell(name: string, detail?: object): void {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  }
+
+  private afterUpdate(act: () => void): void {
+    void this.updateComplete.then(act);
+  }
+
+  private focusOn(selector: string): void {
+    this.afterUpdate(() => this.renderRoot.querySelector<HTMLElement>(selector)?.focus());
+  }
+
+  /** Put the focus where the answer will come, so that it can go on to the answer. */
+  private follow(selector: string): void {
+    this.afterUpdate(() => {
+      const target = this.renderRoot.querySelector<HTMLElement>(selector);
+      target?.focus({ preventScroll: true });
+      this.followed = target;
+    });
+  }
+
+  private scrollToEnd(): void {
+    const box = this.scrollBox;
+    if (box) box.scrollTop = box.scrollHeight;
+  }
+
+  /** A long answer is read from its beginning. */
+  private scrollToTop(element: HTMLElement): void {
+    const box = this.scrollBox;
+    if (box) box.scrollTop += element.getBoundingClientRect().top - box.getBoundingClientRect().top - SPACE;
+  }
+
+  /** What has appeared below an answer comes into view, if it was not. */
+  private scrollToBottom(element: Element | null): void {
+    const box = this.scrollBox;
+    if (!box || !element) return;
+    const below = element.getBoundingClientRect().bottom + SPACE - box.getBoundingClientRect().bottom;
+    if (below > 0) box.scrollTop += below;
+  }
+
+  /** What scrolls: the conversation, or on a low screen the whole panel. */
+  private get scrollBox(): HTMLElement | null {
+    return this.log && getComputedStyle(this.log).overflowY === 'auto' ? this.log : this.panel;
+  }
+}
+
+// A page may load the script twice, from two addresses.
+if (!customElements.get('zakboek-chat')) customElements.define('zakboek-chat', ZakboekChat);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'zakboek-chat': ZakboekChat;
+  }
+}
