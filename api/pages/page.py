@@ -86,9 +86,10 @@ def _asset(name: str) -> str:
     return f"/static/{name}?v={mark}"
 
 
-def _to_html(text: str) -> Markup:
+def to_html(text: str) -> Markup:
+    """Markdown as HTML: what content may hold, and any HTML in it as text."""
     return Markup(_markdown.render(text))  # noqa: S704 - the renderer escapes all HTML in the text
 
 
-_templates.filters["markdown"] = _to_html
+_templates.filters["markdown"] = to_html
 _templates.globals["asset"] = _asset

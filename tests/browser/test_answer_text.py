@@ -9,7 +9,7 @@ import httpx
 import pytest
 from playwright.sync_api import Locator, expect
 
-from api.pages.chat import _to_html
+from api.pages.page import to_html
 from serve.background import BackgroundAssistant
 from tests.browser.visitor import QUESTION, Conversation, Visitor
 
@@ -71,7 +71,7 @@ def test_markdown_is_shown_as_on_the_page(visitor: Visitor, assistant: Backgroun
     answer = visitor.ask(question)
     conversation = Conversation.of(visitor, assistant.url)
     history = httpx.get(f"{conversation.url}/berichten", headers=conversation.headers).json()["berichten"]
-    assert shown(answer) == plain(Reference(str(_to_html(history[-1]["tekst"]))).found)
+    assert shown(answer) == plain(Reference(str(to_html(history[-1]["tekst"]))).found)
 
 
 def test_the_time_is_told_as_one_would_say_it(visitor: Visitor) -> None:
