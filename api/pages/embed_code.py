@@ -10,7 +10,7 @@ from markupsafe import escape
 
 from api.colour import WHITE, light_enough
 from api.pages.house_colour import DARK
-from api.pages.widget_file import WidgetFile
+from api.pages.widget import Script
 
 
 @dataclass(frozen=True)
@@ -23,12 +23,10 @@ class Wishes:
     storage: Literal["sessie", "geen"]
 
 
-def script_line(root: str, file: WidgetFile | None) -> str:
-    """The script; in a fixed version that the browser checks, where one has been built."""
-    if file is None:
-        return f'<script type="module" src="{escape(root)}/widget/v1/zakboek-chat.js"></script>'
-    source = f'src="{escape(root)}/widget/v1/{file.hash_name}"'
-    return f'<script type="module" {source} integrity="{file.integrity}" crossorigin="anonymous"></script>'
+def script_line(root: str, script: Script) -> str:
+    """The script, in a fixed version that the browser checks."""
+    source = f'src="{escape(root)}{script.path}"'
+    return f'<script type="module" {source} integrity="{script.integrity}" crossorigin="anonymous"></script>'
 
 
 def element_line(root: str, wishes: Wishes, link_text: str) -> str:

@@ -11,7 +11,7 @@ from fastapi.responses import RedirectResponse
 from api.colour import WHITE, can_be_read
 from api.pages.embed_code import Wishes, element_line, policy_lines, script_line, style_lines
 from api.pages.page import public_page, root
-from api.pages.widget_file import widget_file
+from api.pages.widget import NEWEST, scripts
 from api.sanitize import clean
 from gids.content import Content
 from gids.gemeenten.names import plain
@@ -48,7 +48,7 @@ async def settings_page(
         title=title,
         storage="geen" if storage == "geen" else "sessie",
     )
-    base, file = root(request), widget_file()
+    base = root(request)
     values: dict[str, Any] = {
         "name": found.naam if found else name,
         "wishes": wishes,
@@ -61,8 +61,7 @@ async def settings_page(
         "chosen_file": content.municipalities.own_file(found),
         "municipalities": _choices(content),
         "base": base,
-        "file": file,
-        "script": script_line(base, file),
+        "script": script_line(base, scripts()[NEWEST]),
         "element": element_line(base, wishes, content.texts["widget"]["link_zonder_script"].tekst),
         "policy": policy_lines(base),
     }

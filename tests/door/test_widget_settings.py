@@ -7,13 +7,12 @@ import hashlib
 import re
 from collections.abc import Callable
 from html import unescape
-from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
 from api.colour import can_be_read
-from api.pages import widget_file
+from api.settings import ROOT
 from gids.content import read_content
 from tests.html_page import Page
 
@@ -21,12 +20,8 @@ HOSTILE = '"><script>alert(1)</script>'
 
 
 @pytest.fixture
-def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> bytes:
-    content = b"console.log('chat')\n"
-    file = tmp_path / "zakboek-chat.js"
-    file.write_bytes(content)
-    monkeypatch.setattr(widget_file, "FILE", file)
-    return content
+def built() -> bytes:
+    return (ROOT / "widget" / "dist" / "zakboek-chat.js").read_bytes()
 
 
 def lines_to_copy(client: TestClient, **wishes: str) -> list[str]:
@@ -53,20 +48,12 @@ def test_the_line_holds_what_was_chosen_and_a_fixed_version(client: TestClient, 
     assert chosen == {"paneel", "geen"}
 
 
-def test_without_wishes_the_line_is_short(client: TestClient, built: bytes) -> None:
+def test_without_wishes_the_line_is_short(client: TestClient) -> None:
     html = lines_to_copy(client)[0]
     assert '<zakboek-chat><a href="http://testserver/">' in html
 
 
-def test_before_the_script_is_built_the_line_has_no_hash(
-    client: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(widget_file, "FILE", tmp_path / "niets.js")
-    html = lines_to_copy(client)[0]
-    assert html.startswith('<script type="module" src="http://testserver/widget/v1/zakboek-chat.js"></script>')
-
-
-def test_what_is_copied_cannot_break_out_of_its_attribute(client: TestClient, built: bytes) -> None:
+def test_what_is_copied_cannot_break_out_of_its_attribute(client: TestClient) -> None:
     html = lines_to_copy(client, titel=HOSTILE, gemeente=HOSTILE, kleur=HOSTILE, weergave=HOSTILE, opslag=HOSTILE)[0]
     assert html.count("<script") == 1
     assert 'titel="&#34;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"' in html
