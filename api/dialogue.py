@@ -110,7 +110,7 @@ class Dialogue:
         Raises KeyReused, RasaUnavailable or TurnFailed; after the last two the message is kept.
         """
         action = None
-        if await self._store.asks_name(conversation.id):
+        if await self._store.asks_name(conversation.id) or await self._was_name(conversation, key):
             if self._words.is_name(text):
                 return await self._put_name(conversation, text, key)
             action = _NO_NAME if self._words.refuses_name(text) else None
@@ -189,6 +189,11 @@ class Dialogue:
         if answer is None:
             raise NotFound(asked.id)
         return answer
+
+    async def _was_name(self, conversation: Conversation, key: str | None) -> bool:
+        """Whether the message with this key was a name: its repeat must get the same answer."""
+        before = await self._store.question_by_key(conversation.id, key) if key is not None else None
+        return before is not None and before.action == _GIVE_NAME
 
     async def _put_name(self, conversation: Conversation, name: str, key: str | None) -> Entry:
         """Make the document anew with a name in it; the name is kept in the document alone.

@@ -182,6 +182,21 @@ def test_a_name_is_in_the_file_alone(talk: Talk) -> None:
     assert "Zilverdraad" not in words_of(talk.download(halfway.documents[PDF]))
 
 
+def test_a_name_sent_again_gets_the_same_answer(client: httpx.Client) -> None:
+    opened = client.post("/v1/gesprekken", json={}).json()
+    path, headers = f"/v1/gesprekken/{opened['id']}/berichten", {"Authorization": f"Bearer {opened['token']}"}
+
+    def send(key: str, **body: str) -> httpx.Response:
+        return client.post(path, json=body, headers={**headers, "Idempotency-Key": key}).raise_for_status()
+
+    send("1", tekst="start kennismaken")
+    send("2", tekst="soep van restgroente")
+    choices = send("3", tekst="maak het document").json()["berichten"][-1]["keuzes"]
+    send("4", keuze=next(one["keuze"] for one in choices if one["label"] == "Zet een naam in het document"))
+    first, again = send("5", tekst="Stichting Zilverdraad"), send("5", tekst="Stichting Zilverdraad")
+    assert first.json() == again.json()
+
+
 def test_no_name_is_fine_too(talk: Talk) -> None:
     talk.say("start kennismaken")
     talk.say("soep van restgroente")
