@@ -48,6 +48,9 @@ _ENGLISH_ANSWER, _ENGLISH_CHOICE = 0.6, 0.3
 _SHORT, _SHORT_COMPARISON = 7, 12
 _SHORT_NEED, _SHORT_NAMING = 5, 6
 """A municipality named in so few words is an answer to "where?", or a new question on where to go."""
+_OUTSIDE, _SURELY_OUTSIDE = "buiten_", 0.7
+"""Beyond this share "hoeveel inwoners heeft Deventer" is no answer to "in which municipality?"."""
+
 _SOME_DESK, _LIKELY_DESK = 0.03, 0.25
 _LONGEST_WISH = 20
 """In more words than this a situation is told, and the wish in it is seldom the question."""
@@ -124,7 +127,8 @@ def _by_words_and_probabilities(
     }
     if _points_at_list(signals, context, topics):
         return Verdict(LIST_ITEM, 1.0, {**shown, "plaats": signals.plaats, "keuze": signals.keuze})
-    clear = bool(topics) and topics[0][1] >= thresholds.antwoord
+    asks_else = sum(kans for intent, kans in others if intent.startswith(_OUTSIDE)) >= _SURELY_OUTSIDE
+    clear = asks_else or (bool(topics) and topics[0][1] >= thresholds.antwoord)
     if said := _said_of_oneself(topics, signals, context, clear):
         return Verdict(said, 1.0, {**shown, "onderwerp": context.onderwerp})
     outside = bool(others) and sum(kans for _, kans in topics) < thresholds.gids

@@ -130,6 +130,17 @@ def test_an_entrepreneur_s_wish_goes_to_the_desk_when_the_guide_is_not_clearly_m
     assert decided(near, signals=civil_servant).gids["onderwerp"] == "samenwerken/subsidies"
 
 
+def test_a_short_question_about_a_municipality_is_no_naming_of_it() -> None:
+    inhabitants = [
+        (Label("buiten_dichtbij"), 0.5),
+        (Label("buiten_ver"), 0.4),
+        (Label("vraag_gids", "rol/inkoper"), 0.02),
+    ]
+    assert decided(inhabitants, signals=Signals(gemeenten=("GM0150",), woorden=4)).intent == "buiten_dichtbij"
+    named = [(Label("noem_gemeente"), 0.95), (Label("buiten_ver"), 0.01), (Label("vraag_gids", "rol/inkoper"), 0.02)]
+    assert decided(named, signals=Signals(gemeenten=("GM0150",), woorden=2)).intent == "noem_gemeente"
+
+
 def test_a_municipality_named_does_not_make_everything_a_desk() -> None:
     outside = [(Label("buiten_gemeente"), 0.9), (Label("vraag_gids", "rol/inkoper"), 0.02)]
     assert decided(outside, signals=Signals(gemeenten=("GM0193",), woorden=9)).intent == "buiten_gemeente"
