@@ -1,7 +1,7 @@
 # The commands of the project. `make run` starts the assistant, `make test` tests everything.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run train test check lint test-door test-rasa test-e2e test-browser widget check-widget meet waarom drempels gewone-woorden bench bench-nlu bench-widget api-lint clean
+.PHONY: help setup run train test check lint test-door test-rasa test-e2e test-browser widget check-widget release-widget meet waarom drempels gewone-woorden bench bench-nlu bench-widget api-lint clean
 
 UV := .tools/bin/uv
 PY := .venv/bin/python
@@ -90,6 +90,11 @@ check-widget: $(call if_npm,$(NODE_MODULES)) ## Build the widget anew and fail w
 	@if ! command -v npm >/dev/null; then echo "Skipped: npm is missing (sudo apt install npm)."; else \
 	  kept=$$(mktemp -d) && cp -r widget/dist "$$kept" && (cd widget && npm run --silent build) && \
 	  diff -rq "$$kept/dist" widget/dist || { echo "widget/dist did not fit widget/src; it has been built anew: commit it."; exit 1; }; fi
+
+release-widget: check-widget ## Keep the built widget for good as the version that widget/package.json names
+	@cd widget && version=$$(node -p "require('./package.json').version") && file=releases/zakboek-chat-$$version.js && \
+	  if [ -f "$$file" ]; then echo "Version $$version is released already. Raise it in widget/package.json first."; exit 1; fi && \
+	  cp dist/zakboek-chat.js "$$file" && cd releases && sha384sum *.js > SHA384SUMS && echo "Kept widget/$$file; commit it."
 
 meet: setup ## Measure question files: make meet VRAGEN="file.jsonl …"
 	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && $(PY) -m bench.meet --model "$$model" $(VRAGEN)

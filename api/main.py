@@ -13,7 +13,6 @@ from api import health, pages
 from api.dialogue import Dialogue
 from api.guards import BodyLimit, add_error_handlers, add_headers
 from api.handover import Handover
-from api.pages import widget
 from api.problems import problem_response
 from api.rasa_client import RasaClient
 from api.settings import Settings, load_settings
@@ -59,7 +58,6 @@ def create_app(settings: Settings | None = None, content: LiveContent | None = N
     app.middleware("http")(add_headers)
     app.include_router(health.router)
     app.include_router(pages.router)
-    app.include_router(widget.router)
     app.mount("/v1", Cors(v1, sites))
     app.mount("/static", pages.static_files)
     return app

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from html import unescape
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urljoin
@@ -11,6 +13,11 @@ from httpx import Response
 
 BROWSER = {"Accept": "text/html,*/*"}
 """What a browser says it can show."""
+
+
+def lines_to_copy(html: str) -> list[str]:
+    """What the settings page gives to copy, as it comes out of a browser."""
+    return [unescape(found) for found in re.findall(r'<pre class="kopieer".*?><code>(.*?)</code>', html, re.S)]
 
 
 class Page(HTMLParser):
@@ -28,7 +35,7 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Called by the parser."""
         self.elements.append((tag, dict(attrs)))
-        self._in_data = tag == "script"
+        self._in_data = dict(attrs).get("type") == "application/ld+json"
 
     def handle_data(self, data: str) -> None:
         """Called by the parser."""

@@ -11,10 +11,11 @@ from pydantic import BaseModel, Field
 
 from api.dialogue import Dialogue, KeyReused, NotFound, Opened, UnknownMunicipality
 from api.pages.page import page
+from api.pages.transcript import transcript
 from api.problems import ProblemError
 from api.rasa_client import RasaUnavailable, TurnFailed
 from api.store.tables import Conversation
-from api.v1.conversations import file_response, try_later, usable_remark, usable_text
+from api.v1.conversations import to_save, try_later, usable_remark, usable_text
 from api.v1.schemas import Bericht
 from gids.content import Content
 
@@ -88,9 +89,22 @@ async def download(request: Request, form: Annotated[ChatForm, Form()]) -> Respo
     dialogue: Dialogue = request.app.state.dialogue
     try:
         conversation = await dialogue.find(form.gesprek, form.token)
-        return file_response(await dialogue.document(conversation, form.document))
+        made = await dialogue.document(conversation, form.document)
+        return to_save(made.content, made.media_type, made.file_name)
     except NotFound:
         return _before(request, form.gemeente, ProblemError(404, "document_onbekend"))
+
+
+@router.post("/gesprek")
+async def save(request: Request, form: Annotated[ChatForm, Form()]) -> Response:
+    """The conversation as a text file; the first page when it is gone."""
+    dialogue: Dialogue = request.app.state.dialogue
+    try:
+        conversation = await dialogue.find(form.gesprek, form.token)
+    except NotFound:
+        return _before(request, form.gemeente, ProblemError(404, "gesprek_onbekend"))
+    messages = [Bericht.of(entry) for entry in await dialogue.history(conversation)]
+    return to_save(transcript(messages).encode(), "text/plain; charset=utf-8", "gesprek-zakboek.txt")
 
 
 async def _conversation(dialogue: Dialogue, form: ChatForm) -> tuple[Conversation, ChatForm]:

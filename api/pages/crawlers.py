@@ -19,6 +19,7 @@ async def robots(request: Request) -> Response:
         "User-agent: *",
         "Disallow: /v1/gesprekken",
         "Disallow: /document",
+        "Disallow: /gesprek",
         f"Sitemap: {root(request)}/sitemap.xml",
     ]
     return kept_fresh(request, Response("\n".join(lines) + "\n", media_type="text/plain; charset=utf-8"))

@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
 from urllib.parse import urlsplit
 
 from markupsafe import escape
 
 from api.colour import WHITE, light_enough
 from api.pages.house_colour import DARK
-from api.pages.widget import Script
-
-
-@dataclass(frozen=True)
-class Wishes:
-    """How a site owner wants the chat; what is empty or first stays as the chat has it by itself."""
-
-    municipality: str
-    display: Literal["knop", "paneel"]
-    title: str
-    storage: Literal["sessie", "geen"]
+from api.pages.widget_script import Script
+from api.pages.widget_wishes import Wishes
 
 
 def script_line(root: str, script: Script) -> str:
-    """The script, in a fixed version that the browser checks."""
-    source = f'src="{escape(root)}{script.path}"'
-    return f'<script type="module" {source} integrity="{script.integrity}" crossorigin="anonymous"></script>'
+    """The script; the browser checks a release, which never changes."""
+    check = f' integrity="{script.integrity}" crossorigin="anonymous"' if script.version else ""
+    return f'<script type="module" src="{escape(root)}{script.path}"{check}></script>'
 
 
 def element_line(root: str, wishes: Wishes, link_text: str) -> str:
@@ -35,13 +24,13 @@ def element_line(root: str, wishes: Wishes, link_text: str) -> str:
     In it is a link to the page without JavaScript, for visitors whose browser does not run the script.
     """
     wanted = {
-        "gemeente": wishes.municipality,
+        "gemeente": wishes.slug,
         "weergave": wishes.display if wishes.display != "knop" else "",
         "titel": wishes.title,
         "opslag": wishes.storage if wishes.storage != "sessie" else "",
     }
     attributes = "".join(f' {name}="{escape(value)}"' for name, value in wanted.items() if value)
-    query = f"?gemeente={escape(wishes.municipality)}" if wishes.municipality else ""
+    query = f"?gemeente={escape(wishes.slug)}" if wishes.slug else ""
     return f'<zakboek-chat{attributes}><a href="{escape(root)}/{query}">{escape(link_text)}</a></zakboek-chat>'
 
 

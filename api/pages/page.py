@@ -26,8 +26,8 @@ FRESH = "no-cache"
 """May be kept, but is asked for anew each time: an edit is live at once."""
 
 # "zero" knows nothing; only what content may hold is switched on, so HTML stays text.
-_markdown = MarkdownIt("zero").enable(["emphasis", "link", "list", "newline", "escape"])
-_templates = Environment(
+markdown = MarkdownIt("zero").enable(["emphasis", "link", "list", "newline", "escape"])
+environment = Environment(
     loader=FileSystemLoader(FOLDER / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True
 )
 
@@ -45,15 +45,17 @@ class _Static(StaticFiles):
 static_files = _Static(directory=FOLDER / "static")
 
 
-def page(request: Request, template: str, values: dict[str, Any], status: int = 200) -> HTMLResponse:
+def page(
+    request: Request, template: str, values: dict[str, Any], status: int = 200, policy: str = POLICY
+) -> HTMLResponse:
     """A page that nobody may keep: it is one visitor's own."""
     settings: Settings = request.app.state.settings
     shared = {
         "canonical": root(request) + request.url.path if settings.public_url else None,
         "longest": settings.max_text_length,
     }
-    headers = {"Content-Security-Policy": POLICY, "Cache-Control": "no-store"}
-    html = _templates.get_template(template).render({**shared, **values})
+    headers = {"Content-Security-Policy": policy, "Cache-Control": "no-store"}
+    html = environment.get_template(template).render({**shared, **values})
     return HTMLResponse(html, status, headers)
 
 
@@ -88,8 +90,8 @@ def _asset(name: str) -> str:
 
 def to_html(text: str) -> Markup:
     """Markdown as HTML: what content may hold, and any HTML in it as text."""
-    return Markup(_markdown.render(text))  # noqa: S704 - the renderer escapes all HTML in the text
+    return Markup(markdown.render(text))  # noqa: S704 - the renderer escapes all HTML in the text
 
 
-_templates.filters["markdown"] = to_html
-_templates.globals["asset"] = _asset
+environment.filters["markdown"] = to_html
+environment.globals["asset"] = _asset

@@ -8,7 +8,6 @@ from fastapi import APIRouter, Header, Path, Response
 
 from api.dialogue import KeyReused, NotFound, UnknownMunicipality
 from api.documents import DOCUMENT_TYPES
-from api.documents.file import Made
 from api.problems import ProblemError
 from api.rasa_client import RasaUnavailable, TurnFailed
 from api.sanitize import clean
@@ -113,7 +112,7 @@ async def get_document(
         made = await dialogue.document(conversation, document_id)
     except NotFound as error:
         raise ProblemError(404, "document_onbekend") from error
-    return file_response(made)
+    return to_save(made.content, made.media_type, made.file_name)
 
 
 @router.put(
@@ -135,14 +134,14 @@ async def rate_message(
         raise ProblemError(404, "bericht_onbekend") from error
 
 
-def file_response(made: Made) -> Response:
+def to_save(content: bytes, media_type: str, file_name: str) -> Response:
     """A file to save; it is personal, so nothing on the way may keep it."""
     headers = {
-        "Content-Disposition": f'attachment; filename="{made.file_name}"',
+        "Content-Disposition": f'attachment; filename="{file_name}"',
         "Cache-Control": "no-store",
         "X-Content-Type-Options": "nosniff",
     }
-    return Response(made.content, media_type=made.media_type, headers=headers)
+    return Response(content, media_type=media_type, headers=headers)
 
 
 def usable_text(text: str, longest: int) -> str:

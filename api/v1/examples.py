@@ -23,13 +23,14 @@ def examples(content: Content) -> dict[str, dict[str, Any]]:
     """By operationId: the example `request` and `response`."""
     topic = content.guide.topics[TOPIC]
     greeting = content.texts["gesprek"]["begroeting"]
-    greeted = _message(greeting.tekst, [content.guide.topics[other].vraag for other in greeting.keuzes], [])
+    offered = [content.guide.topics[other].vraag for other in greeting.keuzes]
+    greeted = _message("gesprek", greeting.tekst, offered, [])
     more = [content.texts["antwoord"]["meer_lezen"].tekst] if topic.meer else []
     who = [content.texts["antwoord"]["ik_ben_ondernemer"].tekst] if topic.ondernemer else []
     tools = [tool.aanbod for tool in content.tools.values() if topic.id in tool.aanbieden_bij]
     labels = [*more, *tools, *(content.guide.topics[other].vraag for other in topic.vervolg), *who]
-    answered = _message(_dated(content, topic), labels, [topic])
-    asked = {**_message(QUESTION, [], []), "afzender": "bezoeker"}
+    answered = _message("antwoord", _dated(content, topic), labels, [topic])
+    asked = {**_message(None, QUESTION, [], []), "afzender": "bezoeker"}
     return {
         "openGesprek": {
             "request": {"kanaal": "web"},
@@ -54,7 +55,7 @@ def _dated(content: Content, topic: Topic) -> str:
     return f"{topic.kort}\n\n{content.texts['antwoord']['peiljaar'].fill(jaar=topic.peiljaar)}"
 
 
-def _message(text: str, labels: list[str], topics: list[Topic]) -> dict[str, Any]:
+def _message(outcome: str | None, text: str, labels: list[str], topics: list[Topic]) -> dict[str, Any]:
     return {
         "id": MESSAGE,
         "afzender": "assistent",
@@ -72,5 +73,6 @@ def _message(text: str, labels: list[str], topics: list[Topic]) -> dict[str, Any
             for topic in topics
         ],
         "documenten": [],
+        "uitkomst": outcome,
         "nuttig": None,
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, cast
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -85,7 +85,10 @@ class Document(BaseModel):
 
 
 class Bericht(BaseModel):
-    """One message of the conversation; `tekst` is Markdown: paragraphs, lists, bold, italic, links."""
+    """One message of the conversation; `tekst` is Markdown: paragraphs, lists, bold, italic, links.
+
+    `uitkomst` is null in a visitor's message, `nuttig` until the answer is rated.
+    """
 
     id: str
     afzender: Literal["bezoeker", "assistent"]
@@ -94,7 +97,8 @@ class Bericht(BaseModel):
     keuzes: list[Keuze]
     bronnen: list[Bron]
     documenten: list[Document]
-    nuttig: bool | None = None
+    uitkomst: Outcome | None
+    nuttig: bool | None
 
     @classmethod
     def of(cls, entry: Entry) -> Bericht:
@@ -108,6 +112,7 @@ class Bericht(BaseModel):
             keuzes=[Keuze.of(choice) for choice in entry.choices],
             bronnen=[Bron(**source) for source in message.sources],
             documenten=[Document.of(document) for document in entry.documents],
+            uitkomst=cast(Outcome | None, message.outcome),
             nuttig=message.useful,
         )
 

@@ -113,6 +113,15 @@ def test_the_greeting_can_fail_too(visitor: Visitor, context: BrowserContext) ->
     expect(visitor.questions).to_have_count(1)
 
 
+def test_a_server_that_is_away_is_not_taken_for_a_site_that_is_refused(visitor: Visitor) -> None:
+    visitor.page.route("**/*", lambda route: route.abort("connectionrefused"))
+    visitor.launcher.click()
+    expect(visitor.log).to_contain_text("De assistent is niet te bereiken.")
+    visitor.page.unroute_all()
+    visitor.button("Probeer opnieuw").click()
+    expect(visitor.answers).to_have_count(1)
+
+
 def test_a_deletion_that_did_not_arrive_is_told(visitor: Visitor, context: BrowserContext) -> None:
     visitor.open()
     visitor.ask(QUESTION)

@@ -1,57 +1,97 @@
-"""A real browser on other sites: the one that a municipality allows can talk, all others are refused."""
+"""The widget on other sites, by the very lines of the settings page: a site that is allowed can talk, others cannot."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from pathlib import Path
 
+import httpx
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Route, expect
 
 from serve.background import BackgroundAssistant
+from tests.browser.visitor import ANSWER, QUESTION, Conversation, Visitor
+from tests.html_page import lines_to_copy
 
 ALLOWED, OTHER = "https://www.voorbeeldstad.example", "https://www.onbekend.example"
-TALK = """async (api) => {
-    const call = async (path, method, body, token) => {
-        const headers = {'Content-Type': 'application/json', ...(token && {Authorization: `Bearer ${token}`})};
-        try {
-            const reply = await fetch(api + path, {method, headers, body: body && JSON.stringify(body)});
-            return {status: reply.status, version: reply.headers.get('API-Version'), body: await reply.text()};
-        } catch (error) {
-            return {refused: error.name};
-        }
-    };
-    const topics = await call('/v1/onderwerpen/rol/inkoper', 'GET');
-    const opened = await call('/v1/gesprekken', 'POST', {gemeente: 'voorbeeldstad'});
-    if (opened.refused) return [topics, opened];
-    const {id, token} = JSON.parse(opened.body);
-    const asked = await call(`/v1/gesprekken/${id}/berichten`, 'POST', {tekst: 'Wat doet een inkoper?'}, token);
-    return [topics, opened, asked, await call(`/v1/gesprekken/${id}`, 'DELETE', null, token)];
-}"""
 
 
 @pytest.fixture
-def on_site(new_context: Callable[..., BrowserContext]) -> Callable[[str], Page]:
-    """Opens an empty page of a site, which is answered here."""
+def on_site(new_context: Callable[..., BrowserContext], assistant: BackgroundAssistant) -> Callable[..., Visitor]:
+    """Opens a page of a site with the lines that its owner gets, under a policy with nothing else in it."""
 
-    def opened(site: str) -> Page:
+    def opened(site: str, query: str = "gemeente=voorbeeldstad") -> Visitor:
+        copied = lines_to_copy(httpx.get(f"{assistant.url}/widget/?{query}").text)
+        html, policy = copied[0], next(one for one in copied if one.startswith("script-src"))
+        policy = f"default-src 'none'; {policy} require-trusted-types-for 'script'; trusted-types lit-html"
+
+        def answer(route: Route) -> None:
+            headers = {"Content-Type": "text/html", "Content-Security-Policy": " ".join(policy.split())}
+            route.fulfill(body=f"<!doctype html><html lang=nl><title>Een site</title>{html}", headers=headers)
+
         # Chromium asks visitors whether a site may reach their own machine, where the assistant runs in a test.
         context = new_context(permissions=["local-network-access"])
-        context.route(f"{site}/", lambda route: route.fulfill(body="<!doctype html>", content_type="text/html"))
-        page = context.new_page()
-        page.goto(f"{site}/")
-        return page
+        context.route(f"{site}/**", answer)
+        return Visitor.at(context, f"{site}/")
 
     return opened
 
 
-def test_the_site_of_the_municipality_can_talk(on_site: Callable[[str], Page], assistant: BackgroundAssistant) -> None:
-    replies: list[dict[str, Any]] = on_site(ALLOWED).evaluate(TALK, assistant.url)
-    assert [reply.get("status") for reply in replies] == [200, 201, 201, 204]
-    assert all(reply["version"] for reply in replies)
+@pytest.mark.parametrize("version", ["nieuwste", "vast"])
+def test_the_site_of_the_municipality_has_all_of_it(
+    on_site: Callable[..., Visitor], assistant: BackgroundAssistant, version: str, tmp_path: Path
+) -> None:
+    visitor = on_site(ALLOWED, f"gemeente=voorbeeldstad&versie={version}")
+    visitor.open()
+    expect(visitor.answers.first).to_contain_text("Ik ben Vera")
+    source = visitor.ask(QUESTION).get_by_role("link", name="Inkoper")
+    expect(source).to_have_attribute("href", f"{assistant.url}/gids/rol/inkoper")
+    visitor.button("Ja").click()
+    expect(visitor.log).to_contain_text("Bedankt voor je reactie.")
+    visitor.page.goto(f"{ALLOWED}/een-andere-pagina")
+    expect(visitor.answers.last).to_contain_text(ANSWER)
+    for said in ("start kennismaken", "Wij maken soep van restgroente.", "maak het document"):
+        visitor.ask(said)
+    with visitor.page.expect_download() as download:
+        visitor.answers.last.get_by_role("button", name="(pdf)").click()
+    assert download.value.suggested_filename.endswith(".pdf")
+    conversation = Conversation.of(visitor, assistant.url)
+    visitor.use_menu("Verwijder mijn gesprek")
+    visitor.button("Ja, verwijder").click()
+    expect(visitor.log).to_contain_text("Je gesprek is verwijderd.")
+    assert not conversation.exists()
 
 
-def test_any_other_site_reads_open_data_only(on_site: Callable[[str], Page], assistant: BackgroundAssistant) -> None:
-    topics, opened = on_site(OTHER).evaluate(TALK, assistant.url)
-    assert topics["status"] == 200
-    assert opened == {"refused": "TypeError"}
+def test_another_site_is_refused_by_browser_and_server(
+    on_site: Callable[..., Visitor], assistant: BackgroundAssistant
+) -> None:
+    visitor = on_site(OTHER)
+    told: list[str] = []
+    visitor.page.on("console", lambda message: told.append(message.text))
+    visitor.launcher.click()
+    expect(visitor.log).to_contain_text("Deze chat is niet goed ingesteld. Vertel het aan de beheerder")
+    assert any("blocked by CORS policy" in text for text in told)
+    assert any(f"zakboek-chat: {OTHER} mag hier geen gesprekken voeren" in text for text in told)
+    assert visitor.kept()["access"] is None
+    body = {"kanaal": "web", "gemeente": "voorbeeldstad"}
+    reply = httpx.post(f"{assistant.url}/v1/gesprekken", json=body, headers={"Origin": OTHER})
+    assert reply.status_code == httpx.codes.FORBIDDEN
+    assert "access-control-allow-origin" not in reply.headers
+
+
+def test_a_conversation_cannot_be_read_by_another_site(
+    on_site: Callable[..., Visitor], assistant: BackgroundAssistant
+) -> None:
+    visitor = on_site(ALLOWED)
+    visitor.open()
+    conversation = Conversation.of(visitor, assistant.url)
+    read = """([url, headers]) => fetch(url, { headers }).then(({ status }) => status, ({ name }) => name)"""
+    asked = [f"{conversation.url}/berichten", conversation.headers]
+    assert visitor.page.evaluate(read, asked) == httpx.codes.OK
+    assert on_site(OTHER).page.evaluate(read, asked) == "TypeError"
+
+
+def test_open_data_may_be_read_by_every_site(on_site: Callable[..., Visitor], assistant: BackgroundAssistant) -> None:
+    read = "(url) => fetch(url).then((reply) => reply.json())"
+    topic = on_site(OTHER).page.evaluate(read, f"{assistant.url}/v1/onderwerpen/rol/inkoper")
+    assert topic["id"] == "rol/inkoper"

@@ -78,7 +78,12 @@ def test_every_state_of_a_conversation_is_accessible(new_context: NewContext, lo
     page.get_by_role("button", name="Stel je vraag").click()
     expect(page.get_by_role("alert")).to_contain_text("Het bericht is leeg")
     assert_accessible(page)
-    page.get_by_role("button", name="Verwijder dit gesprek").click()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Download dit gesprek").click()
+    assert "De vijf rollen" in Path(saved.value.path()).read_text(encoding="utf-8")
+    page.get_by_text("Verwijder dit gesprek en begin opnieuw").click()
+    assert_accessible(page)
+    page.get_by_role("button", name="Ja, verwijder dit gesprek").click()
     expect(page.get_by_role("status")).to_have_text("Je gesprek is verwijderd.")
     assert_accessible(page)
 
@@ -87,7 +92,7 @@ def test_from_a_topic_to_a_document_without_javascript(new_context: NewContext) 
     page = new_context(java_script_enabled=False).new_page()
     page.goto("/gids/rol/overzicht")
     page.get_by_role("button", name="Zoek uit welke rol bij je past").click()
-    download = page.get_by_role("button", name="Download").first
+    download = page.get_by_role("form", name="Download het document").get_by_role("button").first
     for _ in range(12):
         if download.is_visible():
             break

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from fastapi.testclient import TestClient
 
+from api.pages.transcript import to_text
+from gids.gemeenten.opening_hours import ZONE
 from tests.html_page import BROWSER, Page
 
 
@@ -56,6 +60,29 @@ def test_rating_by_form_is_the_same_as_by_the_api(client: TestClient) -> None:
     assert client.post("/", data={**sent, "nuttig": "ja", "bericht": "onbekend"}).status_code == 404
     assert client.post("/", data=sent).status_code == 400
     assert kept() is True
+
+
+def test_the_conversation_can_be_saved_as_text(client: TestClient) -> None:
+    fields = Page(client.post("/", data={"gemeente": "voorbeeldstad", "tekst": "Is 1 < 2 & *waar*?"})).hidden_fields
+    saved = client.post("/gesprek", data=fields)
+    assert saved.headers["content-disposition"] == 'attachment; filename="gesprek-zakboek.txt"'
+    assert saved.headers["content-type"] == "text/plain; charset=utf-8"
+    today = datetime.now(ZONE)
+    assert re.search(rf"^Jij, {today.day} [a-z]+ {today.year} om {today.hour}\.\d\d uur\nIs 1 < 2", saved.text, re.M)
+    assert "Is 1 < 2 & *waar*?" in saved.text
+    assert "Ik ben Vera" in saved.text
+    gone = client.post("/gesprek", data={**fields, "token": "onbekend"})
+    assert gone.status_code == 404
+    assert "Dit gesprek bestaat niet" in Page(gone).words
+
+
+def test_markdown_becomes_text_that_can_be_read() -> None:
+    markdown = (
+        "Ga naar **één** loket.\n\n1. Bel [KVK](https://www.kvk.nl).\n2. Lees <https://x.nl> \\*dit\\*\n\n- a\n- b"
+    )
+    assert to_text(markdown) == (
+        "Ga naar één loket.\n\n1. Bel KVK (https://www.kvk.nl).\n2. Lees <https://x.nl> *dit*\n\n- a\n- b"
+    )
 
 
 def test_what_was_typed_is_not_lost_when_the_conversation_is_gone(client: TestClient) -> None:

@@ -6,36 +6,25 @@ import base64
 import hashlib
 import re
 from collections.abc import Callable
-from html import unescape
 
 import pytest
 from fastapi.testclient import TestClient
 
 from api.colour import can_be_read
-from api.settings import ROOT
 from gids.content import read_content
-from tests.html_page import Page
+from tests.html_page import Page, lines_to_copy
 
 HOSTILE = '"><script>alert(1)</script>'
 
 
-@pytest.fixture
-def built() -> bytes:
-    return (ROOT / "widget" / "dist" / "zakboek-chat.js").read_bytes()
+def copied(client: TestClient, **wishes: str) -> list[str]:
+    return lines_to_copy(client.get("/widget/", params=wishes).text)
 
 
-def lines_to_copy(client: TestClient, **wishes: str) -> list[str]:
-    """The texts to copy, as they come out of a browser."""
-    html = client.get("/widget/", params=wishes).text
-    return [unescape(found) for found in re.findall(r'<pre class="kopieer".*?><code>(.*?)</code>', html, re.S)]
-
-
-def test_the_line_holds_what_was_chosen_and_a_fixed_version(client: TestClient, built: bytes) -> None:
+def test_the_line_holds_what_was_chosen(client: TestClient) -> None:
     wishes = {"gemeente": "Den Haag", "weergave": "paneel", "titel": "Vraag & antwoord", "opslag": "geen"}
-    html, css, dark_css, policy, wordpress = lines_to_copy(client, **wishes, kleur="#1D5B4F")
-    integrity = base64.b64encode(hashlib.sha384(built).digest()).decode()
-    assert f'integrity="sha384-{integrity}" crossorigin="anonymous"' in html
-    assert re.search(r'src="http://testserver/widget/v1/zakboek-chat-\w+\.js"', html)
+    html, css, dark_css, policy, wordpress = copied(client, **wishes, kleur="#1D5B4F")
+    assert '<script type="module" src="http://testserver/widget/v1/zakboek-chat.js"></script>' in html
     element = '<zakboek-chat gemeente="s-gravenhage" weergave="paneel" titel="Vraag &amp; antwoord" opslag="geen">'
     assert element in html
     assert "--zakboek-accent: #1d5b4f;" in css
@@ -45,16 +34,24 @@ def test_the_line_holds_what_was_chosen_and_a_fixed_version(client: TestClient, 
     assert html in wordpress
     page = Page(client.get("/widget/", params=wishes))
     chosen = {str(one["value"]) for one in page.all("input") if "checked" in one}
-    assert chosen == {"paneel", "geen"}
+    assert chosen == {"paneel", "geen", "nieuwste"}
+
+
+def test_a_fixed_version_is_the_last_release_with_its_hash(client: TestClient) -> None:
+    html = copied(client, versie="vast")[0]
+    [(path, integrity)] = re.findall(r'src="http://testserver(\S+)" integrity="(\S+)" crossorigin="anonymous"', html)
+    assert re.fullmatch(r"/widget/v1/zakboek-chat-[\d.]+\.js", path)
+    digest = hashlib.sha384(client.get(path).content).digest()
+    assert integrity == f"sha384-{base64.b64encode(digest).decode()}"
 
 
 def test_without_wishes_the_line_is_short(client: TestClient) -> None:
-    html = lines_to_copy(client)[0]
+    html = copied(client)[0]
     assert '<zakboek-chat><a href="http://testserver/">' in html
 
 
 def test_what_is_copied_cannot_break_out_of_its_attribute(client: TestClient) -> None:
-    html = lines_to_copy(client, titel=HOSTILE, gemeente=HOSTILE, kleur=HOSTILE, weergave=HOSTILE, opslag=HOSTILE)[0]
+    html = copied(client, titel=HOSTILE, gemeente=HOSTILE, kleur=HOSTILE, weergave=HOSTILE, opslag=HOSTILE)[0]
     assert html.count("<script") == 1
     assert 'titel="&#34;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"' in html
 
@@ -85,7 +82,7 @@ def test_the_owner_is_told(shown: Callable[[str], Page], query: str, told: str) 
 
 def test_the_address_is_that_of_the_setting(door: Callable[..., TestClient]) -> None:
     client = door(public_url="https://zakboek.example")
-    html, policy = lines_to_copy(client)[:2]
+    html, policy = copied(client)[:2]
     assert "begint met http" not in client.get("/widget/").text
     assert 'src="https://zakboek.example/widget/v1/' in html
     assert "https://zakboek.example" in policy

@@ -29,7 +29,8 @@ export interface Message {
   readonly keuzes: readonly Choice[];
   readonly bronnen: readonly Source[];
   readonly documenten: readonly DocumentLink[];
-  readonly nuttig?: boolean | null;
+  readonly uitkomst: Outcome | null;
+  readonly nuttig: boolean | null;
 }
 
 /** What opens a conversation again. */
@@ -47,7 +48,8 @@ export interface Answer {
 
 export type NewMessage = { readonly tekst: string } | { readonly keuze: string };
 
-export type FailureKind = 'offline' | 'network' | 'timeout' | 'problem';
+/** `refused`: the assistant is there, but this website may not talk with it. */
+export type FailureKind = 'offline' | 'network' | 'timeout' | 'refused' | 'problem';
 
 /** A call that did not succeed; `detail` is the server's own explanation, in Dutch. */
 export class ApiError extends Error {
@@ -69,14 +71,21 @@ export class ApiError extends Error {
 /** Longer than the server waits for its own answer (20 s), so that its explanation comes first. */
 export const TIMEOUT = 30_000;
 
+const SCRIPT = '/widget/v1/zakboek-chat.js';
+
 /** Speaks to the API at `base`, an origin without a slash at the end. */
 export class ApiClient {
   constructor(readonly base: string) {}
 
   /** Open a conversation; the greeting comes with it. */
-  open(municipality: string): Promise<Opened> {
+  async open(municipality: string): Promise<Opened> {
     const place = municipality ? { kanaal: 'web', gemeente: municipality } : { kanaal: 'web' };
-    return this.#call('POST', '/v1/gesprekken', { body: place }, json<Opened>);
+    try {
+      return await this.#call('POST', '/v1/gesprekken', { body: place }, json<Opened>);
+    } catch (error) {
+      const refused = error instanceof ApiError && error.kind === 'network' && (await this.#isThere());
+      throw refused ? new ApiError('refused') : error;
+    }
   }
 
   /** All messages so far. */
@@ -107,6 +116,16 @@ export class ApiClient {
       file: await response.blob(),
       name: /filename="([^"]+)"/.exec(response.headers.get('Content-Disposition') ?? '')?.[1] ?? '',
     }));
+  }
+
+  /** Browsers do not tell a refused site from a broken network; the script may be read by every site. */
+  async #isThere(): Promise<boolean> {
+    try {
+      await this.#call('HEAD', SCRIPT, {}, nothing);
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   async #call<T>(method: string, address: string, sent: Sent, read: (response: Response) => Promise<T>): Promise<T> {

@@ -63,11 +63,6 @@ export class Conversation {
     this.#keep({ open });
   }
 
-  /** The outcome of an answer; after a reload only the tab that asked knows it. */
-  outcome(message: Message): Outcome | undefined {
-    return this.#kept.outcomes[message.id] ?? (message.bronnen.length ? 'antwoord' : undefined);
-  }
-
   /** Leave the page: what is kept stays. */
   leave(): void {
     clearTimeout(this.#retry);
@@ -162,7 +157,7 @@ export class Conversation {
   async #open(): Promise<void> {
     const opened = await this.api.open(this.municipality);
     this.messages = [...opened.berichten];
-    this.#keep({ access: { id: opened.id, token: opened.token }, outcomes: {} });
+    this.#keep({ access: { id: opened.id, token: opened.token } });
     this.listener.answered(opened.berichten, null);
   }
 
@@ -191,8 +186,7 @@ export class Conversation {
       if (!pending) return;
       const answer = await this.api.say(this.#access(), pending.body, pending.key);
       this.#show(pending, answer);
-      const outcomes = Object.fromEntries(answer.berichten.map((message) => [message.id, answer.uitkomst]));
-      this.#keep({ pending: null, outcomes: { ...this.#kept.outcomes, ...outcomes } });
+      this.#keep({ pending: null });
       this.#tabs.tell(this.#access().id, 'changed');
       this.listener.answered(answer.berichten, answer.uitkomst);
       if (this.#stale) await this.#read();
@@ -204,7 +198,8 @@ export class Conversation {
   #show(pending: Pending, answer: Answer): void {
     if (this.messages.some((message) => message.id === answer.berichten[0]?.id)) return;
     const asked = { id: pending.key, afzender: 'bezoeker', tijdstip: pending.moment, tekst: pending.shown } as const;
-    this.messages.push({ ...asked, keuzes: [], bronnen: [], documenten: [] }, ...answer.berichten);
+    const nothing = { keuzes: [], bronnen: [], documenten: [], uitkomst: null, nuttig: null } as const;
+    this.messages.push({ ...asked, ...nothing }, ...answer.berichten);
   }
 
   #try(busy: Busy, work: () => Promise<void>, repeat: () => Promise<void>): Promise<void> {
@@ -275,7 +270,7 @@ export class Conversation {
     clearTimeout(this.#retry);
     this.messages = [];
     this.notice = notice;
-    this.#keep({ access: null, pending: null, outcomes: {} });
+    this.#keep({ access: null, pending: null });
   }
 
   /** Delete it on the server; what to say: that it is gone, or the server's words when a part needs more time. */

@@ -88,7 +88,6 @@ function entryView(
     message,
     {
       base: state.base,
-      outcome: talk.outcome(message),
       next,
       rating: state.ratings.get(message.id),
       downloadFailed: message.documenten.some((link) => state.failedDownloads.has(link.id)),

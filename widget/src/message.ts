@@ -19,14 +19,13 @@ export type Rating = 'sent' | 'explained' | 'failed';
 export interface MessageState {
   /** The origin that serves the guide's pages. */
   readonly base: string;
-  readonly outcome: Outcome | undefined;
   /** What the visitor said next; undefined while this is the last message. */
   readonly next: string | undefined;
   readonly rating: Rating | undefined;
   readonly downloadFailed: boolean;
 }
 
-const RATED: readonly (Outcome | undefined)[] = ['antwoord', 'geen-antwoord'];
+const RATED: readonly (Outcome | null)[] = ['antwoord', 'geen-antwoord'];
 
 /** A question, answered or still on its way. */
 export function visitorMessage(text: string, moment: Date): TemplateResult {
@@ -43,7 +42,7 @@ export function assistantMessage(message: Message, state: MessageState, actions:
     <div class="text">${toTemplate(message.tekst)}</div>
     ${sources(message.bronnen, state.base)} ${documents(message.documenten, state.downloadFailed, actions)}
     ${message.keuzes.length ? choices(message.keuzes, state.next, actions) : nothing}
-    ${RATED.includes(state.outcome) ? rating(message, state.rating, actions) : nothing}
+    ${RATED.includes(message.uitkomst) ? rating(message, state.rating, actions) : nothing}
   </article>`;
 }
 
@@ -133,7 +132,7 @@ function rating(message: Message, state: Rating | undefined, actions: MessageAct
     ${state === 'failed' ? html`<p>${texts.rateFailed}</p>` : nothing}
     ${state === 'explained' ? html`<p>${texts.thanks}</p>` : nothing}
     ${
-      state === 'sent' && message.nuttig !== null && message.nuttig !== undefined
+      state === 'sent' && message.nuttig !== null
         ? why(message, message.nuttig, actions)
         : nothing
     }

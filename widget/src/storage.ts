@@ -1,4 +1,4 @@
-import type { Access, NewMessage, Outcome } from './api.js';
+import type { Access, NewMessage } from './api.js';
 
 /** A message on its way: kept until it is answered, with the key by which the server takes it once. */
 export interface Pending {
@@ -14,7 +14,6 @@ export interface Kept {
   pending: Pending | null;
   draft: string;
   open: boolean;
-  outcomes: Record<string, Outcome>;
   /** Conversations that still have to be deleted. */
   leaving: Access[];
 }
@@ -28,7 +27,7 @@ export class ConversationStorage {
 
   /** What was kept in this tab, or a fresh start. */
   load(): Kept {
-    const fresh: Kept = { access: null, pending: null, draft: '', open: false, outcomes: {}, leaving: [] };
+    const fresh: Kept = { access: null, pending: null, draft: '', open: false, leaving: [] };
     if (!this.wanted) return fresh;
     try {
       return { ...fresh, ...(JSON.parse(sessionStorage.getItem(this.key) ?? '{}') as Partial<Kept>) };

@@ -70,6 +70,10 @@ export const texts = {
   busy: 'De assistent is even niet bereikbaar.',
   wrong: 'Er ging iets mis aan onze kant.',
   setUpWrong: 'Deze chat is niet goed ingesteld. Vertel het aan de beheerder van deze website.',
+  refused: (site: string, municipality: string) =>
+    `zakboek-chat: ${site} mag hier geen gesprekken voeren. Zet dit adres in het bestand van ${
+      municipality ? `gemeente "${municipality}"` : 'de gemeente'
+    } onder "sites", of in de instelling ZAKBOEK_ALLOWED_ORIGINS van de assistent.`,
   notRemoved: 'Je gesprek is nog niet verwijderd.',
   choiceCount: (count: number) => (count === 1 ? 'Je hebt 1 keuze.' : `Je hebt ${count} keuzes.`),
   documentCount: (count: number) =>

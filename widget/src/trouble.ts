@@ -23,8 +23,8 @@ export function troubleOf(error: ApiError, during: Busy, seconds: number): Troub
 }
 
 function cause(error: ApiError, during: Busy): string {
+  if (error.kind === 'refused' || (error.status === 404 && during === 'open')) return texts.setUpWrong;
   if (error.kind !== 'problem') return texts[error.kind];
-  if (error.status === 404 && during === 'open') return texts.setUpWrong;
   if (error.detail) return error.detail;
   if (error.status === 429) return texts.tooMany;
   return error.status >= 502 && error.status <= 504 ? texts.busy : texts.wrong;

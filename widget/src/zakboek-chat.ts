@@ -116,7 +116,7 @@ export class ZakboekChat extends LitElement {
     this.talk = new Conversation(new ApiClient(base), this.gemeente, storage, {
       changed: () => this.changed(),
       answered: (messages, outcome) => this.answered(messages, outcome),
-      failed: ({ kind, status }: ApiError) => this.tell('zakboek:fout', { soort: kind, status }),
+      failed: (error) => this.failed(error),
     });
     this.isOpen = this.talk.wasOpen;
     this.afterUpdate(() => void this.goOn());
@@ -291,6 +291,11 @@ export class ZakboekChat extends LitElement {
       if (question) this.scrollToTop(question);
       else this.scrollBox?.scrollTo(0, 0);
     });
+  }
+
+  private failed({ kind, status }: ApiError): void {
+    if (kind === 'refused') console.error(texts.refused(location.origin, this.gemeente));
+    this.tell('zakboek:fout', { soort: kind, status });
   }
 
   private async goOn(): Promise<void> {

@@ -24,7 +24,8 @@ export interface Message {
     readonly keuzes: readonly Choice[];
     readonly bronnen: readonly Source[];
     readonly documenten: readonly DocumentLink[];
-    readonly nuttig?: boolean | null;
+    readonly uitkomst: Outcome | null;
+    readonly nuttig: boolean | null;
 }
 /** What opens a conversation again. */
 export interface Access {
@@ -43,7 +44,8 @@ export type NewMessage = {
 } | {
     readonly keuze: string;
 };
-export type FailureKind = 'offline' | 'network' | 'timeout' | 'problem';
+/** `refused`: the assistant is there, but this website may not talk with it. */
+export type FailureKind = 'offline' | 'network' | 'timeout' | 'refused' | 'problem';
 /** A call that did not succeed; `detail` is the server's own explanation, in Dutch. */
 export declare class ApiError extends Error {
     readonly kind: FailureKind;

@@ -27,8 +27,6 @@ export declare class Conversation {
     set draft(text: string);
     get wasOpen(): boolean;
     set wasOpen(open: boolean);
-    /** The outcome of an answer; after a reload only the tab that asked knows it. */
-    outcome(message: Message): Outcome | undefined;
     /** Leave the page: what is kept stays. */
     leave(): void;
     /** Go on with the conversation of this tab, or open one. */

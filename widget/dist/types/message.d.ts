@@ -1,5 +1,5 @@
 import { type TemplateResult } from 'lit';
-import type { Choice, DocumentLink, Message, Outcome } from './api.js';
+import type { Choice, DocumentLink, Message } from './api.js';
 /** What a visitor can do with a message. */
 export interface MessageActions {
     choose(choice: Choice): void;
@@ -12,7 +12,6 @@ export type Rating = 'sent' | 'explained' | 'failed';
 export interface MessageState {
     /** The origin that serves the guide's pages. */
     readonly base: string;
-    readonly outcome: Outcome | undefined;
     /** What the visitor said next; undefined while this is the last message. */
     readonly next: string | undefined;
     readonly rating: Rating | undefined;

@@ -1,4 +1,4 @@
-import type { Access, NewMessage, Outcome } from './api.js';
+import type { Access, NewMessage } from './api.js';
 /** A message on its way: kept until it is answered, with the key by which the server takes it once. */
 export interface Pending {
     readonly key: string;
@@ -12,7 +12,6 @@ export interface Kept {
     pending: Pending | null;
     draft: string;
     open: boolean;
-    outcomes: Record<string, Outcome>;
     /** Conversations that still have to be deleted. */
     leaving: Access[];
 }

@@ -65,6 +65,7 @@ export declare const texts: {
     readonly busy: 'De assistent is even niet bereikbaar.';
     readonly wrong: 'Er ging iets mis aan onze kant.';
     readonly setUpWrong: 'Deze chat is niet goed ingesteld. Vertel het aan de beheerder van deze website.';
+    readonly refused: (site: string, municipality: string) => string;
     readonly notRemoved: 'Je gesprek is nog niet verwijderd.';
     readonly choiceCount: (count: number) => string;
     readonly documentCount: (count: number) => string;

@@ -64,6 +64,7 @@ export declare class ZakboekChat extends LitElement {
     private changed;
     private readonly waitLonger;
     private answered;
+    private failed;
     private goOn;
     private readonly escape;
     /** An open menu would cover what gets the focus. */

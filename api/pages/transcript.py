@@ -1,0 +1,61 @@
+"""A conversation as a text file, for who wants to keep it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from markdown_it.token import Token
+
+from api.pages.page import environment, markdown
+from api.v1.schemas import Bericht
+from gids.gemeenten.opening_hours import ZONE
+
+_MONTHS = (
+    *("januari", "februari", "maart", "april", "mei", "juni"),
+    *("juli", "augustus", "september", "oktober", "november", "december"),
+)
+
+
+def transcript(messages: Sequence[Bericht]) -> str:
+    """All messages with their moment and their sources."""
+    return environment.get_template("gesprek.txt").render(messages=messages)
+
+
+def to_text(text: str) -> str:
+    """Markdown as plain text: list items after a dash or their number, links with their address."""
+    return "\n".join(_lines(markdown.parse(text))).strip()
+
+
+def in_words(moment: datetime) -> str:
+    """`25 november 2026 om 14.05 uur`, as it was in the Netherlands."""
+    here = moment.astimezone(ZONE)
+    return f"{here.day} {_MONTHS[here.month - 1]} {here.year} om {here.hour}.{here.minute:02} uur"
+
+
+def _lines(tokens: Sequence[Token]) -> Iterator[str]:
+    mark = ""
+    for token in tokens:
+        if token.type == "list_item_open":
+            mark = f"{token.info}{token.markup} " if token.info else "- "
+        elif token.type == "inline":
+            yield mark + "".join(_words(token.children or []))
+            mark = ""
+        elif token.level == 0 and token.nesting == -1:
+            yield ""
+
+
+def _words(tokens: Sequence[Token]) -> Iterator[str]:
+    address = label = ""
+    for token in tokens:
+        if token.type in ("softbreak", "hardbreak"):
+            yield " " if token.type == "softbreak" else "\n"
+        elif token.type == "link_open":
+            address, label = str(token.attrGet("href") or ""), ""
+        elif token.type == "link_close":
+            yield f" ({address})" if address != label else ""
+        label += token.content
+        yield token.content
+
+
+environment.filters.update(text=to_text, in_words=in_words)
