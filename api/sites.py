@@ -15,7 +15,7 @@ class Sites:
 
     def __init__(self, settings: Settings, content: LiveContent) -> None:
         self._content = content
-        self._general = frozenset(settings.allowed_origins)
+        self._general = frozenset(map(_origin, settings.allowed_origins))
         self._ours = _origin(str(settings.public_url)) if settings.public_url else None
 
     def other_site(self, headers: Headers) -> str | None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
-from fastapi.responses import RedirectResponse
 
-from api.pages.page import public_page, root
+from api.pages.page import public_page, root, with_slash
 from api.pages.structured_data import article, breadcrumbs, overview
 from api.problems import ProblemError
 from api.sanitize import clean
@@ -18,12 +17,7 @@ from gids.topic import KINDS, Topic
 LONGEST_QUERY = 200
 
 router = APIRouter(include_in_schema=False)
-
-
-@router.api_route("/gids", methods=["GET", "HEAD"])
-async def without_slash() -> RedirectResponse:
-    """The address as people type it."""
-    return RedirectResponse("/gids/", 301)
+router.add_api_route("/gids", with_slash, methods=["GET", "HEAD"])
 
 
 @router.api_route("/gids/", methods=["GET", "HEAD"])

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from fastapi import Request, Response
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
 from jinja2 import Environment, FileSystemLoader
 from markdown_it import MarkdownIt
@@ -64,15 +64,21 @@ def public_page(request: Request, template: str, values: dict[str, Any]) -> Resp
     return kept_fresh(request, page(request, template, values))
 
 
-def kept_fresh(request: Request, response: Response) -> Response:
+def kept_fresh(request: Request, response: Response, cached: str = FRESH) -> Response:
     """The response, or only that it is still what the browser has."""
     tag = f'"{hashlib.sha256(response.body).hexdigest()[:24]}"'
-    response.headers.update({"ETag": tag, "Cache-Control": FRESH})
+    response.headers.update({"ETag": tag, "Cache-Control": cached})
     known = request.headers.get("if-none-match", "")
     if tag not in (one.strip().removeprefix("W/") for one in known.split(",")):
         return response
-    kept = {name: response.headers[name] for name in ("ETag", "Cache-Control")}
+    kept = {name: value for name, value in response.headers.items() if name not in ("content-length", "content-type")}
     return Response(status_code=304, headers=kept)
+
+
+def with_slash(request: Request) -> RedirectResponse:
+    """To the same address with a slash at its end, as people leave it off."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"{request.url.path}/{query}", 301)
 
 
 def root(request: Request) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from fastapi import APIRouter, Request, Response
 
-from api.pages.page import FOREVER
+from api.pages.page import FOREVER, kept_fresh
 from api.problems import ProblemError
 from api.settings import ROOT
 
@@ -83,18 +83,13 @@ async def released_script(request: Request, version: str) -> Response:
 
 
 def _served(request: Request, script: Script, cached: str) -> Response:
-    tag = f'"{script.integrity}"'
     headers = {
-        "Cache-Control": cached,
-        "ETag": tag,
         "Vary": "Accept-Encoding",
         "Access-Control-Allow-Origin": "*",
         "Cross-Origin-Resource-Policy": "cross-origin",
     }
-    if tag in request.headers.get("If-None-Match", ""):
-        return Response(status_code=304, headers=headers)
     content = script.content
     if "gzip" in request.headers.get("Accept-Encoding", ""):
         content = script.packed
         headers["Content-Encoding"] = "gzip"
-    return Response(content, media_type="text/javascript", headers=headers)
+    return kept_fresh(request, Response(content, media_type="text/javascript", headers=headers), cached)

@@ -5,22 +5,16 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request, Response
-from fastapi.responses import RedirectResponse
 
 from api.pages.embed_code import element_line, policy_lines, script_line, style_lines
-from api.pages.page import public_page, root
+from api.pages.page import public_page, root, with_slash
 from api.pages.widget_script import last_release, newest
 from api.pages.widget_wishes import Wishes, wishes
 from gids.content import Content
 from gids.gemeenten.names import plain
 
 router = APIRouter(include_in_schema=False)
-
-
-@router.api_route("/widget", methods=["GET", "HEAD"])
-async def without_slash() -> RedirectResponse:
-    """The address as people type it."""
-    return RedirectResponse("/widget/", 301)
+router.add_api_route("/widget", with_slash, methods=["GET", "HEAD"])
 
 
 @router.api_route("/widget/", methods=["GET", "HEAD"])

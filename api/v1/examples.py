@@ -73,6 +73,7 @@ def _message(outcome: str | None, text: str, labels: list[str], topics: list[Top
             for topic in topics
         ],
         "documenten": [],
+        "sleutel": None,
         "uitkomst": outcome,
         "nuttig": None,
     }

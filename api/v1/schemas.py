@@ -23,10 +23,10 @@ class Request(BaseModel):
 
 
 class NieuwGesprek(Request):
-    """Where the conversation takes place."""
+    """Where the conversation takes place; `gemeente` by its name, another name, or its code."""
 
     kanaal: Channel = "web"
-    gemeente: str | None = Field(None, max_length=100, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    gemeente: str | None = Field(None, max_length=100)
 
 
 class NieuwBericht(Request):
@@ -87,7 +87,8 @@ class Document(BaseModel):
 class Bericht(BaseModel):
     """One message of the conversation; `tekst` is Markdown: paragraphs, lists, bold, italic, links.
 
-    `uitkomst` is null in a visitor's message, `nuttig` until the answer is rated.
+    `sleutel` is the `Idempotency-Key` that a visitor's message came with, if any. `uitkomst` is null in a
+    visitor's message, `nuttig` until the answer is rated.
     """
 
     id: str
@@ -97,6 +98,7 @@ class Bericht(BaseModel):
     keuzes: list[Keuze]
     bronnen: list[Bron]
     documenten: list[Document]
+    sleutel: str | None
     uitkomst: Outcome | None
     nuttig: bool | None
 
@@ -112,6 +114,7 @@ class Bericht(BaseModel):
             keuzes=[Keuze.of(choice) for choice in entry.choices],
             bronnen=[Bron(**source) for source in message.sources],
             documenten=[Document.of(document) for document in entry.documents],
+            sleutel=message.idempotency_key,
             uitkomst=cast(Outcome | None, message.outcome),
             nuttig=message.useful,
         )

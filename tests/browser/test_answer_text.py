@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from html.parser import HTMLParser
 
-import httpx
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Route, expect
 
 from api.pages.page import to_html
 from serve.background import BackgroundAssistant
@@ -69,16 +69,17 @@ def shown(answer: Locator) -> str:
 def test_markdown_is_shown_as_on_the_page(visitor: Visitor, assistant: BackgroundAssistant, question: str) -> None:
     visitor.open()
     answer = visitor.ask(question)
-    conversation = Conversation.of(visitor, assistant.url)
-    history = httpx.get(f"{conversation.url}/berichten", headers=conversation.headers).json()["berichten"]
-    assert shown(answer) == plain(Reference(str(to_html(history[-1]["tekst"]))).found)
+    told = Conversation.of(visitor, assistant.url).messages()[-1]["tekst"]
+    assert shown(answer) == plain(Reference(str(to_html(told))).found)
 
 
-def test_the_time_is_told_as_one_would_say_it(visitor: Visitor) -> None:
+def test_the_time_is_told_as_one_would_say_it(visitor: Visitor, assistant: BackgroundAssistant) -> None:
     visitor.open()
     visitor.ask(QUESTION)
     time = visitor.questions.first.get_by_role("time")
-    asked = datetime.now().astimezone()
+    asked = datetime.fromisoformat(Conversation.of(visitor, assistant.url).messages()[1]["tijdstip"]).astimezone()
+    visitor.page.clock.set_fixed_time(asked)
+    visitor.page.reload()
     expect(time).to_have_text(f"vandaag om {asked.hour}.{asked.minute:02} uur")
     visitor.page.clock.set_fixed_time(asked + timedelta(days=1))
     visitor.page.reload()
@@ -87,3 +88,30 @@ def test_the_time_is_told_as_one_would_say_it(visitor: Visitor) -> None:
     visitor.page.reload()
     days = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"]
     expect(time).to_contain_text(f"{days[asked.weekday()]} {asked.day} ")
+
+
+def test_only_safe_links_are_links_and_they_leave_nothing_behind(visitor: Visitor) -> None:
+    visitor.open()
+    text = "[klik](javascript:alert(1)) [ook](http://onveilig.example) [KVK](https://www.kvk.nl) <b>vet</b>"
+
+    def say(route: Route) -> None:
+        answer = route.fetch().json()
+        answer["berichten"][0]["tekst"] = text
+        route.fulfill(json=answer)
+
+    visitor.page.route(re.compile("/berichten$"), say)
+    answer = visitor.ask(QUESTION)
+    expect(answer).to_contain_text("<b>vet</b>")
+    links = answer.locator(".text a")
+    expect(links).to_have_count(1)
+    expect(links).to_have_attribute("href", "https://www.kvk.nl")
+    expect(links).to_have_attribute("rel", "noopener noreferrer")
+    expect(links).to_have_accessible_name("KVK (opent in een nieuw tabblad)")
+
+
+def test_a_long_answer_is_shown_from_its_question_on(visitor: Visitor) -> None:
+    visitor.page.set_viewport_size({"width": 320, "height": 560})
+    visitor.open()
+    visitor.ask("Welke tools staan er in de gids?")
+    visitor.ask(QUESTION)
+    expect(visitor.questions.last).to_be_in_viewport(ratio=1)

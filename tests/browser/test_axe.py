@@ -8,11 +8,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from api.settings import ROOT
+from tests.browser.axe import violations
 from tests.browser.visitor import QUESTION, Visitor
 
-AXE = ROOT / "widget" / "node_modules" / "axe-core" / "axe.min.js"
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SCREENS: dict[str, dict[str, Any]] = {
     "light": {},
     "dark": {"color_scheme": "dark"},
@@ -93,21 +91,8 @@ STATES = [
 ]
 
 
-def violations(visitor: Visitor) -> list[str]:
-    visitor.page.add_script_tag(path=AXE)
-    found: dict[str, Any] = visitor.page.evaluate(
-        "(tags) => axe.run({ runOnly: tags, resultTypes: ['violations'] })", TAGS
-    )
-    return [
-        f"{one['id']}: {node['html']} {node['failureSummary']}" for one in found["violations"] for node in one["nodes"]
-    ]
-
-
 @pytest.fixture
 def new_page(new_context: Callable[..., BrowserContext]) -> Callable[..., Visitor]:
-    if not AXE.exists():
-        pytest.skip("axe-core is not installed; with Node: make widget")
-
     def make(screen: str, path: str) -> Visitor:
         # The page's own policy would stop axe from being put in.
         return Visitor.at(new_context(bypass_csp=True, **SCREENS[screen]), path)
@@ -120,7 +105,7 @@ def new_page(new_context: Callable[..., BrowserContext]) -> Callable[..., Visito
 def test_no_violations(new_page: Callable[..., Visitor], reach: Callable[[Visitor], None], screen: str) -> None:
     visitor = new_page(screen, "/widget/demo")
     reach(visitor)
-    assert violations(visitor) == []
+    assert violations(visitor.page) == []
 
 
 @pytest.mark.parametrize("style", ["linde", "klei", "haven"])
@@ -131,4 +116,4 @@ def test_no_violations_in_house_styles(new_page: Callable[..., Visitor], style: 
         visitor.open()
     visitor.type_and_send(QUESTION)
     expect(visitor.answers).to_have_count(2)
-    assert violations(visitor) == []
+    assert violations(visitor.page) == []

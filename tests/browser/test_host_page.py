@@ -174,3 +174,38 @@ def test_the_page_can_open_and_close_it(visitor: Visitor) -> None:
     expect(visitor.field).to_be_focused()
     visitor.page.evaluate("document.querySelector('zakboek-chat').sluiten()")
     expect(visitor.launcher).to_be_focused()
+
+
+def test_the_page_can_hide_it(visitor: Visitor) -> None:
+    visitor.page.evaluate("document.querySelector('zakboek-chat').hidden = true")
+    expect(visitor.launcher).to_be_hidden()
+
+
+def test_an_assistant_at_another_address_can_be_named(new_context: Callable[..., BrowserContext]) -> None:
+    visitor = Visitor.at(new_context(bypass_csp=True), "/widget/demo")
+    visitor.page.evaluate("document.querySelector('zakboek-chat').setAttribute('api', 'https://elders.example/')")
+    visitor.page.route("https://elders.example/**", lambda route: route.abort())
+    with visitor.page.expect_request("https://elders.example/v1/gesprekken"):
+        visitor.launcher.click()
+
+
+@pytest.mark.parametrize("name", ["Den Haag", "'s-Gravenhage", " voorbeeldstad ", "s-gravenhage"])
+def test_a_municipality_may_be_named_as_people_do(visitor: Visitor, name: str) -> None:
+    visitor.page.evaluate("(name) => document.querySelector('zakboek-chat').setAttribute('gemeente', name)", name)
+    visitor.open()
+    expect(visitor.answers.first).to_contain_text("computerprogramma")
+
+
+def test_another_municipality_is_another_conversation(visitor: Visitor) -> None:
+    visitor.open()
+    visitor.use_menu("Verwijder mijn gesprek")
+    visitor.page.evaluate("document.querySelector('zakboek-chat').setAttribute('gemeente', 'voorbeeldstad')")
+    expect(visitor.answers.first).to_contain_text("Ik ben Vera")
+    expect(visitor.button("Ja, verwijder")).to_have_count(0)
+
+
+def test_nothing_kept_stays_when_a_site_no_longer_wants_that(visitor: Visitor) -> None:
+    visitor.open()
+    assert visitor.kept()["access"]
+    visitor.page.evaluate("document.querySelector('zakboek-chat').setAttribute('opslag', 'geen')")
+    visitor.page.wait_for_function("sessionStorage.length === 0")

@@ -130,3 +130,39 @@ def test_escape_uncovers_the_page_on_a_small_screen(context: BrowserContext) -> 
     visitor.page.get_by_role("link", name="Huisstijl Klei").focus()
     visitor.page.keyboard.press("Escape")
     expect(visitor.launcher).to_be_visible()
+
+
+def test_escape_outside_the_chat_leaves_it_open_on_a_wide_screen(visitor: Visitor) -> None:
+    visitor.open()
+    visitor.page.get_by_role("link", name="Huisstijl Klei").focus()
+    visitor.page.keyboard.press("Escape")
+    expect(visitor.field).to_be_visible()
+
+
+def test_escape_does_not_close_a_dialog_of_the_page(visitor: Visitor) -> None:
+    visitor.page.evaluate(
+        """() => {
+          const dialog = document.body.appendChild(document.createElement('dialog'));
+          dialog.append(document.querySelector('zakboek-chat'));
+          dialog.showModal();
+        }"""
+    )
+    visitor.open()
+    visitor.page.keyboard.press("Escape")
+    expect(visitor.launcher).to_be_focused()
+    assert visitor.page.evaluate("document.querySelector('dialog').open")
+
+
+def test_enter_that_ends_a_composition_does_not_send(visitor: Visitor) -> None:
+    visitor.open()
+    visitor.field.fill("Wat doet een")
+    visitor.field.dispatch_event("keydown", {"key": "Enter", "isComposing": True})
+    expect(visitor.field).to_have_value("Wat doet een")
+    expect(visitor.questions).to_have_count(0)
+
+
+def test_the_focus_goes_to_the_answer_when_a_person_is_asked_for_first(context: BrowserContext) -> None:
+    visitor = Visitor.at(context, "/widget/demo?weergave=paneel")
+    visitor.use_menu("Een mens spreken")
+    expect(visitor.answers).to_have_count(2)
+    expect(visitor.answers.last).to_be_focused()

@@ -171,6 +171,148 @@ def test_a_name_whose_answer_got_lost_is_not_asked_for_again(visitor: Visitor) -
 
 
 def test_a_municipality_that_is_not_known_is_told_to_the_site(visitor: Visitor) -> None:
+    told: list[str] = []
+    visitor.page.on("console", lambda message: told.append(message.text))
     visitor.page.evaluate("document.querySelector('zakboek-chat').setAttribute('gemeente', 'bestaat-niet')")
     visitor.launcher.click()
     expect(visitor.log).to_contain_text("Deze chat is niet goed ingesteld.")
+    assert any('de gemeente "bestaat-niet" is niet bekend' in text for text in told)
+
+
+def test_a_first_message_to_an_unknown_municipality_is_given_back(context: BrowserContext) -> None:
+    visitor = Visitor.at(context, "/widget/demo?weergave=paneel")
+    visitor.page.evaluate("document.querySelector('zakboek-chat').setAttribute('gemeente', 'bestaat-niet')")
+    visitor.type_and_send(QUESTION)
+    expect(visitor.log).to_contain_text("Deze chat is niet goed ingesteld.")
+    expect(visitor.field).to_have_value(QUESTION)
+
+
+def test_it_gives_up_trying_by_itself_after_three_times(context: BrowserContext) -> None:
+    visitor = Visitor(context.new_page())
+    visitor.page.clock.install()
+    visitor.page.goto("/widget/demo")
+    visitor.open()
+    asked: list[str] = []
+
+    def refuse(route: Route) -> None:
+        asked.append(route.request.url)
+        route.fulfill(status=503, headers={"Retry-After": "1"})
+
+    visitor.page.route(MESSAGES, refuse)
+    visitor.type_and_send(QUESTION)
+    for attempt in range(3):
+        expect(visitor.log).to_contain_text("Over 1 seconde proberen we het zelf opnieuw.")
+        with visitor.page.expect_response(MESSAGES):
+            visitor.page.clock.run_for(1_500)
+        assert len(asked) == attempt + 2
+    expect(visitor.log).not_to_contain_text("proberen we het zelf opnieuw")
+    expect(visitor.button("Probeer opnieuw")).to_be_visible()
+    visitor.page.clock.run_for(60_000)
+    assert len(asked) == 4
+
+
+def test_a_choice_that_the_server_does_not_know_leaves_the_conversation_alone(
+    visitor: Visitor, assistant: BackgroundAssistant
+) -> None:
+    visitor.open()
+    conversation = Conversation.of(visitor, assistant.url)
+    body = '{"detail": "Deze keuze is er niet meer."}'
+    visitor.page.route(
+        MESSAGES,
+        lambda route: (
+            route.fulfill(status=404, headers=PROBLEM, body=body)
+            if route.request.method == "POST"
+            else route.continue_()
+        ),
+    )
+    visitor.button("Welke tools staan er in de gids?").click()
+    expect(visitor.log).to_contain_text("Deze keuze is er niet meer.")
+    expect(visitor.field).to_have_value("Welke tools staan er in de gids?")
+    assert conversation.exists()
+    assert visitor.kept()["access"]["id"] in conversation.url
+
+
+def test_starting_over_gives_back_what_was_not_sent(visitor: Visitor) -> None:
+    visitor.open()
+    visitor.page.route(MESSAGES, lambda route: route.abort())
+    visitor.type_and_send(QUESTION)
+    expect(visitor.button("Probeer opnieuw")).to_be_visible()
+    visitor.use_menu("Begin opnieuw")
+    visitor.button("Ja, begin opnieuw").click()
+    expect(visitor.field).to_have_value(QUESTION)
+    expect(visitor.questions).to_have_count(0)
+
+
+def test_a_deletion_that_fails_again_stays_owed(visitor: Visitor, assistant: BackgroundAssistant) -> None:
+    visitor.open()
+    conversation = Conversation.of(visitor, assistant.url)
+    visitor.page.route(conversation.url, lambda route: route.abort())
+    visitor.use_menu("Begin opnieuw")
+    with visitor.page.expect_event("requestfailed"):
+        visitor.button("Ja, begin opnieuw").click()
+    with visitor.page.expect_event("requestfailed"):
+        visitor.page.reload()
+    visitor.page.unroute_all()
+    assert conversation.exists()
+    with visitor.page.expect_response(lambda response: response.request.method == "DELETE"):
+        visitor.page.reload()
+    assert not conversation.exists()
+
+
+def test_a_conversation_that_was_gone_already_counts_as_deleted(
+    visitor: Visitor, assistant: BackgroundAssistant
+) -> None:
+    visitor.open()
+    Conversation.of(visitor, assistant.url).delete()
+    visitor.use_menu("Verwijder mijn gesprek")
+    visitor.button("Ja, verwijder").click()
+    expect(visitor.log).to_contain_text("Je gesprek is verwijderd.")
+
+
+def test_a_rating_that_did_not_arrive_can_be_sent_again_with_its_explanation(visitor: Visitor) -> None:
+    visitor.open()
+    answer = visitor.ask(QUESTION)
+    visitor.button("Nee").click()
+    answer.get_by_label("Waarom?").fill("Ik zocht een voorbeeld.")
+    visitor.page.route("**/waardering", lambda route: route.abort(), times=1)
+    visitor.button("Verstuur je uitleg").click()
+    expect(answer).to_contain_text("Je reactie is niet verstuurd. Probeer het opnieuw.")
+    expect(answer.get_by_label("Waarom?")).to_have_value("Ik zocht een voorbeeld.")
+    visitor.button("Verstuur je uitleg").click()
+    expect(answer).to_contain_text("Bedankt voor je reactie.")
+    expect(answer).not_to_contain_text("niet verstuurd")
+
+
+def test_a_document_that_did_not_arrive_is_told(visitor: Visitor) -> None:
+    visitor.open()
+    for said in ("start kennismaken", "Wij maken soep van restgroente.", "maak het document"):
+        visitor.ask(said)
+    visitor.page.route("**/documenten/*", lambda route: route.abort(), times=1)
+    download = visitor.answers.last.get_by_role("button", name="(pdf)")
+    download.click()
+    expect(visitor.answers.last).to_contain_text("Het downloaden is niet gelukt. Probeer het opnieuw.")
+    with visitor.page.expect_download():
+        download.click()
+    expect(visitor.answers.last).not_to_contain_text("niet gelukt")
+
+
+def test_one_call_that_gets_lost_is_not_taken_for_a_site_that_is_refused(visitor: Visitor) -> None:
+    visitor.page.route(re.compile("/v1/gesprekken$"), lambda route: route.abort(), times=1)
+    visitor.open()
+    expect(visitor.log).not_to_contain_text("niet goed ingesteld")
+
+
+def test_the_site_hears_that_a_call_failed(visitor: Visitor) -> None:
+    visitor.open()
+    visitor.page.evaluate(
+        """window.heard = [];
+        document.addEventListener('zakboek:fout', ({ detail }) => heard.push(detail))"""
+    )
+    visitor.page.route(MESSAGES, lambda route: route.abort(), times=1)
+    visitor.type_and_send(QUESTION)
+    visitor.button("Probeer opnieuw").click()
+    expect(visitor.answers.last).to_contain_text(ANSWER)
+    visitor.page.route(MESSAGES, lambda route: route.fulfill(status=500), times=1)
+    visitor.type_and_send(QUESTION)
+    expect(visitor.log).to_contain_text("Er ging iets mis aan onze kant.")
+    assert visitor.page.evaluate("heard") == [{"soort": "network", "status": 0}, {"soort": "problem", "status": 500}]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import json
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -13,10 +12,8 @@ import pypdf
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from api.settings import ROOT
+from tests.browser.axe import violations
 
-AXE = ROOT / "widget" / "node_modules" / "axe-core" / "axe.min.js"
-STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 NARROW, WIDE = {"width": 320, "height": 640}, {"width": 1100, "height": 800}
 LOOKS = [
     pytest.param({"color_scheme": scheme, "viewport": size, **more}, id=f"{scheme}-{size['width']}{name}")
@@ -44,12 +41,7 @@ NewContext = Callable[..., BrowserContext]
 
 def assert_accessible(page: Page) -> None:
     """Nothing that axe can find is wrong, all fits the width, and each target is large enough."""
-    if not AXE.exists():
-        pytest.fail("axe-core is not installed: run these tests by `make test-browser`")
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    options = json.dumps({"runOnly": STANDARDS})
-    found: list[dict[str, Any]] = page.evaluate(f"axe.run({options}).then(result => result.violations)")
-    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == [], page.url
+    assert violations(page) == [], page.url
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{page.url} is wider than the screen"
 
 

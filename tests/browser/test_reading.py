@@ -102,3 +102,17 @@ def test_an_answer_that_comes_after_closing_is_counted_on_the_button(visitor: Vi
 def test_the_widget_says_that_it_is_dutch(visitor: Visitor) -> None:
     visitor.page.evaluate("document.documentElement.lang = 'en'")
     expect(visitor.page.get_by_role("region", name="Chat met de assistent")).to_have_attribute("lang", "nl")
+
+
+def test_documents_and_errors_are_read_too(visitor: Visitor) -> None:
+    visitor.open()
+    for said in ("start kennismaken", "Wij maken soep van restgroente."):
+        visitor.ask(said)
+    visitor.page.evaluate(LISTEN)
+    visitor.ask("maak het document")
+    visitor.page.route("**/berichten", lambda route: route.abort(), times=1)
+    visitor.type_and_send(QUESTION)
+    expect(visitor.button("Probeer opnieuw")).to_be_visible()
+    made, trouble = visitor.page.evaluate("said")
+    assert "Je kunt 2 documenten downloaden." in made
+    assert trouble == "De assistent is niet te bereiken. Je bericht is bewaard."

@@ -104,10 +104,15 @@ class Conversation:
         access = visitor.kept()["access"]
         return cls(f"{base}/v1/gesprekken/{access['id']}", {"Authorization": f"Bearer {access['token']}"})
 
+    def messages(self) -> list[dict[str, Any]]:
+        """All that has been said in it."""
+        reply = httpx.get(f"{self.url}/berichten", headers=self.headers).raise_for_status()
+        found: list[dict[str, Any]] = reply.json()["berichten"]
+        return found
+
     def texts(self) -> list[str]:
         """What the visitor has said in it."""
-        reply = httpx.get(f"{self.url}/berichten", headers=self.headers).raise_for_status()
-        return [one["tekst"] for one in reply.json()["berichten"] if one["afzender"] == "bezoeker"]
+        return [one["tekst"] for one in self.messages() if one["afzender"] == "bezoeker"]
 
     def say(self, text: str, key: str) -> None:
         """Send a text as the widget does."""

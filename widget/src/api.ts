@@ -29,6 +29,8 @@ export interface Message {
   readonly keuzes: readonly Choice[];
   readonly bronnen: readonly Source[];
   readonly documenten: readonly DocumentLink[];
+  /** The visitor's key by which the message was taken once. */
+  readonly sleutel: string | null;
   readonly uitkomst: Outcome | null;
   readonly nuttig: boolean | null;
 }
@@ -48,8 +50,8 @@ export interface Answer {
 
 export type NewMessage = { readonly tekst: string } | { readonly keuze: string };
 
-/** `refused`: the assistant is there, but this website may not talk with it. */
-export type FailureKind = 'offline' | 'network' | 'timeout' | 'refused' | 'problem';
+/** `refused`: the assistant is there, but this website may not talk with it. `unknown`: no such municipality. */
+export type FailureKind = 'offline' | 'network' | 'timeout' | 'refused' | 'unknown' | 'problem';
 
 /** A call that did not succeed; `detail` is the server's own explanation, in Dutch. */
 export class ApiError extends Error {
@@ -64,27 +66,40 @@ export class ApiError extends Error {
 
   /** Whether the same call may succeed later. */
   get passing(): boolean {
-    return this.kind !== 'problem' || this.status === 429 || this.status >= 500;
+    return !['problem', 'unknown'].includes(this.kind) || this.status === 429 || this.status >= 500;
   }
 }
 
 /** Longer than the server waits for its own answer (20 s), so that its explanation comes first. */
-export const TIMEOUT = 30_000;
+const TIMEOUT = 30_000;
 
 const SCRIPT = '/widget/v1/zakboek-chat.js';
 
 /** Speaks to the API at `base`, an origin without a slash at the end. */
 export class ApiClient {
-  constructor(readonly base: string) {}
+  readonly #running = new Set<AbortController>();
+
+  constructor(private readonly base: string) {}
+
+  /** Break off all calls that are under way. */
+  stop(): void {
+    for (const call of this.#running) call.abort();
+  }
 
   /** Open a conversation; the greeting comes with it. */
   async open(municipality: string): Promise<Opened> {
     const place = municipality ? { kanaal: 'web', gemeente: municipality } : { kanaal: 'web' };
+    const call = () => this.#call('POST', '/v1/gesprekken', { body: place }, json<Opened>);
     try {
-      return await this.#call('POST', '/v1/gesprekken', { body: place }, json<Opened>);
+      return await call();
     } catch (error) {
-      const refused = error instanceof ApiError && error.kind === 'network' && (await this.#isThere());
-      throw refused ? new ApiError('refused') : error;
+      if (error instanceof ApiError && error.status === 404) throw new ApiError('unknown');
+      if (!isNetwork(error) || !(await this.#isThere())) throw error;
+    }
+    try {
+      return await call();
+    } catch (error) {
+      throw isNetwork(error) ? new ApiError('refused') : error;
     }
   }
 
@@ -118,7 +133,7 @@ export class ApiClient {
     }));
   }
 
-  /** Browsers do not tell a refused site from a broken network; the script may be read by every site. */
+  /** Browsers do not tell a refused site from a broken network; but the script may be read by every site. */
   async #isThere(): Promise<boolean> {
     try {
       await this.#call('HEAD', SCRIPT, {}, nothing);
@@ -135,6 +150,7 @@ export class ApiClient {
     if (sent.body) headers['Content-Type'] = 'application/json';
     const body = sent.body ? JSON.stringify(sent.body) : null;
     const stop = new AbortController();
+    this.#running.add(stop);
     const timer = setTimeout(() => stop.abort(), TIMEOUT);
     try {
       const options = { method, headers, body, signal: stop.signal, credentials: 'omit', cache: 'no-store' } as const;
@@ -147,8 +163,13 @@ export class ApiClient {
       throw new ApiError(navigator.onLine ? 'network' : 'offline');
     } finally {
       clearTimeout(timer);
+      this.#running.delete(stop);
     }
   }
+}
+
+function isNetwork(error: unknown): boolean {
+  return error instanceof ApiError && error.kind === 'network';
 }
 
 interface Sent {

@@ -1,5 +1,6 @@
-import { type Access, type Answer, ApiClient, ApiError, type Message, type NewMessage, type Outcome } from './api.js';
-import type { ConversationStorage, Kept, Pending } from './storage.js';
+import { type Access, ApiClient, ApiError, type Message, type NewMessage, type Outcome } from './api.js';
+import { Deletion } from './deletion.js';
+import type { ConversationStorage, Pending } from './storage.js';
 import { type TabNews, Tabs } from './tabs.js';
 import { texts } from './texts.js';
 import { type Trouble, troubleOf } from './trouble.js';
@@ -14,20 +15,34 @@ export interface Listener {
   failed(error: ApiError): void;
 }
 
+/** Something to do with the server; it is left out when it is no longer needed once its turn comes. */
+interface Task {
+  readonly busy: Busy;
+  readonly needed: () => boolean;
+  readonly work: () => Promise<void>;
+}
+
 const MOST_RETRIES = 3;
 
-/** One visitor's conversation: what is in it, what is under way, and what went wrong. */
+/**
+ * One visitor's conversation: what is in it, what is under way, and what went wrong.
+ *
+ * All that goes to the server goes one after the other, so that a question, a reading and a deletion never cross.
+ */
 export class Conversation {
-  messages: Message[] = [];
+  messages: readonly Message[] = [];
   busy: Busy | null = null;
   trouble: Trouble | null = null;
   notice = '';
-  readonly #kept: Kept;
+  readonly #deletion: Deletion;
   readonly #tabs = new Tabs((id, news) => this.#hear(id, news));
+  #last: Promise<void> = Promise.resolve();
+  #failed: Task | null = null;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #retries = 0;
-  #stale = false;
-  #work: Promise<void> = Promise.resolve();
+  #isRead = false;
+  #removing = false;
+  #left = false;
 
   constructor(
     private readonly api: ApiClient,
@@ -35,74 +50,73 @@ export class Conversation {
     private readonly storage: ConversationStorage,
     private readonly listener: Listener,
   ) {
-    this.#kept = storage.load();
+    this.#deletion = new Deletion(api, storage);
     addEventListener('online', this.#online);
   }
 
   get begun(): boolean {
-    return this.#kept.access !== null;
+    return this.#access !== null;
   }
 
   get pending(): Pending | null {
-    return this.#kept.pending;
+    return this.storage.kept.pending;
   }
 
   get draft(): string {
-    return this.#kept.draft;
+    return this.storage.kept.draft;
   }
 
   set draft(text: string) {
-    this.#keep({ draft: text });
+    this.storage.keep({ draft: text });
   }
 
   get wasOpen(): boolean {
-    return this.#kept.open;
+    return this.storage.kept.open;
   }
 
   set wasOpen(open: boolean) {
-    this.#keep({ open });
+    this.storage.keep({ open });
   }
 
-  /** Leave the page: what is kept stays. */
+  /** Leave the page: what is kept stays, what is under way stops. */
   leave(): void {
+    this.#left = true;
     clearTimeout(this.#retry);
     removeEventListener('online', this.#online);
     this.#tabs.close();
+    this.api.stop();
   }
 
-  /** Go on with the conversation of this tab, or open one. */
-  async begin(): Promise<void> {
-    if (this.busy || (this.begun && this.messages.length)) return;
-    void this.#finishLeaving();
-    const [busy, work] = this.begun ? (['read', () => this.#read()] as const) : (['open', () => this.#open()] as const);
-    await this.#try(busy, work, () => this.begin());
-    if (this.pending && !this.trouble) await this.#deliver();
+  /** Go on with the conversation of this tab and with the message that was on its way, or open one. */
+  begin(): Promise<void> {
+    void this.#deletion.finish();
+    if (this.pending) return this.#do(this.#sending);
+    if (!this.begun) return this.#do({ busy: 'open', needed: () => !this.begun, work: () => this.#open() });
+    return this.#do({ busy: 'read', needed: () => this.begun && !this.#isRead, work: () => this.#read() });
   }
 
   /** Send what was typed or chosen; `shown` is how it reads. False while an earlier message is on its way. */
   send(body: NewMessage, shown: string): boolean {
-    if (this.pending || this.busy === 'remove') return false;
+    if (this.pending || this.#removing) return false;
     this.notice = '';
-    this.#keep({ pending: { key: newKey(), body, shown, moment: new Date().toISOString() } });
-    if (!this.busy) void this.#deliver();
-    else this.listener.changed();
+    this.storage.keep({ pending: { key: newKey(), body, shown, moment: new Date().toISOString() } });
+    void this.#do(this.#sending);
+    this.busy ??= 'send';
+    this.listener.changed();
     return true;
   }
 
   /** Do again what went wrong. */
   async again(): Promise<void> {
     this.#retries = 0;
-    await this.#repeat();
+    if (this.#failed) await this.#do(this.#failed);
+    if (this.pending && !this.trouble) await this.#do(this.#sending);
   }
 
   /** Say whether an answer was of use; false when that could not be told. */
   async rate(message: Message, useful: boolean, why = ''): Promise<boolean> {
-    try {
-      await this.api.rate(this.#access(), message.id, useful, why);
-    } catch (error) {
-      this.#report(error);
-      return false;
-    }
+    const access = this.#access;
+    if (!access || !(await this.#told(this.api.rate(access, message.id, useful, why)))) return false;
     this.messages = this.messages.map((one) => (one.id === message.id ? { ...one, nuttig: useful } : one));
     this.listener.changed();
     return true;
@@ -110,145 +124,136 @@ export class Conversation {
 
   /** A document as a file; null when it could not be fetched. */
   async document(link: Message['documenten'][number]): Promise<{ readonly file: Blob; readonly name: string } | null> {
-    try {
-      return await this.api.document(this.#access(), link);
-    } catch (error) {
-      this.#report(error);
-      return null;
-    }
+    let found = null;
+    const access = this.#access;
+    if (access) await this.#told(this.api.document(access, link).then((file) => (found = file)));
+    return found;
   }
 
   /** Leave this conversation for a new one; nobody can reach the old one any more, so it is deleted. */
-  async restart(): Promise<void> {
-    await this.#work;
-    if (this.busy) return;
-    const old = this.#kept.access;
-    this.#giveBack();
-    this.notice = '';
-    await this.#try(
-      'open',
-      () => this.#open(),
-      () => this.restart(),
-    );
-    if (!old || old === this.#kept.access) return;
-    this.#keep({ leaving: [...this.#kept.leaving, old] });
-    this.#tabs.tell(old.id, 'gone');
-    await this.#finishLeaving();
+  restart(): Promise<void> {
+    const work = async () => {
+      const old = this.#access;
+      this.#giveBack();
+      this.notice = '';
+      await this.#open();
+      if (!old) return;
+      this.#deletion.owe(old);
+      this.#tabs.tell(old.id, 'gone');
+      void this.#deletion.finish();
+    };
+    return this.#do({ busy: 'open', needed: () => true, work });
   }
 
   /** Delete the conversation, once what is under way is done. */
   async remove(): Promise<void> {
-    await this.#work;
-    const access = this.#kept.access;
-    if (!access || this.busy) return;
     const work = async () => {
-      this.#forget(await this.#delete(access));
+      const access = this.#demandAccess();
+      this.#forget(await this.#deletion.remove(access));
       this.#tabs.tell(access.id, 'gone');
     };
-    await this.#try('remove', work, () => this.remove());
+    this.#removing = true;
+    await this.#do({ busy: 'remove', needed: () => this.begun, work });
+    this.#removing = false;
+  }
+
+  get #access(): Access | null {
+    return this.storage.kept.access;
+  }
+
+  #demandAccess(): Access {
+    if (!this.#access) throw new ApiError('problem', 404);
+    return this.#access;
   }
 
   readonly #online = () => {
     if (this.trouble?.whenOnline) void this.again();
   };
 
-  #repeat: () => Promise<void> = async () => {};
+  readonly #sending: Task = { busy: 'send', needed: () => this.pending !== null, work: () => this.#send() };
 
   async #open(): Promise<void> {
-    const opened = await this.api.open(this.municipality);
-    this.messages = [...opened.berichten];
-    this.#keep({ access: { id: opened.id, token: opened.token } });
-    this.listener.answered(opened.berichten, null);
+    const { id, token, berichten } = await this.api.open(this.municipality);
+    this.messages = berichten;
+    this.#isRead = true;
+    this.storage.keep({ access: { id, token } });
+    this.listener.answered(berichten, null);
   }
 
-  /** Another tab went on; a failure here is told at the next thing the visitor does. */
-  async #readAgain(): Promise<void> {
-    try {
-      await this.#read();
-    } catch (error) {
-      this.#report(error);
-    }
-    this.listener.changed();
-  }
-
+  /** Read the whole conversation; the message on its way may be in it, with its answer or still without. */
   async #read(): Promise<void> {
-    this.#stale = false;
-    const messages = [...(await this.api.history(this.#access()))];
-    const last = messages[messages.length - 1];
-    if (this.pending && last?.afzender === 'bezoeker' && last.tekst === this.pending.shown) messages.pop();
-    this.messages = messages;
+    const all = await this.api.history(this.#demandAccess());
+    const sent = all.findIndex(({ sleutel }) => sleutel !== null && sleutel === this.pending?.key);
+    const answered = sent >= 0 && sent < all.length - 1;
+    if (answered) this.storage.keep({ pending: null });
+    this.messages = sent < 0 || answered ? all : all.slice(0, sent);
+    this.#isRead = true;
   }
 
-  async #deliver(): Promise<void> {
-    const work = async () => {
-      if (!this.begun) await this.#open();
-      const pending = this.pending;
-      if (!pending) return;
-      const answer = await this.api.say(this.#access(), pending.body, pending.key);
-      this.#show(pending, answer);
-      this.#keep({ pending: null });
-      this.#tabs.tell(this.#access().id, 'changed');
-      this.listener.answered(answer.berichten, answer.uitkomst);
-      if (this.#stale) await this.#read();
-    };
-    await this.#try('send', work, () => this.#deliver());
+  async #send(): Promise<void> {
+    if (!this.begun) await this.#open();
+    else if (!this.#isRead) await this.#read();
+    const { pending } = this;
+    if (!pending) return;
+    const access = this.#demandAccess();
+    const answer = await this.api.say(access, pending.body, pending.key);
+    if (this.#access?.id !== access.id) return; // another tab has deleted it meanwhile
+    this.messages = [...this.messages, question(pending), ...answer.berichten];
+    this.storage.keep({ pending: null });
+    this.#tabs.tell(access.id, 'changed');
+    this.listener.answered(answer.berichten, answer.uitkomst);
   }
 
-  /** Add a question with its answer, unless the history that was read back had them already. */
-  #show(pending: Pending, answer: Answer): void {
-    if (this.messages.some((message) => message.id === answer.berichten[0]?.id)) return;
-    const asked = { id: pending.key, afzender: 'bezoeker', tijdstip: pending.moment, tekst: pending.shown } as const;
-    const nothing = { keuzes: [], bronnen: [], documenten: [], uitkomst: null, nuttig: null } as const;
-    this.messages.push({ ...asked, ...nothing }, ...answer.berichten);
+  #do(task: Task): Promise<void> {
+    return this.#inTurn(() => this.#attempt(task));
   }
 
-  #try(busy: Busy, work: () => Promise<void>, repeat: () => Promise<void>): Promise<void> {
-    this.#work = this.#attempt(busy, work, repeat);
-    return this.#work;
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const done = this.#last.then(work);
+    this.#last = done.catch(() => {}); // whoever waits for `done` hears of it; the next thing has its turn
+    return done;
   }
 
-  async #attempt(busy: Busy, work: () => Promise<void>, repeat: () => Promise<void>): Promise<void> {
+  async #attempt(task: Task): Promise<void> {
+    if (this.#left || !task.needed()) return this.#rest();
     clearTimeout(this.#retry);
-    this.busy = busy;
-    this.trouble = null;
+    this.busy = task.busy;
+    this.trouble = this.#failed = null;
     this.listener.changed();
-    let gone = false;
     try {
-      await work();
+      await task.work();
       this.#retries = 0;
     } catch (error) {
-      gone = await this.#failed(busy, error, repeat);
+      if (this.#left) return;
+      await this.#explain(task, error);
     } finally {
-      this.busy = null;
-      this.listener.changed();
+      this.#rest();
     }
-    if (gone) await this.begin();
   }
 
-  /** Keep what went wrong; true when the conversation turned out to be gone. */
-  async #failed(busy: Busy, error: unknown, repeat: () => Promise<void>): Promise<boolean> {
+  #rest(): void {
+    this.busy = null;
+    if (!this.#left) this.listener.changed();
+  }
+
+  async #explain(task: Task, error: unknown): Promise<void> {
     if (!(error instanceof ApiError)) throw error;
     this.listener.failed(error);
-    if (error.status === 422 && busy === 'send') {
-      // The server has answered this key's message before, and keeps it in other words than were typed.
-      this.#keep({ pending: null });
-      await this.#readAgain();
-      return false;
-    }
-    if (error.status === 404 && (busy === 'read' || (busy === 'send' && (await this.#isGone())))) {
-      this.#giveBack();
-      this.#forget(texts.gone);
-      return true;
-    }
+    if (error.status === 404 && (await this.#isGone())) return this.#beginAnew();
     const seconds = error.passing && this.#retries < MOST_RETRIES ? error.retryAfter : 0;
-    this.trouble = troubleOf(error, busy, seconds);
-    this.#repeat = repeat;
-    if (!error.passing && busy === 'send') this.#giveBack();
-    if (seconds) {
-      this.#retries += 1;
-      this.#retry = setTimeout(() => void this.#repeat(), seconds * 1000);
-    }
-    return false;
+    this.trouble = troubleOf(error, task.busy, seconds);
+    this.#failed = task;
+    if (!error.passing && task.busy === 'send') this.#giveBack();
+    if (!seconds) return;
+    this.#retries += 1;
+    this.#retry = setTimeout(() => void this.#do(task), seconds * 1000);
+  }
+
+  #beginAnew(): void {
+    if (!this.begun) return; // another tab has deleted it, and that has been told
+    this.#giveBack();
+    this.#forget(texts.gone);
+    void this.begin();
   }
 
   /** Whether a 404 means that the conversation is gone, and not only a choice of it. */
@@ -261,70 +266,57 @@ export class Conversation {
     }
   }
 
+  /** What was on its way is put back in the field. */
   #giveBack(): void {
-    const texts = [this.pending?.shown ?? '', this.draft].filter(Boolean);
-    this.#keep({ pending: null, draft: texts.join('\n') });
+    const typed = [this.pending?.shown ?? '', this.draft].filter(Boolean);
+    this.storage.keep({ pending: null, draft: typed.join('\n') });
   }
 
   #forget(notice: string): void {
     clearTimeout(this.#retry);
     this.messages = [];
+    this.#isRead = false;
     this.notice = notice;
-    this.#keep({ access: null, pending: null });
-  }
-
-  /** Delete it on the server; what to say: that it is gone, or the server's words when a part needs more time. */
-  async #delete(access: Access): Promise<string> {
-    try {
-      await this.api.remove(access);
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      if (error.status === 503 && error.detail) {
-        this.#keep({ leaving: [...this.#kept.leaving, access] });
-        return error.detail;
-      }
-      if (error.status !== 404) throw error;
-    }
-    return texts.removed;
-  }
-
-  async #finishLeaving(): Promise<void> {
-    for (const access of this.#kept.leaving) {
-      try {
-        await this.api.remove(access);
-      } catch (error) {
-        if (error instanceof ApiError && error.status !== 404) continue;
-      }
-      this.#keep({ leaving: this.#kept.leaving.filter((one) => one.id !== access.id) });
-    }
+    this.trouble = this.#failed = null;
+    this.storage.keep({ access: null, pending: null });
   }
 
   #hear(id: string, news: TabNews): void {
-    if (id !== this.#kept.access?.id) return;
+    if (id !== this.#access?.id) return;
     if (news === 'gone') {
       this.#giveBack();
       this.#forget(texts.goneElsewhere);
       this.listener.changed();
-    } else if (this.busy) {
-      this.#stale = true;
-    } else if (this.messages.length) {
+    } else if (this.#isRead) {
       void this.#readAgain();
     }
   }
 
-  #report(error: unknown): void {
-    if (error instanceof ApiError) this.listener.failed(error);
+  /** Another tab went on; a failure here is told at the next thing the visitor does. */
+  #readAgain(): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#left || !this.begun) return;
+      await this.#told(this.#read());
+      this.listener.changed();
+    });
   }
 
-  #access(): Access {
-    if (!this.#kept.access) throw new ApiError('problem', 404);
-    return this.#kept.access;
+  /** Whether it succeeded; a failure is only reported to the site. */
+  async #told(call: Promise<unknown>): Promise<boolean> {
+    try {
+      await call;
+      return true;
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      if (!this.#left) this.listener.failed(error);
+      return false;
+    }
   }
+}
 
-  #keep(part: Partial<Kept>): void {
-    Object.assign(this.#kept, part);
-    this.storage.save(this.#kept);
-  }
+function question({ key, shown, moment }: Pending): Message {
+  const nothing = { keuzes: [], bronnen: [], documenten: [], uitkomst: null, nuttig: null };
+  return { id: key, sleutel: key, afzender: 'bezoeker', tijdstip: moment, tekst: shown, ...nothing };
 }
 
 /** A key nobody else has; also on pages without TLS, where `crypto.randomUUID` is missing. */

@@ -130,9 +130,9 @@ function rating(message: Message, state: Rating | undefined, actions: MessageAct
       <span aria-hidden="true">${texts.useful}</span>${choice(true)}${choice(false)}
     </div>
     ${state === 'failed' ? html`<p>${texts.rateFailed}</p>` : nothing}
-    ${state === 'explained' ? html`<p>${texts.thanks}</p>` : nothing}
+    ${state === 'sent' || state === 'explained' ? html`<p>${texts.thanks}</p>` : nothing}
     ${
-      state === 'sent' && message.nuttig !== null
+      (state === 'sent' || state === 'failed') && message.nuttig !== null
         ? why(message, message.nuttig, actions)
         : nothing
     }
@@ -146,7 +146,6 @@ function why(message: Message, useful: boolean, actions: MessageActions): Templa
     actions.rate(message, useful, said);
   };
   return html`<form class="why" @submit=${submit}>
-    <p>${texts.thanks}</p>
     <label>${texts.why}<textarea name="why" rows="2"></textarea></label>
     <button class="mini">${texts.sendWhy}</button>
   </form>`;

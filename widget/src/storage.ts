@@ -10,39 +10,61 @@ export interface Pending {
 
 /** What is kept of a conversation in the browser; its messages stay on the server. */
 export interface Kept {
-  access: Access | null;
-  pending: Pending | null;
-  draft: string;
-  open: boolean;
+  readonly access: Access | null;
+  readonly pending: Pending | null;
+  readonly draft: string;
+  readonly open: boolean;
   /** Conversations that still have to be deleted. */
-  leaving: Access[];
+  readonly leaving: readonly Access[];
 }
 
-/** Where `Kept` goes: the tab's own storage, or nowhere when the site or the browser does not want it. */
-export class ConversationStorage {
-  constructor(
-    private readonly key: string,
-    private readonly wanted: boolean,
-  ) {}
+/** Places that a chat on this page keeps its conversation at: two chats would overwrite each other's. */
+const taken = new Set<string>();
 
-  /** What was kept in this tab, or a fresh start. */
-  load(): Kept {
-    const fresh: Kept = { access: null, pending: null, draft: '', open: false, leaving: [] };
-    if (!this.wanted) return fresh;
+/** Keeps in the tab's own storage, or only in memory when the site or the browser wants nothing stored. */
+export class ConversationStorage {
+  #kept: Kept = { access: null, pending: null, draft: '', open: false, leaving: [] };
+
+  private constructor(private readonly place: string | null) {
+    if (!place) return;
+    taken.add(place);
     try {
-      return { ...fresh, ...(JSON.parse(sessionStorage.getItem(this.key) ?? '{}') as Partial<Kept>) };
+      const found = JSON.parse(sessionStorage.getItem(place) ?? '{}') as Partial<Kept>;
+      this.#kept = { ...this.#kept, ...found };
     } catch {
-      return fresh;
+      return; // refused, or not ours: a fresh start
     }
   }
 
-  /** Keep it; a browser that refuses storage only loses the way back after a reload. */
-  save(kept: Kept): void {
-    if (!this.wanted) return;
+  /** The storage of one chat; when nothing is `wanted` at its place, what was there goes. */
+  static at(place: string, wanted: boolean): ConversationStorage {
+    if (taken.has(place)) return new ConversationStorage(null);
+    if (wanted) return new ConversationStorage(place);
     try {
-      sessionStorage.setItem(this.key, JSON.stringify(kept));
+      sessionStorage.removeItem(place);
+    } catch {
+      // refused, so nothing was there
+    }
+    return new ConversationStorage(null);
+  }
+
+  get kept(): Kept {
+    return this.#kept;
+  }
+
+  /** Keep this too; a browser that refuses storage only loses the way back after a reload. */
+  keep(part: Partial<Kept>): void {
+    this.#kept = { ...this.#kept, ...part };
+    if (!this.place) return;
+    try {
+      sessionStorage.setItem(this.place, JSON.stringify(this.#kept));
     } catch {
       return;
     }
+  }
+
+  /** Leave the place to the next chat. */
+  leave(): void {
+    if (this.place) taken.delete(this.place);
   }
 }

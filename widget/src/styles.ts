@@ -6,6 +6,10 @@ export const styles = css`
     display: block !important;
   }
 
+  :host([hidden]) {
+    display: none !important;
+  }
+
   :host([weergave='paneel']) {
     height: 100%;
   }
@@ -29,6 +33,7 @@ export const styles = css`
     font-size: var(--zakboek-lettergrootte, medium);
     line-height: 1.55;
     color: var(--text);
+    word-break: break-word; /* for browsers without the next line */
     overflow-wrap: anywhere;
     -webkit-text-size-adjust: 100%;
     text-size-adjust: 100%;

@@ -3,7 +3,7 @@ export type TabNews = 'changed' | 'gone';
 
 /** Tabs of one site that hold the same conversation, as a duplicated tab does. */
 export class Tabs {
-  readonly #channel = 'BroadcastChannel' in window ? new BroadcastChannel('zakboek-chat') : null;
+  #channel = 'BroadcastChannel' in window ? new BroadcastChannel('zakboek-chat') : null;
 
   /** `hear` gets the news of other tabs. */
   constructor(hear: (id: string, news: TabNews) => void) {
@@ -17,8 +17,9 @@ export class Tabs {
     this.#channel?.postMessage({ id, news });
   }
 
-  /** Stop listening. */
+  /** Hear and tell no more. */
   close(): void {
     this.#channel?.close();
+    this.#channel = null;
   }
 }

@@ -57,6 +57,17 @@ export const texts = {
   gone: 'Dit gesprek is er niet meer. We beginnen een nieuw gesprek. Wat je typte, staat nog in het veld.',
   goneElsewhere: 'Dit gesprek is in een ander tabblad verwijderd. Je kunt opnieuw beginnen.',
   again: 'Probeer opnieuw',
+  unknown: 'Deze chat is niet goed ingesteld. Vertel het aan de beheerder van deze website.',
+  refused: 'Deze chat is niet goed ingesteld. Vertel het aan de beheerder van deze website.',
+  /** In the browser's console. */
+  forTheOwner: {
+    unknown: (_site: string, municipality: string) =>
+      `zakboek-chat: de gemeente "${municipality}" is niet bekend. Kies haar op de pagina /widget/ van de assistent, of laat "gemeente" weg.`,
+    refused: (site: string, municipality: string) =>
+      `zakboek-chat: ${site} mag hier geen gesprekken voeren. Zet dit adres in het bestand van ${
+        municipality ? `gemeente "${municipality}"` : 'de gemeente'
+      } onder "sites", of in de instelling ZAKBOEK_ALLOWED_ORIGINS van de assistent.`,
+  },
   offline: 'Je hebt geen internet.',
   network: 'De assistent is niet te bereiken.',
   timeout: 'Er kwam geen antwoord. Misschien is je internet traag.',
@@ -69,11 +80,6 @@ export const texts = {
   tooMany: 'Er komen nu veel vragen tegelijk binnen.',
   busy: 'De assistent is even niet bereikbaar.',
   wrong: 'Er ging iets mis aan onze kant.',
-  setUpWrong: 'Deze chat is niet goed ingesteld. Vertel het aan de beheerder van deze website.',
-  refused: (site: string, municipality: string) =>
-    `zakboek-chat: ${site} mag hier geen gesprekken voeren. Zet dit adres in het bestand van ${
-      municipality ? `gemeente "${municipality}"` : 'de gemeente'
-    } onder "sites", of in de instelling ZAKBOEK_ALLOWED_ORIGINS van de assistent.`,
   notRemoved: 'Je gesprek is nog niet verwijderd.',
   choiceCount: (count: number) => (count === 1 ? 'Je hebt 1 keuze.' : `Je hebt ${count} keuzes.`),
   documentCount: (count: number) =>

@@ -14,7 +14,7 @@ export interface Trouble {
 /** The trouble after `error` in `during`; `seconds` until it is tried again by itself, or 0. */
 export function troubleOf(error: ApiError, during: Busy, seconds: number): Trouble {
   const offline = error.kind === 'offline';
-  const sentences = [cause(error, during)];
+  const sentences = [cause(error)];
   if (error.passing && during === 'send' && !error.detail) sentences.push(texts.kept);
   if (during === 'remove') sentences.push(texts.notRemoved);
   if (offline && during === 'send') sentences.push(texts.sentWhenOnline);
@@ -22,8 +22,7 @@ export function troubleOf(error: ApiError, during: Busy, seconds: number): Troub
   return { text: sentences.join(' '), again: error.passing, whenOnline: offline && during !== 'remove' };
 }
 
-function cause(error: ApiError, during: Busy): string {
-  if (error.kind === 'refused' || (error.status === 404 && during === 'open')) return texts.setUpWrong;
+function cause(error: ApiError): string {
   if (error.kind !== 'problem') return texts[error.kind];
   if (error.detail) return error.detail;
   if (error.status === 429) return texts.tooMany;

@@ -1,6 +1,7 @@
 import { LitElement, type TemplateResult, html, nothing } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
-import { ApiClient, type ApiError, type DocumentLink, type Message, type NewMessage, type Outcome } from './api.js';
+import { property, state } from 'lit/decorators.js';
+import { ApiClient, type ApiError, type DocumentLink, type FailureKind, type Message, type NewMessage, type Outcome } from './api.js';
+import { Attention } from './attention.js';
 import { composer } from './composer.js';
 import { Conversation } from './conversation.js';
 import { chat, cross } from './icons.js';
@@ -15,7 +16,6 @@ import { texts } from './texts.js';
 import { tokens } from './tokens.js';
 
 const LONG_WAIT = 8_000;
-const SPACE = 12;
 const SMALL_SCREEN = '(max-width: 30em), (max-height: 30em)';
 
 /**
@@ -52,16 +52,13 @@ export class ZakboekChat extends LitElement {
   @state() private unread = 0;
   @state() private waitsLong = false;
   @state() private mustWait = false;
-  @query('.launcher') private launcher!: HTMLElement | null;
-  @query('.panel') private panel!: HTMLElement | null;
-  @query('.log') private log!: HTMLElement | null;
-  @query('.field') private field!: HTMLElement | null;
   private talk!: Conversation;
+  private storage: ConversationStorage | undefined;
   private base = '';
   private connectedTo = '';
   private longWait: ReturnType<typeof setTimeout> | undefined;
-  private followed: Element | null = null;
   private told = '';
+  private readonly attention = new Attention(this);
   private readonly spoken = new Spoken(this);
   private readonly ratings = new Map<string, Rating>();
   private readonly failedDownloads = new Set<string>();
@@ -75,24 +72,20 @@ export class ZakboekChat extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener('keydown', this.escapeAnywhere);
-    clearTimeout(this.longWait);
-    this.talk?.leave();
-    this.connectedTo = '';
+    queueMicrotask(() => this.isConnected || this.leave()); // a page may only have moved it
   }
 
   /** Open the panel and put the focus in the field. */
   openen(): void {
-    if (this.isConnected && !this.hasUpdated) return this.afterUpdate(() => this.openen());
+    if (this.isConnected && !this.hasUpdated) return void this.updateComplete.then(() => this.openen());
     if (!this.hasUpdated || this.isOpen || this.weergave === 'paneel') return;
     this.isOpen = true;
     this.unread = 0;
     this.talk.wasOpen = true;
     void this.talk.begin();
     this.tell('zakboek:geopend');
-    this.afterUpdate(() => {
-      this.scrollToEnd();
-      this.field?.focus();
-    });
+    this.attention.showEnd();
+    this.attention.focusOn('.field');
   }
 
   /** Close the panel and put the focus back on the button. */
@@ -102,24 +95,30 @@ export class ZakboekChat extends LitElement {
     this.asked = null;
     this.talk.wasOpen = false;
     this.tell('zakboek:gesloten');
-    this.afterUpdate(() => this.launcher?.focus());
+    this.attention.focusOn('.launcher');
+  }
+
+  protected override shouldUpdate(): boolean {
+    return this.isConnected;
   }
 
   protected override willUpdate(): void {
     const base = (this.api || new URL(import.meta.url).origin).replace(/\/+$/, '');
-    const place = `zakboek-chat ${base} ${this.gemeente} ${this.opslag}`;
-    if (place === this.connectedTo) return;
-    this.talk?.leave();
+    const municipality = this.gemeente.trim();
+    const place = `zakboek-chat ${base} ${municipality}`;
+    const connection = `${place} ${this.opslag}`;
+    if (connection === this.connectedTo) return;
+    this.leave();
     this.base = base;
-    this.connectedTo = place;
-    const storage = new ConversationStorage(place, this.opslag !== 'geen');
-    this.talk = new Conversation(new ApiClient(base), this.gemeente, storage, {
+    this.connectedTo = connection;
+    this.storage = ConversationStorage.at(place, this.opslag !== 'geen');
+    this.talk = new Conversation(new ApiClient(base), municipality, this.storage, {
       changed: () => this.changed(),
       answered: (messages, outcome) => this.answered(messages, outcome),
       failed: (error) => this.failed(error),
     });
-    this.isOpen = this.talk.wasOpen;
-    this.afterUpdate(() => void this.goOn());
+    this.isOpen ||= this.talk.wasOpen;
+    void this.updateComplete.then(() => this.goOn());
   }
 
   protected override render(): TemplateResult {
@@ -182,13 +181,13 @@ export class ZakboekChat extends LitElement {
     },
     transcript: () => {
       this.menuOpen = false;
-      this.focusOn('.menu-button');
+      this.attention.focusOn('.menu-button');
       save(transcript(this.titel || texts.title, this.talk.messages), texts.fileName);
     },
     ask: (what) => {
       this.menuOpen = false;
       this.asked = what;
-      this.focusOn('.sure');
+      this.attention.focusOn('.sure');
     },
   };
 
@@ -196,11 +195,11 @@ export class ZakboekChat extends LitElement {
     begin: () => {
       this.talk.notice = '';
       void this.talk.begin();
-      this.follow('.log');
+      this.attention.follow('.log');
     },
     again: () => {
       void this.talk.again();
-      this.follow('.log');
+      this.attention.follow('.log');
     },
     choose: ({ keuze, label }) => this.send({ keuze }, label),
     download: (link) => void this.download(link),
@@ -210,12 +209,12 @@ export class ZakboekChat extends LitElement {
   private readonly confirmed = () => {
     void (this.asked === 'remove' ? this.talk.remove() : this.talk.restart());
     this.asked = null;
-    this.focusOn('.field');
+    this.attention.focusOn('.field');
   };
 
   private readonly refused = () => {
     this.asked = null;
-    this.focusOn('.menu-button');
+    this.attention.focusOn('.menu-button');
   };
 
   private readonly type = (text: string) => {
@@ -224,14 +223,14 @@ export class ZakboekChat extends LitElement {
 
   private readonly sendDraft = () => {
     const text = this.talk.draft.trim();
-    if (!text) this.field?.focus();
+    if (!text) this.attention.focusOn('.field');
     else if (this.talk.send({ tekst: text }, text)) this.talk.draft = '';
     else this.refuse();
   };
 
   /** Send what was picked, and keep the focus with it: the button that was pressed is no more. */
   private send(body: NewMessage, shown: string): void {
-    if (this.talk.send(body, shown)) this.follow('article:last-of-type');
+    if (this.talk.send(body, shown)) this.attention.follow('article:last-of-type');
     else this.refuse();
   }
 
@@ -256,7 +255,7 @@ export class ZakboekChat extends LitElement {
     const told = await this.talk.rate(message, useful, why);
     this.ratings.set(message.id, told ? (why === undefined ? 'sent' : 'explained') : 'failed');
     this.spoken.say(told ? texts.thanks : texts.rateFailed);
-    this.afterUpdate(() => this.scrollToBottom(this.renderRoot.querySelector(`[data-id="${message.id}"] .rating`)));
+    this.attention.reveal(`[data-id="${message.id}"] .rating`);
   }
 
   private changed(): void {
@@ -269,7 +268,7 @@ export class ZakboekChat extends LitElement {
     if (news && news !== this.told) this.spoken.say(news);
     this.told = news;
     this.requestUpdate();
-    if (busy || news) this.afterUpdate(() => this.scrollToEnd());
+    if (busy || news) this.attention.showEnd();
   }
 
   private readonly waitLonger = () => {
@@ -281,38 +280,42 @@ export class ZakboekChat extends LitElement {
     this.spoken.say(messages.map(aloud).join(' '));
     if (outcome) this.tell('zakboek:antwoord', { uitkomst: outcome });
     if (!this.isOpen && this.weergave !== 'paneel') this.unread += messages.length;
-    this.afterUpdate(() => {
-      const articles = this.renderRoot.querySelectorAll<HTMLElement>('article');
-      const answer = articles[articles.length - messages.length];
-      if (!answer) return;
-      if (this.followed && this.shadowRoot?.activeElement === this.followed) answer.focus({ preventScroll: true });
-      this.followed = null;
-      const question = articles[articles.length - messages.length - 1];
-      if (question) this.scrollToTop(question);
-      else this.scrollBox?.scrollTo(0, 0);
-    });
+    if (!this.talk.pending) this.attention.turnTo(messages.length);
   }
 
   private failed({ kind, status }: ApiError): void {
-    if (kind === 'refused') console.error(texts.refused(location.origin, this.gemeente));
+    if (kind === 'refused' || kind === 'unknown') console.error(texts.forTheOwner[kind](location.origin, this.gemeente));
     this.tell('zakboek:fout', { soort: kind, status });
   }
 
   private async goOn(): Promise<void> {
     if (this.weergave === 'paneel' ? this.talk.begun || this.talk.pending : this.isOpen) {
       await this.talk.begin();
-      this.afterUpdate(() => this.scrollToEnd());
+      this.attention.showEnd();
     }
+  }
+
+  private leave(): void {
+    clearTimeout(this.longWait);
+    this.talk?.leave();
+    this.storage?.leave();
+    this.connectedTo = this.told = '';
+    this.spoken.say('');
+    this.menuOpen = this.waitsLong = this.mustWait = false;
+    this.asked = null;
+    this.unread = 0;
+    this.ratings.clear();
+    this.failedDownloads.clear();
   }
 
   private readonly escape = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     if (this.menuOpen) this.menuActions.toggle();
     else if (this.asked) this.asked = null;
-    else if (this.isOpen && this.weergave !== 'paneel') return this.sluiten();
+    else if (this.isOpen && this.weergave !== 'paneel') return this.closeBy(event);
     else return;
     event.preventDefault();
-    this.focusOn('.menu-button');
+    this.attention.focusOn('.menu-button');
   };
 
   /** An open menu would cover what gets the focus. */
@@ -322,60 +325,33 @@ export class ZakboekChat extends LitElement {
 
   /** On a small screen the panel covers the page: whoever tabs on to the page can still put it away. */
   private readonly escapeAnywhere = (event: KeyboardEvent) => {
-    if (event.key === 'Escape' && !event.defaultPrevented && matchMedia(SMALL_SCREEN).matches) this.sluiten();
+    if (event.key === 'Escape' && !event.defaultPrevented && matchMedia(SMALL_SCREEN).matches) this.closeBy(event);
   };
+
+  private closeBy(event: KeyboardEvent): void {
+    event.preventDefault(); // a dialog of the page stays open
+    this.sluiten();
+  }
 
   private tell(name: string, detail?: object): void {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
-  }
-
-  private afterUpdate(act: () => void): void {
-    void this.updateComplete.then(act);
-  }
-
-  private focusOn(selector: string): void {
-    this.afterUpdate(() => this.renderRoot.querySelector<HTMLElement>(selector)?.focus());
-  }
-
-  /** Put the focus where the answer will come, so that it can go on to the answer. */
-  private follow(selector: string): void {
-    this.afterUpdate(() => {
-      const target = this.renderRoot.querySelector<HTMLElement>(selector);
-      target?.focus({ preventScroll: true });
-      this.followed = target;
-    });
-  }
-
-  private scrollToEnd(): void {
-    const box = this.scrollBox;
-    if (box) box.scrollTop = box.scrollHeight;
-  }
-
-  /** A long answer is read from its beginning. */
-  private scrollToTop(element: HTMLElement): void {
-    const box = this.scrollBox;
-    if (box) box.scrollTop += element.getBoundingClientRect().top - box.getBoundingClientRect().top - SPACE;
-  }
-
-  /** What has appeared below an answer comes into view, if it was not. */
-  private scrollToBottom(element: Element | null): void {
-    const box = this.scrollBox;
-    if (!box || !element) return;
-    const below = element.getBoundingClientRect().bottom + SPACE - box.getBoundingClientRect().bottom;
-    if (below > 0) box.scrollTop += below;
-  }
-
-  /** What scrolls: the conversation, or on a low screen the whole panel. */
-  private get scrollBox(): HTMLElement | null {
-    return this.log && getComputedStyle(this.log).overflowY === 'auto' ? this.log : this.panel;
   }
 }
 
 // A page may load the script twice, from two addresses.
 if (!customElements.get('zakboek-chat')) customElements.define('zakboek-chat', ZakboekChat);
 
+interface ZakboekEvents {
+  'zakboek:geopend': CustomEvent<null>;
+  'zakboek:gesloten': CustomEvent<null>;
+  'zakboek:antwoord': CustomEvent<{ readonly uitkomst: Outcome }>;
+  'zakboek:fout': CustomEvent<{ readonly soort: FailureKind; readonly status: number }>;
+}
+
 declare global {
   interface HTMLElementTagNameMap {
     'zakboek-chat': ZakboekChat;
   }
+  interface HTMLElementEventMap extends ZakboekEvents {}
+  interface DocumentEventMap extends ZakboekEvents {}
 }

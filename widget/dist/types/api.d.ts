@@ -24,6 +24,8 @@ export interface Message {
     readonly keuzes: readonly Choice[];
     readonly bronnen: readonly Source[];
     readonly documenten: readonly DocumentLink[];
+    /** The visitor's key by which the message was taken once. */
+    readonly sleutel: string | null;
     readonly uitkomst: Outcome | null;
     readonly nuttig: boolean | null;
 }
@@ -44,8 +46,8 @@ export type NewMessage = {
 } | {
     readonly keuze: string;
 };
-/** `refused`: the assistant is there, but this website may not talk with it. */
-export type FailureKind = 'offline' | 'network' | 'timeout' | 'refused' | 'problem';
+/** `refused`: the assistant is there, but this website may not talk with it. `unknown`: no such municipality. */
+export type FailureKind = 'offline' | 'network' | 'timeout' | 'refused' | 'unknown' | 'problem';
 /** A call that did not succeed; `detail` is the server's own explanation, in Dutch. */
 export declare class ApiError extends Error {
     readonly kind: FailureKind;
@@ -56,13 +58,13 @@ export declare class ApiError extends Error {
     /** Whether the same call may succeed later. */
     get passing(): boolean;
 }
-/** Longer than the server waits for its own answer (20 s), so that its explanation comes first. */
-export declare const TIMEOUT = 30000;
 /** Speaks to the API at `base`, an origin without a slash at the end. */
 export declare class ApiClient {
     #private;
-    readonly base: string;
+    private readonly base;
     constructor(base: string);
+    /** Break off all calls that are under way. */
+    stop(): void;
     /** Open a conversation; the greeting comes with it. */
     open(municipality: string): Promise<Opened>;
     /** All messages so far. */

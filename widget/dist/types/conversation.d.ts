@@ -9,14 +9,18 @@ export interface Listener {
     answered(messages: readonly Message[], outcome: Outcome | null): void;
     failed(error: ApiError): void;
 }
-/** One visitor's conversation: what is in it, what is under way, and what went wrong. */
+/**
+ * One visitor's conversation: what is in it, what is under way, and what went wrong.
+ *
+ * All that goes to the server goes one after the other, so that a question, a reading and a deletion never cross.
+ */
 export declare class Conversation {
     #private;
     private readonly api;
     private readonly municipality;
     private readonly storage;
     private readonly listener;
-    messages: Message[];
+    messages: readonly Message[];
     busy: Busy | null;
     trouble: Trouble | null;
     notice: string;
@@ -27,9 +31,9 @@ export declare class Conversation {
     set draft(text: string);
     get wasOpen(): boolean;
     set wasOpen(open: boolean);
-    /** Leave the page: what is kept stays. */
+    /** Leave the page: what is kept stays, what is under way stops. */
     leave(): void;
-    /** Go on with the conversation of this tab, or open one. */
+    /** Go on with the conversation of this tab and with the message that was on its way, or open one. */
     begin(): Promise<void>;
     /** Send what was typed or chosen; `shown` is how it reads. False while an earlier message is on its way. */
     send(body: NewMessage, shown: string): boolean;

@@ -8,20 +8,23 @@ export interface Pending {
 }
 /** What is kept of a conversation in the browser; its messages stay on the server. */
 export interface Kept {
-    access: Access | null;
-    pending: Pending | null;
-    draft: string;
-    open: boolean;
+    readonly access: Access | null;
+    readonly pending: Pending | null;
+    readonly draft: string;
+    readonly open: boolean;
     /** Conversations that still have to be deleted. */
-    leaving: Access[];
+    readonly leaving: readonly Access[];
 }
-/** Where `Kept` goes: the tab's own storage, or nowhere when the site or the browser does not want it. */
+/** Keeps in the tab's own storage, or only in memory when the site or the browser wants nothing stored. */
 export declare class ConversationStorage {
-    private readonly key;
-    private readonly wanted;
-    constructor(key: string, wanted: boolean);
-    /** What was kept in this tab, or a fresh start. */
-    load(): Kept;
-    /** Keep it; a browser that refuses storage only loses the way back after a reload. */
-    save(kept: Kept): void;
+    #private;
+    private readonly place;
+    private constructor();
+    /** The storage of one chat; when nothing is `wanted` at its place, what was there goes. */
+    static at(place: string, wanted: boolean): ConversationStorage;
+    get kept(): Kept;
+    /** Keep this too; a browser that refuses storage only loses the way back after a reload. */
+    keep(part: Partial<Kept>): void;
+    /** Leave the place to the next chat. */
+    leave(): void;
 }

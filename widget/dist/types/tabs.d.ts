@@ -7,6 +7,6 @@ export declare class Tabs {
     constructor(hear: (id: string, news: TabNews) => void);
     /** Tell the other tabs. */
     tell(id: string, news: TabNews): void;
-    /** Stop listening. */
+    /** Hear and tell no more. */
     close(): void;
 }

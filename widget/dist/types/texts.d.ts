@@ -55,6 +55,13 @@ export declare const texts: {
     readonly gone: 'Dit gesprek is er niet meer. We beginnen een nieuw gesprek. Wat je typte, staat nog in het veld.';
     readonly goneElsewhere: 'Dit gesprek is in een ander tabblad verwijderd. Je kunt opnieuw beginnen.';
     readonly again: 'Probeer opnieuw';
+    readonly unknown: 'Deze chat is niet goed ingesteld. Vertel het aan de beheerder van deze website.';
+    readonly refused: 'Deze chat is niet goed ingesteld. Vertel het aan de beheerder van deze website.';
+    /** In the browser's console. */
+    readonly forTheOwner: {
+        readonly unknown: (_site: string, municipality: string) => string;
+        readonly refused: (site: string, municipality: string) => string;
+    };
     readonly offline: 'Je hebt geen internet.';
     readonly network: 'De assistent is niet te bereiken.';
     readonly timeout: 'Er kwam geen antwoord. Misschien is je internet traag.';
@@ -64,8 +71,6 @@ export declare const texts: {
     readonly tooMany: 'Er komen nu veel vragen tegelijk binnen.';
     readonly busy: 'De assistent is even niet bereikbaar.';
     readonly wrong: 'Er ging iets mis aan onze kant.';
-    readonly setUpWrong: 'Deze chat is niet goed ingesteld. Vertel het aan de beheerder van deze website.';
-    readonly refused: (site: string, municipality: string) => string;
     readonly notRemoved: 'Je gesprek is nog niet verwijderd.';
     readonly choiceCount: (count: number) => string;
     readonly documentCount: (count: number) => string;

@@ -1,4 +1,5 @@
 import { LitElement, type TemplateResult } from 'lit';
+import { type FailureKind, type Outcome } from './api.js';
 /**
  * A chat with the Zakboek assistant, as a button with a panel or filling a place on a page.
  *
@@ -27,16 +28,13 @@ export declare class ZakboekChat extends LitElement {
     private unread;
     private waitsLong;
     private mustWait;
-    private launcher;
-    private panel;
-    private log;
-    private field;
     private talk;
+    private storage;
     private base;
     private connectedTo;
     private longWait;
-    private followed;
     private told;
+    private readonly attention;
     private readonly spoken;
     private readonly ratings;
     private readonly failedDownloads;
@@ -46,6 +44,7 @@ export declare class ZakboekChat extends LitElement {
     openen(): void;
     /** Close the panel and put the focus back on the button. */
     sluiten(): void;
+    protected shouldUpdate(): boolean;
     protected willUpdate(): void;
     protected render(): TemplateResult;
     private launcherView;
@@ -66,26 +65,33 @@ export declare class ZakboekChat extends LitElement {
     private answered;
     private failed;
     private goOn;
+    private leave;
     private readonly escape;
     /** An open menu would cover what gets the focus. */
     private readonly leaveMenu;
     /** On a small screen the panel covers the page: whoever tabs on to the page can still put it away. */
     private readonly escapeAnywhere;
+    private closeBy;
     private tell;
-    private afterUpdate;
-    private focusOn;
-    /** Put the focus where the answer will come, so that it can go on to the answer. */
-    private follow;
-    private scrollToEnd;
-    /** A long answer is read from its beginning. */
-    private scrollToTop;
-    /** What has appeared below an answer comes into view, if it was not. */
-    private scrollToBottom;
-    /** What scrolls: the conversation, or on a low screen the whole panel. */
-    private get scrollBox();
+}
+interface ZakboekEvents {
+    'zakboek:geopend': CustomEvent<null>;
+    'zakboek:gesloten': CustomEvent<null>;
+    'zakboek:antwoord': CustomEvent<{
+        readonly uitkomst: Outcome;
+    }>;
+    'zakboek:fout': CustomEvent<{
+        readonly soort: FailureKind;
+        readonly status: number;
+    }>;
 }
 declare global {
     interface HTMLElementTagNameMap {
         'zakboek-chat': ZakboekChat;
     }
+    interface HTMLElementEventMap extends ZakboekEvents {
+    }
+    interface DocumentEventMap extends ZakboekEvents {
+    }
 }
+export {};

@@ -1,0 +1,17 @@
+import type { LitElement } from 'lit';
+/** Where the visitor is: what has the focus, and which part of the conversation is in view. */
+export declare class Attention {
+    #private;
+    private readonly host;
+    constructor(host: LitElement);
+    /** Put the focus on the part of the widget that `selector` names, once that is drawn. */
+    focusOn(selector: string): void;
+    /** Put the focus where the answer will come, so that it can go on to the answer. */
+    follow(selector: string): void;
+    /** The last `count` messages are new: read them from the question on, for a long answer begins at its beginning. */
+    turnTo(count: number): void;
+    /** Show the end of the conversation. */
+    showEnd(): void;
+    /** What has appeared below an answer comes into view, if it was not. */
+    reveal(selector: string): void;
+}
