@@ -120,6 +120,15 @@ def test_small_screens_lose_nothing(new_context: Callable[..., BrowserContext], 
     assert visitor.page.evaluate("document.scrollingElement.scrollWidth") <= 320
 
 
+def test_the_menu_can_be_read_with_letters_twice_as_large(visitor: Visitor) -> None:
+    visitor.page.set_viewport_size({"width": 390, "height": 844})
+    add_css(visitor, "zakboek-chat { --zakboek-lettergrootte: 32px }")
+    visitor.open()
+    visitor.button("Meer mogelijkheden").click()
+    for name in ("Een mens spreken", "Verwijder mijn gesprek"):
+        expect(visitor.button(name)).to_be_in_viewport(ratio=1)
+
+
 def test_nothing_moves_for_who_wants_that(new_context: Callable[..., BrowserContext]) -> None:
     visitor = Visitor.at(new_context(reduced_motion="reduce"), "/widget/demo")
     visitor.open()

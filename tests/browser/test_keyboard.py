@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import BrowserContext, ViewportSize, expect
 
 from tests.browser.visitor import QUESTION, Visitor
 
@@ -166,3 +166,61 @@ def test_the_focus_goes_to_the_answer_when_a_person_is_asked_for_first(context: 
     visitor.use_menu("Een mens spreken")
     expect(visitor.answers).to_have_count(2)
     expect(visitor.answers.last).to_be_focused()
+
+
+def test_the_focus_stays_near_what_goes_away(visitor: Visitor) -> None:
+    visitor.open()
+    answer = visitor.ask(QUESTION)
+    visitor.button("Nee").click()
+    answer.get_by_label("Waarom?").fill("Ik zocht een voorbeeld.")
+    visitor.page.keyboard.press("Tab")
+    visitor.page.keyboard.press("Enter")
+    expect(answer.get_by_label("Waarom?")).to_have_count(0)
+    expect(visitor.button("Nee")).to_be_focused()
+    visitor.page.route("**/berichten", lambda route: route.abort(), times=1)
+    visitor.type_and_send(QUESTION)
+    visitor.button("Probeer opnieuw").focus()
+    visitor.page.evaluate("dispatchEvent(new Event('offline'))")
+    visitor.page.keyboard.press("Enter")
+    expect(visitor.button("Probeer opnieuw")).to_have_count(0)
+    expect(visitor.log).to_be_focused()
+
+
+def test_the_focus_stays_in_the_chat_when_a_choice_is_given_back(visitor: Visitor) -> None:
+    visitor.open()
+    visitor.page.route("**/berichten", lambda route: route.fulfill(status=422), times=1)
+    visitor.button("Welke tools staan er in de gids?").focus()
+    visitor.page.keyboard.press("Enter")
+    expect(visitor.field).to_have_value("Welke tools staan er in de gids?")
+    expect(visitor.field).to_be_focused()
+
+
+def test_the_focus_stays_at_the_menu_when_a_person_cannot_be_asked_for_yet(visitor: Visitor) -> None:
+    visitor.open()
+    visitor.page.route("**/berichten", lambda route: None, times=1)
+    visitor.type_and_send(QUESTION)
+    visitor.button("Meer mogelijkheden").click()
+    tab_to(visitor, "Een mens spreken")
+    visitor.page.keyboard.press("Enter")
+    expect(visitor.page.get_by_text("Je vorige vraag is nog niet beantwoord.").last).to_be_visible()
+    expect(visitor.button("Meer mogelijkheden")).to_be_focused()
+
+
+def test_escape_uncovers_what_the_panel_hides_and_leaves_the_focus_there(visitor: Visitor) -> None:
+    visitor.page.set_viewport_size({"width": 500, "height": 800})
+    visitor.open()
+    link = visitor.page.get_by_role("link", name="Huisstijl Haven")
+    link.focus()
+    visitor.page.keyboard.press("Escape")
+    expect(visitor.launcher).to_be_visible()
+    expect(link).to_be_focused()
+
+
+@pytest.mark.parametrize("size", [{"width": 320, "height": 256}, {"width": 640, "height": 320}])
+def test_on_a_low_screen_what_has_the_focus_can_be_seen(visitor: Visitor, size: ViewportSize) -> None:
+    visitor.page.set_viewport_size(size)
+    visitor.open()
+    expect(visitor.answers.first).to_be_focused()
+    visitor.ask(QUESTION)
+    expect(visitor.answers.last).to_be_focused()
+    expect(visitor.answers.last).to_be_in_viewport()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import expect
+from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.visitor import ANSWER, QUESTION, Visitor
 
@@ -116,3 +116,41 @@ def test_documents_and_errors_are_read_too(visitor: Visitor) -> None:
     made, trouble = visitor.page.evaluate("said")
     assert "Je kunt 2 documenten downloaden." in made
     assert trouble == "De assistent is niet te bereiken. Je bericht is bewaard."
+
+
+def test_the_same_answer_twice_is_read_twice(visitor: Visitor) -> None:
+    visitor.open()
+    visitor.page.evaluate(LISTEN)
+    for _ in range(2):
+        visitor.ask("qwx zzq")
+    first, second = visitor.page.evaluate("said")
+    assert first == second
+
+
+def test_waiting_is_read_once_it_takes_a_second(context: BrowserContext) -> None:
+    visitor = Visitor(context.new_page())
+    visitor.page.clock.install()
+    visitor.page.goto("/widget/demo")
+    visitor.open()
+    visitor.page.evaluate(LISTEN)
+    visitor.page.route("**/berichten", lambda route: None)
+    visitor.type_and_send(QUESTION)
+    expect(visitor.log).to_contain_text("De assistent zoekt een antwoord")
+    assert visitor.page.evaluate("said") == []
+    visitor.page.clock.run_for(1_500)
+    assert visitor.page.evaluate("said") == ["De assistent zoekt een antwoord"]
+    visitor.page.clock.run_for(8_000)
+    assert visitor.page.evaluate("said")[1:] == ["Dit duurt langer dan anders. Nog even geduld."]
+
+
+def test_what_was_told_about_a_deletion_is_not_told_again_at_the_next_opening(visitor: Visitor) -> None:
+    visitor.open()
+    visitor.use_menu("Verwijder mijn gesprek")
+    visitor.button("Ja, verwijder").click()
+    expect(visitor.log).to_contain_text("Je gesprek is verwijderd.")
+    visitor.page.keyboard.press("Escape")
+    visitor.page.evaluate(LISTEN)
+    visitor.open()
+    expect(visitor.log).not_to_contain_text("Je gesprek is verwijderd.")
+    [greeting] = visitor.page.evaluate("said")
+    assert "computerprogramma" in greeting

@@ -1,12 +1,39 @@
-import type { LitElement } from 'lit';
+import type { LitElement, ReactiveController } from 'lit';
 
 const SPACE = 12;
 
 /** Where the visitor is: what has the focus, and which part of the conversation is in view. */
-export class Attention {
+export class Attention implements ReactiveController {
   #followed: HTMLElement | null = null;
+  #focused: Element | null = null;
+  #article: Element | null = null;
 
-  constructor(private readonly host: LitElement) {}
+  constructor(private readonly host: LitElement) {
+    host.addController(this);
+  }
+
+  hostUpdate(): void {
+    this.#focused = this.host.shadowRoot?.activeElement ?? null;
+    this.#article = this.#focused?.closest('article') ?? null;
+  }
+
+  /** What had the focus may be gone by now; then the focus stays near it, and does not fall to the page's top. */
+  hostUpdated(): void {
+    const lost = this.#focused;
+    if (!lost || (lost.isConnected && lost.getClientRects().length)) return;
+    const rating = this.#article?.querySelector<HTMLElement>('[aria-pressed="true"]');
+    const near = lost.closest('.menu') ? '.menu-button' : lost.closest('.trouble') ? '.log' : '.field';
+    (rating?.isConnected ? rating : this.#find(near))?.focus();
+  }
+
+  /** Whether the panel lies over this part of the page; over the page as a whole when it fills most of the window. */
+  isCovered(part: Element | null): boolean {
+    const panel = this.#find('.panel')?.getBoundingClientRect();
+    if (!panel || !part) return false;
+    if (part === document.body) return panel.width > innerWidth / 2;
+    const { left, right, top, bottom } = part.getBoundingClientRect();
+    return left < panel.right && right > panel.left && top < panel.bottom && bottom > panel.top;
+  }
 
   /** Put the focus on the part of the widget that `selector` names, once that is drawn. */
   focusOn(selector: string): void {
@@ -26,8 +53,9 @@ export class Attention {
     this.#afterUpdate(() => {
       const articles = [...this.host.renderRoot.querySelectorAll<HTMLElement>('article')];
       const answer = articles[articles.length - count];
-      if (this.#followed && this.host.shadowRoot?.activeElement === this.#followed)
-        answer?.focus({ preventScroll: true });
+      const focused = this.host.shadowRoot?.activeElement;
+      const outOfSight = focused?.matches('.field') && this.#box === this.#find('.panel');
+      if (focused && (focused === this.#followed || outOfSight)) answer?.focus({ preventScroll: true });
       this.#followed = null;
       const question = articles[articles.length - count - 1];
       if (question) this.#scrollBy(this.#above(question));

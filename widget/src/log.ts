@@ -1,17 +1,10 @@
 import { type TemplateResult, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Message } from './api.js';
-import type { Busy, Conversation } from './conversation.js';
+import type { Conversation } from './conversation.js';
 import { toTemplate } from './markdown.js';
 import { type MessageActions, type Rating, assistantMessage, visitorMessage } from './message.js';
 import { texts } from './texts.js';
-
-const BUSY: Record<Busy, string> = {
-  open: texts.opening,
-  read: texts.reading,
-  send: texts.waiting,
-  remove: texts.deleting,
-};
 
 /** What the log shows beside the conversation itself. */
 export interface LogState {
@@ -42,7 +35,7 @@ export function log(talk: Conversation, state: LogState, actions: LogActions): T
       busy
         ? html`<p class="busy">
             <span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>
-            <span>${state.waitsLong ? texts.waitingLong : BUSY[busy]}</span>
+            <span>${state.waitsLong ? texts.waitingLong : texts.underWay[busy]}</span>
           </p>`
         : nothing
     }

@@ -1,4 +1,5 @@
 import { type ReactiveController, type ReactiveControllerHost, type TemplateResult, html } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import type { Message } from './api.js';
 import { plain } from './save.js';
 import { texts } from './texts.js';
@@ -11,6 +12,7 @@ const CLEAR_AFTER = 5_000;
  */
 export class Spoken implements ReactiveController {
   private text = '';
+  private times = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly host: ReactiveControllerHost) {
@@ -24,14 +26,17 @@ export class Spoken implements ReactiveController {
   /** Have it read; it goes away later, so that nobody meets it twice when reading by hand. */
   say(text: string): void {
     this.text = text;
+    this.times += 1;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.say(''), CLEAR_AFTER);
     if (!text) clearTimeout(this.timer);
     this.host.requestUpdate();
   }
 
+  /** Each time a new element: the same words twice would else be no change, and not be read again. */
   render(): TemplateResult {
-    return html`<div class="unseen" role="status" aria-live="polite" aria-atomic="true">${this.text}</div>`;
+    const text = keyed(this.times, html`<span>${this.text}</span>`);
+    return html`<div class="unseen" role="status" aria-live="polite" aria-atomic="true">${text}</div>`;
   }
 }
 

@@ -231,7 +231,7 @@ export const styles = css`
     z-index: 1;
     inset-block-start: 3.75em;
     inset-inline-end: 0.75em;
-    min-width: 14em;
+    min-width: min(14em, 100% - 1.5em);
     max-width: calc(100% - 1.5em);
     padding: 0.375em;
     border: 1px solid var(--border);
@@ -244,6 +244,11 @@ export const styles = css`
   .item {
     width: 100%;
     border-color: transparent;
+  }
+
+  .item:focus-visible {
+    outline-offset: -3px;
+    box-shadow: none;
   }
 
   .sure {

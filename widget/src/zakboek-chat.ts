@@ -14,9 +14,8 @@ import { ConversationStorage } from './storage.js';
 import { styles } from './styles.js';
 import { texts } from './texts.js';
 import { tokens } from './tokens.js';
+import { Waiting } from './waiting.js';
 
-const LONG_WAIT = 8_000;
-const SMALL_SCREEN = '(max-width: 30em), (max-height: 30em)';
 
 /**
  * A chat with the Zakboek assistant, as a button with a panel or filling a place on a page.
@@ -50,16 +49,15 @@ export class ZakboekChat extends LitElement {
   @state() private menuOpen = false;
   @state() private asked: Drastic | null = null;
   @state() private unread = 0;
-  @state() private waitsLong = false;
   @state() private mustWait = false;
   private talk!: Conversation;
   private storage: ConversationStorage | undefined;
   private base = '';
   private connectedTo = '';
-  private longWait: ReturnType<typeof setTimeout> | undefined;
   private told = '';
   private readonly attention = new Attention(this);
   private readonly spoken = new Spoken(this);
+  private readonly waiting = new Waiting(this, (text) => this.spoken.say(text));
   private readonly ratings = new Map<string, Rating>();
   private readonly failedDownloads = new Set<string>();
 
@@ -82,6 +80,7 @@ export class ZakboekChat extends LitElement {
     this.isOpen = true;
     this.unread = 0;
     this.talk.wasOpen = true;
+    this.talk.notice = '';
     void this.talk.begin();
     this.tell('zakboek:geopend');
     this.attention.showEnd();
@@ -90,12 +89,7 @@ export class ZakboekChat extends LitElement {
 
   /** Close the panel and put the focus back on the button. */
   sluiten(): void {
-    if (!this.isOpen || this.weergave === 'paneel') return;
-    this.isOpen = this.menuOpen = false;
-    this.asked = null;
-    this.talk.wasOpen = false;
-    this.tell('zakboek:gesloten');
-    this.attention.focusOn('.launcher');
+    if (this.close()) this.attention.focusOn('.launcher');
   }
 
   protected override shouldUpdate(): boolean {
@@ -144,8 +138,8 @@ export class ZakboekChat extends LitElement {
 
   private panelView(floats: boolean): TemplateResult {
     const { talk } = this;
-    const { base, waitsLong, ratings, failedDownloads } = this;
-    const shown: LogState = { base, waitsLong, ratings, failedDownloads };
+    const { base, ratings, failedDownloads } = this;
+    const shown: LogState = { base, waitsLong: this.waiting.takesLong, ratings, failedDownloads };
     const hint = this.mustWait && talk.pending ? texts.waitForAnswer : texts.fieldHint;
     return html`<div
       class="panel ${floats ? 'floats' : ''}"
@@ -260,9 +254,7 @@ export class ZakboekChat extends LitElement {
 
   private changed(): void {
     const { busy, trouble, notice, pending } = this.talk;
-    clearTimeout(this.longWait);
-    this.waitsLong = false;
-    if (busy) this.longWait = setTimeout(this.waitLonger, LONG_WAIT);
+    this.waiting.now(busy ? texts.underWay[busy] : '');
     if (!pending) this.mustWait = false;
     const news = busy ? '' : (trouble?.text ?? notice);
     if (news && news !== this.told) this.spoken.say(news);
@@ -270,11 +262,6 @@ export class ZakboekChat extends LitElement {
     this.requestUpdate();
     if (busy || news) this.attention.showEnd();
   }
-
-  private readonly waitLonger = () => {
-    this.waitsLong = true;
-    this.spoken.say(texts.waitingLong);
-  };
 
   private answered(messages: readonly Message[], outcome: Outcome | null): void {
     this.spoken.say(messages.map(aloud).join(' '));
@@ -296,12 +283,12 @@ export class ZakboekChat extends LitElement {
   }
 
   private leave(): void {
-    clearTimeout(this.longWait);
+    this.waiting.now('');
     this.talk?.leave();
     this.storage?.leave();
     this.connectedTo = this.told = '';
     this.spoken.say('');
-    this.menuOpen = this.waitsLong = this.mustWait = false;
+    this.menuOpen = this.mustWait = false;
     this.asked = null;
     this.unread = 0;
     this.ratings.clear();
@@ -310,12 +297,13 @@ export class ZakboekChat extends LitElement {
 
   private readonly escape = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
+    let next = '.menu-button';
     if (this.menuOpen) this.menuActions.toggle();
     else if (this.asked) this.asked = null;
-    else if (this.isOpen && this.weergave !== 'paneel') return this.closeBy(event);
+    else if (this.close()) next = '.launcher';
     else return;
-    event.preventDefault();
-    this.attention.focusOn('.menu-button');
+    event.preventDefault(); // a dialog of the page stays open
+    this.attention.focusOn(next);
   };
 
   /** An open menu would cover what gets the focus. */
@@ -323,14 +311,20 @@ export class ZakboekChat extends LitElement {
     if (this.menuOpen && !(event.target as Element).closest('.menu, .menu-button')) this.menuOpen = false;
   };
 
-  /** On a small screen the panel covers the page: whoever tabs on to the page can still put it away. */
+  /** Whoever tabs on to a part of the page that the panel covers can put the panel away, and stays there. */
   private readonly escapeAnywhere = (event: KeyboardEvent) => {
-    if (event.key === 'Escape' && !event.defaultPrevented && matchMedia(SMALL_SCREEN).matches) this.closeBy(event);
+    if (event.key !== 'Escape' || event.defaultPrevented || !this.attention.isCovered(document.activeElement)) return;
+    event.preventDefault();
+    this.close();
   };
 
-  private closeBy(event: KeyboardEvent): void {
-    event.preventDefault(); // a dialog of the page stays open
-    this.sluiten();
+  private close(): boolean {
+    if (!this.isOpen || this.weergave === 'paneel') return false;
+    this.isOpen = this.menuOpen = false;
+    this.asked = null;
+    this.talk.wasOpen = false;
+    this.tell('zakboek:gesloten');
+    return true;
   }
 
   private tell(name: string, detail?: object): void {

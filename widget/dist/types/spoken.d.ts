@@ -7,11 +7,13 @@ import type { Message } from './api.js';
 export declare class Spoken implements ReactiveController {
     private readonly host;
     private text;
+    private times;
     private timer;
     constructor(host: ReactiveControllerHost);
     hostDisconnected(): void;
     /** Have it read; it goes away later, so that nobody meets it twice when reading by hand. */
     say(text: string): void;
+    /** Each time a new element: the same words twice would else be no change, and not be read again. */
     render(): TemplateResult;
 }
 /** An answer as it is read aloud. */

@@ -16,11 +16,13 @@ export declare const texts: {
     readonly fieldHint: 'Typ geen namen, nummers of andere gegevens van jezelf of van een ander.';
     readonly send: 'Verstuur';
     readonly waitForAnswer: 'Je vorige vraag is nog niet beantwoord. Wat je nu typt, blijft staan.';
-    readonly opening: 'Het gesprek wordt geopend';
-    readonly reading: 'Je gesprek wordt opgehaald';
-    readonly waiting: 'De assistent zoekt een antwoord';
+    readonly underWay: {
+        readonly open: 'Het gesprek wordt geopend';
+        readonly read: 'Je gesprek wordt opgehaald';
+        readonly send: 'De assistent zoekt een antwoord';
+        readonly remove: 'Je gesprek wordt verwijderd';
+    };
     readonly waitingLong: 'Dit duurt langer dan anders. Nog even geduld.';
-    readonly deleting: 'Je gesprek wordt verwijderd';
     readonly choices: 'Kies hoe je verder wilt';
     readonly choiceTaken: 'Jouw keuze:';
     readonly choicesOther: 'Andere keuzes waren:';

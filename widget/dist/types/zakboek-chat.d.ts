@@ -26,16 +26,15 @@ export declare class ZakboekChat extends LitElement {
     private menuOpen;
     private asked;
     private unread;
-    private waitsLong;
     private mustWait;
     private talk;
     private storage;
     private base;
     private connectedTo;
-    private longWait;
     private told;
     private readonly attention;
     private readonly spoken;
+    private readonly waiting;
     private readonly ratings;
     private readonly failedDownloads;
     connectedCallback(): void;
@@ -61,7 +60,6 @@ export declare class ZakboekChat extends LitElement {
     private download;
     private rate;
     private changed;
-    private readonly waitLonger;
     private answered;
     private failed;
     private goOn;
@@ -69,9 +67,9 @@ export declare class ZakboekChat extends LitElement {
     private readonly escape;
     /** An open menu would cover what gets the focus. */
     private readonly leaveMenu;
-    /** On a small screen the panel covers the page: whoever tabs on to the page can still put it away. */
+    /** Whoever tabs on to a part of the page that the panel covers can put the panel away, and stays there. */
     private readonly escapeAnywhere;
-    private closeBy;
+    private close;
     private tell;
 }
 interface ZakboekEvents {
