@@ -17,7 +17,7 @@ BROWSER = {"Accept": "text/html,*/*"}
 
 def lines_to_copy(html: str) -> list[str]:
     """What the settings page gives to copy, as it comes out of a browser."""
-    return [unescape(found) for found in re.findall(r'<pre class="kopieer".*?><code>(.*?)</code>', html, re.S)]
+    return [unescape(found) for found in re.findall(r'<textarea class="kopieer".*?>(.*?)</textarea>', html, re.S)]
 
 
 class Page(HTMLParser):

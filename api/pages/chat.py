@@ -149,12 +149,14 @@ def _before(
 ) -> HTMLResponse:
     """The page before a conversation."""
     dialogue: Dialogue = request.app.state.dialogue
+    unknown = ""
     try:
         greeting = dialogue.greeting(municipality or None)
     except UnknownMunicipality:
         problem = ProblemError(404, "gemeente_niet_gevonden", gemeente=municipality)
-        municipality, greeting = "", dialogue.greeting(None)
+        unknown, municipality, greeting = municipality, "", dialogue.greeting(None)
     values = {
+        "unknown": unknown,
         "greeting": greeting.text,
         "choices": [choice["label"] for choice in greeting.choices],
         "typed": typed,

@@ -39,6 +39,11 @@ class Wishes:
         return bool(self.name) and self.municipality is None
 
     @property
+    def wrong(self) -> bool:
+        """Whether something has to be mended before there is anything to copy."""
+        return self.unknown or bool(self.typed_colour and not self.colour)
+
+    @property
     def wrong_colour(self) -> bool:
         """Whether what was typed is no colour."""
         return bool(self.typed_colour) and not self._is_colour

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -94,6 +95,31 @@ def test_from_a_topic_to_a_document_without_javascript(new_context: NewContext) 
     with page.expect_download() as saved:
         download.click()
     assert Path(saved.value.path()).stat().st_size > 1000
+
+
+def test_what_is_wrong_on_the_settings_page_is_in_view_and_leads_to_the_field(new_context: NewContext) -> None:
+    page = new_context(viewport={"width": 360, "height": 640}).new_page()
+    page.goto("/widget/")
+    page.get_by_label("Gemeente").fill("Zwole")
+    page.keyboard.press("Enter")
+    wrong = page.get_by_role("alert")
+    expect(wrong).to_be_in_viewport()
+    wrong.get_by_role("link", name="Kies een gemeente uit de lijst").click()
+    expect(page.get_by_label("Gemeente")).to_be_in_viewport()
+    page.get_by_label("Gemeente").fill("Zwolle")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("textbox", name="HTML om te kopiëren")).to_have_value(
+        re.compile('<zakboek-chat gemeente="zwolle">')
+    )
+
+
+def test_a_wrong_question_is_told_in_view(new_context: NewContext) -> None:
+    page = new_context(java_script_enabled=False, viewport={"width": 320, "height": 256}).new_page()
+    page.goto("/")
+    page.get_by_role("button", name="Welke tools staan er in de gids?").click()
+    page.get_by_label("Je vraag", exact=True).fill("   ")
+    page.get_by_role("button", name="Stel je vraag").click()
+    expect(page.get_by_role("alert")).to_be_in_viewport()
 
 
 def test_all_by_keyboard(new_context: NewContext) -> None:

@@ -3,43 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import BrowserContext, expect
 
 from serve.background import BackgroundAssistant
-from tests.browser.visitor import ANSWER, QUESTION, Conversation, Visitor
+from tests.browser.visitor import ANSWER, QUESTION, Conversation, Held, Visitor
 
 MESSAGES = re.compile("/berichten$")
 OPENING = re.compile("/v1/gesprekken$")
 OTHER_QUESTION = "Wat doet een verbinder?"
-
-
-class Held:
-    """Keeps the next call back until it is let go."""
-
-    def __init__(self, page: Page, address: re.Pattern[str], method: str) -> None:
-        self._page, self._method = page, method
-        self._route: Route | None = None
-        self._waits = True
-        page.route(address, self._keep)
-
-    def _keep(self, route: Route) -> None:
-        if not self._waits or route.request.method != self._method:
-            route.fallback()
-        else:
-            self._waits, self._route = False, route
-
-    def call(self, act: Callable[[], object]) -> None:
-        """Do what makes the call, and wait until it is under way."""
-        with self._page.expect_request(lambda request: request.method == self._method):
-            act()
-
-    def let_go(self) -> None:
-        """Let the call reach the server."""
-        self._waits = False
-        if self._route:
-            self._route.continue_()
 
 
 def test_a_deletion_after_a_reload_waits_for_what_is_under_way(

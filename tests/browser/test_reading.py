@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import BrowserContext, expect
 
-from tests.browser.visitor import ANSWER, QUESTION, Visitor
+from tests.browser.visitor import ANSWER, QUESTION, Held, Visitor
 
 # Keeps everything that the live region has said.
 LISTEN = """() => {
@@ -90,8 +92,10 @@ def test_nothing_is_read_again_after_a_reload(visitor: Visitor) -> None:
 
 def test_an_answer_that_comes_after_closing_is_counted_on_the_button(visitor: Visitor) -> None:
     visitor.open()
-    visitor.type_and_send(QUESTION)
+    held = Held(visitor.page, re.compile("/berichten$"), "POST")
+    held.call(lambda: visitor.type_and_send(QUESTION))
     visitor.page.keyboard.press("Escape")
+    held.let_go()
     expect(visitor.launcher).to_contain_text("1 nieuw antwoord")
     visitor.launcher.click()
     expect(visitor.answers.last).to_contain_text(ANSWER)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import httpx
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
 QUESTION = "Wat doet een inkoper?"
 ANSWER = "Als inkoper koop je in bij een sociale onderneming."
@@ -126,3 +128,30 @@ class Conversation:
     def delete(self) -> None:
         """Delete it behind the visitor's back."""
         httpx.delete(self.url, headers=self.headers).raise_for_status()
+
+
+class Held:
+    """Keeps the next call back until it is let go."""
+
+    def __init__(self, page: Page, address: re.Pattern[str], method: str) -> None:
+        self._page, self._method = page, method
+        self._route: Route | None = None
+        self._waits = True
+        page.route(address, self._keep)
+
+    def _keep(self, route: Route) -> None:
+        if not self._waits or route.request.method != self._method:
+            route.fallback()
+        else:
+            self._waits, self._route = False, route
+
+    def call(self, act: Callable[[], object]) -> None:
+        """Do what makes the call, and wait until it is under way."""
+        with self._page.expect_request(lambda request: request.method == self._method):
+            act()
+
+    def let_go(self) -> None:
+        """Let the call reach the server."""
+        self._waits = False
+        if self._route:
+            self._route.continue_()

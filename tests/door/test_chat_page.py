@@ -39,7 +39,10 @@ def test_a_choice_of_the_greeting_begins_the_conversation(client: TestClient, sh
 def test_an_unknown_municipality_is_told(client: TestClient) -> None:
     reply = client.get("/?gemeente=Nergenshuizen", headers=BROWSER)
     assert reply.status_code == 404
-    assert "“Nergenshuizen”" in Page(reply).words
+    page = Page(reply)
+    assert "“Nergenshuizen”" in page.words
+    [field] = [one for one in page.all("input") if one.get("name") == "gemeente"]
+    assert (field["value"], field["aria-invalid"]) == ("Nergenshuizen", "true")
 
 
 def test_rating_by_form_is_the_same_as_by_the_api(client: TestClient) -> None:
