@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 from markupsafe import Markup
@@ -19,7 +19,7 @@ POLICY = (
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
     "require-trusted-types-for 'script'; trusted-types lit-html"
 )
-HOUSE_STYLES = ("geen", "linde", "klei", "haven")
+HouseStyle = Literal["geen", "linde", "klei", "haven"]
 
 router = APIRouter(include_in_schema=False)
 
@@ -28,7 +28,7 @@ router = APIRouter(include_in_schema=False)
 async def demo(
     request: Request,
     wishes: Annotated[Wishes, Depends(wishes)],
-    house_style: Annotated[Literal["geen", "linde", "klei", "haven"], Query(alias="huisstijl")] = "geen",
+    house_style: Annotated[HouseStyle, Query(alias="huisstijl")] = "geen",
 ) -> Response:
     """The chat as it was put together on the settings page, or in one of the invented house styles."""
     content: Content = request.app.state.content.current
@@ -37,7 +37,7 @@ async def demo(
         "wishes": wishes,
         "query": request.url.query,
         "house_style": house_style,
-        "house_styles": HOUSE_STYLES,
+        "house_styles": get_args(HouseStyle),
         "script": newest().path,
         "element": Markup(element_line(root(request), wishes, link_text)),  # noqa: S704 - all in it is escaped
     }

@@ -82,3 +82,22 @@ def test_an_unknown_page_says_so_in_dutch_and_leads_on(client: TestClient, shown
         assert "Deze pagina bestaat niet" in page.words
         assert {"http://testserver/gids/", "http://testserver/"} <= page.links
     assert client.get("/niets").headers["content-type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/", "/gids", "/gids/", "/gids/rol/inkoper", "/widget", "/widget/", "/widget/demo"),
+        *("/widget/v1/zakboek-chat.js", "/huisstijl/voorbeeldstad.css", "/robots.txt", "/sitemap.xml"),
+    ],
+)
+def test_what_can_be_got_can_be_looked_at(client: TestClient, path: str) -> None:
+    assert client.head(path).status_code == 200
+    assert client.head(path).content == b""
+
+
+def test_an_address_without_its_slash_keeps_its_question(client: TestClient) -> None:
+    moved = client.get("/gids?zoek=inkoop", follow_redirects=False)
+    assert (moved.status_code, moved.headers["location"]) == (301, "/gids/?zoek=inkoop")
+    moved = client.get("/widget?gemeente=Den+Haag", follow_redirects=False)
+    assert moved.headers["location"] == "/widget/?gemeente=Den+Haag"

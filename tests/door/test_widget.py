@@ -35,6 +35,8 @@ def test_the_newest_may_be_loaded_by_every_site_and_is_looked_up_again_soon(clie
     assert "max-age=300" in reply.headers["cache-control"]
     again = client.get("/widget/v1/zakboek-chat.js", headers={"If-None-Match": reply.headers["etag"]})
     assert again.status_code == 304
+    assert again.headers["access-control-allow-origin"] == "*"
+    assert "Accept-Encoding" in reply.headers["vary"]
     assert again.content == b""
 
 
@@ -83,7 +85,7 @@ def test_the_demo_page_shows_what_was_put_together(client: TestClient) -> None:
 
 def test_the_tables_name_every_token_attribute_and_event() -> None:
     readme = (WIDGET / "README.md").read_text(encoding="utf-8")
-    sources = "".join(file.read_text(encoding="utf-8") for file in (WIDGET / "src").glob("*.ts"))
+    sources = "".join(file.read_text(encoding="utf-8") for file in (WIDGET / "src").rglob("*.ts"))
     tokens = set(re.findall(r"--(?:zakboek|nl|utrecht|basis)-[a-z0-9-]+", sources))
     [module] = json.loads(Path(WIDGET / "dist" / "custom-elements.json").read_text(encoding="utf-8"))["modules"]
     [element] = module["declarations"]

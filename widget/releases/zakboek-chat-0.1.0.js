@@ -1,8 +1,8 @@
-var Rt=Object.defineProperty;var Ot=Object.getOwnPropertyDescriptor;var k=(n,e,t,i)=>{for(var s=i>1?void 0:i?Ot(e,t):e,r=n.length-1,o;r>=0;r--)(o=n[r])&&(s=(i?o(e,t,s):o(s))||s);return i&&s&&Rt(e,t,s),s};var Y=globalThis,G=Y.ShadowRoot&&(Y.ShadyCSS===void 0||Y.ShadyCSS.nativeShadow)&&"adoptedStyleSheets"in Document.prototype&&"replace"in CSSStyleSheet.prototype,$e=Symbol(),Ne=new WeakMap,B=class{constructor(e,t,i){if(this._$cssResult$=!0,i!==$e)throw Error("CSSResult is not constructable. Use `unsafeCSS` or `css` instead.");this.cssText=e,this.t=t}get styleSheet(){let e=this.o,t=this.t;if(G&&e===void 0){let i=t!==void 0&&t.length===1;i&&(e=Ne.get(t)),e===void 0&&((this.o=e=new CSSStyleSheet).replaceSync(this.cssText),i&&Ne.set(t,e))}return e}toString(){return this.cssText}},Be=n=>new B(typeof n=="string"?n:n+"",void 0,$e),H=(n,...e)=>{let t=n.length===1?n[0]:e.reduce((i,s,r)=>i+(o=>{if(o._$cssResult$===!0)return o.cssText;if(typeof o=="number")return o;throw Error("Value passed to 'css' function must be a 'css' function result: "+o+". Use 'unsafeCSS' to pass non-literal values, but take care to ensure page security.")})(s)+n[r+1],n[0]);return new B(t,n,$e)},He=(n,e)=>{if(G)n.adoptedStyleSheets=e.map(t=>t instanceof CSSStyleSheet?t:t.styleSheet);else for(let t of e){let i=document.createElement("style"),s=Y.litNonce;s!==void 0&&i.setAttribute("nonce",s),i.textContent=t.cssText,n.appendChild(i)}},xe=G?n=>n:n=>n instanceof CSSStyleSheet?(e=>{let t="";for(let i of e.cssRules)t+=i.cssText;return Be(t)})(n):n;var{is:zt,defineProperty:Lt,getOwnPropertyDescriptor:jt,getOwnPropertyNames:Dt,getOwnPropertySymbols:Ut,getPrototypeOf:Nt}=Object,Q=globalThis,Ie=Q.trustedTypes,Bt=Ie?Ie.emptyScript:"",Ht=Q.reactiveElementPolyfillSupport,I=(n,e)=>n,W={toAttribute(n,e){switch(e){case Boolean:n=n?Bt:null;break;case Object:case Array:n=n==null?n:JSON.stringify(n)}return n},fromAttribute(n,e){let t=n;switch(e){case Boolean:t=n!==null;break;case Number:t=n===null?null:Number(n);break;case Object:case Array:try{t=JSON.parse(n)}catch{t=null}}return t}},X=(n,e)=>!zt(n,e),We={attribute:!0,type:String,converter:W,reflect:!1,useDefault:!1,hasChanged:X};Symbol.metadata??=Symbol("metadata"),Q.litPropertyMetadata??=new WeakMap;var x=class extends HTMLElement{static addInitializer(e){this._$Ei(),(this.l??=[]).push(e)}static get observedAttributes(){return this.finalize(),this._$Eh&&[...this._$Eh.keys()]}static createProperty(e,t=We){if(t.state&&(t.attribute=!1),this._$Ei(),this.prototype.hasOwnProperty(e)&&((t=Object.create(t)).wrapped=!0),this.elementProperties.set(e,t),!t.noAccessor){let i=Symbol(),s=this.getPropertyDescriptor(e,i,t);s!==void 0&&Lt(this.prototype,e,s)}}static getPropertyDescriptor(e,t,i){let{get:s,set:r}=jt(this.prototype,e)??{get(){return this[t]},set(o){this[t]=o}};return{get:s,set(o){let d=s?.call(this);r?.call(this,o),this.requestUpdate(e,d,i)},configurable:!0,enumerable:!0}}static getPropertyOptions(e){return this.elementProperties.get(e)??We}static _$Ei(){if(this.hasOwnProperty(I("elementProperties")))return;let e=Nt(this);e.finalize(),e.l!==void 0&&(this.l=[...e.l]),this.elementProperties=new Map(e.elementProperties)}static finalize(){if(this.hasOwnProperty(I("finalized")))return;if(this.finalized=!0,this._$Ei(),this.hasOwnProperty(I("properties"))){let t=this.properties,i=[...Dt(t),...Ut(t)];for(let s of i)this.createProperty(s,t[s])}let e=this[Symbol.metadata];if(e!==null){let t=litPropertyMetadata.get(e);if(t!==void 0)for(let[i,s]of t)this.elementProperties.set(i,s)}this._$Eh=new Map;for(let[t,i]of this.elementProperties){let s=this._$Eu(t,i);s!==void 0&&this._$Eh.set(s,t)}this.elementStyles=this.finalizeStyles(this.styles)}static finalizeStyles(e){let t=[];if(Array.isArray(e)){let i=new Set(e.flat(1/0).reverse());for(let s of i)t.unshift(xe(s))}else e!==void 0&&t.push(xe(e));return t}static _$Eu(e,t){let i=t.attribute;return i===!1?void 0:typeof i=="string"?i:typeof e=="string"?e.toLowerCase():void 0}constructor(){super(),this._$Ep=void 0,this.isUpdatePending=!1,this.hasUpdated=!1,this._$Em=null,this._$Ev()}_$Ev(){this._$ES=new Promise(e=>this.enableUpdating=e),this._$AL=new Map,this._$E_(),this.requestUpdate(),this.constructor.l?.forEach(e=>e(this))}addController(e){(this._$EO??=new Set).add(e),this.renderRoot!==void 0&&this.isConnected&&e.hostConnected?.()}removeController(e){this._$EO?.delete(e)}_$E_(){let e=new Map,t=this.constructor.elementProperties;for(let i of t.keys())this.hasOwnProperty(i)&&(e.set(i,this[i]),delete this[i]);e.size>0&&(this._$Ep=e)}createRenderRoot(){let e=this.shadowRoot??this.attachShadow(this.constructor.shadowRootOptions);return He(e,this.constructor.elementStyles),e}connectedCallback(){this.renderRoot??=this.createRenderRoot(),this.enableUpdating(!0),this._$EO?.forEach(e=>e.hostConnected?.())}enableUpdating(e){}disconnectedCallback(){this._$EO?.forEach(e=>e.hostDisconnected?.())}attributeChangedCallback(e,t,i){this._$AK(e,i)}_$ET(e,t){let i=this.constructor.elementProperties.get(e),s=this.constructor._$Eu(e,i);if(s!==void 0&&i.reflect===!0){let r=(i.converter?.toAttribute!==void 0?i.converter:W).toAttribute(t,i.type);this._$Em=e,r==null?this.removeAttribute(s):this.setAttribute(s,r),this._$Em=null}}_$AK(e,t){let i=this.constructor,s=i._$Eh.get(e);if(s!==void 0&&this._$Em!==s){let r=i.getPropertyOptions(s),o=typeof r.converter=="function"?{fromAttribute:r.converter}:r.converter?.fromAttribute!==void 0?r.converter:W;this._$Em=s;let d=o.fromAttribute(t,r.type);this[s]=d??this._$Ej?.get(s)??d,this._$Em=null}}requestUpdate(e,t,i,s=!1,r){if(e!==void 0){let o=this.constructor;if(s===!1&&(r=this[e]),i??=o.getPropertyOptions(e),!((i.hasChanged??X)(r,t)||i.useDefault&&i.reflect&&r===this._$Ej?.get(e)&&!this.hasAttribute(o._$Eu(e,i))))return;this.C(e,t,i)}this.isUpdatePending===!1&&(this._$ES=this._$EP())}C(e,t,{useDefault:i,reflect:s,wrapped:r},o){i&&!(this._$Ej??=new Map).has(e)&&(this._$Ej.set(e,o??t??this[e]),r!==!0||o!==void 0)||(this._$AL.has(e)||(this.hasUpdated||i||(t=void 0),this._$AL.set(e,t)),s===!0&&this._$Em!==e&&(this._$Eq??=new Set).add(e))}async _$EP(){this.isUpdatePending=!0;try{await this._$ES}catch(t){Promise.reject(t)}let e=this.scheduleUpdate();return e!=null&&await e,!this.isUpdatePending}scheduleUpdate(){return this.performUpdate()}performUpdate(){if(!this.isUpdatePending)return;if(!this.hasUpdated){if(this.renderRoot??=this.createRenderRoot(),this._$Ep){for(let[s,r]of this._$Ep)this[s]=r;this._$Ep=void 0}let i=this.constructor.elementProperties;if(i.size>0)for(let[s,r]of i){let{wrapped:o}=r,d=this[s];o!==!0||this._$AL.has(s)||d===void 0||this.C(s,void 0,r,d)}}let e=!1,t=this._$AL;try{e=this.shouldUpdate(t),e?(this.willUpdate(t),this._$EO?.forEach(i=>i.hostUpdate?.()),this.update(t)):this._$EM()}catch(i){throw e=!1,this._$EM(),i}e&&this._$AE(t)}willUpdate(e){}_$AE(e){this._$EO?.forEach(t=>t.hostUpdated?.()),this.hasUpdated||(this.hasUpdated=!0,this.firstUpdated(e)),this.updated(e)}_$EM(){this._$AL=new Map,this.isUpdatePending=!1}get updateComplete(){return this.getUpdateComplete()}getUpdateComplete(){return this._$ES}shouldUpdate(e){return!0}update(e){this._$Eq&&=this._$Eq.forEach(t=>this._$ET(t,this[t])),this._$EM()}updated(e){}firstUpdated(e){}};x.elementStyles=[],x.shadowRootOptions={mode:"open"},x[I("elementProperties")]=new Map,x[I("finalized")]=new Map,Ht?.({ReactiveElement:x}),(Q.reactiveElementVersions??=[]).push("2.1.2");var _e=globalThis,Ve=n=>n,Z=_e.trustedTypes,qe=Z?Z.createPolicy("lit-html",{createHTML:n=>n}):void 0,Ee="$lit$",A=`lit$${Math.random().toFixed(9).slice(2)}$`,Te="?"+A,It=`<${Te}>`,R=document,q=()=>R.createComment(""),J=n=>n===null||typeof n!="object"&&typeof n!="function",Se=Array.isArray,Qe=n=>Se(n)||typeof n?.[Symbol.iterator]=="function",Ae=`[ 	
-\f\r]`,V=/<(?:(!--|\/[^a-zA-Z])|(\/?[a-zA-Z][^>\s]*)|(\/?$))/g,Je=/-->/g,Ke=/>/g,C=RegExp(`>|${Ae}(?:([^\\s"'>=/]+)(${Ae}*=${Ae}*(?:[^ 	
-\f\r"'\`<>=]|("|')|))|$)`,"g"),Fe=/'/g,Ye=/"/g,Xe=/^(?:script|style|textarea|title)$/i,Me=n=>(e,...t)=>({_$litType$:n,strings:e,values:t}),c=Me(1),E=Me(2),An=Me(3),w=Symbol.for("lit-noChange"),h=Symbol.for("lit-nothing"),Ge=new WeakMap,P=R.createTreeWalker(R,129);function Ze(n,e){if(!Se(n)||!n.hasOwnProperty("raw"))throw Error("invalid template strings array");return qe!==void 0?qe.createHTML(e):e}var et=(n,e)=>{let t=n.length-1,i=[],s,r=e===2?"<svg>":e===3?"<math>":"",o=V;for(let d=0;d<t;d++){let l=n[d],p,f,u=-1,g=0;for(;g<l.length&&(o.lastIndex=g,f=o.exec(l),f!==null);)g=o.lastIndex,o===V?f[1]==="!--"?o=Je:f[1]!==void 0?o=Ke:f[2]!==void 0?(Xe.test(f[2])&&(s=RegExp("</"+f[2],"g")),o=C):f[3]!==void 0&&(o=C):o===C?f[0]===">"?(o=s??V,u=-1):f[1]===void 0?u=-2:(u=o.lastIndex-f[2].length,p=f[1],o=f[3]===void 0?C:f[3]==='"'?Ye:Fe):o===Ye||o===Fe?o=C:o===Je||o===Ke?o=V:(o=C,s=void 0);let m=o===C&&n[d+1].startsWith("/>")?" ":"";r+=o===V?l+It:u>=0?(i.push(p),l.slice(0,u)+Ee+l.slice(u)+A+m):l+A+(u===-2?d:m)}return[Ze(n,r+(n[t]||"<?>")+(e===2?"</svg>":e===3?"</math>":"")),i]},K=class n{constructor({strings:e,_$litType$:t},i){let s;this.parts=[];let r=0,o=0,d=e.length-1,l=this.parts,[p,f]=et(e,t);if(this.el=n.createElement(p,i),P.currentNode=this.el.content,t===2||t===3){let u=this.el.content.firstChild;u.replaceWith(...u.childNodes)}for(;(s=P.nextNode())!==null&&l.length<d;){if(s.nodeType===1){if(s.hasAttributes())for(let u of s.getAttributeNames())if(u.endsWith(Ee)){let g=f[o++],m=s.getAttribute(u).split(A),v=/([.?@])?(.*)/.exec(g);l.push({type:1,index:r,name:v[2],strings:m,ctor:v[1]==="."?te:v[1]==="?"?ne:v[1]==="@"?ie:z}),s.removeAttribute(u)}else u.startsWith(A)&&(l.push({type:6,index:r}),s.removeAttribute(u));if(Xe.test(s.tagName)){let u=s.textContent.split(A),g=u.length-1;if(g>0){s.textContent=Z?Z.emptyScript:"";for(let m=0;m<g;m++)s.append(u[m],q()),P.nextNode(),l.push({type:2,index:++r});s.append(u[g],q())}}}else if(s.nodeType===8)if(s.data===Te)l.push({type:2,index:r});else{let u=-1;for(;(u=s.data.indexOf(A,u+1))!==-1;)l.push({type:7,index:r}),u+=A.length-1}r++}}static createElement(e,t){let i=R.createElement("template");return i.innerHTML=e,i}};function O(n,e,t=n,i){if(e===w)return e;let s=i!==void 0?t._$Co?.[i]:t._$Cl,r=J(e)?void 0:e._$litDirective$;return s?.constructor!==r&&(s?._$AO?.(!1),r===void 0?s=void 0:(s=new r(n),s._$AT(n,t,i)),i!==void 0?(t._$Co??=[])[i]=s:t._$Cl=s),s!==void 0&&(e=O(n,s._$AS(n,e.values),s,i)),e}var ee=class{constructor(e,t){this._$AV=[],this._$AN=void 0,this._$AD=e,this._$AM=t}get parentNode(){return this._$AM.parentNode}get _$AU(){return this._$AM._$AU}u(e){let{el:{content:t},parts:i}=this._$AD,s=(e?.creationScope??R).importNode(t,!0);P.currentNode=s;let r=P.nextNode(),o=0,d=0,l=i[0];for(;l!==void 0;){if(o===l.index){let p;l.type===2?p=new D(r,r.nextSibling,this,e):l.type===1?p=new l.ctor(r,l.name,l.strings,this,e):l.type===6&&(p=new se(r,this,e)),this._$AV.push(p),l=i[++d]}o!==l?.index&&(r=P.nextNode(),o++)}return P.currentNode=R,s}p(e){let t=0;for(let i of this._$AV)i!==void 0&&(i.strings!==void 0?(i._$AI(e,i,t),t+=i.strings.length-2):i._$AI(e[t])),t++}},D=class n{get _$AU(){return this._$AM?._$AU??this._$Cv}constructor(e,t,i,s){this.type=2,this._$AH=h,this._$AN=void 0,this._$AA=e,this._$AB=t,this._$AM=i,this.options=s,this._$Cv=s?.isConnected??!0}get parentNode(){let e=this._$AA.parentNode,t=this._$AM;return t!==void 0&&e?.nodeType===11&&(e=t.parentNode),e}get startNode(){return this._$AA}get endNode(){return this._$AB}_$AI(e,t=this){e=O(this,e,t),J(e)?e===h||e==null||e===""?(this._$AH!==h&&this._$AR(),this._$AH=h):e!==this._$AH&&e!==w&&this._(e):e._$litType$!==void 0?this.$(e):e.nodeType!==void 0?this.T(e):Qe(e)?this.k(e):this._(e)}O(e){return this._$AA.parentNode.insertBefore(e,this._$AB)}T(e){this._$AH!==e&&(this._$AR(),this._$AH=this.O(e))}_(e){this._$AH!==h&&J(this._$AH)?this._$AA.nextSibling.data=e:this.T(R.createTextNode(e)),this._$AH=e}$(e){let{values:t,_$litType$:i}=e,s=typeof i=="number"?this._$AC(e):(i.el===void 0&&(i.el=K.createElement(Ze(i.h,i.h[0]),this.options)),i);if(this._$AH?._$AD===s)this._$AH.p(t);else{let r=new ee(s,this),o=r.u(this.options);r.p(t),this.T(o),this._$AH=r}}_$AC(e){let t=Ge.get(e.strings);return t===void 0&&Ge.set(e.strings,t=new K(e)),t}k(e){Se(this._$AH)||(this._$AH=[],this._$AR());let t=this._$AH,i,s=0;for(let r of e)s===t.length?t.push(i=new n(this.O(q()),this.O(q()),this,this.options)):i=t[s],i._$AI(r),s++;s<t.length&&(this._$AR(i&&i._$AB.nextSibling,s),t.length=s)}_$AR(e=this._$AA.nextSibling,t){for(this._$AP?.(!1,!0,t);e!==this._$AB;){let i=Ve(e).nextSibling;Ve(e).remove(),e=i}}setConnected(e){this._$AM===void 0&&(this._$Cv=e,this._$AP?.(e))}},z=class{get tagName(){return this.element.tagName}get _$AU(){return this._$AM._$AU}constructor(e,t,i,s,r){this.type=1,this._$AH=h,this._$AN=void 0,this.element=e,this.name=t,this._$AM=s,this.options=r,i.length>2||i[0]!==""||i[1]!==""?(this._$AH=Array(i.length-1).fill(new String),this.strings=i):this._$AH=h}_$AI(e,t=this,i,s){let r=this.strings,o=!1;if(r===void 0)e=O(this,e,t,0),o=!J(e)||e!==this._$AH&&e!==w,o&&(this._$AH=e);else{let d=e,l,p;for(e=r[0],l=0;l<r.length-1;l++)p=O(this,d[i+l],t,l),p===w&&(p=this._$AH[l]),o||=!J(p)||p!==this._$AH[l],p===h?e=h:e!==h&&(e+=(p??"")+r[l+1]),this._$AH[l]=p}o&&!s&&this.j(e)}j(e){e===h?this.element.removeAttribute(this.name):this.element.setAttribute(this.name,e??"")}},te=class extends z{constructor(){super(...arguments),this.type=3}j(e){this.element[this.name]=e===h?void 0:e}},ne=class extends z{constructor(){super(...arguments),this.type=4}j(e){this.element.toggleAttribute(this.name,!!e&&e!==h)}},ie=class extends z{constructor(e,t,i,s,r){super(e,t,i,s,r),this.type=5}_$AI(e,t=this){if((e=O(this,e,t,0)??h)===w)return;let i=this._$AH,s=e===h&&i!==h||e.capture!==i.capture||e.once!==i.once||e.passive!==i.passive,r=e!==h&&(i===h||s);s&&this.element.removeEventListener(this.name,this,i),r&&this.element.addEventListener(this.name,this,e),this._$AH=e}handleEvent(e){typeof this._$AH=="function"?this._$AH.call(this.options?.host??this.element,e):this._$AH.handleEvent(e)}},se=class{constructor(e,t,i){this.element=e,this.type=6,this._$AN=void 0,this._$AM=t,this.options=i}get _$AU(){return this._$AM._$AU}_$AI(e){O(this,e)}},tt={M:Ee,P:A,A:Te,C:1,L:et,R:ee,D:Qe,V:O,I:D,H:z,N:ne,U:ie,B:te,F:se},Wt=_e.litHtmlPolyfillSupport;Wt?.(K,D),(_e.litHtmlVersions??=[]).push("3.3.3");var nt=(n,e,t)=>{let i=t?.renderBefore??e,s=i._$litPart$;if(s===void 0){let r=t?.renderBefore??null;i._$litPart$=s=new D(e.insertBefore(q(),r),r,void 0,t??{})}return s._$AI(n),s};var Ce=globalThis,T=class extends x{constructor(){super(...arguments),this.renderOptions={host:this},this._$Do=void 0}createRenderRoot(){let e=super.createRenderRoot();return this.renderOptions.renderBefore??=e.firstChild,e}update(e){let t=this.render();this.hasUpdated||(this.renderOptions.isConnected=this.isConnected),super.update(e),this._$Do=nt(t,this.renderRoot,this.renderOptions)}connectedCallback(){super.connectedCallback(),this._$Do?.setConnected(!0)}disconnectedCallback(){super.disconnectedCallback(),this._$Do?.setConnected(!1)}render(){return w}};T._$litElement$=!0,T.finalized=!0,Ce.litElementHydrateSupport?.({LitElement:T});var Vt=Ce.litElementPolyfillSupport;Vt?.({LitElement:T});(Ce.litElementVersions??=[]).push("4.2.2");var qt={attribute:!0,type:String,converter:W,reflect:!1,hasChanged:X},Jt=(n=qt,e,t)=>{let{kind:i,metadata:s}=t,r=globalThis.litPropertyMetadata.get(s);if(r===void 0&&globalThis.litPropertyMetadata.set(s,r=new Map),i==="setter"&&((n=Object.create(n)).wrapped=!0),r.set(t.name,n),i==="accessor"){let{name:o}=t;return{set(d){let l=e.get.call(this);e.set.call(this,d),this.requestUpdate(o,l,n,!0,d)},init(d){return d!==void 0&&this.C(o,void 0,n,d),d}}}if(i==="setter"){let{name:o}=t;return function(d){let l=this[o];e.call(this,d),this.requestUpdate(o,l,n,!0,d)}}throw Error("Unsupported decorator location: "+i)};function S(n){return(e,t)=>typeof t=="object"?Jt(n,e,t):((i,s,r)=>{let o=s.hasOwnProperty(r);return s.constructor.createProperty(r,i),o?Object.getOwnPropertyDescriptor(s,r):void 0})(n,e,t)}function L(n){return S({...n,state:!0,attribute:!1})}var b=class extends Error{constructor(t,i=0,s="",r=0){super(`${t} ${i}`);this.kind=t;this.status=i;this.detail=s;this.retryAfter=r}get passing(){return!["problem","unknown"].includes(this.kind)||this.status===429||this.status>=500}},Kt=3e4,Ft="/widget/v1/zakboek-chat.js",le=class{constructor(e){this.base=e}#e=new Set;stop(){for(let e of this.#e)e.abort()}async open(e){let t=e?{kanaal:"web",gemeente:e}:{kanaal:"web"},i=()=>this.#t("POST","/v1/gesprekken",{body:t},ae);try{return await i()}catch(s){if(s instanceof b&&s.status===404)throw new b("unknown");if(!it(s)||!await this.#o())throw s}try{return await i()}catch(s){throw it(s)?new b("refused"):s}}async history(e){let t=ae;return(await this.#t("GET",`${oe(e)}/berichten`,{access:e},t)).berichten}say(e,t,i){return this.#t("POST",`${oe(e)}/berichten`,{access:e,body:t,key:i},ae)}rate(e,t,i,s){let r=s?{nuttig:i,toelichting:s}:{nuttig:i};return this.#t("PUT",`${oe(e)}/berichten/${t}/waardering`,{access:e,body:r},Pe)}remove(e){return this.#t("DELETE",oe(e),{access:e},Pe)}document(e,t){return this.#t("GET",t.url,{access:e},async i=>({file:await i.blob(),name:/filename="([^"]+)"/.exec(i.headers.get("Content-Disposition")??"")?.[1]??""}))}async#o(){try{return await this.#t("HEAD",Ft,{},Pe),!0}catch{return!1}}async#t(e,t,i,s){let r={};i.access&&(r.Authorization=`Bearer ${i.access.token}`),i.key&&(r["Idempotency-Key"]=i.key),i.body&&(r["Content-Type"]="application/json");let o=i.body?JSON.stringify(i.body):null,d=new AbortController;this.#e.add(d);let l=setTimeout(()=>d.abort(),Kt);try{let p={method:e,headers:r,body:o,signal:d.signal,credentials:"omit",cache:"no-store"},f=await fetch(this.base+t,p);if(!f.ok)throw await Yt(f);return await s(f)}catch(p){throw p instanceof b?p:d.signal.aborted?new b("timeout"):new b(navigator.onLine?"network":"offline")}finally{clearTimeout(l),this.#e.delete(d)}}};function it(n){return n instanceof b&&n.kind==="network"}function oe(n){return`/v1/gesprekken/${n.id}`}async function ae(n){return await n.json()}async function Pe(){}async function Yt(n){let e=Number(n.headers.get("Retry-After"))||0,i=n.headers.get("Content-Type")?.includes("problem+json")?await ae(n):{};return new b("problem",n.status,i.detail??"",e)}var de=class{constructor(e){this.host=e}#e=null;focusOn(e){this.#s(()=>this.#i(e)?.focus())}follow(e){this.#s(()=>{this.#e=this.#i(e),this.#e?.focus({preventScroll:!0})})}turnTo(e){this.#s(()=>{let t=[...this.host.renderRoot.querySelectorAll("article")],i=t[t.length-e];this.#e&&this.host.shadowRoot?.activeElement===this.#e&&i?.focus({preventScroll:!0}),this.#e=null;let s=t[t.length-e-1];s?this.#t(this.#o(s)):this.#n?.scrollTo(0,0)})}showEnd(){this.#s(()=>this.#t(this.#n?.scrollHeight??0))}reveal(e){this.#s(()=>{let[t,i]=[this.#n,this.#i(e)];if(!t||!i)return;let s=i.getBoundingClientRect().bottom+12-t.getBoundingClientRect().bottom;this.#t(Math.max(s,0))})}#o(e){let t=this.#n;return t?e.getBoundingClientRect().top-t.getBoundingClientRect().top-12:0}#t(e){let t=this.#n;t&&(t.scrollTop+=e)}get#n(){let e=this.#i(".log");return e&&getComputedStyle(e).overflowY==="auto"?e:this.#i(".panel")}#i(e){return this.host.renderRoot.querySelector(e)}#s(e){this.host.updateComplete.then(e)}};var _={ATTRIBUTE:1,CHILD:2,PROPERTY:3,BOOLEAN_ATTRIBUTE:4,EVENT:5,ELEMENT:6},ce=n=>(...e)=>({_$litDirective$:n,values:e}),U=class{constructor(e){}get _$AU(){return this._$AM._$AU}_$AT(e,t,i){this._$Ct=e,this._$AM=t,this._$Ci=i}_$AS(e,t){return this.update(e,t)}update(e,t){return this.render(...t)}};var{I:Gt}=tt,st=n=>n;var ot=n=>n.strings===void 0,rt=()=>document.createComment(""),N=(n,e,t)=>{let i=n._$AA.parentNode,s=e===void 0?n._$AB:e._$AA;if(t===void 0){let r=i.insertBefore(rt(),s),o=i.insertBefore(rt(),s);t=new Gt(r,o,n,n.options)}else{let r=t._$AB.nextSibling,o=t._$AM,d=o!==n;if(d){let l;t._$AQ?.(n),t._$AM=n,t._$AP!==void 0&&(l=n._$AU)!==o._$AU&&t._$AP(l)}if(r!==s||d){let l=t._$AA;for(;l!==r;){let p=st(l).nextSibling;st(i).insertBefore(l,s),l=p}}}return t},M=(n,e,t=n)=>(n._$AI(e,t),n),Qt={},ue=(n,e=Qt)=>n._$AH=e,at=n=>n._$AH,he=n=>{n._$AR(),n._$AA.remove()};var lt=ce(class extends U{constructor(n){if(super(n),n.type!==_.PROPERTY&&n.type!==_.ATTRIBUTE&&n.type!==_.BOOLEAN_ATTRIBUTE)throw Error("The `live` directive is not allowed on child or event bindings");if(!ot(n))throw Error("`live` bindings can only contain a single expression")}render(n){return n}update(n,[e]){if(e===w||e===h)return e;let t=n.element,i=n.name;if(n.type===_.PROPERTY){if(e===t[i])return w}else if(n.type===_.BOOLEAN_ATTRIBUTE){if(!!e===t.hasAttribute(i))return w}else if(n.type===_.ATTRIBUTE&&t.getAttribute(i)===e+"")return w;return ue(n),e}});var j=n=>c`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">${n}</svg>`,dt=j(E`<path d="M4 5h16v11H11l-5 4v-4H4z" /><path d="M8 9.5h8M8 12.5h5" />`),ct=j(E`<path d="M6 6l12 12M18 6L6 18" />`),ut=j(E`<path d="M5 12h.01M12 12h.01M19 12h.01" />`),pe=j(E`<path d="M5 12h13M12 6l6 6-6 6" />`),ht=j(E`<path d="M12 4v10M8 11l4 4 4-4M5 19h14" />`),pt=j(E`<path d="M12 7c-2-1.500-4.500-2-8-2v13c3.500 0 6 .5 8 2 2-1.500 4.500-2 8-2V5c-3.500 0-6 .5-8 2zM12 7v13" />`),mt=j(E`<path d="M5 12.500l4.500 4.500L19 7.500" />`);var a={launcher:"Stel je vraag",launcherUnread:n=>n===1?"1 nieuw antwoord":`${n} nieuwe antwoorden`,region:"Chat met de assistent",title:"Vragen over sociaal ondernemen",subtitle:"Je praat met een computerprogramma",close:"Sluit de chat",log:"Het gesprek",visitor:"Jij",assistant:"Assistent",answer:"Antwoord van de assistent",intro:`Hallo. Ik ben een computerprogramma. Ik beantwoord vragen over het *Zakboek sociaal ondernemen*, een gids voor gemeenten.
+var Ht=Object.defineProperty;var Bt=Object.getOwnPropertyDescriptor;var $=(n,e,t,i)=>{for(var s=i>1?void 0:i?Bt(e,t):e,r=n.length-1,o;r>=0;r--)(o=n[r])&&(s=(i?o(e,t,s):o(s))||s);return i&&s&&Ht(e,t,s),s};var Q=globalThis,X=Q.ShadowRoot&&(Q.ShadyCSS===void 0||Q.ShadyCSS.nativeShadow)&&"adoptedStyleSheets"in Document.prototype&&"replace"in CSSStyleSheet.prototype,xe=Symbol(),Be=new WeakMap,W=class{constructor(e,t,i){if(this._$cssResult$=!0,i!==xe)throw Error("CSSResult is not constructable. Use `unsafeCSS` or `css` instead.");this.cssText=e,this.t=t}get styleSheet(){let e=this.o,t=this.t;if(X&&e===void 0){let i=t!==void 0&&t.length===1;i&&(e=Be.get(t)),e===void 0&&((this.o=e=new CSSStyleSheet).replaceSync(this.cssText),i&&Be.set(t,e))}return e}toString(){return this.cssText}},Ie=n=>new W(typeof n=="string"?n:n+"",void 0,xe),k=(n,...e)=>{let t=n.length===1?n[0]:e.reduce((i,s,r)=>i+(o=>{if(o._$cssResult$===!0)return o.cssText;if(typeof o=="number")return o;throw Error("Value passed to 'css' function must be a 'css' function result: "+o+". Use 'unsafeCSS' to pass non-literal values, but take care to ensure page security.")})(s)+n[r+1],n[0]);return new W(t,n,xe)},We=(n,e)=>{if(X)n.adoptedStyleSheets=e.map(t=>t instanceof CSSStyleSheet?t:t.styleSheet);else for(let t of e){let i=document.createElement("style"),s=Q.litNonce;s!==void 0&&i.setAttribute("nonce",s),i.textContent=t.cssText,n.appendChild(i)}},Ae=X?n=>n:n=>n instanceof CSSStyleSheet?(e=>{let t="";for(let i of e.cssRules)t+=i.cssText;return Ie(t)})(n):n;var{is:It,defineProperty:Wt,getOwnPropertyDescriptor:Vt,getOwnPropertyNames:qt,getOwnPropertySymbols:Jt,getPrototypeOf:Kt}=Object,Z=globalThis,Ve=Z.trustedTypes,Ft=Ve?Ve.emptyScript:"",Gt=Z.reactiveElementPolyfillSupport,V=(n,e)=>n,q={toAttribute(n,e){switch(e){case Boolean:n=n?Ft:null;break;case Object:case Array:n=n==null?n:JSON.stringify(n)}return n},fromAttribute(n,e){let t=n;switch(e){case Boolean:t=n!==null;break;case Number:t=n===null?null:Number(n);break;case Object:case Array:try{t=JSON.parse(n)}catch{t=null}}return t}},ee=(n,e)=>!It(n,e),qe={attribute:!0,type:String,converter:q,reflect:!1,useDefault:!1,hasChanged:ee};Symbol.metadata??=Symbol("metadata"),Z.litPropertyMetadata??=new WeakMap;var A=class extends HTMLElement{static addInitializer(e){this._$Ei(),(this.l??=[]).push(e)}static get observedAttributes(){return this.finalize(),this._$Eh&&[...this._$Eh.keys()]}static createProperty(e,t=qe){if(t.state&&(t.attribute=!1),this._$Ei(),this.prototype.hasOwnProperty(e)&&((t=Object.create(t)).wrapped=!0),this.elementProperties.set(e,t),!t.noAccessor){let i=Symbol(),s=this.getPropertyDescriptor(e,i,t);s!==void 0&&Wt(this.prototype,e,s)}}static getPropertyDescriptor(e,t,i){let{get:s,set:r}=Vt(this.prototype,e)??{get(){return this[t]},set(o){this[t]=o}};return{get:s,set(o){let d=s?.call(this);r?.call(this,o),this.requestUpdate(e,d,i)},configurable:!0,enumerable:!0}}static getPropertyOptions(e){return this.elementProperties.get(e)??qe}static _$Ei(){if(this.hasOwnProperty(V("elementProperties")))return;let e=Kt(this);e.finalize(),e.l!==void 0&&(this.l=[...e.l]),this.elementProperties=new Map(e.elementProperties)}static finalize(){if(this.hasOwnProperty(V("finalized")))return;if(this.finalized=!0,this._$Ei(),this.hasOwnProperty(V("properties"))){let t=this.properties,i=[...qt(t),...Jt(t)];for(let s of i)this.createProperty(s,t[s])}let e=this[Symbol.metadata];if(e!==null){let t=litPropertyMetadata.get(e);if(t!==void 0)for(let[i,s]of t)this.elementProperties.set(i,s)}this._$Eh=new Map;for(let[t,i]of this.elementProperties){let s=this._$Eu(t,i);s!==void 0&&this._$Eh.set(s,t)}this.elementStyles=this.finalizeStyles(this.styles)}static finalizeStyles(e){let t=[];if(Array.isArray(e)){let i=new Set(e.flat(1/0).reverse());for(let s of i)t.unshift(Ae(s))}else e!==void 0&&t.push(Ae(e));return t}static _$Eu(e,t){let i=t.attribute;return i===!1?void 0:typeof i=="string"?i:typeof e=="string"?e.toLowerCase():void 0}constructor(){super(),this._$Ep=void 0,this.isUpdatePending=!1,this.hasUpdated=!1,this._$Em=null,this._$Ev()}_$Ev(){this._$ES=new Promise(e=>this.enableUpdating=e),this._$AL=new Map,this._$E_(),this.requestUpdate(),this.constructor.l?.forEach(e=>e(this))}addController(e){(this._$EO??=new Set).add(e),this.renderRoot!==void 0&&this.isConnected&&e.hostConnected?.()}removeController(e){this._$EO?.delete(e)}_$E_(){let e=new Map,t=this.constructor.elementProperties;for(let i of t.keys())this.hasOwnProperty(i)&&(e.set(i,this[i]),delete this[i]);e.size>0&&(this._$Ep=e)}createRenderRoot(){let e=this.shadowRoot??this.attachShadow(this.constructor.shadowRootOptions);return We(e,this.constructor.elementStyles),e}connectedCallback(){this.renderRoot??=this.createRenderRoot(),this.enableUpdating(!0),this._$EO?.forEach(e=>e.hostConnected?.())}enableUpdating(e){}disconnectedCallback(){this._$EO?.forEach(e=>e.hostDisconnected?.())}attributeChangedCallback(e,t,i){this._$AK(e,i)}_$ET(e,t){let i=this.constructor.elementProperties.get(e),s=this.constructor._$Eu(e,i);if(s!==void 0&&i.reflect===!0){let r=(i.converter?.toAttribute!==void 0?i.converter:q).toAttribute(t,i.type);this._$Em=e,r==null?this.removeAttribute(s):this.setAttribute(s,r),this._$Em=null}}_$AK(e,t){let i=this.constructor,s=i._$Eh.get(e);if(s!==void 0&&this._$Em!==s){let r=i.getPropertyOptions(s),o=typeof r.converter=="function"?{fromAttribute:r.converter}:r.converter?.fromAttribute!==void 0?r.converter:q;this._$Em=s;let d=o.fromAttribute(t,r.type);this[s]=d??this._$Ej?.get(s)??d,this._$Em=null}}requestUpdate(e,t,i,s=!1,r){if(e!==void 0){let o=this.constructor;if(s===!1&&(r=this[e]),i??=o.getPropertyOptions(e),!((i.hasChanged??ee)(r,t)||i.useDefault&&i.reflect&&r===this._$Ej?.get(e)&&!this.hasAttribute(o._$Eu(e,i))))return;this.C(e,t,i)}this.isUpdatePending===!1&&(this._$ES=this._$EP())}C(e,t,{useDefault:i,reflect:s,wrapped:r},o){i&&!(this._$Ej??=new Map).has(e)&&(this._$Ej.set(e,o??t??this[e]),r!==!0||o!==void 0)||(this._$AL.has(e)||(this.hasUpdated||i||(t=void 0),this._$AL.set(e,t)),s===!0&&this._$Em!==e&&(this._$Eq??=new Set).add(e))}async _$EP(){this.isUpdatePending=!0;try{await this._$ES}catch(t){Promise.reject(t)}let e=this.scheduleUpdate();return e!=null&&await e,!this.isUpdatePending}scheduleUpdate(){return this.performUpdate()}performUpdate(){if(!this.isUpdatePending)return;if(!this.hasUpdated){if(this.renderRoot??=this.createRenderRoot(),this._$Ep){for(let[s,r]of this._$Ep)this[s]=r;this._$Ep=void 0}let i=this.constructor.elementProperties;if(i.size>0)for(let[s,r]of i){let{wrapped:o}=r,d=this[s];o!==!0||this._$AL.has(s)||d===void 0||this.C(s,void 0,r,d)}}let e=!1,t=this._$AL;try{e=this.shouldUpdate(t),e?(this.willUpdate(t),this._$EO?.forEach(i=>i.hostUpdate?.()),this.update(t)):this._$EM()}catch(i){throw e=!1,this._$EM(),i}e&&this._$AE(t)}willUpdate(e){}_$AE(e){this._$EO?.forEach(t=>t.hostUpdated?.()),this.hasUpdated||(this.hasUpdated=!0,this.firstUpdated(e)),this.updated(e)}_$EM(){this._$AL=new Map,this.isUpdatePending=!1}get updateComplete(){return this.getUpdateComplete()}getUpdateComplete(){return this._$ES}shouldUpdate(e){return!0}update(e){this._$Eq&&=this._$Eq.forEach(t=>this._$ET(t,this[t])),this._$EM()}updated(e){}firstUpdated(e){}};A.elementStyles=[],A.shadowRootOptions={mode:"open"},A[V("elementProperties")]=new Map,A[V("finalized")]=new Map,Gt?.({ReactiveElement:A}),(Z.reactiveElementVersions??=[]).push("2.1.2");var Ee=globalThis,Je=n=>n,te=Ee.trustedTypes,Ke=te?te.createPolicy("lit-html",{createHTML:n=>n}):void 0,Te="$lit$",_=`lit$${Math.random().toFixed(9).slice(2)}$`,Se="?"+_,Yt=`<${Se}>`,z=document,K=()=>z.createComment(""),F=n=>n===null||typeof n!="object"&&typeof n!="function",Ce=Array.isArray,Ze=n=>Ce(n)||typeof n?.[Symbol.iterator]=="function",_e=`[ 	
+\f\r]`,J=/<(?:(!--|\/[^a-zA-Z])|(\/?[a-zA-Z][^>\s]*)|(\/?$))/g,Fe=/-->/g,Ge=/>/g,P=RegExp(`>|${_e}(?:([^\\s"'>=/]+)(${_e}*=${_e}*(?:[^ 	
+\f\r"'\`<>=]|("|')|))|$)`,"g"),Ye=/'/g,Qe=/"/g,et=/^(?:script|style|textarea|title)$/i,Me=n=>(e,...t)=>({_$litType$:n,strings:e,values:t}),c=Me(1),T=Me(2),Cn=Me(3),y=Symbol.for("lit-noChange"),h=Symbol.for("lit-nothing"),Xe=new WeakMap,O=z.createTreeWalker(z,129);function tt(n,e){if(!Ce(n)||!n.hasOwnProperty("raw"))throw Error("invalid template strings array");return Ke!==void 0?Ke.createHTML(e):e}var nt=(n,e)=>{let t=n.length-1,i=[],s,r=e===2?"<svg>":e===3?"<math>":"",o=J;for(let d=0;d<t;d++){let l=n[d],p,f,u=-1,g=0;for(;g<l.length&&(o.lastIndex=g,f=o.exec(l),f!==null);)g=o.lastIndex,o===J?f[1]==="!--"?o=Fe:f[1]!==void 0?o=Ge:f[2]!==void 0?(et.test(f[2])&&(s=RegExp("</"+f[2],"g")),o=P):f[3]!==void 0&&(o=P):o===P?f[0]===">"?(o=s??J,u=-1):f[1]===void 0?u=-2:(u=o.lastIndex-f[2].length,p=f[1],o=f[3]===void 0?P:f[3]==='"'?Qe:Ye):o===Qe||o===Ye?o=P:o===Fe||o===Ge?o=J:(o=P,s=void 0);let m=o===P&&n[d+1].startsWith("/>")?" ":"";r+=o===J?l+Yt:u>=0?(i.push(p),l.slice(0,u)+Te+l.slice(u)+_+m):l+_+(u===-2?d:m)}return[tt(n,r+(n[t]||"<?>")+(e===2?"</svg>":e===3?"</math>":"")),i]},G=class n{constructor({strings:e,_$litType$:t},i){let s;this.parts=[];let r=0,o=0,d=e.length-1,l=this.parts,[p,f]=nt(e,t);if(this.el=n.createElement(p,i),O.currentNode=this.el.content,t===2||t===3){let u=this.el.content.firstChild;u.replaceWith(...u.childNodes)}for(;(s=O.nextNode())!==null&&l.length<d;){if(s.nodeType===1){if(s.hasAttributes())for(let u of s.getAttributeNames())if(u.endsWith(Te)){let g=f[o++],m=s.getAttribute(u).split(_),v=/([.?@])?(.*)/.exec(g);l.push({type:1,index:r,name:v[2],strings:m,ctor:v[1]==="."?ie:v[1]==="?"?se:v[1]==="@"?re:L}),s.removeAttribute(u)}else u.startsWith(_)&&(l.push({type:6,index:r}),s.removeAttribute(u));if(et.test(s.tagName)){let u=s.textContent.split(_),g=u.length-1;if(g>0){s.textContent=te?te.emptyScript:"";for(let m=0;m<g;m++)s.append(u[m],K()),O.nextNode(),l.push({type:2,index:++r});s.append(u[g],K())}}}else if(s.nodeType===8)if(s.data===Se)l.push({type:2,index:r});else{let u=-1;for(;(u=s.data.indexOf(_,u+1))!==-1;)l.push({type:7,index:r}),u+=_.length-1}r++}}static createElement(e,t){let i=z.createElement("template");return i.innerHTML=e,i}};function D(n,e,t=n,i){if(e===y)return e;let s=i!==void 0?t._$Co?.[i]:t._$Cl,r=F(e)?void 0:e._$litDirective$;return s?.constructor!==r&&(s?._$AO?.(!1),r===void 0?s=void 0:(s=new r(n),s._$AT(n,t,i)),i!==void 0?(t._$Co??=[])[i]=s:t._$Cl=s),s!==void 0&&(e=D(n,s._$AS(n,e.values),s,i)),e}var ne=class{constructor(e,t){this._$AV=[],this._$AN=void 0,this._$AD=e,this._$AM=t}get parentNode(){return this._$AM.parentNode}get _$AU(){return this._$AM._$AU}u(e){let{el:{content:t},parts:i}=this._$AD,s=(e?.creationScope??z).importNode(t,!0);O.currentNode=s;let r=O.nextNode(),o=0,d=0,l=i[0];for(;l!==void 0;){if(o===l.index){let p;l.type===2?p=new U(r,r.nextSibling,this,e):l.type===1?p=new l.ctor(r,l.name,l.strings,this,e):l.type===6&&(p=new oe(r,this,e)),this._$AV.push(p),l=i[++d]}o!==l?.index&&(r=O.nextNode(),o++)}return O.currentNode=z,s}p(e){let t=0;for(let i of this._$AV)i!==void 0&&(i.strings!==void 0?(i._$AI(e,i,t),t+=i.strings.length-2):i._$AI(e[t])),t++}},U=class n{get _$AU(){return this._$AM?._$AU??this._$Cv}constructor(e,t,i,s){this.type=2,this._$AH=h,this._$AN=void 0,this._$AA=e,this._$AB=t,this._$AM=i,this.options=s,this._$Cv=s?.isConnected??!0}get parentNode(){let e=this._$AA.parentNode,t=this._$AM;return t!==void 0&&e?.nodeType===11&&(e=t.parentNode),e}get startNode(){return this._$AA}get endNode(){return this._$AB}_$AI(e,t=this){e=D(this,e,t),F(e)?e===h||e==null||e===""?(this._$AH!==h&&this._$AR(),this._$AH=h):e!==this._$AH&&e!==y&&this._(e):e._$litType$!==void 0?this.$(e):e.nodeType!==void 0?this.T(e):Ze(e)?this.k(e):this._(e)}O(e){return this._$AA.parentNode.insertBefore(e,this._$AB)}T(e){this._$AH!==e&&(this._$AR(),this._$AH=this.O(e))}_(e){this._$AH!==h&&F(this._$AH)?this._$AA.nextSibling.data=e:this.T(z.createTextNode(e)),this._$AH=e}$(e){let{values:t,_$litType$:i}=e,s=typeof i=="number"?this._$AC(e):(i.el===void 0&&(i.el=G.createElement(tt(i.h,i.h[0]),this.options)),i);if(this._$AH?._$AD===s)this._$AH.p(t);else{let r=new ne(s,this),o=r.u(this.options);r.p(t),this.T(o),this._$AH=r}}_$AC(e){let t=Xe.get(e.strings);return t===void 0&&Xe.set(e.strings,t=new G(e)),t}k(e){Ce(this._$AH)||(this._$AH=[],this._$AR());let t=this._$AH,i,s=0;for(let r of e)s===t.length?t.push(i=new n(this.O(K()),this.O(K()),this,this.options)):i=t[s],i._$AI(r),s++;s<t.length&&(this._$AR(i&&i._$AB.nextSibling,s),t.length=s)}_$AR(e=this._$AA.nextSibling,t){for(this._$AP?.(!1,!0,t);e!==this._$AB;){let i=Je(e).nextSibling;Je(e).remove(),e=i}}setConnected(e){this._$AM===void 0&&(this._$Cv=e,this._$AP?.(e))}},L=class{get tagName(){return this.element.tagName}get _$AU(){return this._$AM._$AU}constructor(e,t,i,s,r){this.type=1,this._$AH=h,this._$AN=void 0,this.element=e,this.name=t,this._$AM=s,this.options=r,i.length>2||i[0]!==""||i[1]!==""?(this._$AH=Array(i.length-1).fill(new String),this.strings=i):this._$AH=h}_$AI(e,t=this,i,s){let r=this.strings,o=!1;if(r===void 0)e=D(this,e,t,0),o=!F(e)||e!==this._$AH&&e!==y,o&&(this._$AH=e);else{let d=e,l,p;for(e=r[0],l=0;l<r.length-1;l++)p=D(this,d[i+l],t,l),p===y&&(p=this._$AH[l]),o||=!F(p)||p!==this._$AH[l],p===h?e=h:e!==h&&(e+=(p??"")+r[l+1]),this._$AH[l]=p}o&&!s&&this.j(e)}j(e){e===h?this.element.removeAttribute(this.name):this.element.setAttribute(this.name,e??"")}},ie=class extends L{constructor(){super(...arguments),this.type=3}j(e){this.element[this.name]=e===h?void 0:e}},se=class extends L{constructor(){super(...arguments),this.type=4}j(e){this.element.toggleAttribute(this.name,!!e&&e!==h)}},re=class extends L{constructor(e,t,i,s,r){super(e,t,i,s,r),this.type=5}_$AI(e,t=this){if((e=D(this,e,t,0)??h)===y)return;let i=this._$AH,s=e===h&&i!==h||e.capture!==i.capture||e.once!==i.once||e.passive!==i.passive,r=e!==h&&(i===h||s);s&&this.element.removeEventListener(this.name,this,i),r&&this.element.addEventListener(this.name,this,e),this._$AH=e}handleEvent(e){typeof this._$AH=="function"?this._$AH.call(this.options?.host??this.element,e):this._$AH.handleEvent(e)}},oe=class{constructor(e,t,i){this.element=e,this.type=6,this._$AN=void 0,this._$AM=t,this.options=i}get _$AU(){return this._$AM._$AU}_$AI(e){D(this,e)}},it={M:Te,P:_,A:Se,C:1,L:nt,R:ne,D:Ze,V:D,I:U,H:L,N:se,U:re,B:ie,F:oe},Qt=Ee.litHtmlPolyfillSupport;Qt?.(G,U),(Ee.litHtmlVersions??=[]).push("3.3.3");var st=(n,e,t)=>{let i=t?.renderBefore??e,s=i._$litPart$;if(s===void 0){let r=t?.renderBefore??null;i._$litPart$=s=new U(e.insertBefore(K(),r),r,void 0,t??{})}return s._$AI(n),s};var Re=globalThis,S=class extends A{constructor(){super(...arguments),this.renderOptions={host:this},this._$Do=void 0}createRenderRoot(){let e=super.createRenderRoot();return this.renderOptions.renderBefore??=e.firstChild,e}update(e){let t=this.render();this.hasUpdated||(this.renderOptions.isConnected=this.isConnected),super.update(e),this._$Do=st(t,this.renderRoot,this.renderOptions)}connectedCallback(){super.connectedCallback(),this._$Do?.setConnected(!0)}disconnectedCallback(){super.disconnectedCallback(),this._$Do?.setConnected(!1)}render(){return y}};S._$litElement$=!0,S.finalized=!0,Re.litElementHydrateSupport?.({LitElement:S});var Xt=Re.litElementPolyfillSupport;Xt?.({LitElement:S});(Re.litElementVersions??=[]).push("4.2.2");var Zt={attribute:!0,type:String,converter:q,reflect:!1,hasChanged:ee},en=(n=Zt,e,t)=>{let{kind:i,metadata:s}=t,r=globalThis.litPropertyMetadata.get(s);if(r===void 0&&globalThis.litPropertyMetadata.set(s,r=new Map),i==="setter"&&((n=Object.create(n)).wrapped=!0),r.set(t.name,n),i==="accessor"){let{name:o}=t;return{set(d){let l=e.get.call(this);e.set.call(this,d),this.requestUpdate(o,l,n,!0,d)},init(d){return d!==void 0&&this.C(o,void 0,n,d),d}}}if(i==="setter"){let{name:o}=t;return function(d){let l=this[o];e.call(this,d),this.requestUpdate(o,l,n,!0,d)}}throw Error("Unsupported decorator location: "+i)};function C(n){return(e,t)=>typeof t=="object"?en(n,e,t):((i,s,r)=>{let o=s.hasOwnProperty(r);return s.constructor.createProperty(r,i),o?Object.getOwnPropertyDescriptor(s,r):void 0})(n,e,t)}function N(n){return C({...n,state:!0,attribute:!1})}var b=class extends Error{constructor(t,i=0,s="",r=0){super(`${t} ${i}`);this.kind=t;this.status=i;this.detail=s;this.retryAfter=r}get passing(){return!["problem","unknown"].includes(this.kind)||this.status===429||this.status>=500}},tn=3e4,nn="/widget/v1/zakboek-chat.js",ce=class{constructor(e){this.base=e}#e=new Set;stop(){for(let e of this.#e)e.abort()}async open(e){let t=e?{kanaal:"web",gemeente:e}:{kanaal:"web"},i=()=>this.#t("POST","/v1/gesprekken",{body:t},de);try{return await i()}catch(s){if(s instanceof b&&s.status===404)throw new b("unknown");if(!rt(s)||!await this.#i())throw s}try{return await i()}catch(s){throw rt(s)?new b("refused"):s}}async history(e){let t=de;return(await this.#t("GET",`${le(e)}/berichten`,{access:e},t)).berichten}say(e,t,i){return this.#t("POST",`${le(e)}/berichten`,{access:e,body:t,key:i},de)}rate(e,t,i,s){let r=s?{nuttig:i,toelichting:s}:{nuttig:i};return this.#t("PUT",`${le(e)}/berichten/${t}/waardering`,{access:e,body:r},Pe)}remove(e){return this.#t("DELETE",le(e),{access:e},Pe)}document(e,t){return this.#t("GET",t.url,{access:e},async i=>({file:await i.blob(),name:/filename="([^"]+)"/.exec(i.headers.get("Content-Disposition")??"")?.[1]??""}))}async#i(){try{return await this.#t("HEAD",nn,{},Pe),!0}catch{return!1}}async#t(e,t,i,s){let r={};i.access&&(r.Authorization=`Bearer ${i.access.token}`),i.key&&(r["Idempotency-Key"]=i.key),i.body&&(r["Content-Type"]="application/json");let o=i.body?JSON.stringify(i.body):null,d=new AbortController;this.#e.add(d);let l=setTimeout(()=>d.abort(),tn);try{let p={method:e,headers:r,body:o,signal:d.signal,credentials:"omit",cache:"no-store"},f=await fetch(this.base+t,p);if(!f.ok)throw await sn(f);return await s(f)}catch(p){throw p instanceof b?p:d.signal.aborted?new b("timeout"):new b(navigator.onLine?"network":"offline")}finally{clearTimeout(l),this.#e.delete(d)}}};function rt(n){return n instanceof b&&n.kind==="network"}function le(n){return`/v1/gesprekken/${n.id}`}async function de(n){return await n.json()}async function Pe(){}async function sn(n){let e=Number(n.headers.get("Retry-After"))||0,i=n.headers.get("Content-Type")?.includes("problem+json")?await de(n):{};return new b("problem",n.status,i.detail??"",e)}var ue=class{constructor(e){this.host=e;e.addController(this)}#e=null;#i=null;#t=null;hostUpdate(){this.#i=this.host.shadowRoot?.activeElement??null,this.#t=this.#i?.closest("article")??null}hostUpdated(){let e=this.#i;if(!e||e.isConnected&&e.getClientRects().length)return;let t=this.#t?.querySelector('[aria-pressed="true"]'),i=e.closest(".menu")?".menu-button":e.closest(".trouble")?".log":".field";(t?.isConnected?t:this.#n(i))?.focus()}isCovered(e){let t=this.#n(".panel")?.getBoundingClientRect();if(!t||!e)return!1;if(e===document.body)return t.width>innerWidth/2;let{left:i,right:s,top:r,bottom:o}=e.getBoundingClientRect();return i<t.right&&s>t.left&&r<t.bottom&&o>t.top}focusOn(e){this.#r(()=>this.#n(e)?.focus())}follow(e){this.#r(()=>{this.#e=this.#n(e),this.#e?.focus({preventScroll:!0})})}turnTo(e){this.#r(()=>{let t=[...this.host.renderRoot.querySelectorAll("article")],i=t[t.length-e],s=this.host.shadowRoot?.activeElement,r=s?.matches(".field")&&this.#s===this.#n(".panel");s&&(s===this.#e||r)&&i?.focus({preventScroll:!0}),this.#e=null;let o=t[t.length-e-1];o?this.#a(this.#d(o)):this.#s?.scrollTo(0,0)})}showEnd(){this.#r(()=>this.#a(this.#s?.scrollHeight??0))}reveal(e){this.#r(()=>{let[t,i]=[this.#s,this.#n(e)];if(!t||!i)return;let s=i.getBoundingClientRect().bottom+12-t.getBoundingClientRect().bottom;this.#a(Math.max(s,0))})}#d(e){let t=this.#s;return t?e.getBoundingClientRect().top-t.getBoundingClientRect().top-12:0}#a(e){let t=this.#s;t&&(t.scrollTop+=e)}get#s(){let e=this.#n(".log");return e&&getComputedStyle(e).overflowY==="auto"?e:this.#n(".panel")}#n(e){return this.host.renderRoot.querySelector(e)}#r(e){this.host.updateComplete.then(e)}};var E={ATTRIBUTE:1,CHILD:2,PROPERTY:3,BOOLEAN_ATTRIBUTE:4,EVENT:5,ELEMENT:6},H=n=>(...e)=>({_$litDirective$:n,values:e}),M=class{constructor(e){}get _$AU(){return this._$AM._$AU}_$AT(e,t,i){this._$Ct=e,this._$AM=t,this._$Ci=i}_$AS(e,t){return this.update(e,t)}update(e,t){return this.render(...t)}};var{I:rn}=it,ot=n=>n;var lt=n=>n.strings===void 0,at=()=>document.createComment(""),B=(n,e,t)=>{let i=n._$AA.parentNode,s=e===void 0?n._$AB:e._$AA;if(t===void 0){let r=i.insertBefore(at(),s),o=i.insertBefore(at(),s);t=new rn(r,o,n,n.options)}else{let r=t._$AB.nextSibling,o=t._$AM,d=o!==n;if(d){let l;t._$AQ?.(n),t._$AM=n,t._$AP!==void 0&&(l=n._$AU)!==o._$AU&&t._$AP(l)}if(r!==s||d){let l=t._$AA;for(;l!==r;){let p=ot(l).nextSibling;ot(i).insertBefore(l,s),l=p}}}return t},R=(n,e,t=n)=>(n._$AI(e,t),n),on={},I=(n,e=on)=>n._$AH=e,dt=n=>n._$AH,he=n=>{n._$AR(),n._$AA.remove()};var ct=H(class extends M{constructor(n){if(super(n),n.type!==E.PROPERTY&&n.type!==E.ATTRIBUTE&&n.type!==E.BOOLEAN_ATTRIBUTE)throw Error("The `live` directive is not allowed on child or event bindings");if(!lt(n))throw Error("`live` bindings can only contain a single expression")}render(n){return n}update(n,[e]){if(e===y||e===h)return e;let t=n.element,i=n.name;if(n.type===E.PROPERTY){if(e===t[i])return y}else if(n.type===E.BOOLEAN_ATTRIBUTE){if(!!e===t.hasAttribute(i))return y}else if(n.type===E.ATTRIBUTE&&t.getAttribute(i)===e+"")return y;return I(n),e}});var j=n=>c`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">${n}</svg>`,ut=j(T`<path d="M4 5h16v11H11l-5 4v-4H4z" /><path d="M8 9.5h8M8 12.5h5" />`),ht=j(T`<path d="M6 6l12 12M18 6L6 18" />`),pt=j(T`<path d="M5 12h.01M12 12h.01M19 12h.01" />`),pe=j(T`<path d="M5 12h13M12 6l6 6-6 6" />`),mt=j(T`<path d="M12 4v10M8 11l4 4 4-4M5 19h14" />`),gt=j(T`<path d="M12 7c-2-1.500-4.500-2-8-2v13c3.500 0 6 .5 8 2 2-1.500 4.500-2 8-2V5c-3.500 0-6 .5-8 2zM12 7v13" />`),ft=j(T`<path d="M5 12.500l4.500 4.500L19 7.500" />`);var a={launcher:"Stel je vraag",launcherUnread:n=>n===1?"1 nieuw antwoord":`${n} nieuwe antwoorden`,region:"Chat met de assistent",title:"Vragen over sociaal ondernemen",subtitle:"Je praat met een computerprogramma",close:"Sluit de chat",log:"Het gesprek",visitor:"Jij",assistant:"Assistent",answer:"Antwoord van de assistent",intro:`Hallo. Ik ben een computerprogramma. Ik beantwoord vragen over het *Zakboek sociaal ondernemen*, een gids voor gemeenten.
 
-Typ je vraag hieronder, of begin met een paar voorbeelden.`,begin:"Laat voorbeelden zien",field:"Je vraag",fieldHint:"Typ geen namen, nummers of andere gegevens van jezelf of van een ander.",send:"Verstuur",waitForAnswer:"Je vorige vraag is nog niet beantwoord. Wat je nu typt, blijft staan.",opening:"Het gesprek wordt geopend",reading:"Je gesprek wordt opgehaald",waiting:"De assistent zoekt een antwoord",waitingLong:"Dit duurt langer dan anders. Nog even geduld.",deleting:"Je gesprek wordt verwijderd",choices:"Kies hoe je verder wilt",choiceTaken:"Jouw keuze:",choicesOther:"Andere keuzes waren:",choicesPast:"Keuzes waren:",source:"Bron",sources:"Bronnen",chapter:(n,e)=>`Zakboek, hoofdstuk “${n}”`+(e?`, vanaf pagina ${e}`:""),municipality:n=>`Gemeente ${n}`,newTab:"(opent in een nieuw tabblad)",documents:"Download het document",download:(n,e)=>`Download “${n}” (${e})`,downloadFailed:"Het downloaden is niet gelukt. Probeer het opnieuw.",useful:"Was dit nuttig?",yes:"Ja",no:"Nee",thanks:"Bedankt voor je reactie.",why:"Waarom? Dit hoef je niet in te vullen.",sendWhy:"Verstuur je uitleg",rateFailed:"Je reactie is niet verstuurd. Probeer het opnieuw.",menu:"Meer mogelijkheden",human:"Een mens spreken",humanQuestion:"Ik wil een mens spreken",transcript:"Download gesprek",restart:"Begin opnieuw",remove:"Verwijder mijn gesprek",restartSure:"Wil je opnieuw beginnen? Je krijgt een nieuw gesprek. Dit gesprek wordt verwijderd.",restartYes:"Ja, begin opnieuw",removeSure:"Wil je dit gesprek verwijderen? Alles wat je typte, is dan weg. Dit kun je niet terugdraaien.",removeYes:"Ja, verwijder",keep:"Nee, ga terug",removed:"Je gesprek is verwijderd.",gone:"Dit gesprek is er niet meer. We beginnen een nieuw gesprek. Wat je typte, staat nog in het veld.",goneElsewhere:"Dit gesprek is in een ander tabblad verwijderd. Je kunt opnieuw beginnen.",again:"Probeer opnieuw",unknown:"Deze chat is niet goed ingesteld. Vertel het aan de beheerder van deze website.",refused:"Deze chat is niet goed ingesteld. Vertel het aan de beheerder van deze website.",forTheOwner:{unknown:(n,e)=>`zakboek-chat: de gemeente "${e}" is niet bekend. Kies haar op de pagina /widget/ van de assistent, of laat "gemeente" weg.`,refused:(n,e)=>`zakboek-chat: ${n} mag hier geen gesprekken voeren. Zet dit adres in het bestand van ${e?`gemeente "${e}"`:"de gemeente"} onder "sites", of in de instelling ZAKBOEK_ALLOWED_ORIGINS van de assistent.`},offline:"Je hebt geen internet.",network:"De assistent is niet te bereiken.",timeout:"Er kwam geen antwoord. Misschien is je internet traag.",kept:"Je bericht is bewaard.",sentWhenOnline:"We versturen het zodra je weer internet hebt.",againIn:n=>n===1?"Over 1 seconde proberen we het zelf opnieuw.":`Over ${n} seconden proberen we het zelf opnieuw.`,tooMany:"Er komen nu veel vragen tegelijk binnen.",busy:"De assistent is even niet bereikbaar.",wrong:"Er ging iets mis aan onze kant.",notRemoved:"Je gesprek is nog niet verwijderd.",choiceCount:n=>n===1?"Je hebt 1 keuze.":`Je hebt ${n} keuzes.`,documentCount:n=>n===1?"Je kunt 1 document downloaden.":`Je kunt ${n} documenten downloaden.`,fileName:"gesprek-zakboek.txt",today:n=>`vandaag om ${n} uur`,yesterday:n=>`gisteren om ${n} uur`,earlier:(n,e)=>`${n} om ${e} uur`};function gt(n,e,t,i){let s=o=>{o.key!=="Enter"||o.shiftKey||o.isComposing||(o.preventDefault(),i())};return c`<form class="composer" @submit=${o=>{o.preventDefault(),i()}}>
+Typ je vraag hieronder, of begin met een paar voorbeelden.`,begin:"Laat voorbeelden zien",field:"Je vraag",fieldHint:"Typ geen namen, nummers of andere gegevens van jezelf of van een ander.",send:"Verstuur",waitForAnswer:"Je vorige vraag is nog niet beantwoord. Wat je nu typt, blijft staan.",underWay:{open:"Het gesprek wordt geopend",read:"Je gesprek wordt opgehaald",send:"De assistent zoekt een antwoord",remove:"Je gesprek wordt verwijderd"},waitingLong:"Dit duurt langer dan anders. Nog even geduld.",choices:"Kies hoe je verder wilt",choiceTaken:"Jouw keuze:",choicesOther:"Andere keuzes waren:",choicesPast:"Keuzes waren:",source:"Bron",sources:"Bronnen",chapter:(n,e)=>`Zakboek, hoofdstuk “${n}”`+(e?`, vanaf pagina ${e}`:""),municipality:n=>`Gemeente ${n}`,newTab:"(opent in een nieuw tabblad)",documents:"Download het document",download:(n,e)=>`Download “${n}” (${e})`,downloadFailed:"Het downloaden is niet gelukt. Probeer het opnieuw.",useful:"Was dit nuttig?",yes:"Ja",no:"Nee",thanks:"Bedankt voor je reactie.",why:"Waarom? Dit hoef je niet in te vullen.",sendWhy:"Verstuur je uitleg",rateFailed:"Je reactie is niet verstuurd. Probeer het opnieuw.",menu:"Meer mogelijkheden",human:"Een mens spreken",humanQuestion:"Ik wil een mens spreken",transcript:"Download gesprek",restart:"Begin opnieuw",remove:"Verwijder mijn gesprek",restartSure:"Wil je opnieuw beginnen? Je krijgt een nieuw gesprek. Dit gesprek wordt verwijderd.",restartYes:"Ja, begin opnieuw",removeSure:"Wil je dit gesprek verwijderen? Alles wat je typte, is dan weg. Dit kun je niet terugdraaien.",removeYes:"Ja, verwijder",keep:"Nee, ga terug",removed:"Je gesprek is verwijderd.",gone:"Dit gesprek is er niet meer. We beginnen een nieuw gesprek. Wat je typte, staat nog in het veld.",goneElsewhere:"Dit gesprek is in een ander tabblad verwijderd. Je kunt opnieuw beginnen.",again:"Probeer opnieuw",unknown:"Deze chat is niet goed ingesteld. Vertel het aan de beheerder van deze website.",refused:"Deze chat is niet goed ingesteld. Vertel het aan de beheerder van deze website.",forTheOwner:{unknown:(n,e)=>`zakboek-chat: de gemeente "${e}" is niet bekend. Kies haar op de pagina /widget/ van de assistent, of laat "gemeente" weg.`,refused:(n,e)=>`zakboek-chat: ${n} mag hier geen gesprekken voeren. Zet dit adres in het bestand van ${e?`gemeente "${e}"`:"de gemeente"} onder "sites", of in de instelling ZAKBOEK_ALLOWED_ORIGINS van de assistent.`},offline:"Je hebt geen internet.",network:"De assistent is niet te bereiken.",timeout:"Er kwam geen antwoord. Misschien is je internet traag.",kept:"Je bericht is bewaard.",sentWhenOnline:"We versturen het zodra je weer internet hebt.",againIn:n=>n===1?"Over 1 seconde proberen we het zelf opnieuw.":`Over ${n} seconden proberen we het zelf opnieuw.`,tooMany:"Er komen nu veel vragen tegelijk binnen.",busy:"De assistent is even niet bereikbaar.",wrong:"Er ging iets mis aan onze kant.",notRemoved:"Je gesprek is nog niet verwijderd.",choiceCount:n=>n===1?"Je hebt 1 keuze.":`Je hebt ${n} keuzes.`,documentCount:n=>n===1?"Je kunt 1 document downloaden.":`Je kunt ${n} documenten downloaden.`,fileName:"gesprek-zakboek.txt",today:n=>`vandaag om ${n} uur`,yesterday:n=>`gisteren om ${n} uur`,earlier:(n,e)=>`${n} om ${e} uur`};function vt(n,e,t,i){let s=o=>{o.key!=="Enter"||o.shiftKey||o.isComposing||(o.preventDefault(),i())};return c`<form class="composer" @submit=${o=>{o.preventDefault(),i()}}>
     <label for="field">${a.field}</label>
     <div class="row">
       <textarea
@@ -10,55 +10,55 @@ Typ je vraag hieronder, of begin met een paar voorbeelden.`,begin:"Laat voorbeel
         class="field"
         rows="2"
         aria-describedby="hint"
-        .value=${lt(n)}
+        .value=${ct(n)}
         @input=${o=>t(o.target.value)}
         @keydown=${s}
       ></textarea>
       <button class="main">${a.send}${pe}</button>
     </div>
     <p id="hint" class="small">${e}</p>
-  </form>`}var me=class{constructor(e,t){this.api=e;this.storage=t}async remove(e){try{await this.api.remove(e)}catch(t){if(!(t instanceof b))throw t;if(t.status===503&&t.detail)return this.owe(e),t.detail;if(t.status!==404)throw t}return a.removed}owe(e){this.storage.keep({leaving:[...this.storage.kept.leaving,e]})}async finish(){for(let e of this.storage.kept.leaving){try{await this.api.remove(e)}catch(t){if(!(t instanceof b))throw t;if(t.status!==404)continue}this.storage.keep({leaving:this.storage.kept.leaving.filter(({id:t})=>t!==e.id)})}}};var ge=class{#e="BroadcastChannel"in window?new BroadcastChannel("zakboek-chat"):null;constructor(e){this.#e?.addEventListener("message",({data:t})=>e(t.id,t.news))}tell(e,t){this.#e?.postMessage({id:e,news:t})}close(){this.#e?.close(),this.#e=null}};function ft(n,e,t){let i=n.kind==="offline",s=[Xt(n)];return n.passing&&e==="send"&&!n.detail&&s.push(a.kept),e==="remove"&&s.push(a.notRemoved),i&&e==="send"&&s.push(a.sentWhenOnline),t&&s.push(a.againIn(t)),{text:s.join(" "),again:n.passing,whenOnline:i&&e!=="remove"}}function Xt(n){return n.kind!=="problem"?a[n.kind]:n.detail?n.detail:n.status===429?a.tooMany:n.status>=502&&n.status<=504?a.busy:a.wrong}var Zt=3,fe=class{constructor(e,t,i,s){this.api=e;this.municipality=t;this.storage=i;this.listener=s;this.messages=[];this.busy=null;this.trouble=null;this.notice="";this.#o=new ge((e,t)=>this.#E(e,t));this.#t=Promise.resolve();this.#n=null;this.#s=0;this.#l=!1;this.#h=!1;this.#d=!1;this.#b=()=>{this.trouble?.whenOnline&&this.again()};this.#m={busy:"send",needed:()=>this.pending!==null,work:()=>this.#k()};this.#e=new me(e,i),addEventListener("online",this.#b)}#e;#o;#t;#n;#i;#s;#l;#h;#d;get begun(){return this.#a!==null}get pending(){return this.storage.kept.pending}get draft(){return this.storage.kept.draft}set draft(e){this.storage.keep({draft:e})}get wasOpen(){return this.storage.kept.open}set wasOpen(e){this.storage.keep({open:e})}leave(){this.#d=!0,clearTimeout(this.#i),removeEventListener("online",this.#b),this.#o.close(),this.api.stop()}begin(){return this.#e.finish(),this.pending?this.#r(this.#m):this.begun?this.#r({busy:"read",needed:()=>this.begun&&!this.#l,work:()=>this.#c()}):this.#r({busy:"open",needed:()=>!this.begun,work:()=>this.#g()})}send(e,t){return this.pending||this.#h?!1:(this.notice="",this.storage.keep({pending:{key:tn(),body:e,shown:t,moment:new Date().toISOString()}}),this.#r(this.#m),this.busy??="send",this.listener.changed(),!0)}async again(){this.#s=0,this.#n&&await this.#r(this.#n),this.pending&&!this.trouble&&await this.#r(this.#m)}async rate(e,t,i=""){let s=this.#a;return!s||!await this.#v(this.api.rate(s,e.id,t,i))?!1:(this.messages=this.messages.map(r=>r.id===e.id?{...r,nuttig:t}:r),this.listener.changed(),!0)}async document(e){let t=null,i=this.#a;return i&&await this.#v(this.api.document(i,e).then(s=>t=s)),t}restart(){let e=async()=>{let t=this.#a;this.#u(),this.notice="",await this.#g(),t&&(this.#e.owe(t),this.#o.tell(t.id,"gone"),this.#e.finish())};return this.#r({busy:"open",needed:()=>!0,work:e})}async remove(){let e=async()=>{let t=this.#p();this.#f(await this.#e.remove(t)),this.#o.tell(t.id,"gone")};this.#h=!0,await this.#r({busy:"remove",needed:()=>this.begun,work:e}),this.#h=!1}get#a(){return this.storage.kept.access}#p(){if(!this.#a)throw new b("problem",404);return this.#a}#b;#m;async#g(){let{id:e,token:t,berichten:i}=await this.api.open(this.municipality);this.messages=i,this.#l=!0,this.storage.keep({access:{id:e,token:t}}),this.listener.answered(i,null)}async#c(){let e=await this.api.history(this.#p()),t=e.findIndex(({sleutel:s})=>s!==null&&s===this.pending?.key),i=t>=0&&t<e.length-1;i&&this.storage.keep({pending:null}),this.messages=t<0||i?e:e.slice(0,t),this.#l=!0}async#k(){this.begun?this.#l||await this.#c():await this.#g();let{pending:e}=this;if(!e)return;let t=this.#p(),i=await this.api.say(t,e.body,e.key);this.#a?.id===t.id&&(this.messages=[...this.messages,en(e),...i.berichten],this.storage.keep({pending:null}),this.#o.tell(t.id,"changed"),this.listener.answered(i.berichten,i.uitkomst))}#r(e){return this.#y(()=>this.#$(e))}#y(e){let t=this.#t.then(e);return this.#t=t.catch(()=>{}),t}async#$(e){if(this.#d||!e.needed())return this.#w();clearTimeout(this.#i),this.busy=e.busy,this.trouble=this.#n=null,this.listener.changed();try{await e.work(),this.#s=0}catch(t){if(this.#d)return;await this.#x(e,t)}finally{this.#w()}}#w(){this.busy=null,this.#d||this.listener.changed()}async#x(e,t){if(!(t instanceof b))throw t;if(this.listener.failed(t),t.status===404&&await this.#_())return this.#A();let i=t.passing&&this.#s<Zt?t.retryAfter:0;this.trouble=ft(t,e.busy,i),this.#n=e,!t.passing&&e.busy==="send"&&this.#u(),i&&(this.#s+=1,this.#i=setTimeout(()=>{this.#r(e)},i*1e3))}#A(){this.begun&&(this.#u(),this.#f(a.gone),this.begin())}async#_(){try{return await this.#c(),!1}catch(e){return e instanceof b&&e.status===404}}#u(){let e=[this.pending?.shown??"",this.draft].filter(Boolean);this.storage.keep({pending:null,draft:e.join(`
-`)})}#f(e){clearTimeout(this.#i),this.messages=[],this.#l=!1,this.notice=e,this.trouble=this.#n=null,this.storage.keep({access:null,pending:null})}#E(e,t){e===this.#a?.id&&(t==="gone"?(this.#u(),this.#f(a.goneElsewhere),this.listener.changed()):this.#l&&this.#T())}#T(){return this.#y(async()=>{this.#d||!this.begun||(await this.#v(this.#c()),this.listener.changed())})}async#v(e){try{return await e,!0}catch(t){if(!(t instanceof b))throw t;return this.#d||this.listener.failed(t),!1}}};function en({key:n,shown:e,moment:t}){return{id:n,sleutel:n,afzender:"bezoeker",tijdstip:t,tekst:e,...{keuzes:[],bronnen:[],documenten:[],uitkomst:null,nuttig:null}}}function tn(){return Array.from(crypto.getRandomValues(new Uint8Array(16)),n=>n.toString(16).padStart(2,"0")).join("")}var vt=(n,e,t)=>{let i=new Map;for(let s=e;s<=t;s++)i.set(n[s],s);return i},bt=ce(class extends U{constructor(n){if(super(n),n.type!==_.CHILD)throw Error("repeat() can only be used in text expressions")}dt(n,e,t){let i;t===void 0?t=e:e!==void 0&&(i=e);let s=[],r=[],o=0;for(let d of n)s[o]=i?i(d,o):o,r[o]=t(d,o),o++;return{values:r,keys:s}}render(n,e,t){return this.dt(n,e,t).values}update(n,[e,t,i]){let s=at(n),{values:r,keys:o}=this.dt(e,t,i);if(!Array.isArray(s))return this.ut=o,r;let d=this.ut??=[],l=[],p,f,u=0,g=s.length-1,m=0,v=r.length-1;for(;u<=g&&m<=v;)if(s[u]===null)u++;else if(s[g]===null)g--;else if(d[u]===o[m])l[m]=M(s[u],r[m]),u++,m++;else if(d[g]===o[v])l[v]=M(s[g],r[v]),g--,v--;else if(d[u]===o[v])l[v]=M(s[u],r[v]),N(n,l[v+1],s[u]),u++,v--;else if(d[g]===o[m])l[m]=M(s[g],r[m]),N(n,s[u],s[g]),g--,m++;else if(p===void 0&&(p=vt(o,m,v),f=vt(d,u,g)),p.has(d[u]))if(p.has(d[g])){let $=f.get(o[m]),ke=$!==void 0?s[$]:null;if(ke===null){let Ue=N(n,s[u]);M(Ue,r[m]),l[m]=Ue}else l[m]=M(ke,r[m]),N(n,s[u],ke),s[$]=null;m++}else he(s[g]),g--;else he(s[u]),u++;for(;m<=v;){let $=N(n,l[v+1]);M($,r[m]),l[m++]=$}for(;u<=g;){let $=s[u++];$!==null&&he($)}return this.ut=o,ue(n,l),w}});var nn=/^\s{0,3}(?:[-*+]|(\d{1,9})[.)])\s+(.*)$/,yt=/\\([\\`*_{}[\]()#+\-.!<>"'&:;,/?=@~|$%^])|\*\*(?=\S)(.*?\S)\*\*|\*(?=[^\s*])((?:[^*\\]|\\.)*?[^\s*])\*|\[((?:[^\]\\]|\\.)+)\]\(([^()\s]+)\)|(?: {2,}|\\)\n/s;function ve(n){return kt(n).map(e=>{if(e.kind==="paragraph")return c`<p dir="auto">${Re(e.content)}</p>`;let t=e.items.map(i=>c`<li dir="auto">${Re(i)}</li>`);return e.start===null?c`<ul>${t}</ul>`:c`<ol start=${e.start}>${t}</ol>`})}function wt(n){return kt(n).flatMap(t=>{if(t.kind==="paragraph")return[Oe(t.content),""];let i=s=>t.start===null?"-":`${t.start+s}.`;return[...t.items.map((s,r)=>`${i(r)} ${Oe(s)}`),""]}).join(`
-`).trim()}function kt(n){let e=[],t=[],i=[],s=null,r=()=>{t.length&&e.push({kind:"paragraph",content:F(t.join(`
-`))}),i.length&&e.push({kind:"list",start:s,items:i.map(F)}),t=[],i=[]};for(let o of n.split(`
-`)){let d=nn.exec(o);if(d){let l=d[1]===void 0?null:Number(d[1]);(!i.length||l===null!=(s===null))&&(r(),s=l),i.push(d[2]??"")}else o.trim()?i.length&&/^\s/.test(o)?i.push(`${i.pop()}
-${o.trim()}`):(i.length&&r(),t.push(o.trimStart())):t.length&&r()}return r(),e}function F(n){let e=[],t=n;for(let i=yt.exec(t);i;i=yt.exec(t))i.index&&e.push({kind:"text",text:t.slice(0,i.index)}),e.push(sn(i)),t=t.slice(i.index+i[0].length);return t&&e.push({kind:"text",text:t}),e}function sn([,n,e,t,i,s]){return n!==void 0?{kind:"text",text:n}:e!==void 0?{kind:"strong",content:F(e)}:t!==void 0?{kind:"em",content:F(t)}:i===void 0||s===void 0?{kind:"break"}:{kind:"link",href:s.startsWith("https://")?s:"",content:F(i)}}function Re(n){return n.map(e=>{if(e.kind==="text")return e.text;if(e.kind==="break")return c`<br />`;let t=Re(e.content);return e.kind==="strong"?c`<strong>${t}</strong>`:e.kind==="em"?c`<em>${t}</em>`:e.href?ze(e.href,t):c`${t}`})}function ze(n,e){return c`<a href=${n} target="_blank" rel="noopener noreferrer"
+  </form>`}var me=class{constructor(e,t){this.api=e;this.storage=t}async remove(e){try{await this.api.remove(e)}catch(t){if(!(t instanceof b))throw t;if(t.status===503&&t.detail)return this.owe(e),t.detail;if(t.status!==404)throw t}return a.removed}owe(e){this.storage.keep({leaving:[...this.storage.kept.leaving,e]})}async finish(){for(let e of this.storage.kept.leaving){try{await this.api.remove(e)}catch(t){if(!(t instanceof b))throw t;if(t.status!==404)continue}this.storage.keep({leaving:this.storage.kept.leaving.filter(({id:t})=>t!==e.id)})}}};var ge=class{#e="BroadcastChannel"in window?new BroadcastChannel("zakboek-chat"):null;constructor(e){this.#e?.addEventListener("message",({data:t})=>e(t.id,t.news))}tell(e,t){this.#e?.postMessage({id:e,news:t})}close(){this.#e?.close(),this.#e=null}};function bt(n,e,t){let i=n.kind==="offline",s=[an(n)];return n.passing&&e==="send"&&!n.detail&&s.push(a.kept),e==="remove"&&s.push(a.notRemoved),i&&e==="send"&&s.push(a.sentWhenOnline),t&&s.push(a.againIn(t)),{text:s.join(" "),again:n.passing,whenOnline:i&&e!=="remove"}}function an(n){return n.kind!=="problem"?a[n.kind]:n.detail?n.detail:n.status===429?a.tooMany:n.status>=502&&n.status<=504?a.busy:a.wrong}var ln=3,fe=class{constructor(e,t,i,s){this.api=e;this.municipality=t;this.storage=i;this.listener=s;this.messages=[];this.busy=null;this.trouble=null;this.notice="";this.#i=new ge((e,t)=>this.#E(e,t));this.#t=Promise.resolve();this.#d=null;this.#s=0;this.#n=!1;this.#r=!1;this.#c=!1;this.#b=()=>{this.trouble?.whenOnline&&this.again()};this.#m={busy:"send",needed:()=>this.pending!==null,work:()=>this.#k()};this.#e=new me(e,i),addEventListener("online",this.#b)}#e;#i;#t;#d;#a;#s;#n;#r;#c;get begun(){return this.#l!==null}get pending(){return this.storage.kept.pending}get draft(){return this.storage.kept.draft}set draft(e){this.storage.keep({draft:e})}get wasOpen(){return this.storage.kept.open}set wasOpen(e){this.storage.keep({open:e})}leave(){this.#c=!0,clearTimeout(this.#a),removeEventListener("online",this.#b),this.#i.close(),this.api.stop()}begin(){return this.#e.finish(),this.pending?this.#o(this.#m):this.begun?this.#o({busy:"read",needed:()=>this.begun&&!this.#n,work:()=>this.#u()}):this.#o({busy:"open",needed:()=>!this.begun,work:()=>this.#g()})}send(e,t){return this.pending||this.#r?!1:(this.notice="",this.storage.keep({pending:{key:dn(),body:e,shown:t,moment:new Date().toISOString()}}),this.#o(this.#m),this.busy??="send",this.listener.changed(),!0)}async again(){this.#s=0,this.#d&&await this.#o(this.#d),this.pending&&!this.trouble&&await this.#o(this.#m)}async rate(e,t,i=""){let s=this.#l;return!s||!await this.#v(this.api.rate(s,e.id,t,i))?!1:(this.messages=this.messages.map(r=>r.id===e.id?{...r,nuttig:t}:r),this.listener.changed(),!0)}async document(e){let t=null,i=this.#l;return i&&await this.#v(this.api.document(i,e).then(s=>t=s)),t}restart(){let e=async()=>{let t=this.#l;this.#h(),this.notice="",await this.#g(),t&&(this.#e.owe(t),this.#i.tell(t.id,"gone"),this.#e.finish())};return this.#o({busy:"open",needed:()=>!0,work:e})}async remove(){let e=async()=>{let t=this.#p();this.#f(await this.#e.remove(t)),this.#i.tell(t.id,"gone")};this.#r=!0,await this.#o({busy:"remove",needed:()=>this.begun,work:e}),this.#r=!1}get#l(){return this.storage.kept.access}#p(){if(!this.#l)throw new b("problem",404);return this.#l}#b;#m;async#g(){let{id:e,token:t,berichten:i}=await this.api.open(this.municipality);this.messages=i,this.#n=!0,this.storage.keep({access:{id:e,token:t}}),this.listener.answered(i,null)}async#u(){let e=await this.api.history(this.#p()),t=e.findIndex(({sleutel:s})=>s!==null&&s===this.pending?.key),i=t>=0&&t<e.length-1;i&&this.storage.keep({pending:null}),this.messages=t<0||i?e:e.slice(0,t),this.#n=!0}async#k(){this.begun?this.#n||await this.#u():await this.#g();let{pending:e}=this;if(!e)return;let t=this.#p(),i=await this.api.say(t,e.body,e.key);this.#l?.id===t.id&&(this.messages=[...this.messages,Oe(e),...i.berichten],this.storage.keep({pending:null}),this.#i.tell(t.id,"changed"),this.listener.answered(i.berichten,i.uitkomst))}#o(e){return this.#y(()=>this.#$(e))}#y(e){let t=this.#t.then(e);return this.#t=t.catch(()=>{}),t}async#$(e){if(this.#c||!e.needed())return this.#w();clearTimeout(this.#a),this.busy=e.busy,this.trouble=this.#d=null,this.listener.changed();try{await e.work(),this.#s=0}catch(t){if(this.#c)return;await this.#x(e,t)}finally{this.#w()}}#w(){this.busy=null,this.#c||this.listener.changed()}async#x(e,t){if(!(t instanceof b))throw t;if(this.listener.failed(t),t.status===404&&await this.#_())return this.#A();let i=t.passing&&this.#s<ln?t.retryAfter:0;this.trouble=bt(t,e.busy,i),this.#d=e,!t.passing&&e.busy==="send"&&this.#h(),i&&(this.#s+=1,this.#a=setTimeout(()=>{this.#o(e)},i*1e3))}#A(){this.begun&&(this.#h(),this.#f(a.gone),this.begin())}async#_(){try{return await this.#u(),!1}catch(e){return e instanceof b&&e.status===404}}#h(){let e=[this.pending?.shown??"",this.draft].filter(Boolean);this.storage.keep({pending:null,draft:e.join(`
+`)})}#f(e){clearTimeout(this.#a),this.messages=[],this.#n=!1,this.notice=e,this.trouble=this.#d=null,this.storage.keep({access:null,pending:null})}#E(e,t){e===this.#l?.id&&(t==="gone"?(this.#h(),this.#f(a.goneElsewhere),this.listener.changed()):this.#n&&this.#T())}#T(){return this.#y(async()=>{this.#c||!this.begun||(await this.#v(this.#u()),this.listener.changed())})}async#v(e){try{return await e,!0}catch(t){if(!(t instanceof b))throw t;return this.#c||this.listener.failed(t),!1}}};function Oe({key:n,shown:e,moment:t}){return{id:n,sleutel:n,afzender:"bezoeker",tijdstip:t,tekst:e,...{keuzes:[],bronnen:[],documenten:[],uitkomst:null,nuttig:null}}}function dn(){return Array.from(crypto.getRandomValues(new Uint8Array(16)),n=>n.toString(16).padStart(2,"0")).join("")}var yt=(n,e,t)=>{let i=new Map;for(let s=e;s<=t;s++)i.set(n[s],s);return i},wt=H(class extends M{constructor(n){if(super(n),n.type!==E.CHILD)throw Error("repeat() can only be used in text expressions")}dt(n,e,t){let i;t===void 0?t=e:e!==void 0&&(i=e);let s=[],r=[],o=0;for(let d of n)s[o]=i?i(d,o):o,r[o]=t(d,o),o++;return{values:r,keys:s}}render(n,e,t){return this.dt(n,e,t).values}update(n,[e,t,i]){let s=dt(n),{values:r,keys:o}=this.dt(e,t,i);if(!Array.isArray(s))return this.ut=o,r;let d=this.ut??=[],l=[],p,f,u=0,g=s.length-1,m=0,v=r.length-1;for(;u<=g&&m<=v;)if(s[u]===null)u++;else if(s[g]===null)g--;else if(d[u]===o[m])l[m]=R(s[u],r[m]),u++,m++;else if(d[g]===o[v])l[v]=R(s[g],r[v]),g--,v--;else if(d[u]===o[v])l[v]=R(s[u],r[v]),B(n,l[v+1],s[u]),u++,v--;else if(d[g]===o[m])l[m]=R(s[g],r[m]),B(n,s[u],s[g]),g--,m++;else if(p===void 0&&(p=yt(o,m,v),f=yt(d,u,g)),p.has(d[u]))if(p.has(d[g])){let x=f.get(o[m]),$e=x!==void 0?s[x]:null;if($e===null){let He=B(n,s[u]);R(He,r[m]),l[m]=He}else l[m]=R($e,r[m]),B(n,s[u],$e),s[x]=null;m++}else he(s[g]),g--;else he(s[u]),u++;for(;m<=v;){let x=B(n,l[v+1]);R(x,r[m]),l[m++]=x}for(;u<=g;){let x=s[u++];x!==null&&he(x)}return this.ut=o,I(n,l),y}});var cn=/^\s{0,3}(?:[-*+]|(\d{1,9})[.)])\s+(.*)$/,kt=/\\([\\`*_{}[\]()#+\-.!<>"'&:;,/?=@~|$%^])|\*\*(?=\S)(.*?\S)\*\*|\*(?=[^\s*])((?:[^*\\]|\\.)*?[^\s*])\*|\[((?:[^\]\\]|\\.)+)\]\(([^()\s]+)\)|(?: {2,}|\\)\n/s;function ve(n){return xt(n).map(e=>{if(e.kind==="paragraph")return c`<p dir="auto">${ze(e.content)}</p>`;let t=e.items.map(i=>c`<li dir="auto">${ze(i)}</li>`);return e.start===null?c`<ul>${t}</ul>`:c`<ol start=${e.start}>${t}</ol>`})}function $t(n){return xt(n).flatMap(t=>{if(t.kind==="paragraph")return[De(t.content),""];let i=s=>t.start===null?"-":`${t.start+s}.`;return[...t.items.map((s,r)=>`${i(r)} ${De(s)}`),""]}).join(`
+`).trim()}function xt(n){let e=[],t=[],i=[],s=null,r=()=>{t.length&&e.push({kind:"paragraph",content:Y(t.join(`
+`))}),i.length&&e.push({kind:"list",start:s,items:i.map(Y)}),t=[],i=[]};for(let o of n.split(`
+`)){let d=cn.exec(o);if(d){let l=d[1]===void 0?null:Number(d[1]);(!i.length||l===null!=(s===null))&&(r(),s=l),i.push(d[2]??"")}else o.trim()?i.length&&/^\s/.test(o)?i.push(`${i.pop()}
+${o.trim()}`):(i.length&&r(),t.push(o.trimStart())):t.length&&r()}return r(),e}function Y(n){let e=[],t=n;for(let i=kt.exec(t);i;i=kt.exec(t))i.index&&e.push({kind:"text",text:t.slice(0,i.index)}),e.push(un(i)),t=t.slice(i.index+i[0].length);return t&&e.push({kind:"text",text:t}),e}function un([,n,e,t,i,s]){return n!==void 0?{kind:"text",text:n}:e!==void 0?{kind:"strong",content:Y(e)}:t!==void 0?{kind:"em",content:Y(t)}:i===void 0||s===void 0?{kind:"break"}:{kind:"link",href:s.startsWith("https://")?s:"",content:Y(i)}}function ze(n){return n.map(e=>{if(e.kind==="text")return e.text;if(e.kind==="break")return c`<br />`;let t=ze(e.content);return e.kind==="strong"?c`<strong>${t}</strong>`:e.kind==="em"?c`<em>${t}</em>`:e.href?Le(e.href,t):c`${t}`})}function Le(n,e){return c`<a href=${n} target="_blank" rel="noopener noreferrer"
     >${e}<span class="unseen"> ${a.newTab}</span></a
-  >`}function Oe(n){return n.map(e=>{if(e.kind==="text")return e.text.replace(/\n/g," ");if(e.kind==="break")return`
-`;let t=Oe(e.content);return e.kind==="link"&&e.href&&e.href!==t?`${t} (${e.href})`:t}).join("")}function be(n,e=new Date){let t=`${n.getHours()}.${String(n.getMinutes()).padStart(2,"0")}`,i=new Date(e.getFullYear(),e.getMonth(),e.getDate()-1);if(n.toDateString()===e.toDateString())return a.today(t);if(n.toDateString()===i.toDateString())return a.yesterday(t);let s=n.toLocaleDateString("nl-NL",{weekday:"long",day:"numeric",month:"long"});return a.earlier(s,t)}var rn=["antwoord","geen-antwoord"];function $t(n,e){return c`<article class="visitor" aria-label=${a.visitor} tabindex="-1">
-    <p class="from">${a.visitor}, ${At(e)}</p>
+  >`}function De(n){return n.map(e=>{if(e.kind==="text")return e.text.replace(/\n/g," ");if(e.kind==="break")return`
+`;let t=De(e.content);return e.kind==="link"&&e.href&&e.href!==t?`${t} (${e.href})`:t}).join("")}function be(n,e=new Date){let t=`${n.getHours()}.${String(n.getMinutes()).padStart(2,"0")}`,i=new Date(e.getFullYear(),e.getMonth(),e.getDate()-1);if(n.toDateString()===e.toDateString())return a.today(t);if(n.toDateString()===i.toDateString())return a.yesterday(t);let s=n.toLocaleDateString("nl-NL",{weekday:"long",day:"numeric",month:"long"});return a.earlier(s,t)}var hn=["antwoord","geen-antwoord"];function At(n,e){return c`<article class="visitor" aria-label=${a.visitor} tabindex="-1">
+    <p class="from">${a.visitor}, ${Et(e)}</p>
     <p class="bubble" dir="auto">${n}</p>
-  </article>`}function xt(n,e,t){return c`<article class="assistant" data-id=${n.id} aria-label=${a.answer} tabindex="-1">
-    <p class="from"><strong>${a.assistant}</strong>, ${At(new Date(n.tijdstip))}</p>
+  </article>`}function _t(n,e,t){return c`<article class="assistant" data-id=${n.id} aria-label=${a.answer} tabindex="-1">
+    <p class="from"><strong>${a.assistant}</strong>, ${Et(new Date(n.tijdstip))}</p>
     <div class="text">${ve(n.tekst)}</div>
-    ${on(n.bronnen,e.base)} ${an(n.documenten,e.downloadFailed,t)}
-    ${n.keuzes.length?ln(n.keuzes,e.next,t):h}
-    ${rn.includes(n.uitkomst)?dn(n,e.rating,t):h}
-  </article>`}function At(n){return c`<time datetime=${n.toISOString()}>${be(n)}</time>`}function on(n,e){return n.length?c`<div class="sources">
-    ${pt}
+    ${pn(n.bronnen,e.base)} ${mn(n.documenten,e.downloadFailed,t)}
+    ${n.keuzes.length?gn(n.keuzes,e.next,t):h}
+    ${hn.includes(n.uitkomst)?fn(n,e.rating,t):h}
+  </article>`}function Et(n){return c`<time datetime=${n.toISOString()}>${be(n)}</time>`}function pn(n,e){return n.length?c`<div class="sources">
+    ${gt}
     <p class="unseen">${n.length===1?a.source:a.sources}</p>
     <ul>
       ${n.map(t=>t.hoofdstuk===null?c`<li>${a.municipality(t.titel)}</li>`:c`<li>
-              ${ze(`${e}/gids/${t.id}`,t.titel)}
+              ${Le(`${e}/gids/${t.id}`,t.titel)}
               <span class="place">${a.chapter(t.hoofdstuk,t.pagina)}</span>
             </li>`)}
     </ul>
-  </div>`:h}function an(n,e,t){return n.length?c`<div class="choices" role="group" aria-label=${a.documents}>
+  </div>`:h}function mn(n,e,t){return n.length?c`<div class="choices" role="group" aria-label=${a.documents}>
     ${n.map(i=>{let s=i.type==="application/pdf"?"pdf":"Word";return c`<button type="button" class="choice" @click=${()=>t.download(i)}>
-        ${ht}<span>${a.download(i.titel,s)}</span>
+        ${mt}<span>${a.download(i.titel,s)}</span>
       </button>`})}
     ${e?c`<p class="small">${a.downloadFailed}</p>`:h}
-  </div>`:h}function ln(n,e,t){if(e===void 0)return c`<div class="choices" role="group" aria-label=${a.choices}>
+  </div>`:h}function gn(n,e,t){if(e===void 0)return c`<div class="choices" role="group" aria-label=${a.choices}>
       ${n.map(r=>c`<button type="button" class="choice" @click=${()=>t.choose(r)}>
             <span>${r.label}</span>${pe}
           </button>`)}
     </div>`;let i=n.find(r=>r.label===e),s=n.filter(r=>r!==i);return c`<div class="past small">
-    ${i?c`<p>${mt}<span>${a.choiceTaken} <strong>${i.label}</strong></span></p>`:h}
+    ${i?c`<p>${ft}<span>${a.choiceTaken} <strong>${i.label}</strong></span></p>`:h}
     ${s.length?c`<p>${i?a.choicesOther:a.choicesPast}</p>
             <ul>
               ${s.map(r=>c`<li>${r.label}</li>`)}
             </ul>`:h}
-  </div>`}function dn(n,e,t){let i=s=>c`<button
+  </div>`}function fn(n,e,t){let i=s=>c`<button
       type="button"
       class="mini"
       aria-pressed=${n.nuttig===s}
@@ -71,26 +71,26 @@ ${o.trim()}`):(i.length&&r(),t.push(o.trimStart())):t.length&&r()}return r(),e}f
     </div>
     ${e==="failed"?c`<p>${a.rateFailed}</p>`:h}
     ${e==="sent"||e==="explained"?c`<p>${a.thanks}</p>`:h}
-    ${(e==="sent"||e==="failed")&&n.nuttig!==null?cn(n,n.nuttig,t):h}
-  </div>`}function cn(n,e,t){return c`<form class="why" @submit=${s=>{s.preventDefault();let r=String(new FormData(s.target).get("why")??"").trim();t.rate(n,e,r)}}>
+    ${(e==="sent"||e==="failed")&&n.nuttig!==null?vn(n,n.nuttig,t):h}
+  </div>`}function vn(n,e,t){return c`<form class="why" @submit=${s=>{s.preventDefault();let r=String(new FormData(s.target).get("why")??"").trim();t.rate(n,e,r)}}>
     <label>${a.why}<textarea name="why" rows="2"></textarea></label>
     <button class="mini">${a.sendWhy}</button>
-  </form>`}var un={open:a.opening,read:a.reading,send:a.waiting,remove:a.deleting};function _t(n,e,t){let{busy:i,trouble:s,notice:r}=n;return c`<div class="log" role="log" aria-live="off" aria-label=${a.log} tabindex="0">
-    ${n.begun||n.pending||i?h:hn(t)}
-    ${bt(pn(n),({id:o})=>o,(o,d)=>mn(n,e,t,o,d))}
+  </form>`}function Tt(n,e,t){let{busy:i,trouble:s,notice:r}=n;return c`<div class="log" role="log" aria-live="off" aria-label=${a.log} tabindex="0">
+    ${n.begun||n.pending||i?h:bn(t)}
+    ${wt(n.pending?[...n.messages,Oe(n.pending)]:n.messages,({id:o})=>o,(o,d)=>yn(n,e,t,o,d))}
     ${r?c`<p class="notice">${r}</p>`:h}
     ${i?c`<p class="busy">
             <span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>
-            <span>${e.waitsLong?a.waitingLong:un[i]}</span>
+            <span>${e.waitsLong?a.waitingLong:a.underWay[i]}</span>
           </p>`:h}
     ${s?c`<div class="trouble">
             <p>${s.text}</p>
             <button type="button" class="mini" ?hidden=${!s.again} @click=${t.again}>${a.again}</button>
           </div>`:h}
-  </div>`}function hn(n){return c`<div class="intro text">
+  </div>`}function bn(n){return c`<div class="intro text">
     ${ve(a.intro)}
     <button type="button" class="mini" @click=${n.begin}>${a.begin}</button>
-  </div>`}function pn(n){let{pending:e}=n;if(!e)return n.messages;let t={id:e.key,afzender:"bezoeker",tijdstip:e.moment,tekst:e.shown};return[...n.messages,t]}function mn(n,e,t,i,s){if(i.afzender==="bezoeker")return $t(i.tekst,new Date(i.tijdstip));let r=i,o=n.messages[s+1]?.tekst??n.pending?.shown;return xt(r,{base:e.base,next:o,rating:e.ratings.get(r.id),downloadFailed:r.documenten.some(d=>e.failedDownloads.has(d.id))},t)}function Et(n,e,t){let i=(s,r)=>c`<li><button type="button" class="item" @click=${r}>${s}</button></li>`;return c`<button
+  </div>`}function yn(n,e,t,i,s){if(i.afzender==="bezoeker")return At(i.tekst,new Date(i.tijdstip));let r={base:e.base,next:n.messages[s+1]?.tekst??n.pending?.shown,rating:e.ratings.get(i.id),downloadFailed:i.documenten.some(o=>e.failedDownloads.has(o.id))};return _t(i,r,t)}function St(n,e,t){let i=(s,r)=>c`<li><button type="button" class="item" @click=${r}>${s}</button></li>`;return c`<button
       type="button"
       class="round menu-button"
       aria-label=${a.menu}
@@ -98,13 +98,13 @@ ${o.trim()}`):(i.length&&r(),t.push(o.trimStart())):t.length&&r()}return r(),e}f
       aria-controls="menu"
       @click=${t.toggle}
     >
-      ${ut}
+      ${pt}
     </button>
     <ul id="menu" class="menu" ?hidden=${!n}>
       ${i(a.human,t.human)}
       ${e?c`${i(a.transcript,t.transcript)} ${i(a.restart,()=>t.ask("restart"))}
             ${i(a.remove,()=>t.ask("remove"))}`:h}
-    </ul>`}function Tt(n,e,t){return c`<div class="sure" role="group" aria-labelledby="sure" tabindex="-1">
+    </ul>`}function Ct(n,e,t){return c`<div class="sure" role="group" aria-labelledby="sure" tabindex="-1">
     <p id="sure">${n==="remove"?a.removeSure:a.restartSure}</p>
     <div class="row">
       <button type="button" class="main" @click=${e}>
@@ -112,12 +112,129 @@ ${o.trim()}`):(i.length&&r(),t.push(o.trimStart())):t.length&&r()}return r(),e}f
       </button>
       <button type="button" class="mini" @click=${t}>${a.keep}</button>
     </div>
-  </div>`}function Le(n,e){let t=document.createElement("a");t.href=URL.createObjectURL(n),t.download=e,t.click(),setTimeout(()=>URL.revokeObjectURL(t.href),6e4)}function St(n,e){let t=e.map(i=>`${i.afzender==="bezoeker"?a.visitor:a.assistant}, ${be(new Date(i.tijdstip))}
-${je(i)}`);return new Blob([[n,...t].join(`
+  </div>`}function je(n,e){let t=document.createElement("a");t.href=URL.createObjectURL(n),t.download=e,t.click(),setTimeout(()=>URL.revokeObjectURL(t.href),6e4)}var Mt=H(class extends M{constructor(){super(...arguments),this.key=h}render(n,e){return this.key=n,e}update(n,[e,t]){return e!==this.key&&(I(n),this.key=e),t}});function Rt(n,e){let t=e.map(i=>`${i.afzender==="bezoeker"?a.visitor:a.assistant}, ${be(new Date(i.tijdstip))}
+${Ue(i)}`);return new Blob([[n,...t].join(`
 
 `),`
-`],{type:"text/plain;charset=utf-8"})}function je(n){if(n.afzender==="bezoeker")return n.tekst;let e=[wt(n.tekst)];return n.bronnen.length&&e.push("",...n.bronnen.map(t=>`${a.source}: ${gn(t)}`)),e.join(`
-`)}function gn(n){return n.hoofdstuk===null?a.municipality(n.titel):`${n.titel}. ${a.chapter(n.hoofdstuk,n.pagina)}`}var fn=5e3,ye=class{constructor(e){this.host=e;this.text="";e.addController(this)}hostDisconnected(){clearTimeout(this.timer)}say(e){this.text=e,clearTimeout(this.timer),this.timer=setTimeout(()=>this.say(""),fn),e||clearTimeout(this.timer),this.host.requestUpdate()}render(){return c`<div class="unseen" role="status" aria-live="polite" aria-atomic="true">${this.text}</div>`}};function Mt(n){let{keuzes:e,documenten:t}=n,i=[`${a.assistant}: ${je(n)}`];return t.length&&i.push(a.documentCount(t.length)),e.length&&i.push(a.choiceCount(e.length)),i.join(" ")}var De=new Set,we=class n{constructor(e){this.place=e;if(e){De.add(e);try{let t=JSON.parse(sessionStorage.getItem(e)??"{}");this.#e={...this.#e,...t}}catch{return}}}#e={access:null,pending:null,draft:"",open:!1,leaving:[]};static at(e,t){if(De.has(e))return new n(null);if(t)return new n(e);try{sessionStorage.removeItem(e)}catch{}return new n(null)}get kept(){return this.#e}keep(e){if(this.#e={...this.#e,...e},!!this.place)try{sessionStorage.setItem(this.place,JSON.stringify(this.#e))}catch{return}}leave(){this.place&&De.delete(this.place)}};var Ct=H`
+`],{type:"text/plain;charset=utf-8"})}function Ue(n){if(n.afzender==="bezoeker")return n.tekst;let e=[$t(n.tekst)];return n.bronnen.length&&e.push("",...n.bronnen.map(t=>`${a.source}: ${wn(t)}`)),e.join(`
+`)}function wn(n){return n.hoofdstuk===null?a.municipality(n.titel):`${n.titel}. ${a.chapter(n.hoofdstuk,n.pagina)}`}var kn=5e3,ye=class{constructor(e){this.host=e;this.text="";this.times=0;e.addController(this)}hostDisconnected(){clearTimeout(this.timer)}say(e){this.text=e,this.times+=1,clearTimeout(this.timer),this.timer=setTimeout(()=>this.say(""),kn),e||clearTimeout(this.timer),this.host.requestUpdate()}render(){let e=Mt(this.times,c`<span>${this.text}</span>`);return c`<div class="unseen" role="status" aria-live="polite" aria-atomic="true">${e}</div>`}};function Pt(n){let{keuzes:e,documenten:t}=n,i=[`${a.assistant}: ${Ue(n)}`];return t.length&&i.push(a.documentCount(t.length)),e.length&&i.push(a.choiceCount(e.length)),i.join(" ")}var Ne=new Set,we=class n{constructor(e){this.place=e;if(e){Ne.add(e);try{let t=JSON.parse(sessionStorage.getItem(e)??"{}");this.#e={...this.#e,...t}}catch{return}}}#e={access:null,pending:null,draft:"",open:!1,leaving:[]};static at(e,t){if(Ne.has(e))return new n(null);if(t)return new n(e);try{sessionStorage.removeItem(e)}catch{}return new n(null)}get kept(){return this.#e}keep(e){if(this.#e={...this.#e,...e},!!this.place)try{sessionStorage.setItem(this.place,JSON.stringify(this.#e))}catch{return}}leave(){this.place&&Ne.delete(this.place)}};var Ot=k`
+  @media (max-width: 30em) {
+    header {
+      padding: 0.5em 0.25em 0.5em 1em;
+    }
+
+    h2 {
+      font-size: 1em;
+    }
+
+    .log,
+    .composer {
+      padding: 0.75em 1em;
+    }
+
+    .composer .icon {
+      display: none;
+    }
+
+    .floats {
+      inset: 0;
+      width: auto;
+      height: auto;
+      border-width: 4px 0 0;
+      border-radius: 0;
+    }
+  }
+
+  /* As at 400 % zoom: nothing fits beside anything else, so the panel scrolls as a whole. */
+  @media (max-height: 30em) {
+    .floats {
+      inset: 0;
+      width: auto;
+      height: auto;
+      border-width: 4px 0 0;
+      border-radius: 0;
+    }
+
+    .panel {
+      display: block;
+      overflow-y: auto;
+    }
+
+    .log {
+      overflow-y: visible;
+    }
+  }
+
+  @media (prefers-reduced-motion: reduce) {
+    .dots i {
+      animation: none;
+    }
+  }
+
+  @media print {
+    .launcher,
+    .floats,
+    .composer {
+      display: none;
+    }
+
+    .panel {
+      height: auto;
+    }
+  }
+
+  @media (forced-colors: active) {
+    .main,
+    .badge,
+    .bubble,
+    .sure {
+      border: 1px solid ButtonBorder;
+    }
+
+    [aria-pressed='true'] {
+      border: 3px solid Highlight;
+    }
+
+    .dots i {
+      background: CanvasText;
+    }
+  }
+`;var zt=k`
+  .composer {
+    grid-row: 4;
+    padding: 0.875em 1.25em 1em;
+    border-block-start: 1px solid var(--hairline, var(--border));
+  }
+
+  .composer label {
+    font-weight: 600;
+  }
+
+  .composer .row {
+    margin-block: 0.25em 0.375em;
+  }
+
+  textarea {
+    flex: 1 1 8em;
+    width: 100%;
+    min-width: 0;
+    min-height: 2.75em;
+    max-height: 9em;
+    padding: 0.625em 0.75em;
+    line-height: 1.4;
+    border: 1px solid var(--border);
+    border-radius: min(var(--round), 1em);
+    background: var(--ground);
+    resize: none;
+    field-sizing: content;
+  }
+
+  textarea:focus-visible {
+    outline-offset: 0;
+    border-color: transparent;
+    box-shadow: none;
+  }
+`;var Dt=k`
   :host {
     display: block !important;
   }
@@ -280,103 +397,7 @@ ${je(i)}`);return new Blob([[n,...t].join(`
     color: var(--accent);
     font-size: 0.875em;
   }
-
-  .panel {
-    display: grid;
-    grid-template-rows: auto auto minmax(0, 1fr) auto;
-    grid-template-columns: minmax(0, 1fr);
-    height: var(--zakboek-hoogte, min(38em, 85vh));
-    border: 1px solid var(--hairline, var(--border));
-    border-radius: min(var(--round), 1em);
-    border-block-start: 4px solid var(--accent);
-    background: var(--ground);
-    overflow: hidden;
-    position: relative;
-  }
-
-  .panel > * {
-    grid-column: 1;
-  }
-
-  .floats {
-    position: fixed;
-    z-index: var(--zakboek-laag, 1000);
-    inset-block-end: var(--zakboek-afstand, 1.25em);
-    inset-inline-end: var(--zakboek-afstand, 1.25em);
-    width: min(28em, calc(100vw - 2.5em));
-    height: min(var(--zakboek-hoogte, 44em), calc(100vh - 2.5em));
-    box-shadow: 0 0.5em 2.5em rgb(0 0 0 / 24%);
-  }
-
-  header {
-    grid-row: 1;
-    display: flex;
-    gap: 0.25em;
-    align-items: flex-start;
-    padding: 0.875em 0.75em 0.875em 1.25em;
-    border-block-end: 1px solid var(--hairline, var(--border));
-  }
-
-  header > div {
-    flex: 1;
-    min-width: 0;
-  }
-
-  h2 {
-    font-size: 1.125em;
-    line-height: 1.3;
-    font-weight: 700;
-  }
-
-  .round {
-    flex: none;
-    display: grid;
-    place-items: center;
-    width: 2.75em;
-    min-height: 2.75em;
-    padding: 0;
-    border-color: transparent;
-  }
-
-  .menu-button .icon {
-    stroke-width: 3;
-  }
-
-  .menu {
-    position: absolute;
-    z-index: 1;
-    inset-block-start: 3.75em;
-    inset-inline-end: 0.75em;
-    min-width: 14em;
-    max-width: calc(100% - 1.5em);
-    padding: 0.375em;
-    border: 1px solid var(--border);
-    border-radius: min(var(--round), 1em);
-    background: var(--ground);
-    box-shadow: 0 0.5em 1.5em rgb(0 0 0 / 18%);
-    list-style: none;
-  }
-
-  .item {
-    width: 100%;
-    border-color: transparent;
-  }
-
-  .sure {
-    grid-row: 2;
-    padding: 1em 1.25em;
-    background: var(--surface);
-    border-block-end: 1px solid var(--border);
-  }
-
-  .sure .row {
-    margin-block-start: 0.75em;
-  }
-
-  .sure .mini {
-    min-height: 2.75em;
-  }
-
+`;var Lt=k`
   .log {
     grid-row: 3;
     overflow-y: auto;
@@ -603,124 +624,108 @@ ${je(i)}`);return new Blob([[n,...t].join(`
       opacity: 0.25;
     }
   }
-
-  .composer {
-    grid-row: 4;
-    padding: 0.875em 1.25em 1em;
-    border-block-start: 1px solid var(--hairline, var(--border));
+`;var jt=k`
+  .panel {
+    display: grid;
+    grid-template-rows: auto auto minmax(0, 1fr) auto;
+    grid-template-columns: minmax(0, 1fr);
+    height: var(--zakboek-hoogte, min(38em, 85vh));
+    border: 1px solid var(--hairline, var(--border));
+    border-radius: min(var(--round), 1em);
+    border-block-start: 4px solid var(--accent);
+    background: var(--ground);
+    overflow: hidden;
+    position: relative;
   }
 
-  .composer label {
-    font-weight: 600;
+  .panel > * {
+    grid-column: 1;
   }
 
-  .composer .row {
-    margin-block: 0.25em 0.375em;
+  .floats {
+    position: fixed;
+    z-index: var(--zakboek-laag, 1000);
+    inset-block-end: var(--zakboek-afstand, 1.25em);
+    inset-inline-end: var(--zakboek-afstand, 1.25em);
+    width: min(28em, calc(100vw - 2.5em));
+    height: min(var(--zakboek-hoogte, 44em), calc(100vh - 2.5em));
+    box-shadow: 0 0.5em 2.5em rgb(0 0 0 / 24%);
   }
 
-  textarea {
-    flex: 1 1 8em;
-    width: 100%;
+  header {
+    grid-row: 1;
+    display: flex;
+    gap: 0.25em;
+    align-items: flex-start;
+    padding: 0.875em 0.75em 0.875em 1.25em;
+    border-block-end: 1px solid var(--hairline, var(--border));
+  }
+
+  header > div {
+    flex: 1;
     min-width: 0;
+  }
+
+  h2 {
+    font-size: 1.125em;
+    line-height: 1.3;
+    font-weight: 700;
+  }
+
+  .round {
+    flex: none;
+    display: grid;
+    place-items: center;
+    width: 2.75em;
     min-height: 2.75em;
-    max-height: 9em;
-    padding: 0.625em 0.75em;
-    line-height: 1.4;
+    padding: 0;
+    border-color: transparent;
+  }
+
+  .menu-button .icon {
+    stroke-width: 3;
+  }
+
+  .menu {
+    position: absolute;
+    z-index: 1;
+    inset-block-start: 3.75em;
+    inset-inline-end: 0.75em;
+    min-width: min(14em, 100% - 1.5em);
+    max-width: calc(100% - 1.5em);
+    padding: 0.375em;
     border: 1px solid var(--border);
     border-radius: min(var(--round), 1em);
     background: var(--ground);
-    resize: none;
-    field-sizing: content;
+    box-shadow: 0 0.5em 1.5em rgb(0 0 0 / 18%);
+    list-style: none;
   }
 
-  textarea:focus-visible {
-    outline-offset: 0;
+  .item {
+    width: 100%;
     border-color: transparent;
+  }
+
+  .item:focus-visible {
+    outline-offset: -3px;
     box-shadow: none;
   }
 
-  @media (max-width: 30em) {
-    header {
-      padding: 0.5em 0.25em 0.5em 1em;
-    }
-
-    h2 {
-      font-size: 1em;
-    }
-
-    .log,
-    .composer {
-      padding: 0.75em 1em;
-    }
-
-    .composer .icon {
-      display: none;
-    }
-
-    .floats {
-      inset: 0;
-      width: auto;
-      height: auto;
-      border-width: 4px 0 0;
-      border-radius: 0;
-    }
+  .sure {
+    grid-row: 2;
+    padding: 1em 1.25em;
+    background: var(--surface);
+    border-block-end: 1px solid var(--border);
   }
 
-  /* As at 400 % zoom: nothing fits beside anything else, so the panel scrolls as a whole. */
-  @media (max-height: 30em) {
-    .floats {
-      inset: 0;
-      width: auto;
-      height: auto;
-      border-width: 4px 0 0;
-      border-radius: 0;
-    }
-
-    .panel {
-      display: block;
-      overflow-y: auto;
-    }
-
-    .log {
-      overflow-y: visible;
-    }
+  .sure .row {
+    margin-block-start: 0.75em;
   }
 
-  @media (prefers-reduced-motion: reduce) {
-    .dots i {
-      animation: none;
-    }
+  .sure .mini {
+    min-height: 2.75em;
   }
-
-  @media print {
-    .launcher,
-    .floats,
-    .composer {
-      display: none;
-    }
-
-    .panel {
-      height: auto;
-    }
-  }
-
-  @media (forced-colors: active) {
-    .main,
-    .badge,
-    .bubble,
-    .sure {
-      border: 1px solid ButtonBorder;
-    }
-
-    [aria-pressed='true'] {
-      border: 3px solid Highlight;
-    }
-
-    .dots i {
-      background: CanvasText;
-    }
-  }
-`;var Pt=H`
+`;var Ut=k`
   .root {
     --default-ground: #fff;
     --default-text: #1c2126;
@@ -809,7 +814,7 @@ ${je(i)}`);return new Blob([[n,...t].join(`
       --hairline: color-mix(in srgb, var(--text) 16%, var(--ground));
     }
   }
-`;var vn=8e3,bn="(max-width: 30em), (max-height: 30em)",y=class extends T{constructor(){super(...arguments);this.gemeente="";this.weergave="knop";this.api="";this.opslag="sessie";this.titel="";this.isOpen=!1;this.menuOpen=!1;this.asked=null;this.unread=0;this.waitsLong=!1;this.mustWait=!1;this.base="";this.connectedTo="";this.told="";this.attention=new de(this);this.spoken=new ye(this);this.ratings=new Map;this.failedDownloads=new Set;this.menuActions={toggle:()=>{this.menuOpen=!this.menuOpen},human:()=>{this.menuOpen=!1,this.send({tekst:a.humanQuestion},a.humanQuestion)},transcript:()=>{this.menuOpen=!1,this.attention.focusOn(".menu-button"),Le(St(this.titel||a.title,this.talk.messages),a.fileName)},ask:t=>{this.menuOpen=!1,this.asked=t,this.attention.focusOn(".sure")}};this.logActions={begin:()=>{this.talk.notice="",this.talk.begin(),this.attention.follow(".log")},again:()=>{this.talk.again(),this.attention.follow(".log")},choose:({keuze:t,label:i})=>this.send({keuze:t},i),download:t=>{this.download(t)},rate:(t,i,s)=>{this.rate(t,i,s)}};this.confirmed=()=>{this.asked==="remove"?this.talk.remove():this.talk.restart(),this.asked=null,this.attention.focusOn(".field")};this.refused=()=>{this.asked=null,this.attention.focusOn(".menu-button")};this.type=t=>{this.talk.draft=t};this.sendDraft=()=>{let t=this.talk.draft.trim();t?this.talk.send({tekst:t},t)?this.talk.draft="":this.refuse():this.attention.focusOn(".field")};this.waitLonger=()=>{this.waitsLong=!0,this.spoken.say(a.waitingLong)};this.escape=t=>{if(!(t.key!=="Escape"||t.defaultPrevented)){if(this.menuOpen)this.menuActions.toggle();else if(this.asked)this.asked=null;else return this.isOpen&&this.weergave!=="paneel"?this.closeBy(t):void 0;t.preventDefault(),this.attention.focusOn(".menu-button")}};this.leaveMenu=t=>{this.menuOpen&&!t.target.closest(".menu, .menu-button")&&(this.menuOpen=!1)};this.escapeAnywhere=t=>{t.key==="Escape"&&!t.defaultPrevented&&matchMedia(bn).matches&&this.closeBy(t)}}connectedCallback(){super.connectedCallback(),document.addEventListener("keydown",this.escapeAnywhere),this.requestUpdate()}disconnectedCallback(){super.disconnectedCallback(),document.removeEventListener("keydown",this.escapeAnywhere),queueMicrotask(()=>this.isConnected||this.leave())}openen(){if(this.isConnected&&!this.hasUpdated)return void this.updateComplete.then(()=>this.openen());!this.hasUpdated||this.isOpen||this.weergave==="paneel"||(this.isOpen=!0,this.unread=0,this.talk.wasOpen=!0,this.talk.begin(),this.tell("zakboek:geopend"),this.attention.showEnd(),this.attention.focusOn(".field"))}sluiten(){!this.isOpen||this.weergave==="paneel"||(this.isOpen=this.menuOpen=!1,this.asked=null,this.talk.wasOpen=!1,this.tell("zakboek:gesloten"),this.attention.focusOn(".launcher"))}shouldUpdate(){return this.isConnected}willUpdate(){let t=(this.api||new URL(import.meta.url).origin).replace(/\/+$/,""),i=this.gemeente.trim(),s=`zakboek-chat ${t} ${i}`,r=`${s} ${this.opslag}`;r!==this.connectedTo&&(this.leave(),this.base=t,this.connectedTo=r,this.storage=we.at(s,this.opslag!=="geen"),this.talk=new fe(new le(t),i,this.storage,{changed:()=>this.changed(),answered:(o,d)=>this.answered(o,d),failed:o=>this.failed(o)}),this.isOpen||=this.talk.wasOpen,this.updateComplete.then(()=>this.goOn()))}render(){let t=this.weergave==="paneel"?this.panelView(!1):this.isOpen?this.panelView(!0):null;return c`<section
+`;var Nt=[Ut,Dt,jt,Lt,zt,Ot];var $n=1e3,xn=8e3,ke=class{constructor(e,t){this.host=e;this.say=t;this.takesLong=!1;this.#e="";this.#i=[];e.addController(this)}#e;#i;hostDisconnected(){this.now("")}now(e){e!==this.#e&&(this.#e=e,this.takesLong=!1,this.#i.forEach(clearTimeout),e&&(this.#i=[setTimeout(()=>this.say(e),$n),setTimeout(()=>this.#t(),xn)]))}#t(){this.takesLong=!0,this.say(a.waitingLong),this.host.requestUpdate()}};var w=class extends S{constructor(){super(...arguments);this.gemeente="";this.weergave="knop";this.api="";this.opslag="sessie";this.titel="";this.isOpen=!1;this.menuOpen=!1;this.asked=null;this.unread=0;this.mustWait=!1;this.base="";this.connectedTo="";this.told="";this.attention=new ue(this);this.spoken=new ye(this);this.waiting=new ke(this,t=>this.spoken.say(t));this.ratings=new Map;this.failedDownloads=new Set;this.menuActions={toggle:()=>{this.menuOpen=!this.menuOpen},human:()=>{this.menuOpen=!1,this.send({tekst:a.humanQuestion},a.humanQuestion)},transcript:()=>{this.menuOpen=!1,this.attention.focusOn(".menu-button"),je(Rt(this.titel||a.title,this.talk.messages),a.fileName)},ask:t=>{this.menuOpen=!1,this.asked=t,this.attention.focusOn(".sure")}};this.logActions={begin:()=>{this.talk.notice="",this.talk.begin(),this.attention.follow(".log")},again:()=>{this.talk.again(),this.attention.follow(".log")},choose:({keuze:t,label:i})=>this.send({keuze:t},i),download:t=>{this.download(t)},rate:(t,i,s)=>{this.rate(t,i,s)}};this.confirmed=()=>{this.asked==="remove"?this.talk.remove():this.talk.restart(),this.asked=null,this.attention.focusOn(".field")};this.refused=()=>{this.asked=null,this.attention.focusOn(".menu-button")};this.type=t=>{this.talk.draft=t};this.sendDraft=()=>{let t=this.talk.draft.trim();t?this.talk.send({tekst:t},t)?this.talk.draft="":this.refuse():this.attention.focusOn(".field")};this.escape=t=>{if(t.key!=="Escape"||t.defaultPrevented)return;let i=".menu-button";if(this.menuOpen)this.menuActions.toggle();else if(this.asked)this.asked=null;else if(this.close())i=".launcher";else return;t.preventDefault(),this.attention.focusOn(i)};this.leaveMenu=t=>{this.menuOpen&&!t.target.closest(".menu, .menu-button")&&(this.menuOpen=!1)};this.escapeAnywhere=t=>{t.key!=="Escape"||t.defaultPrevented||!this.attention.isCovered(document.activeElement)||(t.preventDefault(),this.close())}}connectedCallback(){super.connectedCallback(),document.addEventListener("keydown",this.escapeAnywhere),this.requestUpdate()}disconnectedCallback(){super.disconnectedCallback(),document.removeEventListener("keydown",this.escapeAnywhere),queueMicrotask(()=>this.isConnected||this.leave())}openen(){if(this.isConnected&&!this.hasUpdated)return void this.updateComplete.then(()=>this.openen());!this.hasUpdated||this.isOpen||this.weergave==="paneel"||(this.isOpen=!0,this.unread=0,this.talk.wasOpen=!0,this.talk.notice="",this.talk.begin(),this.tell("zakboek:geopend"),this.attention.showEnd(),this.attention.focusOn(".field"))}sluiten(){this.close()&&this.attention.focusOn(".launcher")}shouldUpdate(){return this.isConnected}willUpdate(){let t=(this.api||new URL(import.meta.url).origin).replace(/\/+$/,""),i=this.gemeente.trim(),s=`zakboek-chat ${t} ${i}`,r=`${s} ${this.opslag}`;r!==this.connectedTo&&(this.leave(),this.base=t,this.connectedTo=r,this.storage=we.at(s,this.opslag!=="geen"),this.talk=new fe(new ce(t),i,this.storage,{changed:()=>this.changed(),answered:(o,d)=>this.answered(o,d),failed:o=>this.failed(o)}),this.isOpen||=this.talk.wasOpen,this.updateComplete.then(()=>this.goOn()))}render(){let t=this.weergave==="paneel"?this.panelView(!1):this.isOpen?this.panelView(!0):null;return c`<section
       class="root"
       lang="nl"
       aria-label=${a.region}
@@ -819,8 +824,8 @@ ${je(i)}`);return new Blob([[n,...t].join(`
     >
       ${t??this.launcherView()}${this.spoken.render()}
     </section>`}launcherView(){let t=this.unread?c`<span class="badge">${a.launcherUnread(this.unread)}</span>`:h;return c`<button type="button" class="launcher main" aria-expanded="false" @click=${this.openen}>
-      ${dt}<span>${a.launcher}</span>${t}
-    </button>`}panelView(t){let{talk:i}=this,{base:s,waitsLong:r,ratings:o,failedDownloads:d}=this,l={base:s,waitsLong:r,ratings:o,failedDownloads:d},p=this.mustWait&&i.pending?a.waitForAnswer:a.fieldHint;return c`<div
+      ${ut}<span>${a.launcher}</span>${t}
+    </button>`}panelView(t){let{talk:i}=this,{base:s,ratings:r,failedDownloads:o}=this,d={base:s,waitsLong:this.waiting.takesLong,ratings:r,failedDownloads:o},l=this.mustWait&&i.pending?a.waitForAnswer:a.fieldHint;return c`<div
       class="panel ${t?"floats":""}"
       role=${t?"dialog":"group"}
       aria-labelledby="title"
@@ -830,14 +835,14 @@ ${je(i)}`);return new Blob([[n,...t].join(`
           <h2 id="title">${this.titel||a.title}</h2>
           <p class="small">${a.subtitle}</p>
         </div>
-        ${Et(this.menuOpen,i.begun,this.menuActions)}
+        ${St(this.menuOpen,i.begun,this.menuActions)}
         ${t?c`<button type="button" class="round" aria-label=${a.close} @click=${this.sluiten}
-                >${ct}</button
+                >${ht}</button
               >`:h}
       </header>
-      ${this.asked?Tt(this.asked,this.confirmed,this.refused):h} ${_t(i,l,this.logActions)}
-      ${gt(i.draft,p,this.type,this.sendDraft)}
-    </div>`}send(t,i){this.talk.send(t,i)?this.attention.follow("article:last-of-type"):this.refuse()}refuse(){this.mustWait=!0,this.spoken.say(a.waitForAnswer)}async download(t){this.failedDownloads.delete(t.id);let i=await this.talk.document(t),s=t.type==="application/pdf"?"pdf":"docx";i?Le(i.file,i.name||`${t.titel}.${s}`):(this.failedDownloads.add(t.id),this.spoken.say(a.downloadFailed)),this.requestUpdate()}async rate(t,i,s){let r=await this.talk.rate(t,i,s);this.ratings.set(t.id,r?s===void 0?"sent":"explained":"failed"),this.spoken.say(r?a.thanks:a.rateFailed),this.attention.reveal(`[data-id="${t.id}"] .rating`)}changed(){let{busy:t,trouble:i,notice:s,pending:r}=this.talk;clearTimeout(this.longWait),this.waitsLong=!1,t&&(this.longWait=setTimeout(this.waitLonger,vn)),r||(this.mustWait=!1);let o=t?"":i?.text??s;o&&o!==this.told&&this.spoken.say(o),this.told=o,this.requestUpdate(),(t||o)&&this.attention.showEnd()}answered(t,i){this.spoken.say(t.map(Mt).join(" ")),i&&this.tell("zakboek:antwoord",{uitkomst:i}),!this.isOpen&&this.weergave!=="paneel"&&(this.unread+=t.length),this.talk.pending||this.attention.turnTo(t.length)}failed({kind:t,status:i}){(t==="refused"||t==="unknown")&&console.error(a.forTheOwner[t](location.origin,this.gemeente)),this.tell("zakboek:fout",{soort:t,status:i})}async goOn(){(this.weergave==="paneel"?this.talk.begun||this.talk.pending:this.isOpen)&&(await this.talk.begin(),this.attention.showEnd())}leave(){clearTimeout(this.longWait),this.talk?.leave(),this.storage?.leave(),this.connectedTo=this.told="",this.spoken.say(""),this.menuOpen=this.waitsLong=this.mustWait=!1,this.asked=null,this.unread=0,this.ratings.clear(),this.failedDownloads.clear()}closeBy(t){t.preventDefault(),this.sluiten()}tell(t,i){this.dispatchEvent(new CustomEvent(t,{detail:i,bubbles:!0,composed:!0}))}};y.styles=[Pt,Ct],k([S()],y.prototype,"gemeente",2),k([S({reflect:!0})],y.prototype,"weergave",2),k([S()],y.prototype,"api",2),k([S()],y.prototype,"opslag",2),k([S()],y.prototype,"titel",2),k([L()],y.prototype,"isOpen",2),k([L()],y.prototype,"menuOpen",2),k([L()],y.prototype,"asked",2),k([L()],y.prototype,"unread",2),k([L()],y.prototype,"waitsLong",2),k([L()],y.prototype,"mustWait",2);customElements.get("zakboek-chat")||customElements.define("zakboek-chat",y);export{y as ZakboekChat};
+      ${this.asked?Ct(this.asked,this.confirmed,this.refused):h} ${Tt(i,d,this.logActions)}
+      ${vt(i.draft,l,this.type,this.sendDraft)}
+    </div>`}send(t,i){this.talk.send(t,i)?this.attention.follow("article:last-of-type"):this.refuse()}refuse(){this.mustWait=!0,this.spoken.say(a.waitForAnswer)}async download(t){this.failedDownloads.delete(t.id);let i=await this.talk.document(t),s=t.type==="application/pdf"?"pdf":"docx";i?je(i.file,i.name||`${t.titel}.${s}`):(this.failedDownloads.add(t.id),this.spoken.say(a.downloadFailed)),this.requestUpdate()}async rate(t,i,s){let r=await this.talk.rate(t,i,s);this.ratings.set(t.id,r?s===void 0?"sent":"explained":"failed"),this.spoken.say(r?a.thanks:a.rateFailed),this.attention.reveal(`[data-id="${t.id}"] .rating`)}changed(){let{busy:t,trouble:i,notice:s,pending:r}=this.talk;this.waiting.now(t?a.underWay[t]:""),r||(this.mustWait=!1);let o=t?"":i?.text??s;o&&o!==this.told&&this.spoken.say(o),this.told=o,this.requestUpdate(),(t||o)&&this.attention.showEnd()}answered(t,i){this.spoken.say(t.map(Pt).join(" ")),i&&this.tell("zakboek:antwoord",{uitkomst:i}),!this.isOpen&&this.weergave!=="paneel"&&(this.unread+=t.length),this.talk.pending||this.attention.turnTo(t.length)}failed({kind:t,status:i}){(t==="refused"||t==="unknown")&&console.error(a.forTheOwner[t](location.origin,this.gemeente)),this.tell("zakboek:fout",{soort:t,status:i})}async goOn(){(this.weergave==="paneel"?this.talk.begun||this.talk.pending:this.isOpen)&&(await this.talk.begin(),this.attention.showEnd())}leave(){this.waiting.now(""),this.talk?.leave(),this.storage?.leave(),this.connectedTo=this.told="",this.spoken.say(""),this.menuOpen=this.mustWait=!1,this.asked=null,this.unread=0,this.ratings.clear(),this.failedDownloads.clear()}close(){return!this.isOpen||this.weergave==="paneel"?!1:(this.isOpen=this.menuOpen=!1,this.asked=null,this.talk.wasOpen=!1,this.tell("zakboek:gesloten"),!0)}tell(t,i){this.dispatchEvent(new CustomEvent(t,{detail:i,bubbles:!0,composed:!0}))}};w.styles=Nt,$([C()],w.prototype,"gemeente",2),$([C({reflect:!0})],w.prototype,"weergave",2),$([C()],w.prototype,"api",2),$([C()],w.prototype,"opslag",2),$([C()],w.prototype,"titel",2),$([N()],w.prototype,"isOpen",2),$([N()],w.prototype,"menuOpen",2),$([N()],w.prototype,"asked",2),$([N()],w.prototype,"unread",2),$([N()],w.prototype,"mustWait",2);customElements.get("zakboek-chat")||customElements.define("zakboek-chat",w);export{w as ZakboekChat};
 /*! Bundled license information:
 
 @lit/reactive-element/css-tag.js:
@@ -875,6 +880,7 @@ lit-html/is-server.js:
    *)
 
 @lit/reactive-element/decorators/query-assigned-elements.js:
+lit-html/directives/keyed.js:
   (**
    * @license
    * Copyright 2021 Google LLC

@@ -2,11 +2,8 @@ import { type Access, ApiClient, ApiError, type Message, type NewMessage, type O
 import { Deletion } from './deletion.js';
 import type { ConversationStorage, Pending } from './storage.js';
 import { type TabNews, Tabs } from './tabs.js';
-import { texts } from './texts.js';
+import { type Busy, texts } from './texts.js';
 import { type Trouble, troubleOf } from './trouble.js';
-
-/** What the conversation is waiting for. */
-export type Busy = 'open' | 'read' | 'send' | 'remove';
 
 /** What the element hears of its conversation. */
 export interface Listener {
@@ -314,7 +311,8 @@ export class Conversation {
   }
 }
 
-function question({ key, shown, moment }: Pending): Message {
+/** A message as the visitor sent it, before the server has answered. */
+export function question({ key, shown, moment }: Pending): Message {
   const nothing = { keuzes: [], bronnen: [], documenten: [], uitkomst: null, nuttig: null };
   return { id: key, sleutel: key, afzender: 'bezoeker', tijdstip: moment, tekst: shown, ...nothing };
 }

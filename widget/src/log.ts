@@ -1,9 +1,9 @@
 import { type TemplateResult, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Message } from './api.js';
-import type { Conversation } from './conversation.js';
+import { type Conversation, question } from './conversation.js';
 import { toTemplate } from './markdown.js';
-import { type MessageActions, type Rating, assistantMessage, visitorMessage } from './message.js';
+import { type MessageActions, type MessageState, type Rating, assistantMessage, visitorMessage } from './message.js';
 import { texts } from './texts.js';
 
 /** What the log shows beside the conversation itself. */
@@ -26,9 +26,9 @@ export function log(talk: Conversation, state: LogState, actions: LogActions): T
   return html`<div class="log" role="log" aria-live="off" aria-label=${texts.log} tabindex="0">
     ${talk.begun || talk.pending || busy ? nothing : intro(actions)}
     ${repeat(
-      entries(talk),
+      talk.pending ? [...talk.messages, question(talk.pending)] : talk.messages,
       ({ id }) => id,
-      (entry, index) => entryView(talk, state, actions, entry, index),
+      (message, index) => entryView(talk, state, actions, message, index),
     )}
     ${notice ? html`<p class="notice">${notice}</p>` : nothing}
     ${
@@ -57,34 +57,19 @@ function intro(actions: LogActions): TemplateResult {
   </div>`;
 }
 
-type Entry = Pick<Message, 'id' | 'afzender' | 'tijdstip' | 'tekst'> & Partial<Message>;
-
-/** All messages, and the one that is on its way. */
-function entries(talk: Conversation): readonly Entry[] {
-  const { pending } = talk;
-  if (!pending) return talk.messages;
-  const waiting = { id: pending.key, afzender: 'bezoeker', tijdstip: pending.moment, tekst: pending.shown } as const;
-  return [...talk.messages, waiting];
-}
-
 function entryView(
   talk: Conversation,
   state: LogState,
   actions: MessageActions,
-  entry: Entry,
+  message: Message,
   index: number,
 ): TemplateResult {
-  if (entry.afzender === 'bezoeker') return visitorMessage(entry.tekst, new Date(entry.tijdstip));
-  const message = entry as Message;
-  const next = talk.messages[index + 1]?.tekst ?? talk.pending?.shown;
-  return assistantMessage(
-    message,
-    {
-      base: state.base,
-      next,
-      rating: state.ratings.get(message.id),
-      downloadFailed: message.documenten.some((link) => state.failedDownloads.has(link.id)),
-    },
-    actions,
-  );
+  if (message.afzender === 'bezoeker') return visitorMessage(message.tekst, new Date(message.tijdstip));
+  const shown: MessageState = {
+    base: state.base,
+    next: talk.messages[index + 1]?.tekst ?? talk.pending?.shown,
+    rating: state.ratings.get(message.id),
+    downloadFailed: message.documenten.some((link) => state.failedDownloads.has(link.id)),
+  };
+  return assistantMessage(message, shown, actions);
 }

@@ -1,8 +1,3 @@
-import type { Message } from './api.js';
-import { toPlainText } from './markdown.js';
-import { texts } from './texts.js';
-import { inWords } from './time.js';
-
 /** Let the visitor save `file` under `name`. */
 export function save(file: Blob, name: string): void {
   const link = document.createElement('a');
@@ -10,28 +5,4 @@ export function save(file: Blob, name: string): void {
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}
-
-/** The conversation as a text file. */
-export function transcript(title: string, messages: readonly Message[]): Blob {
-  const parts = messages.map((message) => {
-    const from = message.afzender === 'bezoeker' ? texts.visitor : texts.assistant;
-    return `${from}, ${inWords(new Date(message.tijdstip))}\n${plain(message)}`;
-  });
-  return new Blob([[title, ...parts].join('\n\n'), '\n'], { type: 'text/plain;charset=utf-8' });
-}
-
-/** A message with its choices and sources in plain words. */
-export function plain(message: Message): string {
-  if (message.afzender === 'bezoeker') return message.tekst;
-  const lines = [toPlainText(message.tekst)];
-  if (message.bronnen.length)
-    lines.push('', ...message.bronnen.map((source) => `${texts.source}: ${sourceText(source)}`));
-  return lines.join('\n');
-}
-
-/** A source in words. */
-export function sourceText(source: Message['bronnen'][number]): string {
-  if (source.hoofdstuk === null) return texts.municipality(source.titel);
-  return `${source.titel}. ${texts.chapter(source.hoofdstuk, source.pagina)}`;
 }

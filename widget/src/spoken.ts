@@ -1,8 +1,8 @@
 import { type ReactiveController, type ReactiveControllerHost, type TemplateResult, html } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import type { Message } from './api.js';
-import { plain } from './save.js';
 import { texts } from './texts.js';
+import { plain } from './transcript.js';
 
 const CLEAR_AFTER = 5_000;
 

@@ -1,3 +1,6 @@
+/** What the conversation is waiting for. */
+export type Busy = keyof typeof texts.underWay;
+
 /** Every text that a visitor reads in the widget; what the assistant says comes from the server. */
 export const texts = {
   launcher: 'Stel je vraag',

@@ -1,6 +1,5 @@
 import type { ApiError } from './api.js';
-import type { Busy } from './conversation.js';
-import { texts } from './texts.js';
+import { type Busy, texts } from './texts.js';
 
 /** What went wrong, as the visitor reads it, and the way on. */
 export interface Trouble {

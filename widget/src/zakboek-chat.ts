@@ -8,12 +8,12 @@ import { chat, cross } from './icons.js';
 import { type LogActions, type LogState, log } from './log.js';
 import { type Drastic, type MenuActions, menu, sure } from './menu.js';
 import type { Rating } from './message.js';
-import { save, transcript } from './save.js';
+import { save } from './save.js';
 import { Spoken, aloud } from './spoken.js';
 import { ConversationStorage } from './storage.js';
-import { styles } from './styles.js';
+import { styles } from './styles/styles.js';
 import { texts } from './texts.js';
-import { tokens } from './tokens.js';
+import { transcript } from './transcript.js';
 import { Waiting } from './waiting.js';
 
 
@@ -28,7 +28,7 @@ import { Waiting } from './waiting.js';
  * @fires {CustomEvent<{soort: string, status: number}>} zakboek:fout - A call to the assistant failed.
  */
 export class ZakboekChat extends LitElement {
-  static override styles = [tokens, styles];
+  static override styles = styles;
 
   /** The municipality whose contact points and words are used, as in an address: `zwolle`. */
   @property() gemeente = '';

@@ -1,8 +1,7 @@
 import { ApiClient, ApiError, type Message, type NewMessage, type Outcome } from './api.js';
 import type { ConversationStorage, Pending } from './storage.js';
+import { type Busy } from './texts.js';
 import { type Trouble } from './trouble.js';
-/** What the conversation is waiting for. */
-export type Busy = 'open' | 'read' | 'send' | 'remove';
 /** What the element hears of its conversation. */
 export interface Listener {
     changed(): void;
@@ -51,3 +50,5 @@ export declare class Conversation {
     /** Delete the conversation, once what is under way is done. */
     remove(): Promise<void>;
 }
+/** A message as the visitor sent it, before the server has answered. */
+export declare function question({ key, shown, moment }: Pending): Message;

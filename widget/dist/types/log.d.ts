@@ -1,5 +1,5 @@
 import { type TemplateResult } from 'lit';
-import type { Conversation } from './conversation.js';
+import { type Conversation } from './conversation.js';
 import { type MessageActions, type Rating } from './message.js';
 /** What the log shows beside the conversation itself. */
 export interface LogState {

@@ -1,3 +1,5 @@
+/** What the conversation is waiting for. */
+export type Busy = keyof typeof texts.underWay;
 /** Every text that a visitor reads in the widget; what the assistant says comes from the server. */
 export declare const texts: {
     readonly launcher: 'Stel je vraag';

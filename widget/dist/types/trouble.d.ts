@@ -1,5 +1,5 @@
 import type { ApiError } from './api.js';
-import type { Busy } from './conversation.js';
+import { type Busy } from './texts.js';
 /** What went wrong, as the visitor reads it, and the way on. */
 export interface Trouble {
     readonly text: string;

@@ -1,0 +1,2 @@
+/** Where the visitor types. */
+export declare const composer: import("lit").CSSResult;

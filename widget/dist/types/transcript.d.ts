@@ -1,0 +1,5 @@
+import type { Message } from './api.js';
+/** The conversation as a text file. */
+export declare function transcript(title: string, messages: readonly Message[]): Blob;
+/** A message with its sources in plain words. */
+export declare function plain(message: Message): string;
