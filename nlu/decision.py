@@ -128,8 +128,8 @@ def _by_words_and_probabilities(
     if _points_at_list(signals, context, topics):
         return Verdict(LIST_ITEM, 1.0, {**shown, "plaats": signals.plaats, "keuze": signals.keuze})
     asks_else = sum(kans for intent, kans in others if intent.startswith(_OUTSIDE)) >= _SURELY_OUTSIDE
-    clear = asks_else or (bool(topics) and topics[0][1] >= thresholds.antwoord)
-    if said := _said_of_oneself(topics, signals, context, clear):
+    is_question = asks_else or (bool(topics) and topics[0][1] >= thresholds.antwoord)
+    if said := _said_of_oneself(topics, signals, context, is_question):
         return Verdict(said, 1.0, {**shown, "onderwerp": context.onderwerp})
     outside = bool(others) and sum(kans for _, kans in topics) < thresholds.gids
     if _is_for_a_desk(topics, signals, context, others[0][0] if outside else ""):
@@ -157,9 +157,9 @@ def _is_for_message(whole: Ranking, signals: Signals, context: Context, threshol
     return context.bericht_stap == REACHING and (signals.bereikbaar or not asks)
 
 
-def _said_of_oneself(topics: List[Tuple[str, float]], signals: Signals, context: Context, clear: bool) -> str:
+def _said_of_oneself(topics: List[Tuple[str, float]], signals: Signals, context: Context, is_question: bool) -> str:
     """The intent of a short message that only says where, who or what for: "Best", "en voor personeel?"."""
-    if signals.gemeenten and signals.woorden <= _SHORT_NAMING and not clear:
+    if signals.gemeenten and signals.woorden <= _SHORT_NAMING and not is_question:
         return NAMED_MUNICIPALITY
     sure = topics[0][0] if topics and topics[0][1] >= _SURE_TOPIC else ""
     elsewhere = "" if sure in WHERE_TO_GO else sure  # "ik ben ondernemer" is what who asks for a desk says
@@ -172,6 +172,8 @@ def _said_of_oneself(topics: List[Tuple[str, float]], signals: Signals, context:
         return SAID_NEED
     if signals.wie == context.wie == ENTREPRENEUR and signals.woorden <= _SHORT_NEED:
         return SAID_NEED
+    if signals.waarheen and sure in WHERE_TO_GO:
+        return ""  # a question, from whomever: "waar kan ik terecht met mijn bedrijf?"
     longest = _SHORT_COMPARISON if signals.wie == CIVIL_SERVANT and sure else _SHORT
     return SAID_WHO if signals.wie and signals.wie != context.wie and signals.woorden <= longest else ""
 

@@ -40,6 +40,11 @@ def test_the_municipality_can_be_told_afterwards(talk: Talk) -> None:
     assert "Súdwest-Fryslân" in talk.say("zuidwest friesland").text
 
 
+def test_who_asks_where_to_go_is_told_so_and_not_the_last_answer_again(talk: Talk) -> None:
+    assert talk.say("Welke rol heb ik als ambtenaar?").sources == ["rol/overzicht"]
+    assert talk.say("Waar kan ik terecht met mijn bedrijf?").sources == ["ondernemer/waar-terecht"]
+
+
 def test_a_shared_name_is_asked_back(talk: Talk) -> None:
     reply = talk.say("ik heb een bedrijf in Bergen, waar kan ik terecht?")
     assert reply.outcome == "verduidelijking"
