@@ -1,4 +1,4 @@
-import { type Access, ApiClient, ApiError, type Message, type NewMessage, type Outcome } from './api.js';
+import { type Access, type ApiClient, ApiError, type Message, type NewMessage, type Outcome } from './api.js';
 import { Deletion } from './deletion.js';
 import type { ConversationStorage, Pending } from './storage.js';
 import { type TabNews, Tabs } from './tabs.js';

@@ -1,9 +1,9 @@
-import { type TemplateResult, html, nothing } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Message } from './api.js';
 import { type Conversation, question } from './conversation.js';
 import { toTemplate } from './markdown.js';
-import { type MessageActions, type MessageState, type Rating, assistantMessage, visitorMessage } from './message.js';
+import { assistantMessage, type MessageActions, type MessageState, type Rating, visitorMessage } from './message.js';
 import { texts } from './texts.js';
 
 /** What the log shows beside the conversation itself. */

@@ -1,4 +1,4 @@
-import { type TemplateResult, html, nothing } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Choice, DocumentLink, Message, Outcome, Source } from './api.js';
 import { arrow, book, file, tick } from './icons.js';
 import { outsideLink, toTemplate } from './markdown.js';
@@ -99,11 +99,7 @@ function choices(all: readonly Choice[], next: string | undefined, actions: Mess
   const taken = all.find((choice) => choice.label === next);
   const others = all.filter((choice) => choice !== taken);
   return html`<div class="past small">
-    ${
-      taken
-        ? html`<p>${tick}<span>${texts.choiceTaken} <strong>${taken.label}</strong></span></p>`
-        : nothing
-    }
+    ${taken ? html`<p>${tick}<span>${texts.choiceTaken} <strong>${taken.label}</strong></span></p>` : nothing}
     ${
       others.length
         ? html`<p>${taken ? texts.choicesOther : texts.choicesPast}</p>

@@ -1,4 +1,4 @@
-import { type ReactiveController, type ReactiveControllerHost, type TemplateResult, html } from 'lit';
+import { html, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import type { Message } from './api.js';
 import { texts } from './texts.js';

@@ -34,7 +34,7 @@ export const texts = {
   source: 'Bron',
   sources: 'Bronnen',
   chapter: (title: string, page: number | null) =>
-    `Zakboek, hoofdstuk “${title}”` + (page ? `, vanaf pagina ${page}` : ''),
+    `Zakboek, hoofdstuk “${title}”${page ? `, vanaf pagina ${page}` : ''}`,
   municipality: (name: string) => `Gemeente ${name}`,
   newTab: '(opent in een nieuw tabblad)',
   documents: 'Download het document',

@@ -1,6 +1,14 @@
-import { LitElement, type TemplateResult, html, nothing } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { ApiClient, type ApiError, type DocumentLink, type FailureKind, type Message, type NewMessage, type Outcome } from './api.js';
+import {
+  ApiClient,
+  type ApiError,
+  type DocumentLink,
+  type FailureKind,
+  type Message,
+  type NewMessage,
+  type Outcome,
+} from './api.js';
 import { Attention } from './attention.js';
 import { composer } from './composer.js';
 import { Conversation } from './conversation.js';
@@ -9,13 +17,12 @@ import { type LogActions, type LogState, log } from './log.js';
 import { type Drastic, type MenuActions, menu, sure } from './menu.js';
 import type { Rating } from './message.js';
 import { save } from './save.js';
-import { Spoken, aloud } from './spoken.js';
+import { aloud, Spoken } from './spoken.js';
 import { ConversationStorage } from './storage.js';
 import { styles } from './styles/styles.js';
 import { texts } from './texts.js';
 import { transcript } from './transcript.js';
 import { Waiting } from './waiting.js';
-
 
 /**
  * A chat with the Zakboek assistant, as a button with a panel or filling a place on a page.
@@ -271,7 +278,8 @@ export class ZakboekChat extends LitElement {
   }
 
   private failed({ kind, status }: ApiError): void {
-    if (kind === 'refused' || kind === 'unknown') console.error(texts.forTheOwner[kind](location.origin, this.gemeente));
+    if (kind === 'refused' || kind === 'unknown')
+      console.error(texts.forTheOwner[kind](location.origin, this.gemeente));
     this.tell('zakboek:fout', { soort: kind, status });
   }
 
@@ -314,8 +322,7 @@ export class ZakboekChat extends LitElement {
   /** Whoever tabs on to a part of the page that the panel covers can put the panel away, and stays there. */
   private readonly escapeAnywhere = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented || !this.attention.isCovered(document.activeElement)) return;
-    event.preventDefault();
-    this.close();
+    if (this.close()) event.preventDefault();
   };
 
   private close(): boolean {

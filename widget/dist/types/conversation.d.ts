@@ -1,4 +1,4 @@
-import { ApiClient, ApiError, type Message, type NewMessage, type Outcome } from './api.js';
+import { type ApiClient, ApiError, type Message, type NewMessage, type Outcome } from './api.js';
 import type { ConversationStorage, Pending } from './storage.js';
 import { type Busy } from './texts.js';
 import { type Trouble } from './trouble.js';
