@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Locator, expect
 
-from tests.browser.visitor import ANSWER, QUESTION, Visitor
+from serve.background import BackgroundAssistant
+from tests.browser.visitor import ANSWER, QUESTION, Conversation, Visitor
 
 HOSTILE = """* { all: unset; font-size: 40px !important; color: red !important; direction: rtl; font-style: italic;
   text-transform: uppercase; white-space: nowrap; text-indent: 2em; visibility: hidden; float: left; opacity: 1 }
@@ -213,8 +214,10 @@ def test_another_municipality_is_another_conversation(visitor: Visitor) -> None:
     expect(visitor.button("Ja, verwijder")).to_have_count(0)
 
 
-def test_nothing_kept_stays_when_a_site_no_longer_wants_that(visitor: Visitor) -> None:
+def test_nothing_kept_stays_when_a_site_no_longer_wants_that(visitor: Visitor, assistant: BackgroundAssistant) -> None:
     visitor.open()
-    assert visitor.kept()["access"]
-    visitor.page.evaluate("document.querySelector('zakboek-chat').setAttribute('opslag', 'geen')")
-    visitor.page.wait_for_function("sessionStorage.length === 0")
+    conversation = Conversation.of(visitor, assistant.url)
+    with visitor.page.expect_response(lambda response: response.request.method == "DELETE"):
+        visitor.page.evaluate("document.querySelector('zakboek-chat').setAttribute('opslag', 'geen')")
+    assert visitor.page.evaluate("sessionStorage.length") == 0
+    assert not conversation.exists()

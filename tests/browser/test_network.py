@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
+import pytest
 from playwright.sync_api import BrowserContext, Route, expect
 
 from serve.background import BackgroundAssistant
@@ -252,10 +254,10 @@ def test_a_deletion_that_fails_again_stays_owed(visitor: Visitor, assistant: Bac
         visitor.button("Ja, begin opnieuw").click()
     with visitor.page.expect_event("requestfailed"):
         visitor.page.reload()
-    visitor.page.unroute_all()
     assert conversation.exists()
-    with visitor.page.expect_response(lambda response: response.request.method == "DELETE"):
-        visitor.page.reload()
+    visitor.page.unroute_all()
+    visitor.page.reload()
+    visitor.page.wait_for_function("!Object.values(sessionStorage)[0].includes('\"leaving\":[{')")
     assert not conversation.exists()
 
 
@@ -316,3 +318,51 @@ def test_the_site_hears_that_a_call_failed(visitor: Visitor) -> None:
     visitor.type_and_send(QUESTION)
     expect(visitor.log).to_contain_text("Er ging iets mis aan onze kant.")
     assert visitor.page.evaluate("heard") == [{"soort": "network", "status": 0}, {"soort": "problem", "status": 500}]
+
+
+def test_an_owed_deletion_is_tried_again_with_the_next_message(
+    visitor: Visitor, assistant: BackgroundAssistant
+) -> None:
+    visitor.open()
+    conversation = Conversation.of(visitor, assistant.url)
+    visitor.page.route(conversation.url, lambda route: route.abort(), times=1)
+    visitor.use_menu("Begin opnieuw")
+    with visitor.page.expect_event("requestfailed"):
+        visitor.button("Ja, begin opnieuw").click()
+    with visitor.page.expect_response(lambda response: response.request.method == "DELETE"):
+        visitor.ask(QUESTION)
+    assert not conversation.exists()
+
+
+PROXY_PAGE = {"status": 200, "content_type": "text/html", "body": "<h1>Even geduld</h1>"}
+NONSENSE = [PROXY_PAGE, {"status": 200, "json": {}}, {"status": 200, "body": "null"}]
+
+
+@pytest.mark.parametrize("nonsense", NONSENSE, ids=["page", "empty", "null"])
+def test_what_is_no_answer_is_trouble_and_can_be_tried_again(visitor: Visitor, nonsense: dict[str, Any]) -> None:
+    visitor.page.route(re.compile("/v1/gesprekken$"), lambda route: route.fulfill(**nonsense), times=1)
+    visitor.launcher.click()
+    expect(visitor.log).to_contain_text("De assistent is even niet bereikbaar.")
+    visitor.button("Probeer opnieuw").click()
+    expect(visitor.answers).to_have_count(1)
+    visitor.page.route(MESSAGES, lambda route: route.fulfill(**nonsense), times=1)
+    visitor.type_and_send(QUESTION)
+    expect(visitor.log).to_contain_text("De assistent is even niet bereikbaar. Je bericht is bewaard.")
+    visitor.button("Probeer opnieuw").click()
+    expect(visitor.answers.last).to_contain_text(ANSWER)
+    visitor.page.route(MESSAGES, lambda route: route.fulfill(**nonsense), times=1)
+    visitor.page.reload()
+    visitor.button("Probeer opnieuw").click()
+    expect(visitor.answers.last).to_contain_text(ANSWER)
+
+
+def test_a_deletion_is_told_only_when_the_assistant_says_so(visitor: Visitor, assistant: BackgroundAssistant) -> None:
+    visitor.open()
+    conversation = Conversation.of(visitor, assistant.url)
+    visitor.page.route(conversation.url, lambda route: route.fulfill(**PROXY_PAGE), times=1)
+    visitor.use_menu("Verwijder mijn gesprek")
+    visitor.button("Ja, verwijder").click()
+    expect(visitor.log).to_contain_text("Je gesprek is nog niet verwijderd.")
+    visitor.button("Probeer opnieuw").click()
+    expect(visitor.log).to_contain_text("Je gesprek is verwijderd.")
+    assert not conversation.exists()

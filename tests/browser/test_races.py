@@ -127,3 +127,114 @@ def test_two_chats_on_one_page_do_not_overwrite_each_other(context: BrowserConte
     visitor.page.reload()
     expect(visitor.answers.last).to_contain_text(ANSWER)
     assert visitor.kept()["access"] == kept
+
+
+def second_tab(visitor: Visitor, context: BrowserContext) -> Visitor:
+    """The same conversation in another tab, as a duplicated tab has it."""
+    with context.expect_page() as opened:
+        visitor.page.evaluate("void window.open(location.href)")
+    second = Visitor(opened.value)
+    expect(second.answers).to_have_count(visitor.answers.count())
+    return second
+
+
+def test_a_question_during_a_removal_that_is_tried_again_is_not_taken(visitor: Visitor) -> None:
+    visitor.open()
+    address = re.compile("/v1/gesprekken/[^/]+$")
+    visitor.page.route(address, lambda route: route.fulfill(status=500), times=1)
+    visitor.use_menu("Verwijder mijn gesprek")
+    visitor.button("Ja, verwijder").click()
+    expect(visitor.log).to_contain_text("Je gesprek is nog niet verwijderd.")
+    held = Held(visitor.page, address, "DELETE")
+    held.call(visitor.button("Probeer opnieuw").click)
+    visitor.type_and_send(QUESTION)
+    held.let_go()
+    expect(visitor.log).to_contain_text("Je gesprek is verwijderd.")
+    expect(visitor.field).to_have_value(QUESTION)
+    visitor.field.press("Enter")
+    expect(visitor.answers.last).to_contain_text(ANSWER)
+
+
+def test_a_late_reading_does_not_bring_a_deleted_conversation_back(visitor: Visitor, context: BrowserContext) -> None:
+    visitor.open()
+    second = second_tab(visitor, context)
+    held = Held(visitor.page, MESSAGES, "GET")
+    held.call(lambda: second.ask(OTHER_QUESTION))
+    second.use_menu("Verwijder mijn gesprek")
+    second.button("Ja, verwijder").click()
+    expect(visitor.log).to_contain_text("in een ander tabblad verwijderd")
+    with visitor.page.expect_response(MESSAGES):
+        held.let_go()
+    visitor.type_and_send(QUESTION)
+    expect(visitor.answers.last).to_contain_text(ANSWER)
+    expect(visitor.questions).to_have_count(1)
+
+
+def test_a_message_that_another_tab_delivered_is_no_trouble_any_more(visitor: Visitor, context: BrowserContext) -> None:
+    visitor.open()
+    visitor.page.route(MESSAGES, lambda route: route.abort(), times=1)
+    visitor.type_and_send(QUESTION)
+    expect(visitor.button("Probeer opnieuw")).to_be_visible()
+    with context.expect_page() as opened:  # takes over what was on its way
+        visitor.page.evaluate("void window.open(location.href)")
+    expect(Visitor(opened.value).answers.last).to_contain_text(ANSWER)
+    expect(visitor.answers.last).to_contain_text(ANSWER)
+    expect(visitor.questions).to_have_count(1)
+    expect(visitor.button("Probeer opnieuw")).to_have_count(0)
+
+
+def test_what_could_not_be_read_of_another_tab_is_read_before_the_next_question(
+    visitor: Visitor, context: BrowserContext
+) -> None:
+    visitor.open()
+    second = second_tab(visitor, context)
+    visitor.page.route(MESSAGES, lambda route: route.abort(), times=1)
+    with visitor.page.expect_event("requestfailed"):
+        second.ask(OTHER_QUESTION)
+    visitor.type_and_send(QUESTION)
+    expect(visitor.answers.last).to_contain_text(ANSWER)
+    expect(visitor.questions).to_have_text([re.compile(OTHER_QUESTION), re.compile(QUESTION)])
+
+
+def test_back_in_the_browser_shows_how_the_conversation_is_by_now(visitor: Visitor) -> None:
+    visitor.open()
+    visitor.ask(QUESTION)
+    kept = visitor.page.evaluate("JSON.stringify({...sessionStorage})")
+    visitor.use_menu("Begin opnieuw")
+    with visitor.page.expect_response(lambda response: response.request.method == "DELETE"):
+        visitor.button("Ja, begin opnieuw").click()
+    now = visitor.kept()["access"]
+    visitor.page.evaluate(  # as if this page had been left before, and the next one had gone on
+        """([old, place]) => {
+          const now = sessionStorage.getItem(place);
+          Object.assign(sessionStorage, JSON.parse(old));
+          sessionStorage.setItem(place, now);
+          dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+        }""",
+        [kept, visitor.page.evaluate("Object.keys(sessionStorage)[0]")],
+    )
+    expect(visitor.answers).to_have_count(1)
+    visitor.ask(OTHER_QUESTION)
+    assert visitor.kept()["access"] == now
+
+
+def test_a_chat_that_comes_back_does_not_take_the_place_of_another(visitor: Visitor) -> None:
+    visitor.page.evaluate(
+        """async () => {
+          const first = document.querySelector('zakboek-chat');
+          first.remove();
+          await Promise.resolve();
+          document.body.append(document.createElement('zakboek-chat'));
+          await document.querySelector('zakboek-chat').updateComplete;
+          window.first = first;
+        }"""
+    )
+    visitor.open()
+    visitor.ask(QUESTION)
+    visitor.page.keyboard.press("Escape")
+    kept = visitor.kept()["access"]
+    visitor.page.evaluate("first.style.cssText = 'display: block'; document.querySelector('h1').after(first)")
+    visitor.page.evaluate("first.setAttribute('weergave', 'paneel')")
+    visitor.type_and_send(OTHER_QUESTION)
+    expect(visitor.answers.last).to_contain_text("verbinder")
+    assert visitor.kept()["access"] == kept

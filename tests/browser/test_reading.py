@@ -158,3 +158,17 @@ def test_what_was_told_about_a_deletion_is_not_told_again_at_the_next_opening(vi
     expect(visitor.log).not_to_contain_text("Je gesprek is verwijderd.")
     [greeting] = visitor.page.evaluate("said")
     assert "computerprogramma" in greeting
+
+
+def test_waiting_is_read_also_after_the_page_has_moved_the_chat(context: BrowserContext) -> None:
+    visitor = Visitor(context.new_page())
+    visitor.page.clock.install()
+    visitor.page.goto("/widget/demo")
+    visitor.open()
+    visitor.page.evaluate("document.querySelector('h1').after(document.querySelector('zakboek-chat'))")
+    visitor.page.evaluate(LISTEN)
+    visitor.page.route("**/berichten", lambda route: None)
+    visitor.type_and_send(QUESTION)
+    expect(visitor.log).to_contain_text("De assistent zoekt een antwoord")
+    visitor.page.clock.run_for(1_500)
+    assert visitor.page.evaluate("said") == ["De assistent zoekt een antwoord"]

@@ -78,18 +78,20 @@ const SCRIPT = '/widget/v1/zakboek-chat.js';
 /** Speaks to the API at `base`, an origin without a slash at the end. */
 export class ApiClient {
   readonly #running = new Set<AbortController>();
+  #stopped = false;
 
   constructor(private readonly base: string) {}
 
-  /** Break off all calls that are under way. */
+  /** Break off all calls that are under way, and make no more. */
   stop(): void {
+    this.#stopped = true;
     for (const call of this.#running) call.abort();
   }
 
   /** Open a conversation; the greeting comes with it. */
   async open(municipality: string): Promise<Opened> {
     const place = municipality ? { kanaal: 'web', gemeente: municipality } : { kanaal: 'web' };
-    const call = () => this.#call('POST', '/v1/gesprekken', { body: place }, json<Opened>);
+    const call = () => this.#call('POST', '/v1/gesprekken', { body: place }, opened);
     try {
       return await call();
     } catch (error) {
@@ -105,24 +107,24 @@ export class ApiClient {
 
   /** All messages so far. */
   async history(access: Access): Promise<readonly Message[]> {
-    const read = json<{ readonly berichten: readonly Message[] }>;
+    const read = withMessages<{ readonly berichten: readonly Message[] }>;
     return (await this.#call('GET', `${path(access)}/berichten`, { access }, read)).berichten;
   }
 
   /** Send a message; the same `key` is answered once. */
   say(access: Access, body: NewMessage, key: string): Promise<Answer> {
-    return this.#call('POST', `${path(access)}/berichten`, { access, body, key }, json<Answer>);
+    return this.#call('POST', `${path(access)}/berichten`, { access, body, key }, withMessages<Answer>);
   }
 
   /** Say whether an answer was of use. */
   rate(access: Access, messageId: string, useful: boolean, why: string): Promise<void> {
     const body = why ? { nuttig: useful, toelichting: why } : { nuttig: useful };
-    return this.#call('PUT', `${path(access)}/berichten/${messageId}/waardering`, { access, body }, nothing);
+    return this.#call('PUT', `${path(access)}/berichten/${messageId}/waardering`, { access, body }, isDone);
   }
 
   /** Delete the conversation from every store. */
   remove(access: Access): Promise<void> {
-    return this.#call('DELETE', path(access), { access }, nothing);
+    return this.#call('DELETE', path(access), { access }, isDone);
   }
 
   /** A document as a file, with the name the server gives it, if that may be read. */
@@ -149,6 +151,7 @@ export class ApiClient {
     if (sent.key) headers['Idempotency-Key'] = sent.key;
     if (sent.body) headers['Content-Type'] = 'application/json';
     const body = sent.body ? JSON.stringify(sent.body) : null;
+    if (this.#stopped) throw new ApiError('network');
     const stop = new AbortController();
     this.#running.add(stop);
     const timer = setTimeout(() => stop.abort(), TIMEOUT);
@@ -159,6 +162,7 @@ export class ApiClient {
       return await read(response);
     } catch (error) {
       if (error instanceof ApiError) throw error;
+      if (error instanceof SyntaxError) throw unreadable();
       if (stop.signal.aborted) throw new ApiError('timeout');
       throw new ApiError(navigator.onLine ? 'network' : 'offline');
     } finally {
@@ -186,7 +190,28 @@ async function json<T>(response: Response): Promise<T> {
   return (await response.json()) as T;
 }
 
+async function withMessages<T>(response: Response): Promise<T> {
+  const found = await json<{ readonly berichten?: unknown } | null>(response);
+  if (!Array.isArray(found?.berichten)) throw unreadable();
+  return found as T;
+}
+
+async function opened(response: Response): Promise<Opened> {
+  const found = await withMessages<Opened>(response);
+  if (!found.id || !found.token) throw unreadable();
+  return found;
+}
+
+async function isDone({ status }: Response): Promise<void> {
+  if (status !== 204) throw unreadable();
+}
+
 async function nothing(): Promise<void> {}
+
+/** Something between the visitor and the assistant answered in its place, as proxies do. */
+function unreadable(): ApiError {
+  return new ApiError('problem', 502);
+}
 
 async function problem(response: Response): Promise<ApiError> {
   const seconds = Number(response.headers.get('Retry-After')) || 0;

@@ -137,21 +137,18 @@ export class Conversation {
       if (!old) return;
       this.#deletion.owe(old);
       this.#tabs.tell(old.id, 'gone');
-      void this.#deletion.finish();
     };
     return this.#do({ busy: 'open', needed: () => true, work });
   }
 
   /** Delete the conversation, once what is under way is done. */
-  async remove(): Promise<void> {
+  remove(): Promise<void> {
     const work = async () => {
       const access = this.#demandAccess();
       this.#forget(await this.#deletion.remove(access));
       this.#tabs.tell(access.id, 'gone');
     };
-    this.#removing = true;
-    await this.#do({ busy: 'remove', needed: () => this.begun, work });
-    this.#removing = false;
+    return this.#do({ busy: 'remove', needed: () => this.begun, work });
   }
 
   get #access(): Access | null {
@@ -179,11 +176,13 @@ export class Conversation {
 
   /** Read the whole conversation; the message on its way may be in it, with its answer or still without. */
   async #read(): Promise<void> {
-    const all = await this.api.history(this.#demandAccess());
+    const access = this.#demandAccess();
+    const all = await this.api.history(access);
+    if (this.#access?.id !== access.id) return; // another tab has deleted it meanwhile
     const sent = all.findIndex(({ sleutel }) => sleutel !== null && sleutel === this.pending?.key);
-    const answered = sent >= 0 && sent < all.length - 1;
-    if (answered) this.storage.keep({ pending: null });
-    this.messages = sent < 0 || answered ? all : all.slice(0, sent);
+    const answered = all[sent + 1]?.afzender === 'assistent';
+    if (sent >= 0 && answered) this.storage.keep({ pending: null });
+    this.messages = answered ? all : all.filter((_, index) => index !== sent);
     this.#isRead = true;
   }
 
@@ -202,6 +201,7 @@ export class Conversation {
   }
 
   #do(task: Task): Promise<void> {
+    if (task.busy === 'remove') this.#removing = true;
     return this.#inTurn(() => this.#attempt(task));
   }
 
@@ -212,35 +212,43 @@ export class Conversation {
   }
 
   async #attempt(task: Task): Promise<void> {
-    if (this.#left || !task.needed()) return this.#rest();
-    clearTimeout(this.#retry);
+    if (this.#left || !task.needed()) return this.#rest(task);
+    this.#allRight();
     this.busy = task.busy;
-    this.trouble = this.#failed = null;
     this.listener.changed();
     try {
       await task.work();
       this.#retries = 0;
+      void this.#deletion.finish();
     } catch (error) {
       if (this.#left) return;
       await this.#explain(task, error);
     } finally {
-      this.#rest();
+      this.#rest(task);
     }
   }
 
-  #rest(): void {
+  #rest(done?: Task): void {
     this.busy = null;
+    if (done?.busy === 'remove') this.#removing = false;
+    if (this.#failed && !this.#failed.needed()) this.#allRight();
     if (!this.#left) this.listener.changed();
+  }
+
+  #allRight(): void {
+    clearTimeout(this.#retry);
+    this.trouble = this.#failed = null;
   }
 
   async #explain(task: Task, error: unknown): Promise<void> {
     if (!(error instanceof ApiError)) throw error;
     this.listener.failed(error);
+    if (!task.needed()) return; // another tab has done it
     if (error.status === 404 && (await this.#isGone())) return this.#beginAnew();
     const seconds = error.passing && this.#retries < MOST_RETRIES ? error.retryAfter : 0;
     this.trouble = troubleOf(error, task.busy, seconds);
-    this.#failed = task;
-    if (!error.passing && task.busy === 'send') this.#giveBack();
+    if (error.passing) this.#failed = task;
+    else if (task.busy === 'send') this.#giveBack();
     if (!seconds) return;
     this.#retries += 1;
     this.#retry = setTimeout(() => void this.#do(task), seconds * 1000);
@@ -270,11 +278,10 @@ export class Conversation {
   }
 
   #forget(notice: string): void {
-    clearTimeout(this.#retry);
+    this.#allRight();
     this.messages = [];
     this.#isRead = false;
     this.notice = notice;
-    this.trouble = this.#failed = null;
     this.storage.keep({ access: null, pending: null });
   }
 
@@ -289,12 +296,12 @@ export class Conversation {
     }
   }
 
-  /** Another tab went on; a failure here is told at the next thing the visitor does. */
+  /** Another tab went on; when it cannot be read now, it is read before the next thing the visitor does. */
   #readAgain(): Promise<void> {
     return this.#inTurn(async () => {
       if (this.#left || !this.begun) return;
-      await this.#told(this.#read());
-      this.listener.changed();
+      if (!(await this.#told(this.#read()))) this.#isRead = false;
+      this.#rest();
     });
   }
 

@@ -4,6 +4,8 @@ import { texts } from './texts.js';
 
 /** Deletes conversations on the server; what could not be deleted at once is remembered until it is. */
 export class Deletion {
+  #finishing = false;
+
   constructor(
     private readonly api: ApiClient,
     private readonly storage: ConversationStorage,
@@ -31,6 +33,16 @@ export class Deletion {
 
   /** Try again what is still to be deleted; what fails is tried the next time. */
   async finish(): Promise<void> {
+    if (this.#finishing) return;
+    this.#finishing = true;
+    try {
+      await this.#tryAll();
+    } finally {
+      this.#finishing = false;
+    }
+  }
+
+  async #tryAll(): Promise<void> {
     for (const access of this.storage.kept.leaving) {
       try {
         await this.api.remove(access);

@@ -1,4 +1,4 @@
-import { html, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { html, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import type { Message } from './api.js';
 import { texts } from './texts.js';
@@ -10,18 +10,12 @@ const CLEAR_AFTER = 5_000;
  * The polite live region of the widget. Only what happens now is said, once: the conversation itself is no live
  * region, since a browser would read it again after a reload and whenever a choice becomes text.
  */
-export class Spoken implements ReactiveController {
+export class Spoken {
   private text = '';
   private times = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly host: ReactiveControllerHost) {
-    host.addController(this);
-  }
-
-  hostDisconnected(): void {
-    clearTimeout(this.timer);
-  }
+  constructor(private readonly host: ReactiveControllerHost) {}
 
   /** Have it read; it goes away later, so that nobody meets it twice when reading by hand. */
   say(text: string): void {

@@ -18,53 +18,60 @@ export interface Kept {
   readonly leaving: readonly Access[];
 }
 
+const FRESH: Kept = { access: null, pending: null, draft: '', open: false, leaving: [] };
+
 /** Places that a chat on this page keeps its conversation at: two chats would overwrite each other's. */
 const taken = new Set<string>();
 
 /** Keeps in the tab's own storage, or only in memory when the site or the browser wants nothing stored. */
 export class ConversationStorage {
-  #kept: Kept = { access: null, pending: null, draft: '', open: false, leaving: [] };
+  #place: string | null = null;
+  #kept = FRESH;
 
-  private constructor(private readonly place: string | null) {
-    if (!place) return;
-    taken.add(place);
-    try {
-      const found = JSON.parse(sessionStorage.getItem(place) ?? '{}') as Partial<Kept>;
-      this.#kept = { ...this.#kept, ...found };
-    } catch {
-      return; // refused, or not ours: a fresh start
+  /** At `place`, unless nothing is `wanted` there; then what was there goes, and its conversation has to be deleted. */
+  constructor(place: string, wanted: boolean) {
+    if (taken.has(place)) return;
+    const kept = { ...FRESH, ...read(place) };
+    if (wanted) {
+      taken.add(place);
+      this.#place = place;
+      this.#kept = kept;
+    } else {
+      write(place, null);
+      this.#kept = { ...FRESH, leaving: kept.access ? [...kept.leaving, kept.access] : kept.leaving };
     }
-  }
-
-  /** The storage of one chat; when nothing is `wanted` at its place, what was there goes. */
-  static at(place: string, wanted: boolean): ConversationStorage {
-    if (taken.has(place)) return new ConversationStorage(null);
-    if (wanted) return new ConversationStorage(place);
-    try {
-      sessionStorage.removeItem(place);
-    } catch {
-      // refused, so nothing was there
-    }
-    return new ConversationStorage(null);
   }
 
   get kept(): Kept {
     return this.#kept;
   }
 
-  /** Keep this too; a browser that refuses storage only loses the way back after a reload. */
+  /** Keep this too. */
   keep(part: Partial<Kept>): void {
     this.#kept = { ...this.#kept, ...part };
-    if (!this.place) return;
-    try {
-      sessionStorage.setItem(this.place, JSON.stringify(this.#kept));
-    } catch {
-      return;
-    }
+    if (this.#place) write(this.#place, this.#kept);
   }
 
   /** Leave the place to the next chat. */
   leave(): void {
-    if (this.place) taken.delete(this.place);
+    if (this.#place) taken.delete(this.#place);
+    this.#place = null;
+  }
+}
+
+function read(place: string): Partial<Kept> {
+  try {
+    return JSON.parse(sessionStorage.getItem(place) ?? '{}') as Partial<Kept>;
+  } catch {
+    return {}; // refused, or not ours: a fresh start
+  }
+}
+
+function write(place: string, kept: Kept | null): void {
+  try {
+    if (kept) sessionStorage.setItem(place, JSON.stringify(kept));
+    else sessionStorage.removeItem(place);
+  } catch {
+    return; // a browser that refuses storage only loses the way back after a reload
   }
 }

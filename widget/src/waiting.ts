@@ -1,11 +1,11 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveControllerHost } from 'lit';
 import { texts } from './texts.js';
 
 const NOTICED = 1_000;
 const LONG = 8_000;
 
 /** Has read aloud what is being waited for, and tells when that takes longer than usual. */
-export class Waiting implements ReactiveController {
+export class Waiting {
   takesLong = false;
   #what = '';
   #timers: ReturnType<typeof setTimeout>[] = [];
@@ -13,13 +13,7 @@ export class Waiting implements ReactiveController {
   constructor(
     private readonly host: ReactiveControllerHost,
     private readonly say: (text: string) => void,
-  ) {
-    host.addController(this);
-  }
-
-  hostDisconnected(): void {
-    this.now('');
-  }
+  ) {}
 
   /** What is being waited for from now on; empty for nothing. */
   now(what: string): void {

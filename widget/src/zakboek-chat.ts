@@ -71,12 +71,14 @@ export class ZakboekChat extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener('keydown', this.escapeAnywhere);
+    window.addEventListener('pageshow', this.comeBack);
     this.requestUpdate(); // it may have been somewhere else before
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener('keydown', this.escapeAnywhere);
+    window.removeEventListener('pageshow', this.comeBack);
     queueMicrotask(() => this.isConnected || this.leave()); // a page may only have moved it
   }
 
@@ -112,7 +114,7 @@ export class ZakboekChat extends LitElement {
     this.leave();
     this.base = base;
     this.connectedTo = connection;
-    this.storage = ConversationStorage.at(place, this.opslag !== 'geen');
+    this.storage = new ConversationStorage(place, this.opslag !== 'geen');
     this.talk = new Conversation(new ApiClient(base), municipality, this.storage, {
       changed: () => this.changed(),
       answered: (messages, outcome) => this.answered(messages, outcome),
@@ -237,7 +239,7 @@ export class ZakboekChat extends LitElement {
 
   private refuse(): void {
     this.mustWait = true;
-    this.spoken.say(texts.waitForAnswer);
+    this.spoken.say(this.talk.pending ? texts.waitForAnswer : texts.underWay.remove);
   }
 
   private async download(link: DocumentLink): Promise<void> {
@@ -289,6 +291,13 @@ export class ZakboekChat extends LitElement {
       this.attention.showEnd();
     }
   }
+
+  /** The browser's back button brings back the page as it was, but the conversation may have gone on. */
+  private readonly comeBack = (event: PageTransitionEvent) => {
+    if (!event.persisted) return;
+    this.leave();
+    this.requestUpdate();
+  };
 
   private leave(): void {
     this.waiting.now('');

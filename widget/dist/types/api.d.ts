@@ -63,7 +63,7 @@ export declare class ApiClient {
     #private;
     private readonly base;
     constructor(base: string);
-    /** Break off all calls that are under way. */
+    /** Break off all calls that are under way, and make no more. */
     stop(): void;
     /** Open a conversation; the greeting comes with it. */
     open(municipality: string): Promise<Opened>;

@@ -2,6 +2,7 @@ import { type Access, type ApiClient } from './api.js';
 import type { ConversationStorage } from './storage.js';
 /** Deletes conversations on the server; what could not be deleted at once is remembered until it is. */
 export declare class Deletion {
+    #private;
     private readonly api;
     private readonly storage;
     constructor(api: ApiClient, storage: ConversationStorage);

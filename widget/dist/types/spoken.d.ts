@@ -1,16 +1,15 @@
-import { type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { Message } from './api.js';
 /**
  * The polite live region of the widget. Only what happens now is said, once: the conversation itself is no live
  * region, since a browser would read it again after a reload and whenever a choice becomes text.
  */
-export declare class Spoken implements ReactiveController {
+export declare class Spoken {
     private readonly host;
     private text;
     private times;
     private timer;
     constructor(host: ReactiveControllerHost);
-    hostDisconnected(): void;
     /** Have it read; it goes away later, so that nobody meets it twice when reading by hand. */
     say(text: string): void;
     /** Each time a new element: the same words twice would else be no change, and not be read again. */

@@ -18,12 +18,10 @@ export interface Kept {
 /** Keeps in the tab's own storage, or only in memory when the site or the browser wants nothing stored. */
 export declare class ConversationStorage {
     #private;
-    private readonly place;
-    private constructor();
-    /** The storage of one chat; when nothing is `wanted` at its place, what was there goes. */
-    static at(place: string, wanted: boolean): ConversationStorage;
+    /** At `place`, unless nothing is `wanted` there; then what was there goes, and its conversation has to be deleted. */
+    constructor(place: string, wanted: boolean);
     get kept(): Kept;
-    /** Keep this too; a browser that refuses storage only loses the way back after a reload. */
+    /** Keep this too. */
     keep(part: Partial<Kept>): void;
     /** Leave the place to the next chat. */
     leave(): void;

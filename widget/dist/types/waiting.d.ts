@@ -1,12 +1,11 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveControllerHost } from 'lit';
 /** Has read aloud what is being waited for, and tells when that takes longer than usual. */
-export declare class Waiting implements ReactiveController {
+export declare class Waiting {
     #private;
     private readonly host;
     private readonly say;
     takesLong: boolean;
     constructor(host: ReactiveControllerHost, say: (text: string) => void);
-    hostDisconnected(): void;
     /** What is being waited for from now on; empty for nothing. */
     now(what: string): void;
 }

@@ -63,6 +63,8 @@ export declare class ZakboekChat extends LitElement {
     private answered;
     private failed;
     private goOn;
+    /** The browser's back button brings back the page as it was, but the conversation may have gone on. */
+    private readonly comeBack;
     private leave;
     private readonly escape;
     /** An open menu would cover what gets the focus. */
