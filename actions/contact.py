@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from actions.turn import Turn
@@ -16,8 +17,8 @@ def contact_lines(points: Iterable[ContactPoint], turn: Turn) -> list[str]:
 
 def _paragraph(point: ContactPoint, turn: Turn) -> str:
     values = {
-        "telefoon": point.telefoon,
-        "email": point.email,
+        "telefoon": point.telefoon and f"[{point.telefoon}](tel:{re.sub(r'[^+0-9]', '', point.telefoon)})",
+        "email": point.email and f"[{point.email}](mailto:{point.email})",
         "link": point.link and f"[{point.link}]({point.link})",
         "adres": point.adres,
     }

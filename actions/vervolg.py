@@ -12,7 +12,7 @@ from actions.turn import Turn
 from actions.waar_terecht import where_to_go
 from gids.search import best_paragraph
 from gids.topic import WHERE_TO_GO, Topic
-from nlu.context import Context, Item
+from nlu.context import ENTREPRENEUR, Context, Item
 
 
 class ActionVervolg(Skill):
@@ -40,6 +40,8 @@ class ActionVervolg(Skill):
     def _part(self, topic: Topic, turn: Turn) -> tuple[str, str]:
         """The text to say, and which part of the topic has been shown by it."""
         kind = turn.intent.removeprefix("vervolg_")
+        if kind in ("korter", "herhaal") and topic.ondernemer and turn.who == ENTREPRENEUR:
+            return topic.ondernemer.split("\n\n")[0] if kind == "korter" else topic.ondernemer, SHORT
         if kind in ("voorbeeld", "waarom"):
             found = topic.voorbeeld if kind == "voorbeeld" else topic.waarom
             return found or turn.say(f"geen_{kind}", kern=topic.kern), kind

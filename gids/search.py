@@ -6,25 +6,46 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from rapidfuzz import fuzz, process
+
 from gids.topic import Topic
 
 _TITLE_WEIGHT = 5
+_LIKE = 75
+"""Of 100: two letters in eight wrong, or an ending."""
+
 _STEM, _SHORT_WORD = 5, 3
 
 
 def search(topics: Iterable[Topic], query: str) -> list[Topic]:
-    """The topics that hold every word of `query`, those with it in the title first."""
-    words = _fold(query).split()
-    scored = [(_score(topic, words), topic) for topic in topics]
-    found = [(score, topic) for score, topic in scored if score > 0]
+    """The topics that hold every word of `query`, or else as many of them as any does; best first.
+
+    A word that stands in no topic counts as the one most like it: "verbinders", "aanbestding".
+    """
+    texts = [(topic, _fold(f"{topic.titel} {topic.vraag}"), _body(topic)) for topic in topics]
+    known = {word for _, title, body in texts for word in f"{title} {body}".split()}
+    words = [_as_known(word, known) for word in _fold(query).split()]
+    scored = [(*_score(title, body, words), topic) for topic, title, body in texts]
+    most = max((held for held, _, _ in scored), default=0)
+    found = [(score, topic) for held, score, topic in scored if held == most > 0 and 2 * held > len(words)]
     return [topic for _, topic in sorted(found, key=lambda pair: -pair[0])]
 
 
-def _score(topic: Topic, words: list[str]) -> int:
-    title = _fold(f"{topic.titel} {topic.vraag}")
-    text = _fold(" ".join((topic.tekst, topic.kern, topic.voorbeeld, topic.waarom, topic.ondernemer)))
-    counts = [text.count(word) + _TITLE_WEIGHT * title.count(word) for word in words]
-    return sum(counts) if all(counts) else 0
+def _body(topic: Topic) -> str:
+    return _fold(" ".join((topic.tekst, topic.kern, topic.voorbeeld, topic.waarom, topic.ondernemer)))
+
+
+def _as_known(word: str, known: set[str]) -> str:
+    if any(word in other for other in known):
+        return word
+    nearest = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=_LIKE)
+    return nearest[0] if nearest else word
+
+
+def _score(title: str, body: str, words: list[str]) -> tuple[int, int]:
+    """How many of the words are in it, and how often, those in the title counting more."""
+    counts = [body.count(word) + _TITLE_WEIGHT * title.count(word) for word in words]
+    return sum(count > 0 for count in counts), sum(counts)
 
 
 def _fold(text: str) -> str:

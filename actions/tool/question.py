@@ -110,11 +110,12 @@ def resume_choices(run: Run, turn: Turn) -> list[Choice]:
 
 
 def change_choices(run: Run, turn: Turn) -> list[Choice]:
-    """One choice for each question that was answered, to change it."""
+    """One choice for each question that was answered or passed over, to answer it anew."""
+    reached = len(run.questions) if run.current is None else run.number(run.current) - 1
     return [
-        steer(run, f"{run.number(question)}. {question.kop}", CHANGE, run.number(question))
-        for question in run.questions
-        if run.answer(question) is not None
+        steer(run, f"{number}. {question.kop}", CHANGE, number)
+        for number, question in enumerate(run.questions, 1)
+        if number <= reached or run.answer(question) is not None
     ]
 
 

@@ -53,7 +53,7 @@ def _words(tokens: Sequence[Token]) -> Iterator[str]:
         elif token.type == "link_open":
             address, label = str(token.attrGet("href") or ""), ""
         elif token.type == "link_close":
-            yield f" ({address})" if address != label else ""
+            yield f" ({address})" if address.startswith("http") and address != label else ""
         label += token.content
         yield token.content
 

@@ -31,6 +31,7 @@ BACK, SKIP, STOP, START_OVER, OVERVIEW, CHANGE, EXPLAIN, DOCUMENT, GO_ON = (
 )
 COMMANDS = (BACK, SKIP, STOP, START_OVER, OVERVIEW, CHANGE, EXPLAIN, DOCUMENT, GO_ON)
 _LISTS = (
+    "veranderen_in",
     "beginnen",
     "beginnen_geen_vraag",
     "geen_naam",
@@ -64,6 +65,9 @@ class Words:
     commands: tuple[tuple[str, str], ...]
     """Each phrase, without filler words, with its command."""
 
+    changing: tuple[str, ...]
+    """How a message begins that names a question and says its new answer."""
+
     starting: tuple[str, ...]
     starting_unless_asked: tuple[str, ...]
     no_name: frozenset[str]
@@ -76,14 +80,15 @@ class Words:
 
     def command(self, text: str) -> Command | None:
         """The command that `text` is; None for anything else. Who says "stop, …" wants to stop, whatever follows."""
-        words = self._bare(plain_words(text))
+        number, words = self._numbered(self._bare(plain_words(text)))
+        typed = " ".join(words)
+        if number and any(typed.startswith(f"{phrase} ") for phrase in self.changing):
+            return Command(CHANGE, number)
         if not words or len(words) > _LONGEST:
             return None
         first, _, rest = text.partition(",")
         if rest and self.command(first) == Command(STOP):
             return Command(STOP)
-        number, words = self._numbered(words)
-        typed = " ".join(words)
         for phrase, name in self.commands:
             same = typed == phrase or (len(phrase) >= _LONG_ENOUGH and fuzz.ratio(typed, phrase) >= _CLOSE)
             if same and (_NUMBER in phrase) == bool(number):
@@ -150,6 +155,7 @@ def read_words(file: Path = FILE) -> Words:
     fillers = frozenset(values["vulwoorden"])
     return Words(
         commands=tuple((" ".join(_phrase(phrase, fillers)), name) for name in COMMANDS for phrase in commands[name]),
+        changing=tuple(" ".join(_phrase(phrase, fillers)) for phrase in values["veranderen_in"]),
         starting=_plain(values["beginnen"]),
         starting_unless_asked=_plain(values["beginnen_geen_vraag"]),
         no_name=frozenset(_plain(values["geen_naam"])),

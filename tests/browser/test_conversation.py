@@ -246,3 +246,10 @@ def test_the_site_hears_what_happens_but_not_what_is_said(visitor: Visitor) -> N
         ["zakboek:antwoord", {"uitkomst": "antwoord"}],
         ["zakboek:gesloten", None],
     ]
+
+
+def test_a_telephone_number_can_be_tapped(context: BrowserContext) -> None:
+    visitor = Visitor.at(context, "/widget/demo?gemeente=voorbeeldstad")
+    visitor.open()
+    answer = visitor.ask("Waar kan ik als ondernemer terecht?")
+    expect(answer.get_by_role("link", name="0900 000 0001")).to_have_attribute("href", "tel:09000000001")

@@ -50,3 +50,11 @@ def test_without_anything_said_before_it_asks_what_about(talk: Talk) -> None:
 
 def test_greeting_and_question_in_one(talk: Talk) -> None:
     assert talk.say("hoi, wat doet een inkoper?").sources == ["rol/inkoper"]
+
+
+def test_an_entrepreneur_keeps_being_spoken_to(talk: Talk) -> None:
+    talk.say("ik heb een lunchroom")
+    first = talk.say("kan de gemeente mijn eerste klant worden?")
+    assert first.sources == ["inkoop/launching-customer"]
+    assert "jouw eerste klant" in first.text
+    assert "jouw" in talk.say("kan het makkelijker?").text

@@ -104,6 +104,17 @@ def test_as_people_really_talk(talk: Talk) -> None:
     assert "Ervaren onderneming" in talk.say("ervaren").text
 
 
+def test_a_question_that_was_passed_over_can_be_answered_afterwards(talk: Talk) -> None:
+    talk.say("start kennismaken")
+    talk.say("ze bouwen fietsen op")
+    for _ in range(5):
+        done = talk.say("sla over")
+    offered = talk.choose(done.choices["Verander een antwoord"]).choices
+    assert [label[:2] for label in list(offered)[:6]] == ["1.", "2.", "3.", "4.", "5.", "6."]
+    assert place(talk.say("vraag 3 moet iets met werk zijn")) == (3, 6)
+    assert "minder uitkeringen" in talk.say("minder uitkeringen").text
+
+
 def test_free_text_is_not_stolen(talk: Talk) -> None:
     talk.say("start kennismaken")
     for number, answer in enumerate(

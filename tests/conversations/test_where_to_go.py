@@ -63,7 +63,7 @@ def test_the_site_s_municipality_is_assumed_said_and_can_be_changed(talk_in: Tal
     talk = talk_in("voorbeeldstad")
     reply = talk.say("Waar kan ik als ondernemer terecht?")
     assert "Ik ga uit van de gemeente Voorbeeldstad" in reply.text
-    assert "0900 000 0001" in reply.text
+    assert "[0900 000 0001](tel:09000000001)" in reply.text
     assert reply.sources == ["ondernemer/waar-terecht", "gemeente/voorbeeldstad"]
     other = talk.say("ik zit in Kampen")
     assert "Kampen" in other.text

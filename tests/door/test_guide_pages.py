@@ -44,6 +44,21 @@ def test_search_finds_what_is_said_to_entrepreneurs(shown: Callable[[str], Page]
     assert "http://testserver/gids/rol/inkoper" in shown("/gids/?zoek=vertel+wat+je+levert").links
 
 
+@pytest.mark.parametrize(
+    ("query", "topic"),
+    [
+        ("verbinders", "rol/verbinder"),
+        ("aanbestding", "inkoop/artikel-2-82"),
+        ("launching costumer", "inkoop/launching-customer"),
+        ("social return xyzzy", "inkoop/social-return"),
+    ],
+)
+def test_search_bears_with_endings_typos_and_a_word_too_many(
+    shown: Callable[[str], Page], query: str, topic: str
+) -> None:
+    assert f"http://testserver/gids/{topic}" in shown(f"/gids/?zoek={query}").links
+
+
 def test_browsing_by_kind(shown: Callable[[str], Page]) -> None:
     links = shown("/gids/?soort=rol").links
     for topic in TOPICS:

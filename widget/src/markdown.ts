@@ -2,8 +2,8 @@ import { html, type TemplateResult } from 'lit';
 import { texts } from './texts.js';
 
 /*
- * The subset of Markdown that answers are written in: paragraphs, lists, bold, italic, links to https, line
- * breaks. Everything else is text. It becomes DOM by templates, never by innerHTML.
+ * The subset of Markdown that answers are written in: paragraphs, lists, bold, italic, links to https, telephone
+ * numbers and e-mail addresses, line breaks. Everything else is text. It becomes DOM by templates, never by innerHTML.
  */
 
 type Inline =
@@ -20,6 +20,12 @@ type Block =
 const ITEM = /^\s{0,3}(?:[-*+]|(\d{1,9})[.)])\s+(.*)$/;
 const INLINE =
   /\\([\\`*_{}[\]()#+\-.!<>"'&:;,/?=@~|$%^])|\*\*(?=\S)(.*?\S)\*\*|\*(?=[^\s*])((?:[^*\\]|\\.)*?[^\s*])\*|\[((?:[^\]\\]|\\.)+)\]\(([^()\s]+)\)|(?: {2,}|\\)\n/s;
+
+const SAFE = /^(https:\/\/|tel:|mailto:)/;
+
+function isPage(href: string): boolean {
+  return href.startsWith('https://');
+}
 
 /** An answer's Markdown as content of a template. */
 export function toTemplate(markdown: string): TemplateResult[] {
@@ -90,7 +96,7 @@ function inline([, escaped, strong, em, label, href]: RegExpExecArray): Inline {
   if (strong !== undefined) return { kind: 'strong', content: inlines(strong) };
   if (em !== undefined) return { kind: 'em', content: inlines(em) };
   if (label === undefined || href === undefined) return { kind: 'break' };
-  return { kind: 'link', href: href.startsWith('https://') ? href : '', content: inlines(label) };
+  return { kind: 'link', href: SAFE.test(href) ? href : '', content: inlines(label) };
 }
 
 function inlineTemplate(content: readonly Inline[]): (TemplateResult | string)[] {
@@ -100,7 +106,8 @@ function inlineTemplate(content: readonly Inline[]): (TemplateResult | string)[]
     const inner = inlineTemplate(part.content);
     if (part.kind === 'strong') return html`<strong>${inner}</strong>`;
     if (part.kind === 'em') return html`<em>${inner}</em>`;
-    return part.href ? outsideLink(part.href, inner) : html`${inner}`;
+    if (!part.href) return html`${inner}`;
+    return isPage(part.href) ? outsideLink(part.href, inner) : html`<a href=${part.href}>${inner}</a>`;
   });
 }
 
@@ -117,7 +124,7 @@ function inlineText(content: readonly Inline[]): string {
       if (part.kind === 'text') return part.text.replace(/\n/g, ' ');
       if (part.kind === 'break') return '\n';
       const inner = inlineText(part.content);
-      return part.kind === 'link' && part.href && part.href !== inner ? `${inner} (${part.href})` : inner;
+      return part.kind === 'link' && isPage(part.href) && part.href !== inner ? `${inner} (${part.href})` : inner;
     })
     .join('');
 }

@@ -288,7 +288,7 @@ export class ZakboekChat extends LitElement {
   private async goOn(): Promise<void> {
     if (this.weergave === 'paneel' ? this.talk.begun || this.talk.pending : this.isOpen) {
       await this.talk.begin();
-      this.attention.showEnd();
+      this.attention.turnTo(1);
     }
   }
 
