@@ -115,6 +115,24 @@ def test_deleted_in_another_tab_while_an_answer_is_awaited(visitor: Visitor, con
     expect(visitor.answers.last).to_contain_text(ANSWER)
 
 
+def test_an_answer_to_a_conversation_that_another_tab_deleted_is_not_shown(
+    visitor: Visitor, context: BrowserContext
+) -> None:
+    visitor.open()
+    second = second_tab(visitor, context)
+    held = Held(visitor.page, MESSAGES, "POST")
+    held.call(lambda: visitor.type_and_send(QUESTION))
+    held.reach()
+    second.use_menu("Verwijder mijn gesprek")
+    second.button("Ja, verwijder").click()
+    expect(visitor.log).to_contain_text("in een ander tabblad verwijderd")
+    with visitor.page.expect_response(MESSAGES):
+        held.let_go()
+    visitor.button("Laat voorbeelden zien").click()
+    expect(visitor.answers).to_have_count(1)
+    expect(visitor.log).not_to_contain_text(ANSWER)
+
+
 def test_two_chats_on_one_page_do_not_overwrite_each_other(context: BrowserContext) -> None:
     visitor = Visitor.at(context, "/widget/demo?weergave=paneel")
     visitor.type_and_send(QUESTION)

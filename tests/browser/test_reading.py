@@ -119,6 +119,7 @@ def test_documents_and_errors_are_read_too(visitor: Visitor) -> None:
     expect(visitor.button("Probeer opnieuw")).to_be_visible()
     made, trouble = visitor.page.evaluate("said")
     assert "Je kunt 2 documenten downloaden." in made
+    assert "restgroente" not in made
     assert trouble == "De assistent is niet te bereiken. Je bericht is bewaard."
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import httpx
-from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
+from playwright.sync_api import APIResponse, BrowserContext, Locator, Page, Route, expect
 
 QUESTION = "Wat doet een inkoper?"
 ANSWER = "Als inkoper koop je in bij een sociale onderneming."
@@ -136,6 +136,7 @@ class Held:
     def __init__(self, page: Page, address: re.Pattern[str], method: str) -> None:
         self._page, self._method = page, method
         self._route: Route | None = None
+        self._answer: APIResponse | None = None
         self._waits = True
         page.route(address, self._keep)
 
@@ -149,9 +150,17 @@ class Held:
         """Do what makes the call, and wait until it is under way."""
         with self._page.expect_request(lambda request: request.method == self._method):
             act()
+        self._page.evaluate("0")  # by its answer the browser has told of the call as well
+
+    def reach(self) -> None:
+        """Let the call reach the server, and keep the answer back."""
+        assert self._route
+        self._answer = self._route.fetch()
 
     def let_go(self) -> None:
-        """Let the call reach the server."""
+        """Let the call reach the server, or its answer the page."""
         self._waits = False
-        if self._route:
+        if self._route and self._answer:
+            self._route.fulfill(response=self._answer)
+        elif self._route:
             self._route.continue_()

@@ -34,10 +34,12 @@ export class Spoken {
   }
 }
 
-/** An answer as it is read aloud. */
+/** An answer as it is read aloud; of a document only how it begins, for it can be read at leisure. */
 export function aloud(message: Message): string {
   const { keuzes, documenten } = message;
-  const parts = [`${texts.assistant}: ${plain(message)}`];
+  const text = plain(message);
+  const said = documenten.length ? text.split('\n\n')[0] : text;
+  const parts = [`${texts.assistant}: ${said}`];
   if (documenten.length) parts.push(texts.documentCount(documenten.length));
   if (keuzes.length) parts.push(texts.choiceCount(keuzes.length));
   return parts.join(' ');

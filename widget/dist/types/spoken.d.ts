@@ -15,5 +15,5 @@ export declare class Spoken {
     /** Each time a new element: the same words twice would else be no change, and not be read again. */
     render(): TemplateResult;
 }
-/** An answer as it is read aloud. */
+/** An answer as it is read aloud; of a document only how it begins, for it can be read at leisure. */
 export declare function aloud(message: Message): string;
