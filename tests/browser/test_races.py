@@ -65,6 +65,15 @@ def test_a_page_may_move_the_chat_while_it_waits(visitor: Visitor, assistant: Ba
     assert Conversation.of(visitor, assistant.url).texts() == [QUESTION]
 
 
+def test_a_page_may_move_a_chat_that_keeps_nothing(visitor: Visitor) -> None:
+    visitor.page.evaluate("document.querySelector('zakboek-chat').setAttribute('opslag', 'geen')")
+    visitor.open()
+    visitor.ask(QUESTION)
+    visitor.page.evaluate("document.querySelector('h1').after(document.querySelector('zakboek-chat'))")
+    visitor.ask(OTHER_QUESTION)
+    expect(visitor.questions).to_have_count(2)
+
+
 def test_a_chat_that_was_taken_away_does_nothing_more(visitor: Visitor) -> None:
     visitor.open()
     retry_soon = {"status": 503, "headers": {"Retry-After": "1"}}
