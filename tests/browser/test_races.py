@@ -222,26 +222,28 @@ def test_what_could_not_be_read_of_another_tab_is_read_before_the_next_question(
     expect(visitor.questions).to_have_text([re.compile(OTHER_QUESTION), re.compile(QUESTION)])
 
 
-def test_back_in_the_browser_shows_how_the_conversation_is_by_now(visitor: Visitor) -> None:
+def test_back_in_the_browser_shows_how_the_conversation_is_by_now(
+    visitor: Visitor, context: BrowserContext, assistant: BackgroundAssistant
+) -> None:
     visitor.open()
-    visitor.ask(QUESTION)
-    kept = visitor.page.evaluate("JSON.stringify({...sessionStorage})")
-    visitor.use_menu("Begin opnieuw")
-    with visitor.page.expect_response(lambda response: response.request.method == "DELETE"):
-        visitor.button("Ja, begin opnieuw").click()
-    now = visitor.kept()["access"]
-    visitor.page.evaluate(  # as if this page had been left before, and the next one had gone on
-        """([old, place]) => {
-          const now = sessionStorage.getItem(place);
-          Object.assign(sessionStorage, JSON.parse(old));
-          sessionStorage.setItem(place, now);
+    with context.expect_page() as opened:
+        visitor.page.evaluate("void window.open(location.href)")
+    later = Visitor(opened.value)
+    expect(later.answers).to_have_count(1)
+    later.use_menu("Begin opnieuw")
+    with later.page.expect_response(lambda response: response.request.method == "DELETE"):
+        later.button("Ja, begin opnieuw").click()
+    later.ask(OTHER_QUESTION)
+    visitor.page.evaluate(  # as if the page had been left, the next one had gone on, and one came back
+        """(kept) => {
+          Object.assign(sessionStorage, kept);
           dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
         }""",
-        [kept, visitor.page.evaluate("Object.keys(sessionStorage)[0]")],
+        later.page.evaluate("({...sessionStorage})"),
     )
-    expect(visitor.answers).to_have_count(1)
-    visitor.ask(OTHER_QUESTION)
-    assert visitor.kept()["access"] == now
+    expect(visitor.questions).to_have_text([re.compile(OTHER_QUESTION)])
+    visitor.ask(QUESTION)
+    assert Conversation.of(visitor, assistant.url).texts() == [OTHER_QUESTION, QUESTION]
 
 
 def test_a_chat_that_comes_back_does_not_take_the_place_of_another(visitor: Visitor) -> None:

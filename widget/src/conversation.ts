@@ -255,7 +255,9 @@ export class Conversation {
   }
 
   #beginAnew(): void {
-    if (!this.begun) return; // another tab has deleted it, and that has been told
+    const access = this.#access;
+    if (!access) return; // another tab has deleted it, and that has been told
+    this.#tabs.tell(access.id, 'gone');
     this.#giveBack();
     this.#forget(texts.gone);
     void this.begin();
