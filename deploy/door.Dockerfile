@@ -11,6 +11,7 @@ WORKDIR /zakboek
 COPY --from=build /zakboek/.venv .venv
 COPY api api
 COPY widget/dist widget/dist
+COPY widget/releases widget/releases
 COPY gids gids
 COPY data data
 USER 10001

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import itertools
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -33,14 +37,33 @@ def test_each_service_is_hardened_and_watched(name: str) -> None:
     assert "uv sync --locked" in dockerfile
 
 
+def copied(name: str) -> list[str]:
+    """What a service's image has of the project."""
+    dockerfile = (Path(ROOT) / SERVICES[name]["build"]["dockerfile"]).read_text(encoding="utf-8")
+    lines = [line.split() for line in dockerfile.splitlines() if line.startswith("COPY ") and "--from" not in line]
+    return list(itertools.chain(*(line[1:-1] for line in lines)))
+
+
 @pytest.mark.parametrize("name", SERVICES)
 def test_everything_that_is_copied_exists(name: str) -> None:
-    dockerfile = (Path(ROOT) / SERVICES[name]["build"]["dockerfile"]).read_text(encoding="utf-8")
-    copied = [
-        line.split()[1:-1] for line in dockerfile.splitlines() if line.startswith("COPY ") and "--from" not in line
-    ]
-    for source in itertools.chain(*copied):
+    for source in copied(name):
         assert (Path(ROOT) / source).exists(), source
+
+
+def test_the_doors_image_holds_all_that_its_pages_need(tmp_path: Path) -> None:
+    for source in copied("door"):
+        place = tmp_path / source
+        place.parent.mkdir(parents=True, exist_ok=True)
+        (shutil.copytree if (ROOT / source).is_dir() else shutil.copyfile)(ROOT / source, place)
+    look = """if True:
+        from fastapi.testclient import TestClient
+        from api.main import create_app
+        with TestClient(create_app()) as client:
+            for path in ("/", "/gids/", "/gids/rol/inkoper", "/widget/?versie=vast", "/widget/demo", "/v1/openapi.json"):
+                assert client.get(path).status_code == 200, path
+    """
+    env = {"PATH": os.environ["PATH"], "PYTHONPATH": str(tmp_path), "ZAKBOEK_VAR_DIR": str(tmp_path)}
+    subprocess.run([sys.executable, "-c", look], cwd=tmp_path, env=env, check=True)
 
 
 def test_the_doors_variables_are_settings() -> None:
