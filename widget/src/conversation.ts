@@ -219,7 +219,7 @@ export class Conversation {
     try {
       await task.work();
       this.#retries = 0;
-      void this.#deletion.finish();
+      if (task.busy !== 'remove') void this.#deletion.finish(); // what was put off just now is for later
     } catch (error) {
       if (this.#left) return;
       await this.#explain(task, error);
