@@ -21,7 +21,7 @@ from actions.tool.question import (
     running,
     steer,
 )
-from actions.tool.steering import COMMANDS, Reply, documented, from_the_start, go_on, next_question, put_aside
+from actions.tool.steering import COMMANDS, Reply, documented, from_the_start, go_on, put_aside
 from actions.turn import Turn
 from gids.tools.answers import Refusal, is_option, read_answer
 from gids.tools.commands import GO_ON, STOP, Words, read_words
@@ -71,7 +71,7 @@ class ActionTool(Skill):
             return ask(run, turn, _refusal(answer, question, turn))
         after = run.answered(question, answer)
         noted = "" if question.soort == TEXT else turn.say_tool("begrepen", antwoord=said(after, question))
-        return next_question(after, turn, noted)
+        return go_on(after, turn, noted)
 
     def _steered(self, run: Run, command: str, turn: Turn) -> Reply:
         question, was_typed = run.current, turn.gids.get("getypt")
@@ -112,9 +112,7 @@ def _chosen(run: Run, turn: Turn) -> Reply:
     if question is None or option is None or question not in run.questions:
         return go_on(run, turn, turn.say_tool("oude_keuze"))
     after = run.added(question, option)
-    return next_question(
-        after, turn, "" if after.current == question else turn.say_tool("begrepen", antwoord=option.label)
-    )
+    return go_on(after, turn, "" if after.current == question else turn.say_tool("begrepen", antwoord=option.label))
 
 
 def _refusal(refusal: Refusal, question: Question, turn: Turn) -> str:

@@ -18,9 +18,8 @@ def outline_of(run: Run, turn: Turn) -> Outline:
     return Outline(run, turn.content.guide, dict(turn.content.texts["document"]))
 
 
-def with_document(reply: Message, run: Run, turn: Turn) -> Message:
+def with_document(reply: Message, outline: Outline, turn: Turn) -> Message:
     """The reply with a preview under its text, the document, and all that it rests on as sources."""
-    outline = outline_of(run, turn)
     document = {**outline.document(_mark(turn)), "gemeente": turn.municipality.slug if turn.municipality else ""}
     more = [turn.say_tool("uitleg_in_document")] if outline.advices else []
     text = "\n\n".join([reply["tekst"], preview(document), *more])

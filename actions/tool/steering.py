@@ -35,8 +35,8 @@ def from_the_start(run: Run, turn: Turn) -> Reply:
     return {**reply, "uitkomst": "antwoord"}, context
 
 
-def next_question(run: Run, turn: Turn, before: str = "") -> Reply:
-    """The next question, or the document when there is none."""
+def go_on(run: Run, turn: Turn, before: str = "") -> Reply:
+    """The question that is open, or the document when there is none."""
     if run.current is None:
         return documented(run, turn, turn.say_tool("klaar"))
     return ask(run, turn, before)
@@ -59,7 +59,7 @@ def skip(run: Run, turn: Turn) -> Reply:
     if run.current is None:
         return documented(run, turn, turn.say_tool("klaar"))
     answered = run.answer(run.current) is not None
-    return next_question(run.skipped(run.current), turn, "" if answered else turn.say_tool("overgeslagen"))
+    return go_on(run.skipped(run.current), turn, "" if answered else turn.say_tool("overgeslagen"))
 
 
 def stop(run: Run, turn: Turn) -> Reply:
@@ -136,9 +136,9 @@ def documented(run: Run, turn: Turn, text: str) -> Reply:
         ways.insert(0, steer(run, turn.say_tool("ga_verder", titel=run.tool.titel), GO_ON))
     if run.tool.naam:
         ways.append(steer(run, turn.say_tool("zet_naam"), NAME))
-    reply = with_document(of_tool(run.tool, text, ways), run, turn)
-    advices = outline_of(run, turn).advices
-    topic = advices[0].advice.onderwerp if advices else run.tool.onderwerp
+    outline = outline_of(run, turn)
+    reply = with_document(of_tool(run.tool, text, ways), outline, turn)
+    topic = outline.advices[0].advice.onderwerp if outline.advices else run.tool.onderwerp
     return reply, replace(kept(run, turn.context), onderwerp=topic)
 
 
@@ -152,14 +152,7 @@ def those_were_it(run: Run, turn: Turn) -> Reply:
     """On from a question that takes several options."""
     question = run.current
     chosen = run.answer(question) if question else None
-    return next_question(run.answered(question, chosen), turn) if question and chosen else go_on(run, turn)
-
-
-def go_on(run: Run, turn: Turn, before: str = "") -> Reply:
-    """The question that was open, or the document."""
-    if run.current is None:
-        return documented(run, turn, turn.say_tool("klaar"))
-    return ask(run, turn, before)
+    return go_on(run.answered(question, chosen), turn) if question and chosen else go_on(run, turn)
 
 
 COMMANDS: dict[str, Callable[[Run, Turn], Reply]] = {

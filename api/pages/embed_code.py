@@ -10,6 +10,7 @@ from api.colour import WHITE, light_enough
 from api.pages.house_colour import DARK
 from api.pages.widget_script import Script
 from api.pages.widget_wishes import Wishes
+from gids.content import Content
 
 
 def script_line(root: str, script: Script) -> str:
@@ -18,7 +19,7 @@ def script_line(root: str, script: Script) -> str:
     return f'<script type="module" src="{escape(root)}{script.path}"{check}></script>'
 
 
-def element_line(root: str, wishes: Wishes, link_text: str) -> str:
+def element_line(root: str, wishes: Wishes, content: Content) -> str:
     """The element, with only the attributes that differ from what the chat does by itself.
 
     In it is a link to the page without JavaScript, for visitors whose browser does not run the script.
@@ -30,6 +31,7 @@ def element_line(root: str, wishes: Wishes, link_text: str) -> str:
         "opslag": wishes.storage if wishes.storage != "sessie" else "",
     }
     attributes = "".join(f' {name}="{escape(value)}"' for name, value in wanted.items() if value)
+    link_text = content.texts["widget"]["link_zonder_script"].tekst
     query = f"?gemeente={escape(wishes.slug)}" if wishes.slug else ""
     return f'<zakboek-chat{attributes}><a href="{escape(root)}/{query}">{escape(link_text)}</a></zakboek-chat>'
 

@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from babel.dates import format_datetime
 from markdown_it.token import Token
 
 from api.pages.page import environment, markdown
 from api.v1.schemas import Bericht
 from gids.gemeenten.opening_hours import ZONE
-
-_MONTHS = (
-    *("januari", "februari", "maart", "april", "mei", "juni"),
-    *("juli", "augustus", "september", "oktober", "november", "december"),
-)
 
 
 def transcript(messages: Sequence[Bericht]) -> str:
@@ -29,8 +25,7 @@ def to_text(text: str) -> str:
 
 def in_words(moment: datetime) -> str:
     """`25 november 2026 om 14.05 uur`, as it was in the Netherlands."""
-    here = moment.astimezone(ZONE)
-    return f"{here.day} {_MONTHS[here.month - 1]} {here.year} om {here.hour}.{here.minute:02} uur"
+    return format_datetime(moment, "d MMMM y 'om' H.mm 'uur'", tzinfo=ZONE, locale="nl")
 
 
 def _lines(tokens: Sequence[Token]) -> Iterator[str]:

@@ -32,14 +32,13 @@ async def demo(
 ) -> Response:
     """The chat as it was put together on the settings page, or in one of the invented house styles."""
     content: Content = request.app.state.content.current
-    link_text = content.texts["widget"]["link_zonder_script"].tekst
     values = {
         "wishes": wishes,
         "query": request.url.query,
         "house_style": house_style,
         "house_styles": get_args(HouseStyle),
         "script": newest().path,
-        "element": Markup(element_line(root(request), wishes, link_text)),  # noqa: S704 - all in it is escaped
+        "element": Markup(element_line(root(request), wishes, content)),  # noqa: S704 - all in it is escaped
     }
     return page(request, "widget_demo.html", values, policy=POLICY)
 

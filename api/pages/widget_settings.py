@@ -31,14 +31,10 @@ async def settings_page(request: Request, wishes: Annotated[Wishes, Depends(wish
         "base": base,
         "release": last_release().version,
         "script": script_line(base, last_release() if wishes.version == "vast" else newest()),
-        "element": element_line(base, wishes, _link_text(content)),
+        "element": element_line(base, wishes, content),
         "policy": policy_lines(base),
     }
     return public_page(request, "widget.html", values)
-
-
-def _link_text(content: Content) -> str:
-    return content.texts["widget"]["link_zonder_script"].tekst
 
 
 def _choices(content: Content) -> list[tuple[str, bool]]:

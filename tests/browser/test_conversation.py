@@ -111,12 +111,10 @@ def test_the_panel_in_a_page_sends_nothing_until_the_visitor_does(context: Brows
     assert calls == ["POST gesprekken", "POST berichten"]
 
 
-def test_a_second_tab_follows_the_first(visitor: Visitor, context: BrowserContext) -> None:
+def test_a_second_tab_follows_the_first(visitor: Visitor) -> None:
     visitor.open()
     visitor.ask(QUESTION)
-    with context.expect_page() as opened:
-        visitor.page.evaluate("void window.open(location.href)")
-    second = Visitor(opened.value)
+    second = visitor.duplicate()
     expect(second.answers).to_have_count(2)
     second.ask("Wat doet een verbinder?")
     expect(visitor.questions.last).to_contain_text("Wat doet een verbinder?")

@@ -41,11 +41,9 @@ def test_a_question_that_is_asked_while_a_new_conversation_opens_is_answered(vis
     expect(visitor.questions).to_have_count(1)
 
 
-def test_a_late_reading_does_not_wipe_a_newer_answer(visitor: Visitor, context: BrowserContext) -> None:
+def test_a_late_reading_does_not_wipe_a_newer_answer(visitor: Visitor) -> None:
     visitor.open()
-    with context.expect_page() as opened:
-        visitor.page.evaluate("void window.open(location.href)")
-    second = Visitor(opened.value)
+    second = visitor.duplicate()
     expect(second.answers).to_have_count(1)
     held = Held(visitor.page, MESSAGES, "GET")
     held.call(lambda: second.ask(OTHER_QUESTION))
@@ -105,12 +103,10 @@ def test_a_reload_after_the_server_answered_shows_the_question_once_even_without
     assert visitor.kept()["pending"] is None
 
 
-def test_deleted_in_another_tab_while_an_answer_is_awaited(visitor: Visitor, context: BrowserContext) -> None:
+def test_deleted_in_another_tab_while_an_answer_is_awaited(visitor: Visitor) -> None:
     visitor.open()
     visitor.ask(OTHER_QUESTION)
-    with context.expect_page() as opened:
-        visitor.page.evaluate("void window.open(location.href)")
-    second = Visitor(opened.value)
+    second = visitor.duplicate()
     expect(second.answers).to_have_count(2)
     held = Held(visitor.page, MESSAGES, "POST")
     held.call(lambda: visitor.type_and_send(QUESTION))
@@ -124,11 +120,10 @@ def test_deleted_in_another_tab_while_an_answer_is_awaited(visitor: Visitor, con
     expect(visitor.answers.last).to_contain_text(ANSWER)
 
 
-def test_an_answer_to_a_conversation_that_another_tab_deleted_is_not_shown(
-    visitor: Visitor, context: BrowserContext
-) -> None:
+def test_an_answer_to_a_conversation_that_another_tab_deleted_is_not_shown(visitor: Visitor) -> None:
     visitor.open()
-    second = second_tab(visitor, context)
+    second = visitor.duplicate()
+    expect(second.answers).to_have_count(visitor.answers.count())
     held = Held(visitor.page, MESSAGES, "POST")
     held.call(lambda: visitor.type_and_send(QUESTION))
     held.reach()
@@ -156,15 +151,6 @@ def test_two_chats_on_one_page_do_not_overwrite_each_other(context: BrowserConte
     assert visitor.kept()["access"] == kept
 
 
-def second_tab(visitor: Visitor, context: BrowserContext) -> Visitor:
-    """The same conversation in another tab, as a duplicated tab has it."""
-    with context.expect_page() as opened:
-        visitor.page.evaluate("void window.open(location.href)")
-    second = Visitor(opened.value)
-    expect(second.answers).to_have_count(visitor.answers.count())
-    return second
-
-
 def test_a_question_during_a_removal_that_is_tried_again_is_not_taken(visitor: Visitor) -> None:
     visitor.open()
     address = re.compile("/v1/gesprekken/[^/]+$")
@@ -182,9 +168,10 @@ def test_a_question_during_a_removal_that_is_tried_again_is_not_taken(visitor: V
     expect(visitor.answers.last).to_contain_text(ANSWER)
 
 
-def test_a_late_reading_does_not_bring_a_deleted_conversation_back(visitor: Visitor, context: BrowserContext) -> None:
+def test_a_late_reading_does_not_bring_a_deleted_conversation_back(visitor: Visitor) -> None:
     visitor.open()
-    second = second_tab(visitor, context)
+    second = visitor.duplicate()
+    expect(second.answers).to_have_count(visitor.answers.count())
     held = Held(visitor.page, MESSAGES, "GET")
     held.call(lambda: second.ask(OTHER_QUESTION))
     second.use_menu("Verwijder mijn gesprek")
@@ -197,24 +184,21 @@ def test_a_late_reading_does_not_bring_a_deleted_conversation_back(visitor: Visi
     expect(visitor.questions).to_have_count(1)
 
 
-def test_a_message_that_another_tab_delivered_is_no_trouble_any_more(visitor: Visitor, context: BrowserContext) -> None:
+def test_a_message_that_another_tab_delivered_is_no_trouble_any_more(visitor: Visitor) -> None:
     visitor.open()
     visitor.page.route(MESSAGES, lambda route: route.abort(), times=1)
     visitor.type_and_send(QUESTION)
     expect(visitor.button("Probeer opnieuw")).to_be_visible()
-    with context.expect_page() as opened:  # takes over what was on its way
-        visitor.page.evaluate("void window.open(location.href)")
-    expect(Visitor(opened.value).answers.last).to_contain_text(ANSWER)
+    expect(visitor.duplicate().answers.last).to_contain_text(ANSWER)
     expect(visitor.answers.last).to_contain_text(ANSWER)
     expect(visitor.questions).to_have_count(1)
     expect(visitor.button("Probeer opnieuw")).to_have_count(0)
 
 
-def test_what_could_not_be_read_of_another_tab_is_read_before_the_next_question(
-    visitor: Visitor, context: BrowserContext
-) -> None:
+def test_what_could_not_be_read_of_another_tab_is_read_before_the_next_question(visitor: Visitor) -> None:
     visitor.open()
-    second = second_tab(visitor, context)
+    second = visitor.duplicate()
+    expect(second.answers).to_have_count(visitor.answers.count())
     visitor.page.route(MESSAGES, lambda route: route.abort(), times=1)
     with visitor.page.expect_event("requestfailed"):
         second.ask(OTHER_QUESTION)
@@ -224,12 +208,10 @@ def test_what_could_not_be_read_of_another_tab_is_read_before_the_next_question(
 
 
 def test_back_in_the_browser_shows_how_the_conversation_is_by_now(
-    visitor: Visitor, context: BrowserContext, assistant: BackgroundAssistant
+    visitor: Visitor, assistant: BackgroundAssistant
 ) -> None:
     visitor.open()
-    with context.expect_page() as opened:
-        visitor.page.evaluate("void window.open(location.href)")
-    later = Visitor(opened.value)
+    later = visitor.duplicate()
     expect(later.answers).to_have_count(1)
     later.use_menu("Begin opnieuw")
     with later.page.expect_response(lambda response: response.request.method == "DELETE"):

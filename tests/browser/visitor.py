@@ -85,6 +85,12 @@ class Visitor:
         self.button("Meer mogelijkheden").click()
         self.button(item).click()
 
+    def duplicate(self) -> Visitor:
+        """The same conversation in another tab, as a duplicated tab has it."""
+        with self.page.context.expect_page() as opened:
+            self.page.evaluate("void window.open(location.href)")
+        return Visitor(opened.value)
+
     def kept(self) -> dict[str, Any]:
         """What the widget keeps in this tab."""
         found: dict[str, Any] = self.page.evaluate(

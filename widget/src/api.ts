@@ -122,9 +122,13 @@ export class ApiClient {
     return this.#call('PUT', `${path(access)}/berichten/${messageId}/waardering`, { access, body }, isDone);
   }
 
-  /** Delete the conversation from every store. */
-  remove(access: Access): Promise<void> {
-    return this.#call('DELETE', path(access), { access }, isDone);
+  /** Delete the conversation from every store; one that is gone already counts as deleted. */
+  async remove(access: Access): Promise<void> {
+    try {
+      await this.#call('DELETE', path(access), { access }, isDone);
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status !== 404) throw error;
+    }
   }
 
   /** A document as a file, with the name the server gives it, if that may be read. */

@@ -180,9 +180,9 @@ export class Conversation {
     const all = await this.api.history(access);
     if (this.#access?.id !== access.id) return; // another tab has deleted it meanwhile
     const sent = all.findIndex(({ sleutel }) => sleutel !== null && sleutel === this.pending?.key);
-    const answered = all[sent + 1]?.afzender === 'assistent';
-    if (sent >= 0 && answered) this.storage.keep({ pending: null });
-    this.messages = answered ? all : all.filter((_, index) => index !== sent);
+    const waits = sent >= 0 && all[sent + 1]?.afzender !== 'assistent';
+    if (sent >= 0 && !waits) this.storage.keep({ pending: null });
+    this.messages = waits ? all.filter((_, index) => index !== sent) : all;
     this.#isRead = true;
   }
 

@@ -16,12 +16,9 @@ export class Deletion {
     try {
       await this.api.remove(access);
     } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      if (error.status === 503 && error.detail) {
-        this.owe(access);
-        return error.detail;
-      }
-      if (error.status !== 404) throw error;
+      if (!(error instanceof ApiError) || error.status !== 503 || !error.detail) throw error;
+      this.owe(access);
+      return error.detail;
     }
     return texts.removed;
   }
@@ -47,8 +44,8 @@ export class Deletion {
       try {
         await this.api.remove(access);
       } catch (error) {
-        if (!(error instanceof ApiError)) throw error;
-        if (error.status !== 404) continue;
+        if (error instanceof ApiError) continue;
+        throw error;
       }
       this.storage.keep({ leaving: this.storage.kept.leaving.filter(({ id }) => id !== access.id) });
     }

@@ -1,3 +1,5 @@
+const SET_UP_WRONG = 'Deze chat is niet goed ingesteld. Vertel het aan de beheerder van deze website.';
+
 /** What the conversation is waiting for. */
 export type Busy = keyof typeof texts.underWay;
 
@@ -62,8 +64,8 @@ export const texts = {
   gone: 'Dit gesprek is er niet meer. We beginnen een nieuw gesprek. Wat je typte, staat nog in het veld.',
   goneElsewhere: 'Dit gesprek is in een ander tabblad verwijderd. Je kunt opnieuw beginnen.',
   again: 'Probeer opnieuw',
-  unknown: 'Deze chat is niet goed ingesteld. Vertel het aan de beheerder van deze website.',
-  refused: 'Deze chat is niet goed ingesteld. Vertel het aan de beheerder van deze website.',
+  unknown: SET_UP_WRONG,
+  refused: SET_UP_WRONG,
   /** In the browser's console. */
   forTheOwner: {
     unknown: (_site: string, municipality: string) =>

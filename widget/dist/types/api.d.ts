@@ -73,7 +73,7 @@ export declare class ApiClient {
     say(access: Access, body: NewMessage, key: string): Promise<Answer>;
     /** Say whether an answer was of use. */
     rate(access: Access, messageId: string, useful: boolean, why: string): Promise<void>;
-    /** Delete the conversation from every store. */
+    /** Delete the conversation from every store; one that is gone already counts as deleted. */
     remove(access: Access): Promise<void>;
     /** A document as a file, with the name the server gives it, if that may be read. */
     document(access: Access, link: DocumentLink): Promise<{

@@ -59,8 +59,8 @@ export declare const texts: {
     readonly gone: 'Dit gesprek is er niet meer. We beginnen een nieuw gesprek. Wat je typte, staat nog in het veld.';
     readonly goneElsewhere: 'Dit gesprek is in een ander tabblad verwijderd. Je kunt opnieuw beginnen.';
     readonly again: 'Probeer opnieuw';
-    readonly unknown: 'Deze chat is niet goed ingesteld. Vertel het aan de beheerder van deze website.';
-    readonly refused: 'Deze chat is niet goed ingesteld. Vertel het aan de beheerder van deze website.';
+    readonly unknown: "Deze chat is niet goed ingesteld. Vertel het aan de beheerder van deze website.";
+    readonly refused: "Deze chat is niet goed ingesteld. Vertel het aan de beheerder van deze website.";
     /** In the browser's console. */
     readonly forTheOwner: {
         readonly unknown: (_site: string, municipality: string) => string;
