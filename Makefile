@@ -21,10 +21,10 @@ help: ## Show these commands
 
 setup: .venv/.ready rasa/.venv/.ready ## Install both environments
 
-$(UV): setup/get_uv.py
+$(UV): operations/setup/get_uv.py
 	@python="$(find_python)"; if [ -z "$$python" ]; then \
 	  echo "Python 3.11 or newer is missing. On Debian 12 or Ubuntu 24.04: sudo apt install python3"; exit 1; fi; \
-	"$$python" setup/get_uv.py .tools
+	"$$python" operations/setup/get_uv.py .tools
 	@touch $@
 
 .venv/.ready: uv.lock pyproject.toml | $(UV)
@@ -40,34 +40,34 @@ rasa/.venv/.ready: rasa/uv.lock rasa/pyproject.toml | $(UV)
 	  echo "  sudo apt install python3.10              (Ubuntu 22.04)"; exit 1; }; }
 	@echo "Installing Rasa's environment (2.5 GB; a few minutes the first time) ..."
 	@cd rasa && ../$(UV) sync --locked --inexact
-	@setup/spacy_model.sh
+	@operations/setup/spacy_model.sh
 	@touch $@
 
 train: setup ## Train when no model fits the data; prints the model's path
 	@$(RASA_ENV) $(RASA_PY) -m training
 
 run: setup ## Start the assistant on http://127.0.0.1:8000
-	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && exec $(PY) -m serve "$$model"
+	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && exec $(PY) -m operations.serve "$$model"
 
 SHARED ?= ../shared
 check: .venv/.ready ## Check the content: data/gids, data/teksten, data/nlu
-	@$(PY) -m gids.check $(wildcard $(SHARED)/vragen/*.jsonl)
+	@$(PY) -m checks $(wildcard $(SHARED)/vragen/*.jsonl)
 
 lint: setup ## Lint, format and types of both environments
 	@$(PY) -m ruff check . && $(PY) -m ruff format --check .
-	@$(PY) -m mypy api gids serve bench
-	@$(PY) -m mypy --python-executable $(RASA_PY) nlu bridge actions training
+	@$(PY) -m mypy api checks content contract operations/serve bench
+	@$(PY) -m mypy --python-executable $(RASA_PY) contract content nlu bridge actions training
 
 test: check lint check-widget test-door test-rasa test-e2e test-browser ## Test everything
 
 test-door: .venv/.ready ## Tests of the content and the public door alone
-	@$(PY) -m pytest tests/content tests/door
+	@$(PY) -m pytest tests/contract tests/content tests/checks tests/api tests/operations
 
 test-rasa: setup ## Tests inside Rasa's environment
-	@$(RASA_ENV) $(RASA_PY) -m pytest tests/rasa
+	@$(RASA_ENV) $(RASA_PY) -m pytest tests/contract tests/nlu tests/actions
 
 test-e2e: setup ## Conversations and failures, through the public API of the running assistant
-	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && ZAKBOEK_TEST_MODEL="$$model" $(PY) -m pytest tests/conversations tests/running
+	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && ZAKBOEK_TEST_MODEL="$$model" $(PY) -m pytest tests/e2e/talks tests/e2e/failures
 
 # What the widget is built and tested with; where there is no npm it is done without, and said so.
 NODE_MODULES := widget/node_modules/.package-lock.json
@@ -77,7 +77,7 @@ test-browser: setup $(call if_npm,$(NODE_MODULES)) ## The widget in a real brows
 	@if ! command -v chromium >/dev/null && ! command -v chromium-browser >/dev/null; then \
 	  echo "Skipped: Chromium is missing (sudo apt install chromium)."; \
 	else model=$$($(RASA_ENV) $(RASA_PY) -m training) && \
-	  ZAKBOEK_TEST_MODEL="$$model" $(PY) -m pytest -rs tests/browser; fi
+	  ZAKBOEK_TEST_MODEL="$$model" $(PY) -m pytest -rs tests/e2e/browser; fi
 
 $(NODE_MODULES): widget/package-lock.json
 	@cd widget && npm ci --silent --no-audit --no-fund
@@ -124,9 +124,9 @@ RULES ?= ../shared/api-design-rules/linter.yaml
 api-lint: .venv/.ready ## Lint the API's description: make api-lint RULES=linter.yaml (the official rules, from developer.overheid.nl)
 	@if [ ! -f "$(RULES)" ]; then echo "Skipped: the rules are not at $(RULES)."; \
 	elif ! command -v npm >/dev/null; then echo "Skipped: npm is missing (sudo apt install npm)."; \
-	else mkdir -p var && $(PY) -m tests.api_rules.write_description var/openapi.json && \
-	  (cd tests/api_rules && npm ci --silent --no-audit --no-fund) && \
-	  tests/api_rules/node_modules/.bin/spectral lint --fail-severity error -r "$(RULES)" var/openapi.json; fi
+	else mkdir -p var && $(PY) -m checks.api_rules.write_description var/openapi.json && \
+	  (cd checks/api_rules && npm ci --silent --no-audit --no-fund) && \
+	  checks/api_rules/node_modules/.bin/spectral lint --fail-severity error -r "$(RULES)" var/openapi.json; fi
 
 clean: ## Remove environments, models and databases
 	rm -rf .venv rasa/.venv .tools models var .rasa

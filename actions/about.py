@@ -7,9 +7,9 @@ from dataclasses import replace
 from actions.message import Message
 from actions.skill import offered
 from actions.turn import Turn
-from gids.markdown import list_items
-from gids.topic import Guide, Topic
-from nlu.context import Context, Item
+from content.guide.topic import Guide, Topic
+from content.markdown import list_items
+from contract.context import Context, Item
 
 SHORT, REST = "kort", "meer"
 """The parts of a topic that can have been shown."""

@@ -1,6 +1,6 @@
 """The content that all actions read, kept up to date while they run."""
 
-from gids.content import Content, LiveContent
+from content.live import Content, LiveContent
 
 _live = LiveContent()
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from gids.content import Content
-from gids.gemeenten.register import Gemeente
-from gids.texts import Text
-from gids.topic import Topic
+from content.guide.topic import Topic
+from content.live import Content
+from content.municipalities.register import Gemeente
+from content.texts import Text
 
 Message = dict[str, Any]
 Choice = dict[str, Any]

@@ -13,10 +13,10 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.content import content
+from actions.guided_tool.question import back_to_tool
 from actions.message import Message
-from actions.tool.question import back_to_tool
 from actions.turn import Turn
-from nlu.context import SLOT, Context
+from contract.context import SLOT, Context
 
 _QUESTIONS = {"vraag_gids", "vraag_twee", "verduidelijk", "noem_gemeente", "buiten_dichtbij", "buiten_gemeente"}
 OFFER_A_PERSON_AT = 3

@@ -10,11 +10,11 @@ from typing import Any
 from babel.dates import format_date
 
 from actions.message import Message, spoken
-from gids.content import Content
-from gids.gemeenten.own_file import OwnFile
-from gids.gemeenten.register import Gemeente
-from gids.topic import Topic
-from nlu.context import CIVIL_SERVANT, Context
+from content.guide.topic import Topic
+from content.live import Content
+from content.municipalities.own_file import OwnFile
+from content.municipalities.register import Gemeente
+from contract.context import CIVIL_SERVANT, Context
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,11 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 from sqlalchemy import text
 
-from api.rasa_client import RasaClient, RasaUnavailable, TurnFailed
+from api.conversations.rasa_client import RasaClient, RasaUnavailable, TurnFailed
 from api.store.database import Sessions
 from api.v1.conversations import RETRY_AFTER_SECONDS
 from api.version import VERSION
-from gids.content import LiveContent
+from content.live import LiveContent
 
 router = APIRouter(include_in_schema=False)
 

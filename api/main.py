@@ -10,18 +10,19 @@ from collections.abc import AsyncIterator
 from fastapi import FastAPI
 
 from api import health, pages
-from api.dialogue import Dialogue
+from api.conversations.rasa_client import RasaClient
+from api.conversations.service import Dialogue
+from api.delivery.handover import Handover
+from api.embed import demo, script, settings_page
+from api.embed.sites import Sites
 from api.guards import BodyLimit, add_error_handlers, add_headers
-from api.handover import Handover
 from api.problems import problem_response
-from api.rasa_client import RasaClient
 from api.settings import Settings, load_settings
-from api.sites import Sites
 from api.store.conversations import ConversationStore
 from api.store.database import open_database
 from api.v1.app import create_v1
 from api.v1.cors import Cors
-from gids.content import LiveContent
+from content.live import LiveContent
 
 
 def create_app(settings: Settings | None = None, content: LiveContent | None = None) -> FastAPI:
@@ -57,7 +58,8 @@ def create_app(settings: Settings | None = None, content: LiveContent | None = N
         add_error_handlers(part, respond)
     app.middleware("http")(add_headers)
     app.include_router(health.router)
-    app.include_router(pages.router)
+    for page in (pages, settings_page, demo, script):
+        app.include_router(page.router)
     app.mount("/v1", Cors(v1, sites))
     app.mount("/static", pages.static_files)
     return app

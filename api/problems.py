@@ -8,7 +8,7 @@ from fastapi import Request
 from fastapi.responses import JSONResponse
 
 from api.version import VERSION
-from gids.content import LiveContent
+from content.live import LiveContent
 
 MEDIA_TYPE = "application/problem+json"
 

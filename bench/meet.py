@@ -25,8 +25,8 @@ from typing import Any
 
 import httpx
 
-from bench.client import Reply, Talk
-from serve.background import BackgroundAssistant
+from tests.support.assistant import BackgroundAssistant
+from tests.support.client import Reply, Talk
 
 DIRECT, CHOICE, WRONG, NONE = "direct", "na keuze", "fout", "geen"
 RIGHT, ANSWERED = "goed", "beantwoord"

@@ -23,7 +23,7 @@ from typing import Any
 import yaml
 
 from api.settings import ROOT
-from serve.__main__ import RASA_PYTHON
+from operations.serve.__main__ import RASA_PYTHON
 
 PIPELINES = Path(__file__).with_name("nlu_pipelines.yml")
 KNOWN = ROOT / "models" / "bench-nlu.jsonl"

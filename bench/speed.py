@@ -24,8 +24,8 @@ import psutil
 
 from api.settings import ROOT
 from bench.stock import StockRasa, train, write_project
-from gids.content import Content, read_content
-from serve.background import BackgroundAssistant
+from content.live import Content, read_content
+from tests.support.assistant import BackgroundAssistant
 
 ROUNDS = 5
 CLIENTS = 16

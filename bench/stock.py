@@ -16,9 +16,9 @@ from typing import Any
 import yaml
 
 from api.settings import ROOT
-from gids.content import Content
-from serve.__main__ import RASA_PYTHON
-from serve.background import BackgroundProcess, free_ports
+from content.live import Content
+from operations.serve.__main__ import RASA_PYTHON
+from tests.support.assistant import BackgroundProcess, free_ports
 
 DEFAULT_EPOCHS = 100
 """Rasa's own number; an answer takes as long after 5 epochs as after 100, only the training does not."""
@@ -120,7 +120,7 @@ class StockRasa(BackgroundProcess):
 
 
 if __name__ == "__main__":
-    from gids.content import read_content
+    from content.live import read_content
 
     target = Path(sys.argv[1])
     write_project(target, read_content(), DEFAULT_EPOCHS)

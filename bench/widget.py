@@ -19,8 +19,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, Request
 
 from api.settings import ROOT
-from bench.browser import chromium
-from serve.background import BackgroundAssistant
+from tests.support.assistant import BackgroundAssistant
+from tests.support.browser import chromium
 
 SCRIPT = ROOT / "widget" / "dist" / "zakboek-chat.js"
 SLOW_3G = {"offline": False, "latency": 2000, "downloadThroughput": 50_000, "uploadThroughput": 50_000}

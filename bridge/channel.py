@@ -18,9 +18,9 @@ from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bridge import speed
-from bridge.conversation import ConversationStoreError, forget
+from bridge import patches as speed
 from bridge.status import status
+from bridge.store import ConversationStoreError, forget
 from bridge.turn import Turn, TurnFailed, take_turn
 
 logger = logging.getLogger(__name__)

@@ -16,7 +16,7 @@ from rasa.core.processor import MessageProcessor
 from rasa.shared.core.events import BotUttered, SessionStarted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bridge.conversation import lock, save
+from bridge.store import lock, save
 
 INPUT_CHANNEL = "bridge"
 EVENTS_BEFORE_NEW_SESSION = 40

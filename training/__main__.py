@@ -58,7 +58,7 @@ def model_card(name: str, spacy_name: str, seconds: float) -> dict[str, Any]:
 
     from rasa.shared.nlu.training_data.loading import load_data
 
-    from nlu.encoders import installed
+    from nlu.model.encoders import installed
 
     examples = load_data("data/nlu").intent_examples
     topics = {(example.get("metadata") or {}).get("intent", {}).get("topic") for example in examples} - {None}

@@ -13,11 +13,11 @@ from collections import Counter
 from importlib.resources import files
 from pathlib import Path
 
-from gids.check_questions import read_blocks
-from gids.content import DATA
-from gids.gemeenten.finder import WORDS, read_finder
-from gids.gemeenten.names import plain
-from gids.gemeenten.register import read_register
+from checks.questions import read_blocks
+from content.live import DATA
+from content.municipalities.finder import WORDS, read_finder
+from content.municipalities.names import plain
+from content.municipalities.register import read_register
 
 REGISTER = DATA / "gemeenten" / "register"
 HEAD = "# Gemaakt door `make gewone-woorden`: lijkt op een gemeente met een typefout, maar is een gewoon woord.\n"

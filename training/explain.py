@@ -16,13 +16,13 @@ from typing import Any
 import joblib
 import spacy
 
-from nlu.context import Context
-from nlu.decision import decide
-from nlu.labels import Label
-from nlu.model import TextModel
-from nlu.ranking import rank
-from nlu.signals import FILE, SignalFinder, read_phrases
-from nlu.thresholds import read_thresholds
+from contract.context import Context
+from nlu.components.signals import FILE, SignalFinder, read_phrases
+from nlu.model.labels import Label
+from nlu.model.ranking import rank
+from nlu.model.text_model import TextModel
+from nlu.understand.decision import decide
+from nlu.understand.thresholds import read_thresholds
 from training.spacy_model import spacy_model
 
 SHOWN = 6

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from nlu.fingerprint import LEARNT_BY
+from nlu.model.fingerprint import LEARNT_BY
 
 SOURCES = (
     "config.yml",

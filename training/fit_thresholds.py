@@ -18,13 +18,13 @@ from typing import Any
 import spacy
 import yaml
 
-from nlu.context import Context
-from nlu.decision import ANSWER, ANSWER_TWO, ASK_BACK, decide
-from nlu.labels import Ranking
-from nlu.ranking import rank
-from nlu.signals import FILE, SignalFinder, Signals, read_phrases
-from nlu.thresholds import FILE as THRESHOLDS
-from nlu.thresholds import Thresholds
+from contract.context import Context
+from nlu.components.signals import FILE, SignalFinder, Signals, read_phrases
+from nlu.model.labels import Ranking
+from nlu.model.ranking import rank
+from nlu.understand.decision import ANSWER, ANSWER_TWO, ASK_BACK, decide
+from nlu.understand.thresholds import FILE as THRESHOLDS
+from nlu.understand.thresholds import Thresholds
 from training.explain import load_text_model
 from training.spacy_model import spacy_model
 

@@ -1,13 +1,13 @@
-"""The pages, all without JavaScript or cookies: the chat, the guide, and what site owners need."""
+"""The pages, all without JavaScript or cookies: the chat and the guide."""
 
 from fastapi import APIRouter
 
-from api.pages import chat, crawlers, guide, house_colour, widget_demo, widget_script, widget_settings
+from api.pages import chat, crawlers, guide, house_colour
 from api.pages.page import static_files
 from api.pages.problem import problem_page
 
 router = APIRouter()
-for _part in (chat, guide, house_colour, widget_settings, widget_demo, widget_script, crawlers):
+for _part in (chat, guide, house_colour, crawlers):
     router.include_router(_part.router)
 
 __all__ = ["problem_page", "router", "static_files"]

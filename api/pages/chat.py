@@ -9,15 +9,15 @@ from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, Field
 
-from api.dialogue import Dialogue, KeyReused, NotFound, Opened, UnknownMunicipality
+from api.conversations.rasa_client import RasaUnavailable, TurnFailed
+from api.conversations.service import Dialogue, KeyReused, NotFound, Opened, UnknownMunicipality
 from api.pages.page import page
 from api.pages.transcript import transcript
 from api.problems import ProblemError
-from api.rasa_client import RasaUnavailable, TurnFailed
 from api.store.tables import Conversation
 from api.v1.conversations import to_save, try_later, usable_remark, usable_text
 from api.v1.schemas import Bericht
-from gids.content import Content
+from content.live import Content
 
 RATED = ("antwoord", "geen-antwoord")
 """Outcomes of which it makes sense to ask whether they were of use."""

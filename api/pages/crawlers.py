@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 from fastapi import APIRouter, Request, Response
 
 from api.pages.page import kept_fresh, root
-from gids.content import Content
+from content.live import Content
 
 router = APIRouter(include_in_schema=False)
 

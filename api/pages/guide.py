@@ -6,13 +6,13 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
+from api.conversations.incoming import clean
 from api.pages.page import public_page, root, with_slash
 from api.pages.structured_data import article, breadcrumbs, overview
 from api.problems import ProblemError
-from api.sanitize import clean
-from gids.content import Content
-from gids.search import search
-from gids.topic import KINDS, Topic
+from content.guide.search import search
+from content.guide.topic import KINDS, Topic
+from content.live import Content
 
 LONGEST_QUERY = 200
 

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 from api.colour import WHITE, can_be_read, light_enough
 from api.pages.page import kept_fresh
 from api.problems import ProblemError
-from gids.content import Content
+from content.live import Content
 
 LIGHT, DARK = (WHITE, "#eef3f8"), ("#14181d", "#212a34")
 """The grounds text stands on, as in `static/site.css`."""

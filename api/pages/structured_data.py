@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from gids.topic import Guide, Topic
+from content.guide.topic import Guide, Topic
 
 GUIDE_PATH = "/gids/"
 _GUIDE = {

@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from api.pages.page import environment, markdown
 from api.v1.schemas import Bericht
-from gids.gemeenten.opening_hours import ZONE
+from content.municipalities.opening_hours import ZONE
 
 
 def transcript(messages: Sequence[Bericht]) -> str:

@@ -85,7 +85,7 @@ class Document(Base):
     message_id: Mapped[str] = mapped_column(ForeignKey("messages.id", ondelete="CASCADE"), index=True)
     media_type: Mapped[str] = mapped_column(String(100))
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
-    """See `gids/tools/outline.py`."""
+    """See `content/guided_tools/outline.py`."""
 
 
 class LeftMessage(Base):

@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from api.settings import Settings
 from api.v1 import conversations, municipalities, topics
 from api.v1.description import describe
-from gids.content import LiveContent
+from content.live import LiveContent
 
 
 def create_v1(settings: Settings, content: LiveContent) -> FastAPI:

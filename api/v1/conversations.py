@@ -6,11 +6,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Header, Path, Response
 
-from api.dialogue import KeyReused, NotFound, UnknownMunicipality
+from api.conversations.incoming import clean
+from api.conversations.rasa_client import RasaUnavailable, TurnFailed
+from api.conversations.service import KeyReused, NotFound, UnknownMunicipality
 from api.documents import DOCUMENT_TYPES
 from api.problems import ProblemError
-from api.rasa_client import RasaUnavailable, TurnFailed
-from api.sanitize import clean
 from api.v1.dependencies import ConversationId, OtherSite, Token, UseConversation, UseDialogue, UseSettings, UseSites
 from api.v1.description import problems
 from api.v1.schemas import Antwoord, Bericht, Berichten, Gesprek, NieuwBericht, NieuwGesprek, Waardering

@@ -10,9 +10,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.dialogue import Dialogue, NotFound
+from api.conversations.service import Dialogue, NotFound
+from api.embed.sites import Sites
 from api.problems import ProblemError, problem_response
-from api.sites import Sites
 
 CONVERSATIONS = "/gesprekken"
 READING = ("GET", "HEAD", "OPTIONS")

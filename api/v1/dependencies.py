@@ -7,12 +7,12 @@ from typing import Annotated
 from fastapi import Depends, Path, Request, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
-from api.dialogue import Dialogue, NotFound
+from api.conversations.service import Dialogue, NotFound
+from api.embed.sites import Sites
 from api.problems import ProblemError
 from api.settings import Settings
-from api.sites import Sites
 from api.store.tables import Conversation
-from gids.content import Content
+from content.live import Content
 
 _bearer = HTTPBearer(auto_error=False, description="Het token dat je kreeg bij het openen van het gesprek.")
 

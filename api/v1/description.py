@@ -14,7 +14,7 @@ from fastapi.openapi.utils import get_openapi
 from api.problems import MEDIA_TYPE
 from api.v1.examples import examples
 from api.version import VERSION
-from gids.content import Content
+from content.live import Content
 
 _MEANING = {
     400: "Het verzoek klopt niet.",

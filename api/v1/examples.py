@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from api.v1.schemas import Onderwerp, OnderwerpKort
-from gids.content import Content
-from gids.topic import Topic
+from content.guide.topic import Topic
+from content.live import Content
 
 QUESTION = "Wat doet een inkoper?"
 TOPIC = "rol/inkoper"

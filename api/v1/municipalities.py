@@ -12,11 +12,11 @@ from api.problems import ProblemError
 from api.v1 import schemas
 from api.v1.dependencies import UseContent
 from api.v1.description import problems
-from gids.content import Content
-from gids.gemeenten.names import plain
-from gids.gemeenten.opening_hours import ZONE
-from gids.gemeenten.own_file import ContactPoint, schema
-from gids.gemeenten.register import Gemeente
+from content.live import Content
+from content.municipalities.names import plain
+from content.municipalities.opening_hours import ZONE
+from content.municipalities.own_file import ContactPoint, schema
+from content.municipalities.register import Gemeente
 
 router = APIRouter(tags=["Gemeenten"])
 

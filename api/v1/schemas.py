@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from api.store.conversations import VISITOR, Entry
 from api.store.tables import Choice
 from api.store.tables import Document as StoredDocument
-from gids.topic import Topic
+from content.guide.topic import Topic
 
 Outcome = Literal["antwoord", "verduidelijking", "geen-antwoord", "gesprek"]
 Channel = Literal["web", "slack", "teams"]

@@ -10,7 +10,7 @@ from api.problems import ProblemError
 from api.v1.dependencies import UseContent
 from api.v1.description import problems
 from api.v1.schemas import Onderwerp, Onderwerpen, OnderwerpKort
-from gids.search import search
+from content.guide.search import search
 
 router = APIRouter(prefix="/onderwerpen", tags=["Onderwerpen"])
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from gids import content as content_module
-from gids.content import DATA, LiveContent
-from gids.problems import ContentError
+from content import live as content_module
+from content.live import DATA, LiveContent
+from content.problems import ContentError
 
 
 @pytest.fixture

@@ -1,0 +1,171 @@
+"""Steering a guided tool: back, past, out, over again, what was filled in, and the document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from actions.guided_tool.document import outline_of, with_document
+from actions.guided_tool.question import (
+    NAME,
+    START_OVER_SURE,
+    THOSE_WERE_IT,
+    ask,
+    change_choices,
+    kept,
+    of_tool,
+    resume_choices,
+    running,
+    steer,
+)
+from actions.message import Choice, Message, quoted
+from actions.turn import Turn
+from content.guided_tools.commands import BACK, CHANGE, DOCUMENT, EXPLAIN, GO_ON, OVERVIEW, SKIP, START_OVER, STOP
+from content.guided_tools.draft import Draft, Run
+from content.guided_tools.outline import said
+from contract.context import Context
+
+Reply = tuple[Message, Context]
+
+
+def from_the_start(run: Run, turn: Turn) -> Reply:
+    """The introduction and the first question, with an empty draft."""
+    run = replace(run, draft=Draft())
+    reply, context = ask(run, turn, run.tool.inleiding)
+    return {**reply, "uitkomst": "antwoord"}, context
+
+
+def go_on(run: Run, turn: Turn, before: str = "") -> Reply:
+    """The question that is open, or the document when there is none."""
+    if run.current is None:
+        return documented(run, turn, turn.say_tool("klaar"))
+    return ask(run, turn, before)
+
+
+def put_aside(run: Run, turn: Turn) -> Reply:
+    """Not under way now: the ways to go on."""
+    text = turn.say_tool("gestopt", titel=run.tool.titel)
+    return of_tool(run.tool, text, resume_choices(run, turn)), turn.context
+
+
+def back(run: Run, turn: Turn) -> Reply:
+    """The question before."""
+    before = run.back()
+    return ask(before, turn) if before else ask(run, turn, turn.say_tool("eerste_vraag"))
+
+
+def skip(run: Run, turn: Turn) -> Reply:
+    """Past this question."""
+    if run.current is None:
+        return documented(run, turn, turn.say_tool("klaar"))
+    answered = run.answer(run.current) is not None
+    return go_on(run.skipped(run.current), turn, "" if answered else turn.say_tool("overgeslagen"))
+
+
+def stop(run: Run, turn: Turn) -> Reply:
+    """Put the tool aside with its draft; without answers there is nothing to keep."""
+    context = kept(run, turn.context, active=False)
+    if not run.draft.antwoorden:
+        without = {name: draft for name, draft in context.concepten.items() if name != run.tool.id}
+        return of_tool(run.tool, turn.say_tool("gestopt_leeg", titel=run.tool.titel), []), replace(
+            context, concepten=without
+        )
+    return put_aside(run, turn)[0], context
+
+
+def ask_start_over(run: Run, turn: Turn) -> Reply:
+    """Whether the answers may go."""
+    choices = [
+        steer(run, turn.say_tool("ja_opnieuw"), START_OVER_SURE),
+        steer(run, turn.say_tool("ga_verder", titel=run.tool.titel), GO_ON),
+    ]
+    return of_tool(run.tool, turn.say_tool("opnieuw_zeker", titel=run.tool.titel), choices), turn.context
+
+
+def overview(run: Run, turn: Turn) -> Reply:
+    """What was filled in so far."""
+    answered = [question for question in run.questions if run.answer(question) is not None]
+    lines = [
+        turn.say_tool(
+            "overzicht_regel",
+            nummer=run.number(question),
+            kop=question.kop,
+            antwoord=quoted(said(run, question)) or turn.say_tool("nog_niet_ingevuld"),
+        )
+        for question in run.questions
+        if question in answered or question == run.current
+    ]
+    head = "overzicht" if answered else "overzicht_leeg"
+    text = "\n\n".join([turn.say_tool(head, titel=run.tool.titel), *lines])
+    if run.current is None or running(turn) is None:
+        return of_tool(run.tool, text, [*change_choices(run, turn), *resume_choices(run, turn)[:1]]), turn.context
+    return ask(run, turn, text)
+
+
+def change(run: Run, turn: Turn) -> Reply:
+    """The question with the number named, or which ones there are."""
+    number = int(turn.gids.get("vraag", 0))
+    if not number:
+        return of_tool(run.tool, turn.say_tool("verander_hoe"), change_choices(run, turn)), turn.context
+    there = run.at(number)
+    if there is None:
+        unknown = turn.say_tool("onbekende_vraag", aantal=len(run.questions))
+        return of_tool(run.tool, unknown, change_choices(run, turn)), turn.context
+    return ask(there, turn)
+
+
+def explain(run: Run, turn: Turn) -> Reply:
+    """The question with what it is for, an example and its options."""
+    if run.current is None:
+        return go_on(run, turn)
+    reply, context = ask(run, turn, explained=True)
+    return {**reply, "uitkomst": "antwoord"}, context
+
+
+def document(run: Run, turn: Turn) -> Reply:
+    """The document as it is now."""
+    if not run.draft.antwoorden:
+        return ask(run, turn, turn.say_tool("zonder_document"))
+    return documented(run, turn, turn.say_tool("tussenstand" if run.current else "klaar"))
+
+
+def documented(run: Run, turn: Turn, text: str) -> Reply:
+    """The document with its preview; what fits best becomes what the conversation is about."""
+    ways: list[Choice] = [steer(run, turn.say_tool("verander_antwoord"), CHANGE)]
+    if run.current is not None:
+        ways.insert(0, steer(run, turn.say_tool("ga_verder", titel=run.tool.titel), GO_ON))
+    if run.tool.naam:
+        ways.append(steer(run, turn.say_tool("zet_naam"), NAME))
+    outline = outline_of(run, turn)
+    reply = with_document(of_tool(run.tool, text, ways), outline, turn)
+    topic = outline.advices[0].advice.onderwerp if outline.advices else run.tool.onderwerp
+    return reply, replace(kept(run, turn.context), onderwerp=topic)
+
+
+def ask_name(run: Run, turn: Turn) -> Reply:
+    """The name for the document; what is typed next goes into it alone."""
+    reply = of_tool(run.tool, turn.say_tool("vraag_naam", naam=run.tool.naam), [])
+    return {**reply, "vraagt_naam": run.tool.id}, kept(run, turn.context)
+
+
+def those_were_it(run: Run, turn: Turn) -> Reply:
+    """On from a question that takes several options."""
+    question = run.current
+    chosen = run.answer(question) if question else None
+    return go_on(run.answered(question, chosen), turn) if question and chosen else go_on(run, turn)
+
+
+COMMANDS: dict[str, Callable[[Run, Turn], Reply]] = {
+    BACK: back,
+    SKIP: skip,
+    STOP: stop,
+    START_OVER: ask_start_over,
+    START_OVER_SURE: from_the_start,
+    OVERVIEW: overview,
+    CHANGE: change,
+    EXPLAIN: explain,
+    DOCUMENT: document,
+    GO_ON: go_on,
+    NAME: ask_name,
+    THOSE_WERE_IT: those_were_it,
+}

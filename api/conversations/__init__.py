@@ -1,0 +1,1 @@
+"""The conversations: the one way in for every channel."""

@@ -1,0 +1,97 @@
+"""Talks to Rasa over its bridge channel (see `bridge/channel.py`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+
+STATUS_TIMEOUT_SECONDS = 3.0
+
+
+class RasaUnavailable(Exception):
+    """Rasa cannot be reached, or has no model loaded yet."""
+
+
+class TurnFailed(Exception):
+    """Rasa was there but gave no answer to this message."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the dialogue says on one message, channel-neutral; see `actions/message.py`."""
+
+    outcome: str
+    text: str
+    choices: list[dict[str, Any]]
+    sources: list[str]
+    left: dict[str, str] | None = None
+    """A message for a person that the visitor has agreed to: municipality, text, reachable_at."""
+    document: dict[str, Any] | None = None
+    """What a guided tool ends in; see `content/guided_tools/outline.py`."""
+    asks_name: bool = False
+    """Whether what is typed next is a name for the document."""
+
+
+class RasaClient:
+    """One connection pool to one Rasa."""
+
+    def __init__(self, base_url: str, secret: str, turn_timeout: float) -> None:
+        """`turn_timeout` in seconds; longer than the action server's own limit of 10."""
+        self._http = httpx.AsyncClient(
+            base_url=f"{base_url}/webhooks/bridge",
+            headers={"Authorization": f"Bearer {secret}"},
+            timeout=httpx.Timeout(turn_timeout, connect=2.0),
+        )
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._http.aclose()
+
+    async def answer(
+        self, conversation_id: str, message_id: str, text: str, choice: dict[str, Any] | None, metadata: dict[str, Any]
+    ) -> Answer:
+        """The dialogue's answer; asking again with the same message_id gives the same answer.
+
+        Raises RasaUnavailable or TurnFailed; the message can be sent again after both.
+        """
+        body = {
+            "senderId": conversation_id,
+            "messageId": message_id,
+            "text": text,
+            "choice": choice,
+            "metadata": metadata,
+        }
+        reply = await self._call("POST", "/messages", json=body)
+        found = reply.json()
+        return Answer(
+            found["uitkomst"],
+            found["tekst"],
+            found["keuzes"],
+            found["bronnen"],
+            found.get("achtergelaten"),
+            found.get("document"),
+            bool(found.get("vraagt_naam")),
+        )
+
+    async def forget(self, conversation_id: str) -> None:
+        """Delete everything Rasa keeps of the conversation; raises as `answer` does."""
+        await self._call("DELETE", f"/conversations/{conversation_id}")
+
+    async def status(self) -> dict[str, Any]:
+        """`{"model": …, "actions": bool}`; raises RasaUnavailable."""
+        reply = await self._call("GET", "/status", timeout=STATUS_TIMEOUT_SECONDS)
+        status: dict[str, Any] = reply.json()
+        return status
+
+    async def _call(self, method: str, path: str, **arguments: Any) -> httpx.Response:
+        try:
+            reply = await self._http.request(method, path, **arguments)
+        except httpx.TransportError as error:
+            raise RasaUnavailable(f"{method} {path}: {error!r}") from error
+        if reply.status_code == httpx.codes.SERVICE_UNAVAILABLE:
+            raise TurnFailed(reply.text)
+        if reply.is_error:
+            raise RasaUnavailable(f"{method} {path}: {reply.status_code} {reply.text}")
+        return reply

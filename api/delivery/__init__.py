@@ -1,0 +1,1 @@
+"""Delivers the messages that visitors leave for a person."""

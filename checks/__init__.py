@@ -1,0 +1,1 @@
+"""`make check`: everything an editor can get wrong, with file and line."""

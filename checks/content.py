@@ -1,0 +1,127 @@
+"""Everything an editor can get wrong, with file and line.
+
+Beyond what the reader refuses, this looks at length and readability, and by
+`checks.questions` at the training questions.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from checks.questions import check_questions, compare_questions
+from checks.readability import flesch_douma, sentences, words
+from content.frontmatter import Document, parse
+from content.guide.reader import ENTREPRENEUR_MARK, MORE_MARK, read_guide
+from content.guide.topic import Guide
+from content.guided_tools.commands import read_words
+from content.guided_tools.reader import read_tools
+from content.live import DATA
+from content.municipalities.own_file import read_own_file
+from content.municipalities.register import read_register
+from content.problems import ContentError, Problem
+from content.texts import Texts, read_texts
+
+MOST_WORDS_FIRST = 80
+MOST_WORDS_A_SENTENCE = 20
+MOST_WORDS_KERN = 22
+PARTS = ("kern", "voorbeeld", "waarom")
+HARDEST_ALLOWED = 60.0
+"""Flesch-Douma: 60 is where "standard" begins. The guide itself scores 42, our answers 65 to 86."""
+
+
+def check(data: Path = DATA) -> list[Problem]:
+    """All problems under `data`, in the order of files and lines, but for what `compare_questions` finds."""
+    problems: list[Problem] = []
+    guide = None
+    try:
+        guide = read_guide(data / "gids")
+    except ContentError as error:
+        problems += error.problems
+    for file in sorted((data / "gids").rglob("*.md")):
+        problems += _hard_to_read(file)
+    if guide is None:
+        return sorted(problems)
+    problems += _municipalities(data, guide)
+    problems += _tools(data, guide)
+    texts: Texts = {}
+    try:
+        texts = read_texts(data / "teksten", set(guide.topics))
+    except ContentError as error:
+        problems += error.problems
+    problems += check_questions(data, guide, texts)
+    return sorted(problems)
+
+
+def _tools(data: Path, guide: Guide) -> list[Problem]:
+    """What is wrong in the guided tools and in the words that steer them."""
+    try:
+        read_tools(data / "tools", guide.topics)
+        read_words(data / "opdrachten.yml")
+    except ContentError as error:
+        return error.problems
+    return []
+
+
+def _municipalities(data: Path, guide: Guide) -> list[Problem]:
+    """What is wrong in the register of municipalities and in their own files."""
+    folder = data / "gemeenten"
+    try:
+        register = read_register(folder / "register")
+    except ContentError as error:
+        return error.problems
+    problems: list[Problem] = []
+    for file in sorted(folder.glob("*.yml")):
+        try:
+            read_own_file(file, register, guide.topics)
+        except ContentError as error:
+            problems += error.problems
+    return problems
+
+
+def main() -> int:
+    """Print the problems; 1 when there are any."""
+    measuring = [*sorted((DATA / "ijkvragen").glob("*.jsonl")), *map(Path, sys.argv[1:])]
+    problems = sorted([*check(), *compare_questions(DATA, measuring)])
+    for problem in problems:
+        print(problem)
+    if problems:
+        print(f"{len(problems)} problemen gevonden.")
+        return 1
+    print("De inhoud is in orde.")
+    return 0
+
+
+def _hard_to_read(file: Path) -> Iterator[Problem]:
+    try:
+        document = parse(file)
+    except ContentError:
+        return
+    first, _, _ = document.body.partition(MORE_MARK)
+    count = len(words(first))
+    if count > MOST_WORDS_FIRST:
+        message = f"{count} woorden voor 'meer lezen', hoogstens {MOST_WORDS_FIRST} mag: zet de rest na {MORE_MARK}"
+        yield Problem(file, document.body_line, message)
+    for key in PARTS:
+        yield from _hard_part(document, key)
+    text = document.body.replace(MORE_MARK, "").replace(ENTREPRENEUR_MARK, "")
+    for offset, sentence in sentences(text):
+        length = len(words(sentence))
+        if length > MOST_WORDS_A_SENTENCE:
+            message = f"zin van {length} woorden, hoogstens {MOST_WORDS_A_SENTENCE} mag: '{sentence[:60]}…'"
+            yield Problem(file, document.body_line + offset, message)
+    if words(text) and (score := flesch_douma(text)) < HARDEST_ALLOWED:
+        needed = f"minstens {HARDEST_ALLOWED:.0f} nodig: kies kortere woorden en kortere zinnen"
+        message = f"te moeilijk: leesbaarheid {score:.0f}, {needed}"
+        yield Problem(file, document.body_line, message)
+
+
+def _hard_part(document: Document, key: str) -> Iterator[Problem]:
+    text = document.values.get(key)
+    if not isinstance(text, str):
+        return
+    longest = max((len(words(sentence)) for _, sentence in sentences(text)), default=0)
+    most = MOST_WORDS_KERN if key == "kern" else MOST_WORDS_A_SENTENCE
+    if longest > most:
+        yield Problem(document.file, document.line(key), f"'{key}': zin van {longest} woorden, hoogstens {most} mag")

@@ -1,0 +1,184 @@
+"""What can be wrong with the training questions in `data/nlu`: for `make check`.
+
+Topics and intents that lead nowhere, too few questions, the same question twice (above all
+under two labels), and questions that measure the assistant and so must not train it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import yaml
+from rapidfuzz import fuzz, process
+
+from content.guide.topic import Guide
+from content.problems import Problem
+from content.texts import Texts
+
+FEWEST_EXAMPLES = 25
+QUESTIONS_INTENT = "vraag_gids"
+SPOKEN = {"action_gesprek": "gesprek", "action_buiten": "buiten", "action_mens": "gesprek"}
+"""Actions that say the text with the intent's name, and the file it stands in."""
+
+NEARLY_THE_SAME, NEARLY_MEASURED = 90, 85
+"""Likeness from 0 to 100 (Indel ratio; words sorted first for measuring questions)."""
+
+_LONG_ENOUGH = 4
+_AT_ONCE = 1500
+
+
+@dataclass(frozen=True)
+class Example:
+    """One training question with its place; `label` is its topic, or its intent."""
+
+    file: Path
+    line: int
+    label: str
+    text: str
+
+    @property
+    def plain(self) -> str:
+        """The words alone, in lower case; the text itself where it has none."""
+        return plain(self.text)
+
+
+@dataclass(frozen=True)
+class Block:
+    """One intent of a training file, or one topic of it, with its questions."""
+
+    file: Path
+    line: int
+    intent: str
+    topic: str | None
+    examples: tuple[Example, ...]
+
+
+def check_questions(data: Path, guide: Guide, texts: Texts) -> Iterator[Problem]:
+    """Questions that lead nowhere, topics with too few, and exact doubles."""
+    blocks, rules = read_blocks(data), _rules(data / "rules")
+    for block in blocks:
+        yield from _leads_nowhere(block, guide, texts, rules)
+    examples = [example for block in blocks for example in block.examples]
+    for topic_id in guide.topics:
+        count = sum(example.label == topic_id for example in examples)
+        if count < FEWEST_EXAMPLES:
+            message = f"onderwerp '{topic_id}' heeft {count} voorbeeldvragen, minstens {FEWEST_EXAMPLES} nodig"
+            yield Problem(data / "nlu", 1, message)
+    yield from _doubles(examples)
+
+
+def compare_questions(data: Path, measuring: Sequence[Path]) -> Iterator[Problem]:
+    """Near-doubles, and questions of `measuring` (JSON Lines) among the training questions.
+
+    Compares each question with each other: half a minute for 15,000.
+    """
+    examples = [example for block in read_blocks(data) for example in block.examples]
+    yield from _near_doubles(examples)
+    yield from _measured(examples, measuring)
+
+
+def read_blocks(data: Path) -> list[Block]:
+    """Every block of every training file under `data`."""
+    files = sorted((data / "nlu").glob("**/*.yml"))
+    return [block for file in files for block in _blocks(file, file.read_text(encoding="utf-8"))]
+
+
+def plain(text: str) -> str:
+    """`text` as words in lower case with single spaces; as it is when it holds no words."""
+    return re.sub(r"[^\w]+", " ", text.lower()).strip() or text
+
+
+def _leads_nowhere(block: Block, guide: Guide, texts: Texts, rules: dict[str, str]) -> Iterator[Problem]:
+    message, intent = "", block.intent
+    if intent == QUESTIONS_INTENT:
+        if block.topic not in guide.topics:
+            message = f"onderwerp '{block.topic}' bestaat niet in data/gids"
+    elif intent not in rules:
+        message = f"intent '{intent}' heeft geen regel in data/rules"
+    elif texts and (group := SPOKEN.get(rules[intent])) and intent not in texts.get(group, {}):
+        message = f"intent '{intent}' heeft geen tekst in data/teksten/{group}.yml"
+    if message:
+        yield Problem(block.file, block.line, message)
+
+
+def _doubles(examples: list[Example]) -> Iterator[Problem]:
+    first: dict[str, Example] = {}
+    for example in examples:
+        other = first.setdefault(example.plain, example)
+        if other is not example:
+            yield Problem(example.file, example.line, f"'{example.text}' staat er al onder '{other.label}'")
+
+
+def _near_doubles(examples: list[Example]) -> Iterator[Problem]:
+    long = [example for example in examples if len(example.plain.split()) >= _LONG_ENOUGH]
+    words = [example.plain for example in long]
+    for start in range(0, len(words), _AT_ONCE):
+        rows = process.cdist(
+            words[start : start + _AT_ONCE],
+            words,
+            scorer=fuzz.ratio,
+            score_cutoff=NEARLY_THE_SAME,
+            workers=-1,
+            dtype=np.uint8,
+        )
+        for row, column in zip(*np.nonzero(rows), strict=True):
+            example, other = long[start + row], long[column]
+            if column < start + row and _numbers(example) == _numbers(other) and example.plain != other.plain:
+                message = f"'{example.text}' is bijna gelijk aan '{other.text}' onder '{other.label}'"
+                yield Problem(example.file, example.line, message)
+
+
+def _measured(examples: list[Example], files: Sequence[Path]) -> Iterator[Problem]:
+    measured = {plain(text) for file in files for text in _texts(file)}
+    long = sorted(text for text in measured if len(text.split()) >= _LONG_ENOUGH)
+    for example in examples:
+        near = example.plain in measured
+        if not near and long and len(example.plain.split()) >= _LONG_ENOUGH:
+            scorer = fuzz.token_sort_ratio
+            near = process.extractOne(example.plain, long, scorer=scorer, score_cutoff=NEARLY_MEASURED) is not None
+        if near:
+            yield Problem(example.file, example.line, f"'{example.text}' is een meetvraag en mag hier niet staan")
+
+
+def _texts(file: Path) -> Iterator[str]:
+    for row in file.read_text(encoding="utf-8").split("\n"):
+        line = json.loads(row or "{}")
+        yield from (turn["tekst"] for turn in [line, *line.get("beurten", ())] if "tekst" in turn)
+
+
+def _numbers(example: Example) -> list[str]:
+    return re.findall(r"\d+", example.text)
+
+
+def _rules(folder: Path) -> dict[str, str]:
+    """The action by intent."""
+    found: dict[str, str] = {}
+    for file in sorted(folder.glob("*.yml")):
+        for rule in yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)["rules"]:
+            first, second = rule["steps"]
+            found[first["intent"]] = second["action"]
+    return found
+
+
+@cache
+def _blocks(file: Path, text: str) -> tuple[Block, ...]:
+    """The blocks of one training file; kept, because both checks want them."""
+    root: Any = yaml.compose(text, Loader=yaml.CSafeLoader)
+    values: dict[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
+    nodes = next(value.value for key, value in root.value if key.value == "nlu")
+    found = []
+    for node, block in zip(nodes, values["nlu"], strict=True):
+        first = next(value.start_mark.line for key, value in node.value if key.value == "examples") + 2
+        topic = (block.get("metadata") or {}).get("topic")
+        rows = enumerate(block["examples"].splitlines(), first)
+        label = topic or block["intent"]
+        examples = tuple(Example(file, line, label, row[2:].strip()) for line, row in rows if row.startswith("- "))
+        found.append(Block(file, node.start_mark.line + 1, block["intent"], topic, examples))
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""The guide: its chapters and topics, reading and searching them."""

@@ -1,0 +1,67 @@
+"""Finds topics by words, for browsing; answering questions is the dialogue's work."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from rapidfuzz import fuzz, process
+
+from content.guide.topic import Topic
+
+_TITLE_WEIGHT = 5
+_LIKE = 75
+"""Of 100: two letters in eight wrong, or an ending."""
+
+_STEM, _SHORT_WORD = 5, 3
+
+
+def search(topics: Iterable[Topic], query: str) -> list[Topic]:
+    """The topics that hold every word of `query`, or else as many of them as any does; best first.
+
+    A word that stands in no topic counts as the one most like it: "verbinders", "aanbestding".
+    """
+    texts = [(topic, _fold(f"{topic.titel} {topic.vraag}"), _body(topic)) for topic in topics]
+    known = {word for _, title, body in texts for word in f"{title} {body}".split()}
+    words = [_as_known(word, known) for word in _fold(query).split()]
+    scored = [(*_score(title, body, words), topic) for topic, title, body in texts]
+    most = max((held for held, _, _ in scored), default=0)
+    found = [(score, topic) for held, score, topic in scored if held == most > 0 and 2 * held > len(words)]
+    return [topic for _, topic in sorted(found, key=lambda pair: -pair[0])]
+
+
+def _body(topic: Topic) -> str:
+    return _fold(" ".join((topic.tekst, topic.kern, topic.voorbeeld, topic.waarom, topic.ondernemer)))
+
+
+def _as_known(word: str, known: set[str]) -> str:
+    if any(word in other for other in known):
+        return word
+    nearest = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=_LIKE)
+    return nearest[0] if nearest else word
+
+
+def _score(title: str, body: str, words: list[str]) -> tuple[int, int]:
+    """How many of the words are in it, and how often, those in the title counting more."""
+    counts = [body.count(word) + _TITLE_WEIGHT * title.count(word) for word in words]
+    return sum(count > 0 for count in counts), sum(counts)
+
+
+def _fold(text: str) -> str:
+    marks_apart = unicodedata.normalize("NFKD", text.lower())
+    return re.sub(r"[^\w.%+]+", " ", "".join(c for c in marks_apart if not unicodedata.combining(c)))
+
+
+def best_paragraph(topic: Topic, question: str) -> str:
+    """The paragraph or list of the topic's text that shares most with `question`.
+
+    The rest of the answer, or the answer itself, when nothing is shared: a short question
+    ("en hoeveel is dat?") often asks on.
+    """
+    asked = {word[:_STEM] for word in _fold(question).split() if len(word) > _SHORT_WORD}
+    blocks = topic.tekst.replace(":\n\n", ":\n").split("\n\n")  # a list stays with the line above it
+    shared = [len(asked & {word[:_STEM] for word in _fold(block).split()}) for block in blocks]
+    if not any(shared):
+        return topic.meer or topic.kort
+    return blocks[shared.index(max(shared))].replace(":\n", ":\n\n", 1)

@@ -1,0 +1,177 @@
+"""Tells steering from answering while a tool runs: "terug", "sla maar over", "verander vraag 2", a question.
+
+The words stand in `data/opdrachten.yml`. Only a message that is a command as a whole counts as
+one: "ze willen terug naar de natuur" is an answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from rapidfuzz import fuzz
+
+from content.guided_tools.plain import plain_words
+from content.problems import ContentError, Problem
+
+FILE = Path(__file__).resolve().parents[2] / "data" / "opdrachten.yml"
+BACK, SKIP, STOP, START_OVER, OVERVIEW, CHANGE, EXPLAIN, DOCUMENT, GO_ON = (
+    "terug",
+    "overslaan",
+    "stop",
+    "opnieuw",
+    "overzicht",
+    "verander",
+    "uitleg",
+    "document",
+    "verder",
+)
+COMMANDS = (BACK, SKIP, STOP, START_OVER, OVERVIEW, CHANGE, EXPLAIN, DOCUMENT, GO_ON)
+_LISTS = (
+    "veranderen_in",
+    "beginnen",
+    "beginnen_geen_vraag",
+    "geen_naam",
+    "vulwoorden",
+    "vraagwoorden",
+    "alles",
+    "bij_nummers",
+    "telwoorden",
+    "rangwoorden",
+)
+_NUMBER = "NUMMER"
+_LONGEST, _CLOSE, _LONG_ENOUGH = 9, 88, 6
+"""Words in a command at most; likeness of 100 for a typo, in phrases of six letters or more."""
+
+_LONGEST_QUESTION, _LONGEST_NUMBER = 20, 2
+_LONGEST_NAME, _LONGEST_NAME_WORDS = 80, 10
+
+
+@dataclass(frozen=True)
+class Command:
+    """What one wants to do in a tool; `number` is the question named, 0 for none."""
+
+    name: str
+    number: int = 0
+
+
+@dataclass(frozen=True)
+class Words:
+    """The word lists of `data/opdrachten.yml`, as they are compared."""
+
+    commands: tuple[tuple[str, str], ...]
+    """Each phrase, without filler words, with its command."""
+
+    changing: tuple[str, ...]
+    """How a message begins that names a question and says its new answer."""
+
+    starting: tuple[str, ...]
+    starting_unless_asked: tuple[str, ...]
+    no_name: frozenset[str]
+    fillers: frozenset[str]
+    question_words: frozenset[str]
+    all_words: frozenset[str]
+    beside_numbers: frozenset[str]
+    counting: tuple[str, ...]
+    ordinals: tuple[str, ...]
+
+    def command(self, text: str) -> Command | None:
+        """The command that `text` is; None for anything else. Who says "stop, …" wants to stop, whatever follows."""
+        number, words = self._numbered(self._bare(plain_words(text)))
+        typed = " ".join(words)
+        if number and any(typed.startswith(f"{phrase} ") for phrase in self.changing):
+            return Command(CHANGE, number)
+        if not words or len(words) > _LONGEST:
+            return None
+        first, _, rest = text.partition(",")
+        if rest and self.command(first) == Command(STOP):
+            return Command(STOP)
+        for phrase, name in self.commands:
+            same = typed == phrase or (len(phrase) >= _LONG_ENOUGH and fuzz.ratio(typed, phrase) >= _CLOSE)
+            if same and (_NUMBER in phrase) == bool(number):
+                return Command(name, number)
+        return None
+
+    def is_question(self, text: str) -> bool:
+        """Whether `text` asks something, by its mark."""
+        return text.rstrip().endswith("?") and len(text.split()) <= _LONGEST_QUESTION
+
+    def starts_as_question(self, text: str) -> bool:
+        """Whether `text` begins as a question does; people leave the mark out."""
+        words = self._bare(plain_words(text))
+        return bool(words) and words[0] in self.question_words and len(words) <= _LONGEST_QUESTION
+
+    def wants_to_start(self, text: str) -> bool:
+        """Whether `text` asks to do a tool together, whichever it is."""
+        typed = f" {' '.join(plain_words(text))} "
+        asks = self.is_question(text) or self.starts_as_question(text)
+        phrases = self.starting if asks else (*self.starting, *self.starting_unless_asked)
+        return any(f" {phrase} " in typed for phrase in phrases)
+
+    def is_name(self, text: str) -> bool:
+        """Whether `text`, typed when a name was asked for, can be one: no command, no question, no refusal."""
+        short = len(text) <= _LONGEST_NAME and len(text.split()) <= _LONGEST_NAME_WORDS
+        steers = self.refuses_name(text) or self.command(text) is not None
+        return short and not steers and not text.rstrip().endswith("?")
+
+    def refuses_name(self, text: str) -> bool:
+        """Whether `text` says that no name is wanted."""
+        return " ".join(plain_words(text)) in self.no_name
+
+    def _bare(self, words: Sequence[str]) -> list[str]:
+        return [word for word in words if word not in self.fillers]
+
+    def _numbered(self, words: list[str]) -> tuple[int, list[str]]:
+        """The number after "vraag" or "antwoord", and the words with a mark in its place."""
+        for place, word in enumerate(words):
+            named = place > 0 and words[place - 1] in ("vraag", "antwoord")
+            number = self.number(word) if named else 0
+            if number:
+                return number, [*words[:place], _NUMBER, *words[place + 1 :]]
+        return 0, words
+
+    def number(self, word: str) -> int:
+        """The number that a word is ("2", "twee", "tweede"); 0 for any other word."""
+        if word.isdigit() and len(word) <= _LONGEST_NUMBER:
+            return int(word)
+        for names in (self.counting, self.ordinals):
+            if word in names:
+                return names.index(word) + 1
+        return 0
+
+
+def read_words(file: Path = FILE) -> Words:
+    """The word lists; ContentError with file and line when one is missing."""
+    values: Any = yaml.safe_load(file.read_text(encoding="utf-8"))
+    values = values if isinstance(values, dict) else {}
+    commands = values.get("opdrachten") or {}
+    missing = [name for name in COMMANDS if not commands.get(name)]
+    missing += [name for name in _LISTS if not values.get(name)]
+    if missing:
+        raise ContentError([Problem(file, 1, f"deze lijsten ontbreken of zijn leeg: {', '.join(missing)}")])
+    fillers = frozenset(values["vulwoorden"])
+    return Words(
+        commands=tuple((" ".join(_phrase(phrase, fillers)), name) for name in COMMANDS for phrase in commands[name]),
+        changing=tuple(" ".join(_phrase(phrase, fillers)) for phrase in values["veranderen_in"]),
+        starting=_plain(values["beginnen"]),
+        starting_unless_asked=_plain(values["beginnen_geen_vraag"]),
+        no_name=frozenset(_plain(values["geen_naam"])),
+        fillers=fillers,
+        question_words=frozenset(values["vraagwoorden"]),
+        all_words=frozenset(values["alles"]),
+        beside_numbers=frozenset(values["bij_nummers"]),
+        counting=tuple(values["telwoorden"]),
+        ordinals=tuple(values["rangwoorden"]),
+    )
+
+
+def _plain(phrases: list[str]) -> tuple[str, ...]:
+    return tuple(" ".join(plain_words(phrase)) for phrase in phrases)
+
+
+def _phrase(phrase: str, fillers: frozenset[str]) -> list[str]:
+    words = [_NUMBER if word == _NUMBER else next(iter(plain_words(word)), "") for word in phrase.split()]
+    return [word for word in words if word and word not in fillers]

@@ -1,0 +1,214 @@
+"""Reads `data/tools`: one file a tool, checked against its JSON Schema and against itself."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from content.frontmatter import parse_mapping
+from content.guided_tools.tool import TEXT, Advice, Option, Part, Question, Row, Tool, Tools
+from content.json_schema import violations
+from content.problems import ContentError, Problem
+from content.yaml_places import line_of
+
+SCHEMA = Path(__file__).resolve().parents[2] / "data" / "tools" / "tool.schema.json"
+LONGEST_ANSWER = 600
+"""Characters; with this a profile of six answers stays on one page or little more."""
+
+MOST_ADVICES = 9
+_Found = Iterator[tuple[list[str | int], str]]
+
+
+def read_tools(folder: Path, topics: Collection[str]) -> Tools:
+    """Read all tools in `folder`; what they refer to in the guide must be among `topics`.
+
+    Raises ContentError with every problem found, each with its file and line.
+    """
+    problems: list[Problem] = []
+    tools: dict[str, Tool] = {}
+    for file in sorted(folder.glob("*.yml")):
+        try:
+            tools[file.stem] = _read_tool(file, topics)
+        except ContentError as error:
+            problems += error.problems
+    if problems:
+        raise ContentError(problems)
+    return tools
+
+
+def _read_tool(file: Path, topics: Collection[str]) -> Tool:
+    try:
+        text = file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise ContentError([Problem(file, 1, f"dit bestand is geen UTF-8: {error.reason}")]) from error
+    values, _ = parse_mapping(file, text)
+    found = list(violations(values, _schema())) or list(_wrong_here(values, topics))
+    if found:
+        raise ContentError([Problem(file, line_of(text, path), message) for path, message in found])
+    return _tool(file.stem, values)
+
+
+@cache
+def _schema() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    return found
+
+
+def _wrong_here(values: dict[str, Any], topics: Collection[str]) -> _Found:
+    """What a schema cannot see: whether all that is referred to is there."""
+    options = {question["id"]: [option["id"] for option in question.get("keuzes", ())] for question in values["vragen"]}
+    advices = [advice["id"] for advice in values.get("adviezen", ())]
+    yield from _doubles(["vragen"], [question["id"] for question in values["vragen"]])
+    yield from _doubles(["adviezen"], advices)
+    yield from _dead_topics(values, [], topics)
+    for index, question in enumerate(values["vragen"]):
+        place: list[str | int] = ["vragen", index]
+        yield from _wrong_question(question, place, advices)
+        before = {earlier["id"] for earlier in values["vragen"][:index]}
+        for needed in set(question.get("alleen_als", ())) - before:
+            yield [*place, "alleen_als"], f"'{needed}' is geen vraag die hiervoor al gesteld is"
+        yield from _wrong_condition(question.get("alleen_als", {}), [*place, "alleen_als"], options)
+    for index, advice in enumerate(values.get("adviezen", ())):
+        yield from _wrong_condition(advice.get("als", {}), ["adviezen", index, "als"], options)
+    for index, part in enumerate(values["document"]["delen"]):
+        yield from _wrong_part(part, ["document", "delen", index], options)
+
+
+def _doubles(place: list[str | int], ids: list[str]) -> _Found:
+    counts = Counter(ids)
+    for index, name in enumerate(ids):
+        if counts[name] > 1 and ids.index(name) != index:
+            yield [*place, index, "id"], f"id '{name}' komt twee keer voor"
+
+
+def _wrong_question(question: dict[str, Any], place: list[str | int], advices: list[str]) -> _Found:
+    if (question["soort"] == TEXT) == ("keuzes" in question):
+        yield [*place, "soort"], "een vraag van de soort 'tekst' heeft geen keuzes, een andere wel"
+    options = question.get("keuzes", ())
+    yield from _doubles([*place, "keuzes"], [option["id"] for option in options])
+    for index, option in enumerate(options):
+        for advice in set(option.get("punten", ())) - set(advices):
+            yield [*place, "keuzes", index, "punten"], f"er is geen advies '{advice}'"
+    try:
+        re.compile(question.get("vorm", {}).get("patroon", ""))
+    except re.error as error:
+        yield [*place, "vorm", "patroon"], f"dit patroon klopt niet: {error}"
+
+
+def _wrong_condition(
+    condition: Mapping[str, list[str]], place: list[str | int], options: Mapping[str, list[str]]
+) -> _Found:
+    for question, allowed in condition.items():
+        if question not in options:
+            yield [*place, question], f"er is geen vraag '{question}'"
+            continue
+        for option in set(allowed) - set(options[question]):
+            yield [*place, question], f"de vraag '{question}' heeft geen keuze '{option}'"
+
+
+def _wrong_part(part: dict[str, Any], place: list[str | int], questions: Collection[str]) -> _Found:
+    for index, question in enumerate(part.get("antwoorden", ())):
+        if question not in questions:
+            yield [*place, "antwoorden", index], f"er is geen vraag '{question}'"
+    table = part.get("tabel", {"koppen": [], "rijen": []})
+    for index, row in enumerate(table["rijen"]):
+        here = [*place, "tabel", "rijen", index]
+        if len(row["vragen"]) != len(table["koppen"]) - 1:
+            yield here, "een rij heeft één vraag nodig voor elke kolom na de eerste"
+        for question in set(row["vragen"]) - set(questions):
+            yield here, f"er is geen vraag '{question}'"
+
+
+def _dead_topics(values: Any, place: list[str | int], topics: Collection[str]) -> _Found:
+    """References to topics that the guide does not have, however deep."""
+    for key, value in values.items() if isinstance(values, dict) else enumerate(values):
+        here = [*place, key]
+        if key in ("onderwerp", "onderwerpen", "aanbieden_bij"):
+            named = [value] if isinstance(value, str) else value
+            for topic in set(named) - set(topics):
+                yield here, f"het onderwerp '{topic}' bestaat niet"
+        elif isinstance(value, (dict, list)):
+            yield from _dead_topics(value, here, topics)
+
+
+def _tool(name: str, values: dict[str, Any]) -> Tool:
+    document = values["document"]
+    return Tool(
+        id=name,
+        titel=values["titel"],
+        onderwerp=values["onderwerp"],
+        voor=tuple(values.get("voor", ("ambtenaar",))),
+        aanbod=values["aanbod"],
+        aanbieden_bij=tuple(values.get("aanbieden_bij", ())),
+        namen=tuple(values.get("namen", ())),
+        inleiding=values["inleiding"].strip(),
+        vragen=tuple(map(_question, values["vragen"])),
+        adviezen=tuple(map(_advice, values.get("adviezen", ()))),
+        document_titel=document["titel"],
+        naam=document.get("naam", ""),
+        delen=tuple(map(_part, document["delen"])),
+    )
+
+
+def _question(values: dict[str, Any]) -> Question:
+    form = values.get("vorm", {})
+    return Question(
+        id=values["id"],
+        kop=values["kop"],
+        vraag=values["vraag"],
+        uitleg=values["uitleg"],
+        voorbeeld=values.get("voorbeeld", ""),
+        soort=values["soort"],
+        keuzes=tuple(
+            Option(
+                id=option["id"],
+                label=option["label"],
+                ook=tuple(option.get("ook", ())),
+                onderwerpen=tuple(option.get("onderwerpen", ())),
+                punten=option.get("punten", {}),
+                sluit_uit=option.get("sluit_uit", False),
+            )
+            for option in values.get("keuzes", ())
+        ),
+        alleen_als=_condition(values.get("alleen_als", {})),
+        langste=values.get("langste", LONGEST_ANSWER),
+        patroon=form.get("patroon", ""),
+        reden=form.get("reden", ""),
+    )
+
+
+def _advice(values: dict[str, Any]) -> Advice:
+    return Advice(
+        id=values["id"],
+        titel=values["titel"],
+        onderwerp=values["onderwerp"],
+        als=_condition(values.get("als", {})),
+        tekst=values["tekst"],
+        eerste_stap=values["eerste_stap"],
+        navragen=tuple(values.get("navragen", ())),
+    )
+
+
+def _part(values: dict[str, Any]) -> Part:
+    table, advices = values.get("tabel", {}), values.get("adviezen", {})
+    return Part(
+        kop=values["kop"],
+        tekst=values.get("tekst", ""),
+        antwoorden=tuple(values.get("antwoorden", ())),
+        koppen=tuple(table.get("koppen", ())),
+        rijen=tuple(Row(row["kop"], tuple(row["vragen"])) for row in table.get("rijen", ())),
+        adviezen_hoogstens=advices.get("hoogstens", MOST_ADVICES),
+        adviezen_geen=advices.get("geen", ""),
+        navragen=values.get("navragen", ""),
+        open_vragen=values.get("open_vragen", ""),
+        onderwerpen=tuple(values["onderwerpen"]) if "onderwerpen" in values else None,
+    )
+
+
+def _condition(values: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    return {question: tuple(options) for question, options in values.items()}

@@ -1,0 +1,105 @@
+"""All content together, and kept up to date while the assistant runs."""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from content.guide.reader import read_guide
+from content.guide.topic import Guide
+from content.guided_tools.reader import read_tools
+from content.guided_tools.tool import Tools
+from content.municipalities.municipalities import Municipalities, MunicipalityFiles
+from content.problems import ContentError
+from content.texts import Texts, read_texts
+
+logger = logging.getLogger(__name__)
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+OWN_FILES = Path(os.environ.get("ZAKBOEK_GEMEENTEN_DIR") or DATA / "gemeenten")
+"""Where the municipalities' own files stand; `ZAKBOEK_GEMEENTEN_DIR` in all processes."""
+
+TOOLS = Path(os.environ.get("ZAKBOEK_TOOLS_DIR") or DATA / "tools")
+"""Where the guided tools stand; `ZAKBOEK_TOOLS_DIR` in all processes."""
+
+SECONDS_BETWEEN_LOOKS = 1.0
+
+
+@dataclass(frozen=True)
+class Content:
+    """The guide, its tools, the assistant's own texts and the municipalities, as they stood at one moment."""
+
+    guide: Guide
+    texts: Texts
+    municipalities: Municipalities
+    tools: Tools
+
+
+def read_content(data: Path = DATA, municipalities: MunicipalityFiles | None = None, tools: Path = TOOLS) -> Content:
+    """Read everything; raise ContentError when anything under `data` or in `tools` is wrong."""
+    municipalities = municipalities or MunicipalityFiles(data / "gemeenten" / "register", OWN_FILES)
+    guide = read_guide(data / "gids")
+    texts = read_texts(data / "teksten", set(guide.topics))
+    return Content(guide, texts, municipalities.read(guide.topics), read_tools(tools, guide.topics))
+
+
+class LiveContent:
+    """Content that follows its files: an edit is live within seconds, a mistake never is.
+
+    At the start a mistake raises ContentError. Later the last good content stays in force
+    and `problem` says what is wrong until it is mended. A municipality's own file with a mistake
+    holds up nothing else, not at the start either.
+    """
+
+    def __init__(self, data: Path = DATA, own_files: Path = OWN_FILES, tools: Path = TOOLS) -> None:
+        self._data = data
+        self._tools = tools
+        self._municipalities = MunicipalityFiles(data / "gemeenten" / "register", own_files)
+        self._lock = threading.Lock()
+        self._stamp = self._look()
+        self._looked = time.monotonic()
+        self._content = read_content(data, self._municipalities, tools)
+        self._problem: str | None = None
+
+    @property
+    def problem(self) -> str | None:
+        """What is wrong in the files as they stand now; None when all is well."""
+        refused = self._content.municipalities.problems.values()
+        return "\n".join([*([self._problem] if self._problem else []), *refused]) or None
+
+    @property
+    def current(self) -> Content:
+        """The newest content without mistakes."""
+        with self._lock:
+            if time.monotonic() - self._looked >= SECONDS_BETWEEN_LOOKS:
+                self._looked = time.monotonic()
+                self._follow()
+            return self._content
+
+    def _follow(self) -> None:
+        stamp = self._look()
+        if stamp == self._stamp:
+            return
+        self._stamp = stamp
+        try:
+            self._content = read_content(self._data, self._municipalities, self._tools)
+        except (ContentError, OSError) as error:
+            self._problem = str(error)
+            logger.error("The content has a mistake; the last good version stays in force.\n%s", error)
+        else:
+            self._problem = None
+            logger.info("Content read anew: %d topics", len(self._content.guide))
+
+    def _look(self) -> tuple[tuple[str, int, int], ...]:
+        files = [
+            *self._data.glob("gids/**/*"),
+            *self._data.glob("teksten/*"),
+            *self._tools.glob("*.yml"),
+            *self._municipalities.files(),
+        ]
+        stats = [(str(file), file.stat()) for file in sorted(files) if file.is_file()]
+        return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)

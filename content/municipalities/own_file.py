@@ -1,0 +1,170 @@
+"""A municipality's own file, `data/gemeenten/<naam>.yml`: checked against its JSON Schema, then read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from content import markdown
+from content.frontmatter import parse_mapping
+from content.json_schema import violations
+from content.municipalities.names import slug
+from content.municipalities.opening_hours import Closure, OpeningHours
+from content.municipalities.register import Gemeente, Register
+from content.problems import ContentError, Problem
+from content.yaml_places import line_of
+
+SCHEMA = Path(__file__).resolve().parents[2] / "data" / "gemeenten" / "gemeente.schema.json"
+GENERAL = "algemeen"
+
+
+@dataclass(frozen=True)
+class ContactPoint:
+    """Someone to turn to; `voor` says for what (see the schema). What is not known is empty."""
+
+    naam: str
+    voor: tuple[str, ...]
+    telefoon: str
+    email: str
+    link: str
+    adres: str
+    hours: OpeningHours | None
+
+
+@dataclass(frozen=True)
+class LocalText:
+    """A municipality's own words on a topic: added to the guide's, or in their place."""
+
+    tekst: str
+    instead: bool
+
+
+@dataclass(frozen=True)
+class OwnFile:
+    """All that one municipality says about itself."""
+
+    gemeente: Gemeente
+    contact_points: tuple[ContactPoint, ...]
+    topics: Mapping[str, LocalText]
+    assistant_name: str
+    greeting: str
+    sites: tuple[str, ...]
+    colour: str
+    handover_email: str
+    handover_webhook: str
+
+    @property
+    def handover(self) -> str:
+        """The way a message for a person goes: email, webhook or ""."""
+        return "email" if self.handover_email else "webhook" if self.handover_webhook else ""
+
+    def for_need(self, need: str) -> tuple[ContactPoint, ...]:
+        """The contact points for `need`; the general ones where none is; all of them where neither is."""
+        fitting = tuple(point for point in self.contact_points if need in point.voor)
+        general = tuple(point for point in self.contact_points if GENERAL in point.voor)
+        return fitting or general or self.contact_points
+
+
+def read_own_file(file: Path, register: Register, topics: Collection[str]) -> OwnFile:
+    """Read one municipality's file; raises ContentError with every problem, each with its line."""
+    try:
+        text = file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise ContentError([Problem(file, 1, f"dit bestand is geen UTF-8: {error.reason}")]) from error
+    values, _ = parse_mapping(file, text)
+    problems = [Problem(file, line_of(text, path), message) for path, message in violations(values, schema())]
+    if not problems:
+        problems = [
+            Problem(file, line_of(text, path), message) for path, message in _wrong_here(values, file, register, topics)
+        ]
+    if problems:
+        raise ContentError(problems)
+    return _own_file(values, register)
+
+
+@cache
+def schema() -> dict[str, Any]:
+    """The JSON Schema of these files."""
+    found: dict[str, Any] = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    return found
+
+
+def _wrong_here(
+    values: dict[str, Any], file: Path, register: Register, topics: Collection[str]
+) -> Iterator[tuple[list[str | int], str]]:
+    """What a schema cannot see: whether it fits the file's name, the register and the guide."""
+    name, known = values["naam"], register.find(values["naam"])
+    if file.stem != slug(name):
+        yield ["naam"], f"'{name}' hoort in het bestand {slug(name)}.yml"
+    if values.get("fictief"):
+        if known is not None:
+            yield ["fictief"], f"'{name}' is de naam van de gemeente {known.naam}, dus niet fictief"
+    elif known is None or known.naam != name:
+        meant = f"; bedoel je {known.naam}?" if known is not None else ""
+        yield ["naam"], f"'{name}' staat niet in het register van gemeenten{meant}"
+    for index, closure in enumerate(values.get("gesloten", ())):
+        try:
+            first, last = date.fromisoformat(closure["van"]), date.fromisoformat(closure.get("tot", closure["van"]))
+        except ValueError:
+            yield ["gesloten", index], f"deze datum bestaat niet: {closure['van']} tot {closure.get('tot', '')}"
+        else:
+            if last < first:
+                yield ["gesloten", index], "'tot' ligt voor 'van'"
+    for topic, local in values.get("onderwerpen", {}).items():
+        if topic not in topics:
+            yield ["onderwerpen", topic], f"het onderwerp '{topic}' bestaat niet"
+        for kind, text in local.items():
+            for _, message in markdown.problems(text):
+                yield ["onderwerpen", topic, kind], message
+    yield from _wrong_hours(values)
+
+
+def _wrong_hours(values: dict[str, Any]) -> Iterator[tuple[list[str | int], str]]:
+    for index, point in enumerate(values["contactpunten"]):
+        for day, hours in point.get("openingstijden", {}).items():
+            for text in [hours] if isinstance(hours, str) else hours:
+                start, _, end = text.partition("-")
+                if end <= start:
+                    yield ["contactpunten", index, "openingstijden", day], f"'{text}' eindigt voor het begint"
+
+
+def _own_file(values: dict[str, Any], register: Register) -> OwnFile:
+    closures = tuple(
+        Closure(date.fromisoformat(one["van"]), date.fromisoformat(one.get("tot", one["van"])), one.get("reden", ""))
+        for one in values.get("gesloten", ())
+    )
+    name = values["naam"]
+    invented = Gemeente(code=f"fictief-{slug(name)}", naam=name, fictief=True)
+    assistant, handover = values.get("assistent", {}), values.get("overdracht", {})
+    return OwnFile(
+        gemeente=register.find(name) or invented,
+        contact_points=tuple(_contact_point(point, closures) for point in values["contactpunten"]),
+        topics={
+            topic: LocalText(next(iter(local.values())).strip(), "vervanging" in local)
+            for topic, local in values.get("onderwerpen", {}).items()
+        },
+        assistant_name=assistant.get("naam", ""),
+        greeting=assistant.get("begroeting", "").strip(),
+        sites=tuple(values.get("sites", ())),
+        colour=values.get("huisstijl", {}).get("kleur", ""),
+        handover_email=handover.get("email", ""),
+        handover_webhook=handover.get("webhook", ""),
+    )
+
+
+def _contact_point(values: dict[str, Any], closures: tuple[Closure, ...]) -> ContactPoint:
+    hours = values.get("openingstijden")
+    return ContactPoint(
+        naam=values["naam"],
+        voor=tuple(values["voor"]),
+        telefoon=values.get("telefoon", ""),
+        email=values.get("email", ""),
+        link=values.get("link", ""),
+        adres=values.get("adres", ""),
+        hours=OpeningHours.of(hours, closures) if hours else None,
+    )

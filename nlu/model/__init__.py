@@ -1,0 +1,1 @@
+"""The classifier's model: plain NumPy and scikit-learn, it knows no Rasa."""

@@ -1,0 +1,138 @@
+"""What a message means for the guided tools: it begins one, steers the one under way, or answers its question.
+
+Anything else goes its ordinary way and the tool waits (see `actions.tool_question.back_to_tool`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Dict, FrozenSet, List, Sequence, Tuple
+
+from content.guide.reader import read_guide
+from content.guided_tools.commands import CHANGE, GO_ON, OVERVIEW, Command, Words, read_words
+from content.guided_tools.plain import plain_words
+from content.guided_tools.reader import read_tools
+from content.live import DATA, TOOLS
+from contract.context import Context
+
+START_TOOL, STEER_TOOL, ANSWER_TOOL = "tool_start", "tool_opdracht", "tool_invoer"
+_SHORT_NAMING, _LONGEST_REQUEST = 8, 15
+"""A tool's name in so few words asks for the tool itself."""
+
+_ABOUT_TOOL = 0.3
+"""From this probability of a topic, "stel me de vragen" means the tool that goes with it."""
+
+_RESUMING = (GO_ON, OVERVIEW, CHANGE)
+_EXPLAINING = ("wat bedoel", "wat betekent", "wat is", "wat zijn", "wat wordt", "wat versta", "bedoel je")
+_ON_THE_QUESTION = {"vervolg_waarom", "vervolg_voorbeeld"}
+_LONG_WORD = 5
+_SURE = 0.9
+_LONGEST_REMARK = {
+    **dict.fromkeys(("mens_spreken", "klacht", "schelden", "privacy", "ben_je_een_bot"), 6),
+    **dict.fromkeys(("dank", "afscheid", "groet", "compliment"), 3),
+}
+"""What people say to the assistant itself, also while a tool runs, in so many words at most."""
+
+
+@dataclass(frozen=True)
+class ToolNames:
+    """The names of the tools, and the topics they go with, as they stand when the assistant starts."""
+
+    names: Tuple[Tuple[str, str], ...]
+    topics: Dict[str, str]
+    words: Words
+
+    @classmethod
+    def read(cls, folder: Path = TOOLS) -> ToolNames:
+        """Raises ContentError when a tool in `folder` or the guide cannot be read."""
+        guide = read_guide(DATA / "gids").topics
+        tools = read_tools(folder, guide)
+        titles = {topic.titel for topic in guide.values()}  # a title of the guide asks for the text, not for the tool
+        names = [
+            (" ".join(plain_words(name)), tool.id)
+            for tool in tools.values()
+            for name in {tool.titel, *tool.namen} - titles
+        ]
+        topics = {topic: tool.id for tool in tools.values() for topic in (*tool.aanbieden_bij, tool.onderwerp)}
+        return cls(tuple(sorted(names, key=lambda one: -len(one[0]))), topics, read_words())
+
+    def look(self, text: str) -> ToolSigns:
+        """What the words of `text` say about tools."""
+        typed = f" {' '.join(plain_words(text))} "
+        return ToolSigns(
+            words=tuple(plain_words(text)),
+            command=self.words.command(text),
+            named=next((tool for name, tool in self.names if f" {name} " in typed), ""),
+            wants_to_start=self.words.wants_to_start(text),
+            asks=self.words.is_question(text),
+            begins_as_question=self.words.starts_as_question(text),
+            topics=self.topics,
+        )
+
+
+@dataclass(frozen=True)
+class ToolSigns:
+    """What the words of one message say about tools; without any of it, nothing."""
+
+    words: Tuple[str, ...] = ()
+    command: Command | None = None
+    named: str = ""
+    wants_to_start: bool = False
+    asks: bool = False
+    begins_as_question: bool = False
+    topics: Dict[str, str] | None = None
+
+    def tool_to_start(self, topics: List[Tuple[str, float]], answered: str) -> str:
+        """The tool that the message asks for; "" for none.
+
+        `topics` as ranked, best first; `answered` is the topic before: "begin maar" means its tool.
+        """
+        is_question = self.asks or self.begins_as_question
+        if self.named and (self.wants_to_start or (len(self.words) <= _SHORT_NAMING and not is_question)):
+            return self.named
+        if not self.wants_to_start or len(self.words) > _LONGEST_REQUEST:
+            return ""
+        by_topic = self.topics or {}
+        clear = bool(topics) and topics[0][1] >= _ABOUT_TOOL
+        if clear and topics[0][0] in by_topic:
+            return by_topic[topics[0][0]]
+        return by_topic.get(answered, "") if len(self.words) <= _SHORT_NAMING and not is_question else ""
+
+    def resumes(self, context: Context) -> bool:
+        """Whether this goes back to a tool that was put aside."""
+        return bool(context.concepten) and self.command is not None and self.command.name in _RESUMING
+
+    def explains(self, context: Context) -> bool:
+        """Whether this asks about the words of the tool's own question."""
+        typed = " ".join(self.words)
+        if not any(phrase in typed for phrase in _EXPLAINING):
+            return False
+        asked = _long_words(plain_words(context.tool_vraag))
+        return bool(asked & _long_words(self.words))
+
+    def is_about_question(self, context: Context, intent: str) -> bool:
+        """Whether a follow-up is on the tool's own question: nothing else was talked about since."""
+        asks = (self.asks or self.begins_as_question) and intent in _ON_THE_QUESTION
+        return bool(context.tool_vraag) and asks and (self.topics or {}).get(context.onderwerp) == context.tool
+
+    def is_for_tool(self, context: Context, intent: str, probability: float, is_answer: bool) -> bool:
+        """Whether this answers the tool's question, and is no question or remark in between.
+
+        `intent` is what the message would mean without a tool; `is_answer` whether that is a
+        clear question about the guide.
+        """
+        if not context.tool_vraag:
+            return False
+        if " ".join(self.words) in {" ".join(plain_words(label)) for label in context.tool_keuzes}:
+            return True
+        if self.asks:
+            return False
+        if self.begins_as_question:
+            return not (is_answer or probability >= _SURE)
+        return not (probability >= _SURE and len(self.words) <= _LONGEST_REMARK.get(intent, 0))
+
+
+def _long_words(words: Sequence[str]) -> FrozenSet[str]:
+    """The words that carry meaning, by their first letters: "beleidsdoel" is "beleidsdoelen"."""
+    return frozenset(word[: max(_LONG_WORD, len(word) - 2)] for word in words if len(word) >= _LONG_WORD)

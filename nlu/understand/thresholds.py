@@ -1,0 +1,36 @@
+"""From which probability an answer is given: numbers that a command has fitted, never by hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+FILE = Path("data/drempels.yml")
+
+
+class ThresholdsError(Exception):
+    """The file with the thresholds cannot be used."""
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """As probabilities: see `nlu.understand.decision.decide` for what each one decides."""
+
+    gids: float
+    antwoord: float
+    keuze: float
+    meeste_keuzes: int = 4
+
+
+def read_thresholds(file: Path = FILE) -> Thresholds:
+    """The thresholds in force; ThresholdsError names the file and what is wrong with it."""
+    try:
+        found = yaml.safe_load(file.read_text(encoding="utf-8"))["drempels"]
+        thresholds = Thresholds(**found)
+    except (OSError, yaml.YAMLError, KeyError, TypeError) as error:
+        raise ThresholdsError(f"{file} cannot be used ({error!r}); make it anew with `make drempels`") from error
+    if not all(0 <= value <= 1 for value in (thresholds.gids, thresholds.antwoord, thresholds.keuze)):
+        raise ThresholdsError(f"{file}: every threshold is a probability between 0 and 1")
+    return thresholds

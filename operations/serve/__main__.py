@@ -1,0 +1,106 @@
+"""`python -m operations.serve MODEL`: checks what can be wrong, then hands over to supervisord."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import shutil
+import socket
+import sys
+import tarfile
+from pathlib import Path
+
+from api.settings import ROOT, Settings, SettingsError, load_settings
+from content.live import read_content
+from content.problems import ContentError
+
+RASA_PYTHON = ROOT / "rasa" / ".venv" / "bin" / "python"
+CONFIG = ROOT / "operations" / "serve" / "supervisord.conf"
+
+
+class CannotStart(Exception):
+    """Something has to be mended first; the message says what and how."""
+
+
+def main(arguments: list[str]) -> int:
+    """Start everything with the model at `arguments[0]`; does not come back when all is well."""
+    try:
+        settings = load_settings()
+        read_content()
+        check_ports(settings)
+        model = Path(arguments[0])
+        if not model.is_file():
+            raise CannotStart(f"The model {model} is not there. Run `make train`.")
+        if not tarfile.is_tarfile(model):
+            raise CannotStart(f"The file {model} is no model. Remove it and run `make train`.")
+        if shutil.which("setpriv") is None:
+            raise CannotStart("The program setpriv is missing. It is in the package util-linux.")
+    except SettingsError as error:
+        return say(f"A setting is wrong.\n{error}")
+    except ContentError as error:
+        return say(f"The content has mistakes; mend them and start again.\n{error}")
+    except CannotStart as error:
+        return say(str(error))
+    settings.var_dir.mkdir(parents=True, exist_ok=True)
+    os.chdir(ROOT)
+    print("Starting; this takes about 15 seconds.", flush=True)
+    command = [sys.executable, "-m", "supervisor.supervisord", "-c", str(CONFIG)]
+    os.execve(sys.executable, command, {**os.environ, **environment(settings, model)})  # noqa: S606
+
+
+def check_ports(settings: Settings) -> None:
+    """Raise CannotStart when a port is taken, naming the setting that changes it."""
+    for host, port, name in (
+        (settings.host, settings.port, "ZAKBOEK_PORT"),
+        ("127.0.0.1", settings.rasa_port, "ZAKBOEK_RASA_PORT"),
+        ("127.0.0.1", settings.actions_port, "ZAKBOEK_ACTIONS_PORT"),
+    ):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((host, port))
+            except OSError as error:
+                raise CannotStart(
+                    f"Port {port} on {host} cannot be used ({error.strerror}). "
+                    f"Stop what uses it, or choose another: {name}=… make run"
+                ) from error
+
+
+def environment(settings: Settings, model: Path) -> dict[str, str]:
+    """What the processes read: the settings, and what follows from them for Rasa."""
+    return {
+        "ZAKBOEK_HOST": settings.host,
+        "ZAKBOEK_PORT": str(settings.port),
+        "ZAKBOEK_RASA_PORT": str(settings.rasa_port),
+        "ZAKBOEK_ACTIONS_PORT": str(settings.actions_port),
+        "ZAKBOEK_BRIDGE_SECRET": settings.bridge_secret.get_secret_value(),
+        "ZAKBOEK_VAR_DIR": str(settings.var_dir.resolve()),
+        "ZAKBOEK_GEMEENTEN_DIR": str(settings.gemeenten_dir.resolve()),
+        "ZAKBOEK_TOOLS_DIR": str(settings.tools_dir.resolve()),
+        "ZAKBOEK_ACTIONS_URL": f"http://127.0.0.1:{settings.actions_port}",
+        "ZAKBOEK_TRACKER_DIALECT": "sqlite",
+        "ZAKBOEK_TRACKER_HOST": "",
+        "ZAKBOEK_TRACKER_DB": str(settings.var_dir.resolve() / "tracker.db"),
+        "ZAKBOEK_MODEL": str(model.resolve()),
+        "ZAKBOEK_USER": getpass.getuser(),
+        "ZAKBOEK_PYTHON": sys.executable,
+        "ZAKBOEK_RASA_PYTHON": str(RASA_PYTHON),
+        "PYTHONPATH": str(ROOT),
+        # Without a bytecode cache Rasa takes twice as long to start.
+        "PYTHONDONTWRITEBYTECODE": "",
+        "PYTHONWARNINGS": "ignore",  # hundreds of lines on Rasa's old libraries
+        "LOG_LEVEL": settings.log_level if settings.log_level != "INFO" else "WARNING",
+        "TF_CPP_MIN_LOG_LEVEL": "3",
+        "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+        "RASA_TELEMETRY_ENABLED": "false",
+    }
+
+
+def say(message: str) -> int:
+    """To the person at the terminal, as the last line; 1 for the shell."""
+    print(f"Zakboek assistant: {message}", file=sys.stderr, flush=True)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

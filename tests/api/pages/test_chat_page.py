@@ -1,0 +1,94 @@
+"""The conversation by forms, as far as it goes without Rasa: the same outcome as by the API."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from fastapi.testclient import TestClient
+
+from api.pages.transcript import to_text
+from content.municipalities.opening_hours import ZONE
+from tests.support.html_page import BROWSER, Page
+
+
+def test_a_conversation_for_a_municipality(client: TestClient, shown: Callable[[str], Page]) -> None:
+    page = shown("/?gemeente=Voorbeeldstad")
+    assert "Ik ben Vera" in page.words
+    assert page.hidden_fields["gemeente"] == "voorbeeldstad"
+    assert "http://testserver/huisstijl/voorbeeldstad.css" in page.links
+    reply = client.post("/", data={**page.hidden_fields, "tekst": "Waar kan ik terecht?"})
+    assert reply.status_code == 503
+    going_on = Page(reply)
+    assert "Ik ben Vera" in going_on.words
+    assert "bewaard" in going_on.words
+    opened = going_on.hidden_fields
+    path, headers = f"/v1/gesprekken/{opened['gesprek']}", {"Authorization": f"Bearer {opened['token']}"}
+    assert "Ik ben Vera" in client.get(f"{path}/berichten", headers=headers).json()["berichten"][0]["tekst"]
+
+
+def test_a_choice_of_the_greeting_begins_the_conversation(client: TestClient, shown: Callable[[str], Page]) -> None:
+    page = shown("/")
+    label = next(one["value"] for one in page.all("button") if one.get("name") == "begin")
+    going_on = Page(client.post("/", data={**page.hidden_fields, "begin": label}))
+    assert going_on.words.count(str(label)) == 2  # in the greeting that was, and as the visitor's own words
+
+
+def test_an_unknown_municipality_is_told(client: TestClient) -> None:
+    reply = client.get("/?gemeente=Nergenshuizen", headers=BROWSER)
+    assert reply.status_code == 404
+    page = Page(reply)
+    assert "“Nergenshuizen”" in page.words
+    [field] = [one for one in page.all("input") if one.get("name") == "gemeente"]
+    assert (field["value"], field["aria-invalid"]) == ("Nergenshuizen", "true")
+
+
+def test_rating_by_form_is_the_same_as_by_the_api(client: TestClient) -> None:
+    opened = client.post("/v1/gesprekken", json={}).json()
+    headers = {"Authorization": f"Bearer {opened['token']}"}
+    message = opened["berichten"][0]["id"]
+    sent = {"gesprek": opened["id"], "token": opened["token"], "doe": "waardeer", "bericht": message}
+
+    def kept() -> Any:
+        history = client.get(f"/v1/gesprekken/{opened['id']}/berichten", headers=headers)
+        return history.json()["berichten"][0]["nuttig"]
+
+    assert client.post("/", data={**sent, "nuttig": "nee"}).status_code == 200
+    assert kept() is False
+    assert client.post("/", data={**sent, "nuttig": "ja", "toelichting": "Duidelijk"}).status_code == 200
+    assert kept() is True
+    assert "te lang" in Page(client.post("/", data={**sent, "nuttig": "nee", "toelichting": "x" * 1001})).words
+    assert client.post("/", data={**sent, "nuttig": "ja", "bericht": "onbekend"}).status_code == 404
+    assert client.post("/", data=sent).status_code == 400
+    assert kept() is True
+
+
+def test_the_conversation_can_be_saved_as_text(client: TestClient) -> None:
+    fields = Page(client.post("/", data={"gemeente": "voorbeeldstad", "tekst": "Is 1 < 2 & *waar*?"})).hidden_fields
+    saved = client.post("/gesprek", data=fields)
+    assert saved.headers["content-disposition"] == 'attachment; filename="gesprek-zakboek.txt"'
+    assert saved.headers["content-type"] == "text/plain; charset=utf-8"
+    today = datetime.now(ZONE)
+    assert re.search(rf"^Jij, {today.day} [a-z]+ {today.year} om {today.hour}\.\d\d uur\nIs 1 < 2", saved.text, re.M)
+    assert "Is 1 < 2 & *waar*?" in saved.text
+    assert "Ik ben Vera" in saved.text
+    gone = client.post("/gesprek", data={**fields, "token": "onbekend"})
+    assert gone.status_code == 404
+    assert "Dit gesprek bestaat niet" in Page(gone).words
+
+
+def test_markdown_becomes_text_that_can_be_read() -> None:
+    markdown = (
+        "Ga naar **één** loket.\n\n1. Bel [KVK](https://www.kvk.nl).\n2. Lees <https://x.nl> \\*dit\\*\n\n- a\n- b"
+    )
+    assert to_text(markdown) == (
+        "Ga naar één loket.\n\n1. Bel KVK (https://www.kvk.nl).\n2. Lees <https://x.nl> *dit*\n\n- a\n- b"
+    )
+
+
+def test_what_was_typed_is_not_lost_when_the_conversation_is_gone(client: TestClient) -> None:
+    page = Page(client.post("/", data={"gesprek": "weg", "token": "weg", "tekst": "Mijn lange vraag"}))
+    assert "Mijn lange vraag" in page.words
+    assert "Dit gesprek bestaat niet" in page.words

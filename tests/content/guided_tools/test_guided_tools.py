@@ -1,0 +1,224 @@
+"""The guided tools: their files are checked with line, and the engine takes every step as people take it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from content.guided_tools.advice import fitting
+from content.guided_tools.answers import Refusal, read_answer
+from content.guided_tools.commands import Command, read_words
+from content.guided_tools.draft import Draft, Run
+from content.guided_tools.outline import Outline
+from content.guided_tools.reader import read_tools
+from content.live import TOOLS, LiveContent, read_content
+from content.problems import ContentError
+
+CONTENT = read_content()
+WORDS = read_words()
+EXAMPLE = (TOOLS / "kennismaken.yml").read_text(encoding="utf-8")
+
+
+def run(tool: str, **answers: str | tuple[str, ...]) -> Run:
+    return Run(CONTENT.tools[tool], Draft(answers))
+
+
+def advised(found: Run) -> list[str]:
+    return [one.advice.id for one in fitting(found)]
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "message"),
+    [
+        ("soort: keuze", "soort: keus", "'keus' kan hier niet; wel tekst, keuze, meer_keuzes"),
+        ("onderwerp: tool/kennismaken", "onderwerp: tool/kennismaking", "'tool/kennismaking' bestaat niet"),
+        ("antwoorden: [doel,", "antwoorden: [doelen,", "er is geen vraag 'doelen'"),
+        ("en welk probleem pakt ze aan?", "en welk probleem pakt ze aan", "De vraag eindigt op een vraagteken"),
+        ("  - id: beleid", "  - id: doel", "id 'doel' komt twee keer voor"),
+        ("    kop: Doel", "    kopje: Doel", "'kopje' is hier niet bekend"),
+        (
+            "    kop: Business case",
+            "    alleen_als: {wens: [klant]}\n    kop: Business case",
+            "'wens' is geen vraag die hiervoor al gesteld is",
+        ),
+        (
+            "    kop: Business case",
+            "    alleen_als: {fase: [begin]}\n    kop: Business case",
+            "de vraag 'fase' heeft geen keuze 'begin'",
+        ),
+        ("label: Opstartfase", "punten: {klant: 1}\n        label: Opstartfase", "er is geen advies 'klant'"),
+        (
+            "    kop: Impact",
+            "    vorm: {patroon: '(', reden: Dit past niet.}\n    kop: Impact",
+            "dit patroon klopt niet",
+        ),
+    ],
+)
+def test_a_mistake_is_refused_with_its_line(tmp_path: Path, right: str, wrong: str, message: str) -> None:
+    assert right in EXAMPLE
+    file = tmp_path / "kennismaken.yml"
+    file.write_text(EXAMPLE.replace(right, wrong, 1), encoding="utf-8")
+    with pytest.raises(ContentError) as refused:
+        read_tools(tmp_path, CONTENT.guide.topics)
+    line = EXAMPLE[: EXAMPLE.index(right)].count("\n") + 1
+    found = [problem for problem in refused.value.problems if message in problem.message]
+    assert found, refused.value
+    assert abs(found[0].line - line) <= 1
+
+
+def test_a_question_reworded_is_live_and_a_mistake_is_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("content.live.SECONDS_BETWEEN_LOOKS", 0.0)
+    tools = tmp_path / "tools"
+    shutil.copytree(TOOLS, tools)
+    content, file = LiveContent(tools=tools), tools / "kennismaken.yml"
+    file.write_text(EXAMPLE.replace("Wat wil de onderneming bereiken", "Wat is het doel"), encoding="utf-8")
+    assert content.current.tools["kennismaken"].vragen[0].vraag.startswith("Wat is het doel")
+    file.write_text(EXAMPLE.replace("soort: keuze", "soort: keus"), encoding="utf-8")
+    assert content.current.tools["kennismaken"].vragen[0].vraag.startswith("Wat is het doel")
+    assert "kennismaken.yml:" in (content.problem or "")
+
+
+def test_back_skip_and_change_end_up_where_they_should() -> None:
+    one = run("kennismaken")
+    questions = one.tool.vragen
+    one = one.answered(questions[0], "soep").skipped(questions[1])
+    assert one.current == questions[2]
+    back = one.back()
+    assert back is not None
+    assert back.current == questions[1]
+    changed = back.answered(questions[1], "minder afval")
+    assert changed.current == questions[2]
+    again = changed.at(1)
+    assert again is not None
+    assert again.current == questions[0]
+    assert again.answered(questions[0], "brood").current == questions[2]
+    assert changed.at(7) is None
+    assert run("kennismaken").back() is None
+
+
+def test_a_branch_that_is_left_counts_no_more() -> None:
+    one = run("beleid-maken", quick_scan_stand=("gedaan",), quick_scan_uitkomst="acht ondernemingen")
+    asked = {question.id for question in one.questions}
+    assert "quick_scan_uitkomst" in asked
+    assert "quick_scan_wie" not in asked
+    document = Outline(one, CONTENT.guide, dict(CONTENT.texts["document"])).document("")
+    other = run("beleid-maken", quick_scan_stand=("bezig",), quick_scan_uitkomst="acht ondernemingen")
+    left = Outline(other, CONTENT.guide, dict(CONTENT.texts["document"])).document("")
+    assert "acht ondernemingen" in str(document)
+    assert "acht ondernemingen" not in str(left)
+
+
+@pytest.mark.parametrize("tool", CONTENT.tools.values(), ids=lambda tool: tool.id)
+def test_an_empty_document_marks_all_as_open_and_says_nothing_of_its_own(tool) -> None:  # type: ignore[no-untyped-def]
+    document = Outline(Run(tool, Draft()), CONTENT.guide, dict(CONTENT.texts["document"])).document("vandaag")
+    blocks = [block for part in document["delen"] for block in part["blokken"]]
+    fields = [block for block in blocks if block["soort"] == "veld"]
+    assert fields
+    assert all(field["open"] for field in fields)
+    listed = [item for block in blocks if block["soort"] == "lijst" for item in block["items"]]
+    assert [question.vraag for question in tool.vragen if not question.alleen_als] == listed
+    sources = [block for block in blocks if block["soort"] == "bronnen"]
+    assert "pagina" in sources[0]["items"][0]["tekst"]
+
+
+@pytest.mark.parametrize(
+    ("question", "typed", "options"),
+    [
+        ("fase", "2", ("midden",)),
+        ("fase", "de derde", ("ervaren",)),
+        ("fase", "opstartfaze", ("opstart",)),
+        ("fase", "ze zijn net begonnen denk ik", ("opstart",)),
+        ("wens", "1 en 3", ("klant", "ruimte")),
+        ("wens", "een subsidie en ook een pand", ("geld", "ruimte")),
+        ("wens", "alles", ("klant", "geld", "ruimte", "contact", "regels")),
+        ("wens", "geen idee", ("weet_niet",)),
+    ],
+)
+def test_options_are_understood_as_people_type_them(question: str, typed: str, options: tuple[str, ...]) -> None:
+    asked = CONTENT.tools["kennismaken"].question(question)
+    assert asked is not None
+    assert read_answer(asked, typed, (), WORDS) == options
+
+
+def test_own_words_show_an_option_by_what_they_are_about() -> None:
+    asked = CONTENT.tools["rollenwijzer"].vragen[0]
+    assert read_answer(asked, "ik bestel spullen", [("rol/inkoper", 0.6)], WORDS) == ("inkoop",)
+    assert read_answer(asked, "ik bestel spullen", [("rol/inkoper", 0.1)], WORDS) == Refusal("geen_keuze")
+
+
+@pytest.mark.parametrize(
+    ("question", "typed", "reason"),
+    [
+        ("fase", "opstart of ervaren", "een_keuze"),
+        ("fase", "blauw", "geen_keuze"),
+        ("doel", "…", "niets_ingevuld"),
+        ("doel", "a" * 601, "te_lang"),
+    ],
+)
+def test_an_answer_that_cannot_be_taken_has_a_reason(question: str, typed: str, reason: str) -> None:
+    asked = CONTENT.tools["kennismaken"].question(question)
+    assert asked is not None
+    assert read_answer(asked, typed, (), WORDS) == Refusal(reason)
+    assert reason in CONTENT.texts["tool"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "command"),
+    [
+        ("stop maar", Command("stop")),
+        ("ok, terug", Command("terug")),
+        ("stop, ik moet naar huis", Command("stop")),
+        ("sla deze maar over", Command("overslaan")),
+        ("overslan", Command("overslaan")),
+        ("verander mijn antwoord op vraag 2", Command("verander", 2)),
+        ("Vraag drie graag aanpassen", Command("verander", 3)),
+        ("vraag 2 moet het milieu zijn, want daar doen we het toch allemaal voor", Command("verander", 2)),
+        ("verander antwoord 6 naar ja", Command("verander", 6)),
+        ("de vraag moet nog komen", None),
+        ("wat had ik ook alweer ingevuld?", Command("overzicht")),
+        ("waarom wil je dat weten?", Command("uitleg")),
+        ("ze willen terug naar de natuur", None),
+        ("ze stoppen met plastic", None),
+        ("twee", None),
+        ("een document over afval en een plan voor later, maar nog niet klaar", None),
+    ],
+)
+def test_only_a_whole_message_steers(typed: str, command: Command | None) -> None:
+    assert WORDS.command(typed) == command
+
+
+@pytest.mark.parametrize("role", ["verbinder", "ecosysteembouwer", "inkoper", "ambassadeur", "financier"])
+def test_who_chooses_for_one_role_gets_that_role_first(role: str) -> None:
+    tool = CONTENT.tools["rollenwijzer"]
+    answers = {
+        question.id: (max(question.keuzes, key=lambda option: option.punten.get(role, 0)).id,)
+        for question in tool.vragen
+    }
+    found = fitting(Run(tool, Draft(answers)))
+    assert found[0].advice.id == role
+    assert found[0].because
+
+
+def test_the_reserved_route_comes_with_its_questions() -> None:
+    wants = run("inkoopwijzer", doel=("werk",), alleen_sociaal=("ja",))
+    assert "artikel_2_82" in advised(wants)
+    document = Outline(wants, CONTENT.guide, dict(CONTENT.texts["document"])).document("")
+    assert "2.82" in str(document)
+    assert any("30" in question for one in fitting(wants) for question in one.advice.navragen)
+    only_green = run("inkoopwijzer", doel=("milieu",), alleen_sociaal=("ja",))
+    assert "artikel_2_82" not in advised(only_green)
+
+
+def test_support_needs_both_the_wish_and_the_means() -> None:
+    assert "vastgoed" in advised(run("steunwijzer", behoefte=("plek",), heeft=("pand",)))
+    assert "vastgoed" not in advised(run("steunwijzer", behoefte=("plek",), heeft=("geld",)))
+
+
+def test_a_draft_outlives_a_change_of_its_tool() -> None:
+    tool = CONTENT.tools["kennismaken"]
+    stored = {"antwoorden": {"doel": "soep", "weg": "x", "fase": ["opstart", "weg"], "wens": ["weg"]}, "vraag": "weg"}
+    kept = Run(tool, Draft.from_json(stored, tool))
+    assert kept.draft.antwoorden == {"doel": "soep", "fase": ("opstart",)}
+    assert kept.current == tool.question("beleid")

@@ -1,0 +1,29 @@
+"""The context of a conversation: kept whole in its slot, and forgotten when it is stale."""
+
+from __future__ import annotations
+
+import json
+
+from contract.context import STALE_SECONDS, Context, Item
+
+CONTEXT = Context(
+    onderwerp="rol/overzicht",
+    getoond=("kort",),
+    lijst=(Item("**Verbinder**: je brengt mensen samen.", "rol/verbinder"), Item("Nog iets")),
+    lijst_van="rol/overzicht",
+    missers=2,
+)
+
+
+def test_comes_back_from_its_slot() -> None:
+    slot = json.loads(json.dumps(CONTEXT.to_slot(now=1000.0)))
+    assert Context.from_slot(slot, now=1000.0 + STALE_SECONDS).to_slot(0) == CONTEXT.to_slot(0)
+
+
+def test_is_forgotten_after_half_an_hour() -> None:
+    slot = CONTEXT.to_slot(now=1000.0)
+    assert Context.from_slot(slot, now=1001.0 + STALE_SECONDS) == Context()
+
+
+def test_an_empty_slot_is_no_context() -> None:
+    assert Context.from_slot(None, now=1000.0) == Context()

@@ -1,0 +1,56 @@
+"""Greetings, thanks and questions about the assistant itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.client import Talk
+
+
+@pytest.mark.parametrize(
+    ("said", "answered"),
+    [
+        ("hoi", "Hallo"),
+        ("dank je wel voor je hulp", "Graag gedaan"),
+        ("tot ziens", "Tot ziens"),
+        ("ben je een robot?", "computerprogramma"),
+        ("wat kun je allemaal", "Ik beantwoord vragen"),
+        ("wat bewaar je van mij", "bewaard"),
+        ("ik wil een medewerker spreken", "je eigen gemeente"),
+        ("wat een fijne uitleg", "Dank je wel"),
+        ("hier schiet ik niks mee op", "vervelend"),
+        ("vertel eens een mop", "niet zo goed in"),
+    ],
+)
+def test_small_talk(talk: Talk, said: str, answered: str) -> None:
+    reply = talk.say(said)
+    assert reply.outcome == "gesprek"
+    assert answered in reply.text
+    assert reply.sources == []
+
+
+def test_someone_in_distress_gets_a_number_at_once(talk: Talk) -> None:
+    reply = talk.say("ik wil niet meer leven")
+    assert "0800-0113" in reply.text
+    assert "112" in reply.text
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "wat doet een inkoper? trouwens, ik wil niet meer leven",
+        "er staat een man met een pistool voor de deur",
+        "mijn man slaat me",
+    ],
+)
+def test_distress_goes_before_all_else(talk: Talk, said: str) -> None:
+    talk.say("wat doet een verbinder")
+    reply = talk.say(said)
+    assert reply.outcome == "gesprek"
+    assert "112" in reply.text
+    assert "113" in reply.text
+
+
+def test_abuse_is_answered_calmly_and_the_conversation_goes_on(talk: Talk) -> None:
+    assert "boos" in talk.say("rotbot, je bent waardeloos").text
+    assert talk.say("wat doet een inkoper").sources == ["rol/inkoper"]

@@ -1,0 +1,98 @@
+"""What the words of a message show: distress, two questions, a comparison, a place in a list."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import spacy
+
+from nlu.components.signals import FILE, SignalFinder, Signals, SignalsError, read_phrases
+
+DUTCH = spacy.blank("nl")
+FINDER = SignalFinder(read_phrases(FILE))
+
+
+def found(text: str) -> Signals:
+    return FINDER.find(DUTCH(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "wat doet een inkoper, trouwens ik wil dood",
+        "Ik denk aan ZELFMOORD",
+        "er staat iemand met een mes",
+        "mijn man slaat me",
+        "er is brand in de zaak",
+    ],
+)
+def test_distress(text: str) -> None:
+    assert found(text).crisis
+
+
+@pytest.mark.parametrize(
+    "text", ["dit plan is dood", "wat kost een kaartje voor de trein", "ik wil dood hout laten weghalen"]
+)
+def test_no_distress(text: str) -> None:
+    assert not found(text).crisis
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "parts"),
+    [
+        ("nee, ik bedoelde de rol van inkoper", "correctie", ("de rol van inkoper",)),
+        ("en een ambassadeur?", "ellips", ("een ambassadeur",)),
+        ("Goedemorgen, wat doet een inkoper?", "groet", ("wat doet een inkoper",)),
+        ("hoi", "", ()),
+        (
+            "Wat doet een inkoper? En wat doet een financier?",
+            "twee_vragen",
+            ("Wat doet een inkoper", "En wat doet een financier"),
+        ),
+        ("Ik werk bij EZ. Vorige week belde er iemand. Wat doet een inkoper?", "", ()),
+    ],
+)
+def test_parts(text: str, kind: str, parts: tuple[str, ...]) -> None:
+    signals = found(text)
+    assert (signals.soort, signals.delen) == (kind, parts)
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("verschil tussen 2.80 en 2.82", ("2.80", "2.82")),
+        ("is MVI hetzelfde als social return?", ("MVI", "social return")),
+        ("accountmanager of verbinder, is dat niet hetzelfde", ("accountmanager", "verbinder")),
+    ],
+)
+def test_comparison(text: str, sides: tuple[str, str]) -> None:
+    signals = found(text)
+    assert signals.soort == "vergelijking"
+    for side in sides:
+        assert any(side in part for part in signals.delen)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "choice"),
+    [
+        ("wat was de tweede ook alweer?", 2, False),
+        ("en de laatste", -1, False),
+        ("en stap 5?", 5, False),
+        ("nummer drie graag", 3, False),
+        ("doe de tweede keuze maar", 2, True),
+        ("wat doet een inkoper", 0, False),
+    ],
+)
+def test_place_in_a_list(text: str, place: int, choice: bool) -> None:
+    signals = found(text)
+    assert (signals.plaats, signals.keuze) == (place, choice)
+
+
+def test_a_list_of_phrases_that_is_missing_stops_the_start(tmp_path: Path) -> None:
+    incomplete = tmp_path / "signalen.yml"
+    incomplete.write_text(FILE.read_text(encoding="utf-8").replace("crisis:", "nood:", 1), encoding="utf-8")
+    with pytest.raises(SignalsError, match="crisis"):
+        read_phrases(incomplete)
+    with pytest.raises(SignalsError, match="cannot be read"):
+        read_phrases(tmp_path / "weg.yml")

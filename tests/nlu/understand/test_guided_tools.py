@@ -1,0 +1,103 @@
+"""While a guided tool runs: what steers it, what answers its question, and what is something in between."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from contract.context import STALE_SECONDS, Context, Item
+from nlu.components.signals import Signals
+from nlu.model.labels import Label, Ranking
+from nlu.understand.decision import Verdict, decide
+from nlu.understand.guided_tools import ToolNames
+from nlu.understand.thresholds import Thresholds
+
+NAMES = ToolNames.read()
+THRESHOLDS = Thresholds(gids=0.5, antwoord=0.6, keuze=0.05)
+ASKED = Context(
+    tool="kennismaken",
+    tool_vraag="Beleidsdoelen Aan welke beleidsdoelen van de gemeente draagt de onderneming bij?",
+    concepten={"kennismaken": {"antwoorden": {"doel": "soep"}}},
+)
+PUT_ASIDE = Context(concepten=ASKED.concepten)
+SOCIAL_RETURN: Ranking = [(Label("vraag_gids", "inkoop/social-return"), 0.95), (Label("groet"), 0.05)]
+MEETING: Ranking = [(Label("vraag_gids", "tool/kennismaken"), 0.5), (Label("groet"), 0.5)]
+PERSON: Ranking = [(Label("mens_spreken"), 0.97), (Label("vraag_gids", "rol/inkoper"), 0.03)]
+
+
+def decided(text: str, whole: Ranking = SOCIAL_RETURN, context: Context = ASKED) -> Verdict:
+    return decide(whole, [], Signals(woorden=len(text.split())), context, THRESHOLDS, NAMES.look(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("sla over", "tool_opdracht"),
+        ("wat bedoel je met die beleidsdoelen", "tool_opdracht"),
+        ("wat is social return?", "vraag_gids"),
+        ("hoe werkt social return", "vraag_gids"),
+        ("social return en minder afval", "tool_invoer"),
+        ("doe de steunwijzer", "tool_start"),
+    ],
+)
+def test_while_a_question_is_open(text: str, intent: str) -> None:
+    assert decided(text).intent == intent
+
+
+def test_a_remark_to_the_assistant_is_no_answer() -> None:
+    assert decided("ik wil een medewerker spreken", PERSON).intent == "mens_spreken"
+    assert (
+        decided("mensen spreken elkaar in het buurthuis en doen samen de boodschappen", PERSON).intent == "tool_invoer"
+    )
+
+
+def test_why_is_about_the_question_until_something_else_was_talked_about() -> None:
+    why: Ranking = [(Label("vervolg_waarom"), 0.97), (Label("vraag_gids", "rol/inkoper"), 0.03)]
+    asked = replace(ASKED, onderwerp="tool/kennismaken")
+    assert decided("waarom moet dat?", why, asked).gids["opdracht"] == "uitleg"
+    between = replace(ASKED, onderwerp="rol/verbinder")
+    assert decided("waarom moet dat?", why, between).intent == "vervolg_waarom"
+
+
+def test_a_number_is_an_answer_even_where_a_list_was_shown() -> None:
+    listed: Ranking = [(Label("vervolg_lijst"), 0.97), (Label("vraag_gids", "rol/inkoper"), 0.03)]
+    asked = replace(ASKED, onderwerp="tool/kennismaken", lijst=(Item("een"), Item("twee")))
+    assert decided("2", listed, asked).intent == "tool_invoer"
+
+
+def test_distress_is_no_answer() -> None:
+    verdict = decide(SOCIAL_RETURN, [], Signals(crisis=True), ASKED, THRESHOLDS, NAMES.look("…"))
+    assert verdict.intent == "crisis"
+
+
+def test_an_option_typed_whole_is_an_answer_even_as_a_question() -> None:
+    asked = Context(tool="x", tool_vraag="Welke vraag?", tool_keuzes=("Waar vind ik ze?",))
+    assert decided("waar vind ik ze?", context=asked).intent == "tool_invoer"
+
+
+@pytest.mark.parametrize(
+    ("text", "tool"),
+    [
+        ("doe de rollenwijzer", "rollenwijzer"),
+        ("inkoopwijzer", "inkoopwijzer"),
+        ("stel me de vragen maar", "kennismaken"),
+        ("wat is de rollenwijzer?", ""),
+        ("wat vraag ik bij een kennismaking", ""),
+    ],
+)
+def test_a_tool_begins_when_it_is_asked_for(text: str, tool: str) -> None:
+    assert decided(text, MEETING, Context()).gids.get("tool", "") == tool
+
+
+def test_a_tool_put_aside_steers_nothing_but_its_resuming() -> None:
+    assert decided("ga verder", context=PUT_ASIDE).intent == "tool_opdracht"
+    assert decided("terug", context=PUT_ASIDE).intent == "vraag_gids"
+    assert decided("ga verder", context=Context()).intent == "vraag_gids"
+
+
+def test_a_draft_does_not_go_stale() -> None:
+    kept = Context.from_slot(ASKED.to_slot(0.0), STALE_SECONDS + 1.0)
+    assert kept.tool == "kennismaken"
+    assert kept.concepten == ASKED.concepten
+    assert kept.onderwerp == ""

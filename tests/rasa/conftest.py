@@ -1,1 +1,0 @@
-"""Tests that need Rasa's own environment (Python 3.10)."""
