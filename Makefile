@@ -50,7 +50,7 @@ run: setup ## Start the assistant on http://127.0.0.1:8000
 	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && exec $(PY) -m operations.serve "$$model"
 
 SHARED ?= ../shared
-check: .venv/.ready ## Check the content: data/gids, data/teksten, data/nlu
+check: .venv/.ready ## Check the content: all of data/
 	@$(PY) -m checks $(wildcard $(SHARED)/vragen/*.jsonl)
 
 lint: setup ## Lint, format and types of both environments
@@ -103,10 +103,10 @@ meet: setup ## Measure question files: make meet VRAGEN="file.jsonl …"
 waarom: setup ## Show why a question gets its answer: make waarom VRAAG="Wat doet een inkoper?"
 	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && $(RASA_ENV) $(RASA_PY) -m training.explain "$$model" $(call quoted,$(VRAAG))
 
-gewone-woorden: setup ## Find the words that look like a misspelt municipality, after a change in data/gemeenten/register
+gewone-woorden: setup ## Find the words that look like a misspelt municipality, after a change in data/restart/register
 	@$(RASA_ENV) $(RASA_PY) -m training.common_words
 
-drempels: setup ## Fit the thresholds (data/drempels.yml) on the held-back questions
+drempels: setup ## Fit the thresholds (data/training/thresholds.yml) on the held-back questions
 	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && $(RASA_ENV) $(RASA_PY) -m training.fit_thresholds "$$model"
 
 EPOCHS ?= 5

@@ -1,1 +1,1 @@
-"""Custom actions, one file a skill. What they say stands in `data/gids` and `data/teksten`."""
+"""Custom actions, one file a skill. What they say stands in `data/live/gids` and `data/live/teksten`."""

@@ -85,7 +85,7 @@ def summary(turn: Turn) -> str:
 
 
 def said(turn: Turn, name: str, choices: list[Choice] | None = None, **values: str) -> Message:
-    """A text of `data/teksten/bericht.yml` as a message."""
+    """A text of `data/live/teksten/bericht.yml` as a message."""
     place = turn.municipality.naam if turn.municipality else ""
     return message("gesprek", turn.say_bericht(name, gemeente=place, **values), choices or [])
 

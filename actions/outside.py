@@ -9,7 +9,7 @@ from contract.context import Context
 
 
 class ActionBuiten(Skill):
-    """Says the text of `data/teksten/buiten.yml` that carries the intent's name."""
+    """Says the text of `data/live/teksten/buiten.yml` that carries the intent's name."""
 
     def name(self) -> str:
         """As in domain.yml."""

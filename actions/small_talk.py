@@ -14,7 +14,7 @@ ABUSE, COMPLAINT, START_OVER, STOP = "schelden", "klacht", "opnieuw", "stoppen"
 
 
 class ActionGesprek(Skill):
-    """Says the text of `data/teksten/gesprek.yml` that carries the intent's name."""
+    """Says the text of `data/live/teksten/gesprek.yml` that carries the intent's name."""
 
     def name(self) -> str:
         """As in domain.yml."""

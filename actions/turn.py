@@ -65,19 +65,19 @@ class Turn:
         return self.content.municipalities.register.find(str(self.channel.get("gemeente") or "-"))
 
     def say(self, name: str, **values: object) -> str:
-        """A text of `data/teksten/antwoord.yml`, filled in."""
+        """A text of `data/live/teksten/antwoord.yml`, filled in."""
         return self.content.texts["antwoord"][name].fill(**values)
 
     def say_where(self, name: str, **values: object) -> str:
-        """A text of `data/teksten/waar_terecht.yml`, filled in."""
+        """A text of `data/live/teksten/waar_terecht.yml`, filled in."""
         return self.content.texts["waar_terecht"][name].fill(**values)
 
     def say_bericht(self, name: str, **values: object) -> str:
-        """A text of `data/teksten/bericht.yml`, filled in."""
+        """A text of `data/live/teksten/bericht.yml`, filled in."""
         return self.content.texts["bericht"][name].fill(**values)
 
     def say_tool(self, name: str, **values: object) -> str:
-        """A text of `data/teksten/tool.yml`, filled in."""
+        """A text of `data/live/teksten/tool.yml`, filled in."""
         return self.content.texts["tool"][name].fill(**values)
 
     @property
@@ -94,7 +94,7 @@ class Turn:
         return format_date(day, "d MMMM y", locale="nl")
 
     def spoken(self, name: str) -> Message:
-        """A message that says a text of `data/teksten/antwoord.yml` as it is, with the text's own choices."""
+        """A message that says a text of `data/live/teksten/antwoord.yml` as it is, with the text's own choices."""
         return spoken("gesprek", self.content.texts["antwoord"][name], self.content)
 
     def led_in(self, text: str) -> str:

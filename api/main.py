@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 from fastapi import FastAPI
 
@@ -23,12 +24,15 @@ from api.store.database import open_database
 from api.v1.app import create_v1
 from api.v1.cors import Cors
 from content.live import LiveContent
+from content.paths import DATA
 
 
 def create_app(settings: Settings | None = None, content: LiveContent | None = None) -> FastAPI:
     """Build the app; raises SettingsError or ContentError when it cannot serve."""
     settings = settings or load_settings()
-    content = content or LiveContent(own_files=settings.gemeenten_dir, tools=settings.tools_dir)
+    content = content or LiveContent(
+        replace(DATA, municipalities=settings.gemeenten_dir, guided_tools=settings.tools_dir)
+    )
     logging.basicConfig(level=settings.log_level, format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("httpx").setLevel(logging.WARNING)
     v1, sites = create_v1(settings, content), Sites(settings, content)

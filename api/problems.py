@@ -1,4 +1,4 @@
-"""Errors as `application/problem+json` (RFC 9457), worded in `data/teksten/fouten.yml`."""
+"""Errors as `application/problem+json` (RFC 9457), worded in `data/live/teksten/fouten.yml`."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from pydantic import AnyHttpUrl, Field, SecretStr, StringConstraints, Validation
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-ROOT = Path(__file__).resolve().parent.parent
+from content.paths import DATA, ROOT
 
 Port = Annotated[int, Field(ge=1, le=65535)]
 Origin = Annotated[str, StringConstraints(pattern=r"^https?://[a-z0-9.-]+(:[0-9]+)?$")]
@@ -41,11 +41,11 @@ class Settings(BaseSettings):
         description="SQLAlchemy address of the door's database; a file in `ZAKBOEK_VAR_DIR` when not set.",
     )
     gemeenten_dir: Path = Field(
-        ROOT / "data" / "gemeenten",
+        DATA.municipalities,
         description="Folder with the municipalities' own files; may be outside the project.",
     )
     tools_dir: Path = Field(
-        ROOT / "data" / "tools",
+        DATA.guided_tools,
         description="Folder with the guided tools; may be outside the project.",
     )
     public_url: AnyHttpUrl | None = Field(

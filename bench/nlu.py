@@ -22,7 +22,7 @@ from typing import Any
 
 import yaml
 
-from api.settings import ROOT
+from content.paths import DATA, ROOT
 from operations.serve.__main__ import RASA_PYTHON
 
 PIPELINES = Path(__file__).with_name("nlu_pipelines.yml")
@@ -69,7 +69,7 @@ def main() -> int:
 def own_jobs(questions: Path) -> list[tuple[str, Rows, dict[str, Any]]]:
     """Our own training questions with a fifth held out, and the measuring questions where they are."""
     by_label: dict[str, list[str]] = defaultdict(list)
-    for file in sorted((ROOT / "data" / "nlu").rglob("*.yml")):
+    for file in sorted(DATA.questions.rglob("*.yml")):
         for block in yaml.safe_load(file.read_text(encoding="utf-8"))["nlu"]:
             label = (block.get("metadata") or {}).get("topic") or block["intent"]
             by_label[label] += [line[2:] for line in block["examples"].splitlines() if line.startswith("- ")]
@@ -135,7 +135,7 @@ def run_once(job: dict[str, Any]) -> Figures:
 def key(job: dict[str, Any]) -> str:
     """Names a job by all it depends on: pipeline, texts and the code of `nlu/`."""
     digest = hashlib.sha256(json.dumps(job, sort_keys=True).encode())
-    for file in sorted((ROOT / "nlu").glob("*.py")):
+    for file in sorted((ROOT / "nlu").rglob("*.py")):
         digest.update(file.read_bytes())
     return digest.hexdigest()
 

@@ -22,9 +22,9 @@ from pathlib import Path
 import httpx
 import psutil
 
-from api.settings import ROOT
 from bench.stock import StockRasa, train, write_project
 from content.live import Content, read_content
+from content.paths import ROOT
 from tests.support.assistant import BackgroundAssistant
 
 ROUNDS = 5

@@ -15,8 +15,8 @@ from typing import Any
 
 import yaml
 
-from api.settings import ROOT
 from content.live import Content
+from content.paths import DATA
 from operations.serve.__main__ import RASA_PYTHON
 from tests.support.assistant import BackgroundProcess, free_ports
 
@@ -53,7 +53,7 @@ def config(epochs: int) -> dict[str, Any]:
 def write_project(folder: Path, content: Content, epochs: int) -> None:
     """Write the stock project: config, domain, questions, a story and a rule for each intent."""
     blocks: dict[str, str] = {}
-    for file in sorted((ROOT / "data" / "nlu").rglob("*.yml")):
+    for file in sorted(DATA.questions.rglob("*.yml")):
         for block in yaml.safe_load(file.read_text(encoding="utf-8"))["nlu"]:
             topic = (block.get("metadata") or {}).get("topic")
             name = topic.replace("/", "_") if topic else block["intent"]

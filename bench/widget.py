@@ -18,7 +18,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, Request
 
-from api.settings import ROOT
+from content.paths import ROOT
 from tests.support.assistant import BackgroundAssistant
 from tests.support.browser import chromium
 

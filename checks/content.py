@@ -17,9 +17,9 @@ from content.guide.reader import ENTREPRENEUR_MARK, MORE_MARK, read_guide
 from content.guide.topic import Guide
 from content.guided_tools.commands import read_words
 from content.guided_tools.reader import read_tools
-from content.live import DATA
 from content.municipalities.own_file import read_own_file
 from content.municipalities.register import read_register
+from content.paths import DATA, DataPaths
 from content.problems import ContentError, Problem
 from content.texts import Texts, read_texts
 
@@ -31,15 +31,15 @@ HARDEST_ALLOWED = 60.0
 """Flesch-Douma: 60 is where "standard" begins. The guide itself scores 42, our answers 65 to 86."""
 
 
-def check(data: Path = DATA) -> list[Problem]:
-    """All problems under `data`, in the order of files and lines, but for what `compare_questions` finds."""
+def check(data: DataPaths = DATA) -> list[Problem]:
+    """All problems in `data`, in the order of files and lines, but for what `compare_questions` finds."""
     problems: list[Problem] = []
     guide = None
     try:
-        guide = read_guide(data / "gids")
+        guide = read_guide(data.guide)
     except ContentError as error:
         problems += error.problems
-    for file in sorted((data / "gids").rglob("*.md")):
+    for file in sorted(data.guide.rglob("*.md")):
         problems += _hard_to_read(file)
     if guide is None:
         return sorted(problems)
@@ -47,32 +47,31 @@ def check(data: Path = DATA) -> list[Problem]:
     problems += _tools(data, guide)
     texts: Texts = {}
     try:
-        texts = read_texts(data / "teksten", set(guide.topics))
+        texts = read_texts(data.texts, set(guide.topics))
     except ContentError as error:
         problems += error.problems
     problems += check_questions(data, guide, texts)
     return sorted(problems)
 
 
-def _tools(data: Path, guide: Guide) -> list[Problem]:
+def _tools(data: DataPaths, guide: Guide) -> list[Problem]:
     """What is wrong in the guided tools and in the words that steer them."""
     try:
-        read_tools(data / "tools", guide.topics)
-        read_words(data / "opdrachten.yml")
+        read_tools(data.guided_tools, guide.topics)
+        read_words(data.commands)
     except ContentError as error:
         return error.problems
     return []
 
 
-def _municipalities(data: Path, guide: Guide) -> list[Problem]:
+def _municipalities(data: DataPaths, guide: Guide) -> list[Problem]:
     """What is wrong in the register of municipalities and in their own files."""
-    folder = data / "gemeenten"
     try:
-        register = read_register(folder / "register")
+        register = read_register(data.register)
     except ContentError as error:
         return error.problems
     problems: list[Problem] = []
-    for file in sorted(folder.glob("*.yml")):
+    for file in sorted(data.municipalities.glob("*.yml")):
         try:
             read_own_file(file, register, guide.topics)
         except ContentError as error:
@@ -82,7 +81,7 @@ def _municipalities(data: Path, guide: Guide) -> list[Problem]:
 
 def main() -> int:
     """Print the problems; 1 when there are any."""
-    measuring = [*sorted((DATA / "ijkvragen").glob("*.jsonl")), *map(Path, sys.argv[1:])]
+    measuring = [*sorted(DATA.held_back.glob("*.jsonl")), *map(Path, sys.argv[1:])]
     problems = sorted([*check(), *compare_questions(DATA, measuring)])
     for problem in problems:
         print(problem)

@@ -1,4 +1,4 @@
-"""What can be wrong with the training questions in `data/nlu`: for `make check`.
+"""What can be wrong with the training questions in `data/training/questions`: for `make check`.
 
 Topics and intents that lead nowhere, too few questions, the same question twice (above all
 under two labels), and questions that measure the assistant and so must not train it.
@@ -19,6 +19,7 @@ import yaml
 from rapidfuzz import fuzz, process
 
 from content.guide.topic import Guide
+from content.paths import DataPaths
 from content.problems import Problem
 from content.texts import Texts
 
@@ -60,9 +61,9 @@ class Block:
     examples: tuple[Example, ...]
 
 
-def check_questions(data: Path, guide: Guide, texts: Texts) -> Iterator[Problem]:
+def check_questions(data: DataPaths, guide: Guide, texts: Texts) -> Iterator[Problem]:
     """Questions that lead nowhere, topics with too few, and exact doubles."""
-    blocks, rules = read_blocks(data), _rules(data / "rules")
+    blocks, rules = read_blocks(data.questions), _rules(data.rules)
     for block in blocks:
         yield from _leads_nowhere(block, guide, texts, rules)
     examples = [example for block in blocks for example in block.examples]
@@ -70,23 +71,23 @@ def check_questions(data: Path, guide: Guide, texts: Texts) -> Iterator[Problem]
         count = sum(example.label == topic_id for example in examples)
         if count < FEWEST_EXAMPLES:
             message = f"onderwerp '{topic_id}' heeft {count} voorbeeldvragen, minstens {FEWEST_EXAMPLES} nodig"
-            yield Problem(data / "nlu", 1, message)
+            yield Problem(data.questions, 1, message)
     yield from _doubles(examples)
 
 
-def compare_questions(data: Path, measuring: Sequence[Path]) -> Iterator[Problem]:
+def compare_questions(data: DataPaths, measuring: Sequence[Path]) -> Iterator[Problem]:
     """Near-doubles, and questions of `measuring` (JSON Lines) among the training questions.
 
     Compares each question with each other: half a minute for 15,000.
     """
-    examples = [example for block in read_blocks(data) for example in block.examples]
+    examples = [example for block in read_blocks(data.questions) for example in block.examples]
     yield from _near_doubles(examples)
     yield from _measured(examples, measuring)
 
 
-def read_blocks(data: Path) -> list[Block]:
-    """Every block of every training file under `data`."""
-    files = sorted((data / "nlu").glob("**/*.yml"))
+def read_blocks(folder: Path) -> list[Block]:
+    """Every block of every training file in `folder`."""
+    files = sorted(folder.glob("**/*.yml"))
     return [block for file in files for block in _blocks(file, file.read_text(encoding="utf-8"))]
 
 
@@ -99,11 +100,11 @@ def _leads_nowhere(block: Block, guide: Guide, texts: Texts, rules: dict[str, st
     message, intent = "", block.intent
     if intent == QUESTIONS_INTENT:
         if block.topic not in guide.topics:
-            message = f"onderwerp '{block.topic}' bestaat niet in data/gids"
+            message = f"onderwerp '{block.topic}' bestaat niet in data/live/gids"
     elif intent not in rules:
-        message = f"intent '{intent}' heeft geen regel in data/rules"
+        message = f"intent '{intent}' heeft geen regel in data/training/rules"
     elif texts and (group := SPOKEN.get(rules[intent])) and intent not in texts.get(group, {}):
-        message = f"intent '{intent}' heeft geen tekst in data/teksten/{group}.yml"
+        message = f"intent '{intent}' heeft geen tekst in data/live/teksten/{group}.yml"
     if message:
         yield Problem(block.file, block.line, message)
 

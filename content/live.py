@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 import logging
-import os
 import threading
 import time
 from dataclasses import dataclass
-from pathlib import Path
 
 from content.guide.reader import read_guide
 from content.guide.topic import Guide
 from content.guided_tools.reader import read_tools
 from content.guided_tools.tool import Tools
 from content.municipalities.municipalities import Municipalities, MunicipalityFiles
+from content.paths import DATA, DataPaths
 from content.problems import ContentError
 from content.texts import Texts, read_texts
 
 logger = logging.getLogger(__name__)
-
-DATA = Path(__file__).resolve().parent.parent / "data"
-OWN_FILES = Path(os.environ.get("ZAKBOEK_GEMEENTEN_DIR") or DATA / "gemeenten")
-"""Where the municipalities' own files stand; `ZAKBOEK_GEMEENTEN_DIR` in all processes."""
-
-TOOLS = Path(os.environ.get("ZAKBOEK_TOOLS_DIR") or DATA / "tools")
-"""Where the guided tools stand; `ZAKBOEK_TOOLS_DIR` in all processes."""
 
 SECONDS_BETWEEN_LOOKS = 1.0
 
@@ -39,12 +31,12 @@ class Content:
     tools: Tools
 
 
-def read_content(data: Path = DATA, municipalities: MunicipalityFiles | None = None, tools: Path = TOOLS) -> Content:
-    """Read everything; raise ContentError when anything under `data` or in `tools` is wrong."""
-    municipalities = municipalities or MunicipalityFiles(data / "gemeenten" / "register", OWN_FILES)
-    guide = read_guide(data / "gids")
-    texts = read_texts(data / "teksten", set(guide.topics))
-    return Content(guide, texts, municipalities.read(guide.topics), read_tools(tools, guide.topics))
+def read_content(data: DataPaths = DATA, municipalities: MunicipalityFiles | None = None) -> Content:
+    """Read everything; raise ContentError when anything in `data` is wrong."""
+    municipalities = municipalities or MunicipalityFiles(data.register, data.municipalities)
+    guide = read_guide(data.guide)
+    texts = read_texts(data.texts, set(guide.topics))
+    return Content(guide, texts, municipalities.read(guide.topics), read_tools(data.guided_tools, guide.topics))
 
 
 class LiveContent:
@@ -55,14 +47,13 @@ class LiveContent:
     holds up nothing else, not at the start either.
     """
 
-    def __init__(self, data: Path = DATA, own_files: Path = OWN_FILES, tools: Path = TOOLS) -> None:
+    def __init__(self, data: DataPaths = DATA) -> None:
         self._data = data
-        self._tools = tools
-        self._municipalities = MunicipalityFiles(data / "gemeenten" / "register", own_files)
+        self._municipalities = MunicipalityFiles(data.register, data.municipalities)
         self._lock = threading.Lock()
         self._stamp = self._look()
         self._looked = time.monotonic()
-        self._content = read_content(data, self._municipalities, tools)
+        self._content = read_content(data, self._municipalities)
         self._problem: str | None = None
 
     @property
@@ -86,7 +77,7 @@ class LiveContent:
             return
         self._stamp = stamp
         try:
-            self._content = read_content(self._data, self._municipalities, self._tools)
+            self._content = read_content(self._data, self._municipalities)
         except (ContentError, OSError) as error:
             self._problem = str(error)
             logger.error("The content has a mistake; the last good version stays in force.\n%s", error)
@@ -96,9 +87,9 @@ class LiveContent:
 
     def _look(self) -> tuple[tuple[str, int, int], ...]:
         files = [
-            *self._data.glob("gids/**/*"),
-            *self._data.glob("teksten/*"),
-            *self._tools.glob("*.yml"),
+            *self._data.guide.glob("**/*"),
+            *self._data.texts.glob("*"),
+            *self._data.guided_tools.glob("*.yml"),
             *self._municipalities.files(),
         ]
         stats = [(str(file), file.stat()) for file in sorted(files) if file.is_file()]

@@ -1,4 +1,4 @@
-"""Reads `data/teksten`: everything the assistant says that is not a topic of the guide."""
+"""Reads `data/live/teksten`: everything the assistant says that is not a topic of the guide."""
 
 from __future__ import annotations
 

@@ -12,17 +12,17 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
+from content.paths import DATA, ROOT
 from training.fingerprint import fingerprint
 from training.spacy_model import spacy_model
 
-ROOT = Path(__file__).resolve().parent.parent
 MODELS = Path("models")
+"""Relative to the project's folder, so that a model says nothing of where it was made."""
 
 
 def main() -> int:
     """Give the path of a model that fits the data, training it first when there is none."""
     os.chdir(ROOT)
-    sys.path.insert(0, str(ROOT))
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
     spacy_name = spacy_model()
     os.environ["ZAKBOEK_SPACY_MODEL"] = spacy_name
@@ -43,7 +43,9 @@ def train(name: str, spacy_name: str) -> None:
 
     configure_structlog(logging.WARNING)
     with contextlib.redirect_stdout(sys.stderr):  # Rasa prints; standard output is for the model's path
-        result = rasa_train("domain.yml", "config.yml", ["data/nlu", "data/rules"], str(MODELS), fixed_model_name=name)
+        result = rasa_train(
+            "domain.yml", "config.yml", [str(DATA.questions), str(DATA.rules)], str(MODELS), fixed_model_name=name
+        )
     if result.code or not result.model:
         raise SystemExit(f"Training failed with code {result.code}; see the messages above.")
     seconds = round(time.monotonic() - started, 1)
@@ -60,7 +62,7 @@ def model_card(name: str, spacy_name: str, seconds: float) -> dict[str, Any]:
 
     from nlu.model.encoders import installed
 
-    examples = load_data("data/nlu").intent_examples
+    examples = load_data(str(DATA.questions)).intent_examples
     topics = {(example.get("metadata") or {}).get("intent", {}).get("topic") for example in examples} - {None}
     return {
         "name": name,

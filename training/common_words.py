@@ -14,12 +14,11 @@ from importlib.resources import files
 from pathlib import Path
 
 from checks.questions import read_blocks
-from content.live import DATA
 from content.municipalities.finder import WORDS, read_finder
 from content.municipalities.names import plain
 from content.municipalities.register import read_register
+from content.paths import DATA
 
-REGISTER = DATA / "gemeenten" / "register"
 HEAD = "# Gemaakt door `make gewone-woorden`: lijkt op een gemeente met een typefout, maar is een gewoon woord.\n"
 _SHORT_WORD, _SEEN = 5, 2
 """A word of our own questions counts when it is short or was used twice: a long one used once may be a typo."""
@@ -27,9 +26,9 @@ _SHORT_WORD, _SEEN = 5, 2
 
 def main() -> int:
     """Write the file anew."""
-    finder = read_finder(REGISTER, read_register(REGISTER))
+    finder = read_finder(DATA.register, read_register(DATA.register))
     words = sorted(finder.near(_of_spacy() | _of_our_questions()))
-    (REGISTER / WORDS).write_text(HEAD + "\n".join(words) + "\n", encoding="utf-8")
+    (DATA.register / WORDS).write_text(HEAD + "\n".join(words) + "\n", encoding="utf-8")
     print(f"{len(words)} words")
     return 0
 
@@ -43,8 +42,12 @@ def _of_spacy() -> set[str]:
 
 
 def _of_our_questions() -> set[str]:
+    blocks = [block for block in read_blocks(DATA.questions) if block.intent != "noem_gemeente"]
     texts = [
-        example.text for block in read_blocks(DATA) if block.intent != "noem_gemeente" for example in block.examples
+        example.text
+        for block in read_blocks(DATA.questions)
+        if block.intent != "noem_gemeente"
+        for example in block.examples
     ]
     counts = Counter(word for text in texts for word in plain(text).split())
     return {word for word, count in counts.items() if count >= _SEEN or len(word) <= _SHORT_WORD}

@@ -17,7 +17,7 @@ import joblib
 import spacy
 
 from contract.context import Context
-from nlu.components.signals import FILE, SignalFinder, read_phrases
+from nlu.components.signals import SignalFinder, read_phrases
 from nlu.model.labels import Label
 from nlu.model.ranking import rank
 from nlu.model.text_model import TextModel
@@ -32,7 +32,7 @@ def main(model: str, question: str) -> int:
     """Print the explanation in Dutch, as for a message without a conversation before it."""
     text_model = load_text_model(Path(model))
     thresholds = read_thresholds()
-    signals = SignalFinder(read_phrases(FILE)).find(spacy.load(spacy_model())(question))
+    signals = SignalFinder(read_phrases()).find(spacy.load(spacy_model())(question))
     whole, parts = rank(text_model, question, signals.delen)
     verdict = decide(whole, parts, signals, Context(), thresholds)
     print(f"Vraag      {question}")

@@ -10,8 +10,8 @@ from nlu.model.fingerprint import LEARNT_BY
 SOURCES = (
     "config.yml",
     "domain.yml",
-    "data/nlu/**/*.yml",
-    "data/rules/**/*.yml",
+    "data/training/questions/**/*.yml",
+    "data/training/rules/**/*.yml",
     *(f"nlu/{name}" for name in LEARNT_BY),
     "rasa/uv.lock",
 )

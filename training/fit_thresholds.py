@@ -1,6 +1,6 @@
-"""`python -m training.fit_thresholds MODEL`: fits `data/drempels.yml` on questions never trained on.
+"""`python -m training.fit_thresholds MODEL`: fits `data/training/thresholds.yml` on questions never trained on.
 
-`data/ijkvragen` holds them. They were written by the same kind of people as the training
+`data/training/held-back` holds them. They were written by the same kind of people as the training
 questions; strangers' questions go wrong about twice as often (0.6 % against 1.0 % and 1.3 % at
 the same thresholds). So a third of the goal for wrong answers is aimed at.
 """
@@ -18,17 +18,16 @@ from typing import Any
 import spacy
 import yaml
 
+from content.paths import DATA
 from contract.context import Context
-from nlu.components.signals import FILE, SignalFinder, Signals, read_phrases
+from nlu.components.signals import SignalFinder, Signals, read_phrases
 from nlu.model.labels import Ranking
 from nlu.model.ranking import rank
 from nlu.understand.decision import ANSWER, ANSWER_TWO, ASK_BACK, decide
-from nlu.understand.thresholds import FILE as THRESHOLDS
 from nlu.understand.thresholds import Thresholds
 from training.explain import load_text_model
 from training.spacy_model import spacy_model
 
-HELD_BACK = Path("data/ijkvragen")
 GOALS = {"fout": 0.02, "buiten_beantwoord": 0.03}
 AIMS = {"fout": GOALS["fout"] / 3, "buiten_beantwoord": 0.75 * GOALS["buiten_beantwoord"]}
 """What must be reached on the held-back questions to reach the goals on strangers'."""
@@ -36,7 +35,7 @@ AIMS = {"fout": GOALS["fout"] / 3, "buiten_beantwoord": 0.75 * GOALS["buiten_bea
 GUIDE = [0.4, 0.5, 0.6, 0.7]
 ANSWER_FROM = [round(0.3 + 0.05 * step, 2) for step in range(14)]
 CHOICE = [0.01, 0.02, 0.03]
-HEAD = "# Made by `make drempels`; do not change by hand. `cijfers` are those on data/ijkvragen that chose them.\n"
+HEAD = "# Made by `make drempels`; do not change by hand. `cijfers` are those on held-back/ that chose them.\n"
 
 
 @dataclass(frozen=True)
@@ -59,23 +58,23 @@ def main(model: str) -> int:
         if within_aim(figures):
             candidates.append((figures, {"gids": guide, "antwoord": answer, "keuze": choice}))
     if not candidates:
-        print("No thresholds reach the aim on data/ijkvragen.", file=sys.stderr)
+        print("No thresholds reach the aim on data/training/held-back.", file=sys.stderr)
         return 1
     figures, best = max(
         candidates, key=lambda found: (found[0]["direct"], found[0]["met_keuze"], found[1]["gids"], found[1]["keuze"])
     )
     content = {"drempels": best, "doelen": GOALS, "gericht_op": AIMS, "cijfers": figures}
-    THRESHOLDS.write_text(HEAD + yaml.safe_dump(content, sort_keys=False), encoding="utf-8")
+    DATA.thresholds.write_text(HEAD + yaml.safe_dump(content, sort_keys=False), encoding="utf-8")
     print(yaml.safe_dump(content, sort_keys=False))
     return 0
 
 
 def read_questions(model: str) -> list[Question]:
     """Every held-back question about the guide and outside it, ranked by the model."""
-    text_model, finder = load_text_model(Path(model)), SignalFinder(read_phrases(FILE))
+    text_model, finder = load_text_model(Path(model)), SignalFinder(read_phrases())
     language = spacy.load(spacy_model())
     found = []
-    for file in (HELD_BACK / "vragen.jsonl", HELD_BACK / "buiten.jsonl"):
+    for file in (DATA.held_back / "vragen.jsonl", DATA.held_back / "buiten.jsonl"):
         for row in map(json.loads, file.read_text(encoding="utf-8").splitlines()):
             signals = finder.find(language(row["tekst"]))
             whole, parts = rank(text_model, row["tekst"], signals.delen)

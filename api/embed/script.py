@@ -14,7 +14,7 @@ from fastapi import APIRouter, Request, Response
 
 from api.pages.page import FOREVER, kept_fresh
 from api.problems import ProblemError
-from api.settings import ROOT
+from content.paths import ROOT
 
 NEWEST = ROOT / "widget" / "dist" / "zakboek-chat.js"
 RELEASES = ROOT / "widget" / "releases"

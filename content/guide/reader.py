@@ -1,4 +1,4 @@
-"""Reads `data/gids`: one Markdown file a topic, and the list of chapters."""
+"""Reads `data/live/gids`: one Markdown file a topic, and the list of chapters."""
 
 from __future__ import annotations
 

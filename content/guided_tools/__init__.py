@@ -1,1 +1,1 @@
-"""The guided tools: questions and documents from `data/tools`, and the engine that runs them."""
+"""The guided tools: questions and documents from `data/live/tools`, and the engine that runs them."""

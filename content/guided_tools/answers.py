@@ -20,7 +20,7 @@ NOTHING, TOO_LONG, NOT_THIS_FORM, NO_OPTION, SEVERAL_OPTIONS = (
     "geen_keuze",
     "een_keuze",
 )
-"""Why an answer cannot be taken: the names of the texts in `data/teksten/tool.yml`."""
+"""Why an answer cannot be taken: the names of the texts in `data/live/teksten/tool.yml`."""
 
 _CLOSE = 85
 """Of 100: a label with one or two slips of the finger."""

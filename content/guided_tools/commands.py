@@ -1,6 +1,6 @@
 """Tells steering from answering while a tool runs: "terug", "sla maar over", "verander vraag 2", a question.
 
-The words stand in `data/opdrachten.yml`. Only a message that is a command as a whole counts as
+The words stand in `data/restart/opdrachten.yml`. Only a message that is a command as a whole counts as
 one: "ze willen terug naar de natuur" is an answer.
 """
 
@@ -15,9 +15,9 @@ import yaml
 from rapidfuzz import fuzz
 
 from content.guided_tools.plain import plain_words
+from content.paths import DATA
 from content.problems import ContentError, Problem
 
-FILE = Path(__file__).resolve().parents[2] / "data" / "opdrachten.yml"
 BACK, SKIP, STOP, START_OVER, OVERVIEW, CHANGE, EXPLAIN, DOCUMENT, GO_ON = (
     "terug",
     "overslaan",
@@ -60,7 +60,7 @@ class Command:
 
 @dataclass(frozen=True)
 class Words:
-    """The word lists of `data/opdrachten.yml`, as they are compared."""
+    """The word lists of `data/restart/opdrachten.yml`, as they are compared."""
 
     commands: tuple[tuple[str, str], ...]
     """Each phrase, without filler words, with its command."""
@@ -143,7 +143,7 @@ class Words:
         return 0
 
 
-def read_words(file: Path = FILE) -> Words:
+def read_words(file: Path = DATA.commands) -> Words:
     """The word lists; ContentError with file and line when one is missing."""
     values: Any = yaml.safe_load(file.read_text(encoding="utf-8"))
     values = values if isinstance(values, dict) else {}

@@ -23,7 +23,7 @@ Block = dict[str, Any]
 
 @dataclass(frozen=True)
 class Outline:
-    """Lays a run out as a document, with the words of `data/teksten/document.yml`."""
+    """Lays a run out as a document, with the words of `data/live/teksten/document.yml`."""
 
     run: Run
     guide: Guide

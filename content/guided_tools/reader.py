@@ -1,4 +1,4 @@
-"""Reads `data/tools`: one file a tool, checked against its JSON Schema and against itself."""
+"""Reads `data/live/tools`: one file a tool, checked against its JSON Schema and against itself."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from typing import Any
 from content.frontmatter import parse_mapping
 from content.guided_tools.tool import TEXT, Advice, Option, Part, Question, Row, Tool, Tools
 from content.json_schema import violations
+from content.paths import SCHEMAS
 from content.problems import ContentError, Problem
 from content.yaml_places import line_of
 
-SCHEMA = Path(__file__).resolve().parents[2] / "data" / "tools" / "tool.schema.json"
+SCHEMA = SCHEMAS / "tool.schema.json"
 LONGEST_ANSWER = 600
 """Characters; with this a profile of six answers stays on one page or little more."""
 

@@ -1,4 +1,4 @@
-"""A municipality's own file, `data/gemeenten/<naam>.yml`: checked against its JSON Schema, then read."""
+"""A municipality's own file, `data/live/gemeenten/<naam>.yml`: checked against its JSON Schema, then read."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ from content.json_schema import violations
 from content.municipalities.names import slug
 from content.municipalities.opening_hours import Closure, OpeningHours
 from content.municipalities.register import Gemeente, Register
+from content.paths import SCHEMAS
 from content.problems import ContentError, Problem
 from content.yaml_places import line_of
 
-SCHEMA = Path(__file__).resolve().parents[2] / "data" / "gemeenten" / "gemeente.schema.json"
+SCHEMA = SCHEMAS / "gemeente.schema.json"
 GENERAL = "algemeen"
 
 

@@ -1,4 +1,4 @@
-"""The register of all municipalities: `data/gemeenten/register`."""
+"""The register of all municipalities: `data/restart/register`."""
 
 from __future__ import annotations
 

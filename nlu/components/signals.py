@@ -1,6 +1,6 @@
 """Rasa component: cue phrases, and the parts of a message that are questions by themselves.
 
-The phrases stand in `data/signalen.yml`; spaCy finds them among the words of the message.
+The phrases stand in `data/restart/signalen.yml`; spaCy finds them among the words of the message.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ from spacy.tokens import Doc
 from spacy.util import filter_spans
 from spacy.vocab import Vocab
 
+from content.paths import DATA
 from contract.context import CIVIL_SERVANT, ENTREPRENEUR
 from nlu.understand.reach import reachable
 
 SIGNALS = "signalen"
-FILE = Path("data/signalen.yml")
 NAMES = (
     "crisis",
     "geen_crisis",
@@ -102,7 +102,7 @@ class SignalFinder(GraphComponent):
         execution_context: ExecutionContext,
     ) -> SignalFinder:
         """Built by Rasa; raises SignalsError when the phrases cannot be read."""
-        return cls(read_phrases(FILE))
+        return cls(read_phrases())
 
     @staticmethod
     def required_packages() -> List[str]:
@@ -170,7 +170,7 @@ def _who(found: Dict[str, List[Any]]) -> str:
     return max(spans, key=lambda span: span.start).label_ if spans else ""
 
 
-def read_phrases(file: Path) -> Dict[str, Any]:
+def read_phrases(file: Path = DATA.signals) -> Dict[str, Any]:
     """The phrases by name; SignalsError names what is missing."""
     try:
         phrases = yaml.safe_load(file.read_text(encoding="utf-8"))

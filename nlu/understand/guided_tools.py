@@ -13,7 +13,7 @@ from content.guide.reader import read_guide
 from content.guided_tools.commands import CHANGE, GO_ON, OVERVIEW, Command, Words, read_words
 from content.guided_tools.plain import plain_words
 from content.guided_tools.reader import read_tools
-from content.live import DATA, TOOLS
+from content.paths import DATA
 from contract.context import Context
 
 START_TOOL, STEER_TOOL, ANSWER_TOOL = "tool_start", "tool_opdracht", "tool_invoer"
@@ -44,9 +44,9 @@ class ToolNames:
     words: Words
 
     @classmethod
-    def read(cls, folder: Path = TOOLS) -> ToolNames:
+    def read(cls, folder: Path = DATA.guided_tools) -> ToolNames:
         """Raises ContentError when a tool in `folder` or the guide cannot be read."""
-        guide = read_guide(DATA / "gids").topics
+        guide = read_guide(DATA.guide).topics
         tools = read_tools(folder, guide)
         titles = {topic.titel for topic in guide.values()}  # a title of the guide asks for the text, not for the tool
         names = [

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-FILE = Path("data/drempels.yml")
+from content.paths import DATA
 
 
 class ThresholdsError(Exception):
@@ -24,7 +24,7 @@ class Thresholds:
     meeste_keuzes: int = 4
 
 
-def read_thresholds(file: Path = FILE) -> Thresholds:
+def read_thresholds(file: Path = DATA.thresholds) -> Thresholds:
     """The thresholds in force; ThresholdsError names the file and what is wrong with it."""
     try:
         found = yaml.safe_load(file.read_text(encoding="utf-8"))["drempels"]

@@ -10,8 +10,9 @@ import sys
 import tarfile
 from pathlib import Path
 
-from api.settings import ROOT, Settings, SettingsError, load_settings
+from api.settings import Settings, SettingsError, load_settings
 from content.live import read_content
+from content.paths import ROOT
 from content.problems import ContentError
 
 RASA_PYTHON = ROOT / "rasa" / ".venv" / "bin" / "python"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,6 +17,7 @@ from actions.outside import ActionBuiten
 from actions.small_talk import ActionGesprek
 from actions.topic import ActionLeesMeer, ActionOnderwerp
 from actions.two_topics import ActionTweeOnderwerpen
+from content.paths import DATA
 from contract.context import SLOT, Context
 
 TOPICS = content().guide.topics
@@ -123,7 +123,7 @@ def test_the_third_miss_in_a_row_offers_a_person() -> None:
 
 @pytest.mark.parametrize(("action", "outcome"), [(ActionGesprek(), "gesprek"), (ActionBuiten(), "geen-antwoord")])
 def test_every_intent_of_a_rule_has_its_text(action: Any, outcome: str) -> None:
-    file = Path("data/rules") / f"{action.name().removeprefix('action_')}.yml"
+    file = DATA.rules / f"{action.name().removeprefix('action_')}.yml"
     rules = yaml.safe_load(file.read_text(encoding="utf-8"))["rules"]
     for rule in rules:
         message, _ = run(action, rule["steps"][0]["intent"])

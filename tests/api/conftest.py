@@ -12,6 +12,7 @@ from fastapi.testclient import TestClient
 from api.main import create_app
 from api.settings import Settings
 from content.live import LiveContent
+from content.paths import DataPaths
 from tests.support.assistant import free_ports
 from tests.support.html_page import BROWSER, Page
 
@@ -23,7 +24,7 @@ def door(tmp_path: Path) -> Iterator[Door]:
     """Opens a door with the settings that are given, and with other content than the project's own."""
     with ExitStack() as stack:
 
-        def opened(data: Path | None = None, **settings: object) -> TestClient:
+        def opened(data: DataPaths | None = None, **settings: object) -> TestClient:
             return stack.enter_context(_client(tmp_path, data, **settings))
 
         yield opened
@@ -48,7 +49,7 @@ def shown(client: TestClient) -> Callable[[str], Page]:
     return get
 
 
-def _client(var_dir: Path, data: Path | None = None, **settings: object) -> TestClient:
+def _client(var_dir: Path, data: DataPaths | None = None, **settings: object) -> TestClient:
     [nothing_here] = free_ports(1)
     values = {"var_dir": var_dir, "rasa_port": nothing_here, **settings}
     return TestClient(create_app(Settings.model_validate(values), LiveContent(data) if data else None))

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from api.settings import ROOT, Settings, SettingsError, load_settings
+from api.settings import Settings, SettingsError, load_settings
+from content.paths import ROOT
 
 
 @pytest.mark.parametrize(

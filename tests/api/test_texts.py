@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from api.settings import ROOT
 from content.live import read_content
+from content.paths import ROOT
 
 TEXTS = read_content().texts
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,8 @@ from fastapi.testclient import TestClient
 from api.main import create_app
 from api.settings import Settings
 from content import live as content_module
-from content.live import DATA, LiveContent, read_content
+from content.live import LiveContent, read_content
+from tests.support.data import copy_data
 
 
 def test_alive_but_not_ready(client: TestClient) -> None:
@@ -47,9 +47,8 @@ def test_a_mistake_in_the_content_shows_while_the_last_good_text_is_served(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(content_module, "SECONDS_BETWEEN_LOOKS", 0)
-    data = tmp_path / "data"
-    shutil.copytree(DATA, data)
-    file = data / "gids" / "rol" / "inkoper.md"
+    data = copy_data(tmp_path)
+    file = data.guide / "rol" / "inkoper.md"
     with TestClient(create_app(Settings(var_dir=tmp_path), LiveContent(data))) as client:
         good = client.get("/v1/onderwerpen/rol/inkoper").json()
         file.write_text(file.read_text(encoding="utf-8").replace("pagina: 19", "pagina: x"), encoding="utf-8")

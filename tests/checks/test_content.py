@@ -10,16 +10,15 @@ import pytest
 
 from checks.content import check
 from checks.questions import compare_questions
-from content.live import DATA
+from content.paths import DataPaths
+from tests.support.data import copy_data
 
-TOPIC = "gids/rol/inkoper.md"
+TOPIC = "rol/inkoper.md"
 
 
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
-    copy = tmp_path / "data"
-    shutil.copytree(DATA, copy)
-    return copy
+def data(tmp_path: Path) -> DataPaths:
+    return copy_data(tmp_path)
 
 
 def replaced(old: str, new: str) -> Callable[[str], str]:
@@ -64,23 +63,23 @@ def test_content_is_in_order() -> None:
 
 
 @pytest.mark.parametrize("mistake", BROKEN)
-def test_a_mistake_is_named_with_file_and_line(data: Path, mistake: str) -> None:
+def test_a_mistake_is_named_with_file_and_line(data: DataPaths, mistake: str) -> None:
     change, line, words = BROKEN[mistake]
-    file = data / TOPIC
+    file = data.guide / TOPIC
     file.write_text(change(file.read_text(encoding="utf-8")), encoding="utf-8")
     found = [problem for problem in check(data) if problem.file == file and words in problem.message]
     assert found, check(data)[:5]
     assert line is None or found[0].line == line
 
 
-def test_double_id(data: Path) -> None:
-    copy = data / "gids" / "rol" / "tweede.md"
-    shutil.copy(data / TOPIC, copy)
+def test_double_id(data: DataPaths) -> None:
+    copy = data.guide / "rol" / "tweede.md"
+    shutil.copy(data.guide / TOPIC, copy)
     assert any(problem.file == copy and problem.line == 2 for problem in check(data))
 
 
-def test_training_questions_for_an_unknown_topic(data: Path) -> None:
-    file = data / "nlu" / "slager.yml"
+def test_training_questions_for_an_unknown_topic(data: DataPaths) -> None:
+    file = data.questions / "slager.yml"
     file.write_text(
         'version: "3.1"\nnlu:\n  - intent: vraag_gids\n    metadata:\n      topic: rol/slager\n    examples: |\n      - hoi\n',
         encoding="utf-8",
@@ -88,26 +87,27 @@ def test_training_questions_for_an_unknown_topic(data: Path) -> None:
     assert any(problem.file == file and problem.line == 3 for problem in check(data))
 
 
-def test_a_topic_without_questions(data: Path) -> None:
-    (data / "nlu" / "rol" / "inkoper.yml").unlink()
+def test_a_topic_without_questions(data: DataPaths) -> None:
+    (data.questions / "rol" / "inkoper.yml").unlink()
     assert any("'rol/inkoper' heeft 0 voorbeeldvragen" in problem.message for problem in check(data))
 
 
-def test_a_text_that_offers_an_unknown_topic(data: Path) -> None:
-    file = data / "teksten" / "gesprek.yml"
+def test_a_text_that_offers_an_unknown_topic(data: DataPaths) -> None:
+    file = data.texts / "gesprek.yml"
     file.write_text(
         file.read_text(encoding="utf-8").replace("keuzes: [gids/over]", "keuzes: [gids/weg]"), encoding="utf-8"
     )
     assert any(problem.file == file and "gids/weg" in problem.message for problem in check(data))
 
 
-def questions(folder: Path, **labels: list[str]) -> Path:
+def questions(folder: Path, **labels: list[str]) -> DataPaths:
+    data = DataPaths.under(folder)
     for intent, texts in labels.items():
-        file = folder / "nlu" / f"{intent}.yml"
+        file = data.questions / f"{intent}.yml"
         file.parent.mkdir(parents=True, exist_ok=True)
         rows = "".join(f"      - {text}\n" for text in texts)
         file.write_text(f'version: "3.1"\n\nnlu:\n  - intent: {intent}\n    examples: |\n{rows}', encoding="utf-8")
-    return folder
+    return data
 
 
 def test_a_question_that_is_nearly_there_already(tmp_path: Path) -> None:

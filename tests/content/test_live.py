@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
 from content import live as content_module
-from content.live import DATA, LiveContent
+from content.live import LiveContent
+from content.paths import DataPaths
 from content.problems import ContentError
+from tests.support.data import copy_data
 
 
 @pytest.fixture
-def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> DataPaths:
     monkeypatch.setattr(content_module, "SECONDS_BETWEEN_LOOKS", 0)
-    copy = tmp_path / "data"
-    shutil.copytree(DATA, copy)
-    return copy
+    return copy_data(tmp_path)
 
 
-def test_an_edit_is_live(data: Path) -> None:
+def test_an_edit_is_live(data: DataPaths) -> None:
     live = LiveContent(data)
-    file = data / "gids" / "rol" / "inkoper.md"
+    file = data.guide / "rol" / "inkoper.md"
     file.write_text(file.read_text(encoding="utf-8").replace("titel: Inkoper", "titel: De inkoper"), encoding="utf-8")
     assert live.current.guide.topics["rol/inkoper"].titel == "De inkoper"
     assert live.problem is None
 
 
-def test_a_mistake_leaves_the_last_good_content_until_it_is_mended(data: Path) -> None:
+def test_a_mistake_leaves_the_last_good_content_until_it_is_mended(data: DataPaths) -> None:
     live = LiveContent(data)
-    file = data / "gids" / "rol" / "inkoper.md"
+    file = data.guide / "rol" / "inkoper.md"
     good = file.read_text(encoding="utf-8")
     file.write_text(good.replace("pagina: 19", "pagina: x"), encoding="utf-8")
     assert live.current.guide.topics["rol/inkoper"].pagina == 19
@@ -40,8 +39,8 @@ def test_a_mistake_leaves_the_last_good_content_until_it_is_mended(data: Path) -
     assert live.problem is None
 
 
-def test_at_the_start_a_mistake_is_refused(data: Path) -> None:
-    file = data / "gids" / "rol" / "inkoper.md"
+def test_at_the_start_a_mistake_is_refused(data: DataPaths) -> None:
+    file = data.guide / "rol" / "inkoper.md"
     file.write_text("zonder kop", encoding="utf-8")
     with pytest.raises(ContentError, match=r"inkoper\.md:1"):
         LiveContent(data)

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 import yaml
 
-from api.settings import ROOT, Settings
+from api.settings import Settings
+from content.paths import ROOT
 
 COMPOSE: dict[str, Any] = yaml.safe_load((Path(ROOT) / "docker-compose.yml").read_text(encoding="utf-8"))
 SERVICES: dict[str, Any] = COMPOSE["services"]

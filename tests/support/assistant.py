@@ -14,7 +14,7 @@ from typing import Self
 
 import httpx
 
-from api.settings import ROOT
+from content.paths import ROOT
 
 POLL_SECONDS = 0.1
 LONGEST_START_SECONDS = 120

@@ -14,7 +14,7 @@ from fastapi.testclient import TestClient
 
 from api.embed.script import RELEASES, last_release, newest, releases
 from api.main import create_app
-from api.settings import ROOT
+from content.paths import ROOT
 
 WIDGET = ROOT / "widget"
 LARGEST = 25_000

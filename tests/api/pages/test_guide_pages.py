@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,8 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from content.live import DATA, read_content
+from content.live import read_content
+from tests.support.data import copy_data
 from tests.support.html_page import Page
 
 TOPICS = list(read_content().guide)
@@ -75,15 +75,14 @@ def test_an_edit_is_live_and_what_did_not_change_is_not_sent_again(
     door: Callable[..., TestClient], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("content.live.SECONDS_BETWEEN_LOOKS", 0)
-    data = tmp_path / "data"
-    shutil.copytree(DATA, data)
+    data = copy_data(tmp_path)
     client = door(data=data)
     first = client.get("/gids/rol/inkoper")
     assert first.headers["cache-control"] == "no-cache"
     known = {"If-None-Match": first.headers["etag"]}
     again = client.get("/gids/rol/inkoper", headers=known)
     assert (again.status_code, again.content) == (304, b"")
-    file = data / "gids" / "rol" / "inkoper.md"
+    file = data.guide / "rol" / "inkoper.md"
     file.write_text(
         file.read_text(encoding="utf-8").replace("Als inkoper koop je in", "Als inkoper koop je slim in"),
         encoding="utf-8",

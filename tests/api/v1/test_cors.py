@@ -11,7 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 from httpx import Response
 
-from content.live import DATA
+from content.paths import DATA
 
 OURS = "http://testserver"
 VOORBEELDSTAD, PROEFHAVEN, GENERAL = (
@@ -130,7 +130,7 @@ def test_a_change_in_the_municipalitys_file_is_live(
 ) -> None:
     monkeypatch.setattr("content.live.SECONDS_BETWEEN_LOOKS", 0)
     folder = tmp_path / "gemeenten"
-    shutil.copytree(DATA / "gemeenten", folder, ignore=shutil.ignore_patterns("register"))
+    shutil.copytree(DATA.municipalities, folder)
     client = door(gemeenten_dir=folder)
     assert opened(client, "voorbeeldstad", Origin=VOORBEELDSTAD).status_code == 201
     file = folder / "voorbeeldstad.yml"

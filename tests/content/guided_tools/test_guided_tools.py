@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,13 @@ from content.guided_tools.commands import Command, read_words
 from content.guided_tools.draft import Draft, Run
 from content.guided_tools.outline import Outline
 from content.guided_tools.reader import read_tools
-from content.live import TOOLS, LiveContent, read_content
+from content.live import LiveContent, read_content
+from content.paths import DATA
 from content.problems import ContentError
 
 CONTENT = read_content()
 WORDS = read_words()
-EXAMPLE = (TOOLS / "kennismaken.yml").read_text(encoding="utf-8")
+EXAMPLE = (DATA.guided_tools / "kennismaken.yml").read_text(encoding="utf-8")
 
 
 def run(tool: str, **answers: str | tuple[str, ...]) -> Run:
@@ -71,8 +73,8 @@ def test_a_mistake_is_refused_with_its_line(tmp_path: Path, right: str, wrong: s
 def test_a_question_reworded_is_live_and_a_mistake_is_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("content.live.SECONDS_BETWEEN_LOOKS", 0.0)
     tools = tmp_path / "tools"
-    shutil.copytree(TOOLS, tools)
-    content, file = LiveContent(tools=tools), tools / "kennismaken.yml"
+    shutil.copytree(DATA.guided_tools, tools)
+    content, file = LiveContent(replace(DATA, guided_tools=tools)), tools / "kennismaken.yml"
     file.write_text(EXAMPLE.replace("Wat wil de onderneming bereiken", "Wat is het doel"), encoding="utf-8")
     assert content.current.tools["kennismaken"].vragen[0].vraag.startswith("Wat is het doel")
     file.write_text(EXAMPLE.replace("soort: keuze", "soort: keus"), encoding="utf-8")

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from content.live import DATA
 from content.municipalities.finder import read_finder
 from content.municipalities.names import plain
 from content.municipalities.register import Gemeente, Register, read_register
+from content.paths import DATA
 from content.problems import ContentError
 
-FOLDER = DATA / "gemeenten" / "register"
+FOLDER = DATA.register
 REGISTER = read_register(FOLDER)
 FINDER = read_finder(FOLDER, REGISTER)
 SHARED = Path("../shared/vragen")

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from content.live import DATA, LiveContent, read_content
+from content.live import LiveContent, read_content
 from content.municipalities.own_file import read_own_file
 from content.municipalities.register import read_register
+from content.paths import DATA
 from content.problems import ContentError
 
-EXAMPLE = (DATA / "gemeenten" / "voorbeeldstad.yml").read_text(encoding="utf-8")
-REGISTER = read_register(DATA / "gemeenten" / "register")
+EXAMPLE = (DATA.municipalities / "voorbeeldstad.yml").read_text(encoding="utf-8")
+REGISTER = read_register(DATA.register)
 TOPICS = read_content().guide.topics
 
 
@@ -20,7 +22,7 @@ def line_of(text: str) -> int:
     return EXAMPLE[: EXAMPLE.index(text)].count("\n") + 1
 
 
-@pytest.mark.parametrize("file", sorted((DATA / "gemeenten").glob("*.yml")), ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", sorted(DATA.municipalities.glob("*.yml")), ids=lambda file: file.stem)
 def test_the_examples_are_right_and_invented(file: Path) -> None:
     own = read_own_file(file, REGISTER, TOPICS)
     assert own.gemeente.fictief
@@ -59,7 +61,7 @@ def test_the_last_good_version_stays_in_force(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr("content.live.SECONDS_BETWEEN_LOOKS", 0.0)
     file = tmp_path / "voorbeeldstad.yml"
     file.write_text(EXAMPLE, encoding="utf-8")
-    live = LiveContent(own_files=tmp_path)
+    live = LiveContent(replace(DATA, municipalities=tmp_path))
 
     def phone() -> str:
         [own] = live.current.municipalities.own.values()

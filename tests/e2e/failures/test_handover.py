@@ -16,7 +16,7 @@ import httpx
 import pytest
 from aiosmtpd.controller import Controller
 
-from content.live import DATA
+from content.paths import DATA
 from tests.support.assistant import BackgroundAssistant, free_ports
 from tests.support.client import Talk
 from tests.support.running_assistant import start
@@ -40,7 +40,7 @@ class Mailbox:
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BackgroundAssistant]:
     folder = tmp_path_factory.mktemp("gemeenten")
-    for file in (DATA / "gemeenten").glob("*.yml"):
+    for file in DATA.municipalities.glob("*.yml"):
         text = file.read_text(encoding="utf-8")
         text = text.replace("https://zaken.proefhaven.example/berichten", f"http://127.0.0.1:{WEBHOOK_PORT}/")
         (folder / file.name).write_text(text, encoding="utf-8")

@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from content.live import DATA
+from content.paths import DATA
 from tests.support.assistant import BackgroundAssistant
 from tests.support.client import Talk
 from tests.support.running_assistant import start
@@ -24,7 +24,7 @@ OLD, NEW = "0900 000 0001", "0900 000 0077"
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     found = tmp_path_factory.mktemp("gemeenten")
-    for file in (DATA / "gemeenten").glob("*.yml"):
+    for file in DATA.municipalities.glob("*.yml"):
         (found / file.name).write_bytes(file.read_bytes())
     return found
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import httpx
 
-from content.live import TOOLS
+from content.paths import DATA
 from tests.support.client import Reply, Talk
 from tests.support.running_assistant import start
 
@@ -33,7 +33,7 @@ def live(see: Callable[[], Reply], is_there: Callable[[Reply], bool]) -> Reply:
 
 def test_a_reworded_question_and_a_new_step_are_live(tmp_path: Path) -> None:
     tools = tmp_path / "tools"
-    shutil.copytree(TOOLS, tools)
+    shutil.copytree(DATA.guided_tools, tools)
     file = tools / "kennismaken.yml"
     right = file.read_text(encoding="utf-8")
     with (

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 import spacy
 
-from nlu.components.signals import FILE, SignalFinder, Signals, SignalsError, read_phrases
+from content.paths import DATA
+from nlu.components.signals import SignalFinder, Signals, SignalsError, read_phrases
 
 DUTCH = spacy.blank("nl")
-FINDER = SignalFinder(read_phrases(FILE))
+FINDER = SignalFinder(read_phrases())
 
 
 def found(text: str) -> Signals:
@@ -91,7 +92,7 @@ def test_place_in_a_list(text: str, place: int, choice: bool) -> None:
 
 def test_a_list_of_phrases_that_is_missing_stops_the_start(tmp_path: Path) -> None:
     incomplete = tmp_path / "signalen.yml"
-    incomplete.write_text(FILE.read_text(encoding="utf-8").replace("crisis:", "nood:", 1), encoding="utf-8")
+    incomplete.write_text(DATA.signals.read_text(encoding="utf-8").replace("crisis:", "nood:", 1), encoding="utf-8")
     with pytest.raises(SignalsError, match="crisis"):
         read_phrases(incomplete)
     with pytest.raises(SignalsError, match="cannot be read"):

@@ -1,0 +1,64 @@
+"""Where everything stands: the one place that knows the project's folders.
+
+`data/` is sorted by who may write it: `live` is in force seconds after a save, `restart` after a
+restart, `training` after a training; `schemas` belong to the code.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class DataPaths:
+    """The files and folders of `data/`."""
+
+    guide: Path
+    texts: Path
+    municipalities: Path
+    guided_tools: Path
+    signals: Path
+    commands: Path
+    register: Path
+    questions: Path
+    rules: Path
+    held_back: Path
+    thresholds: Path
+
+    @classmethod
+    def under(cls, data: Path) -> DataPaths:
+        """Those of a folder laid out like `data/`."""
+        live, restart, training = data / "live", data / "restart", data / "training"
+        return cls(
+            guide=live / "gids",
+            texts=live / "teksten",
+            municipalities=live / "gemeenten",
+            guided_tools=live / "tools",
+            signals=restart / "signalen.yml",
+            commands=restart / "opdrachten.yml",
+            register=restart / "register",
+            questions=training / "questions",
+            rules=training / "rules",
+            held_back=training / "held-back",
+            thresholds=training / "thresholds.yml",
+        )
+
+
+def _in_force() -> DataPaths:
+    """The project's own `data/`, with the folders that a setting puts elsewhere, the same in all processes."""
+    data = DataPaths.under(ROOT / "data")
+    return replace(
+        data,
+        municipalities=Path(os.environ.get("ZAKBOEK_GEMEENTEN_DIR") or data.municipalities),
+        guided_tools=Path(os.environ.get("ZAKBOEK_TOOLS_DIR") or data.guided_tools),
+    )
+
+
+DATA = _in_force()
+SCHEMAS = ROOT / "data" / "schemas"
+MODELS = ROOT / "models"
+WIDGET = ROOT / "widget"

@@ -1,0 +1,15 @@
+"""A copy of `data/` that a test may change."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from content.paths import ROOT, DataPaths
+
+
+def copy_data(folder: Path) -> DataPaths:
+    """The project's data, copied into `folder`."""
+    copy = folder / "data"
+    shutil.copytree(ROOT / "data", copy)
+    return DataPaths.under(copy)
