@@ -100,8 +100,9 @@ release-widget: check-widget ## Keep the built widget for good as the version th
 meet: setup ## Measure question files: make meet VRAGEN="file.jsonl …"
 	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && $(PY) -m bench.meet --model "$$model" $(VRAGEN)
 
-waarom: setup ## Show why a question gets its answer: make waarom VRAAG="Wat doet een inkoper?"
-	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && $(RASA_ENV) $(RASA_PY) -m training.explain "$$model" $(call quoted,$(VRAAG))
+waarom: setup ## Why a question gets its answer: make waarom VRAAG="…", or of a conversation: GESPREK=… BERICHT=…
+	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && $(RASA_ENV) $(RASA_PY) -m training.explain "$$model" \
+	  --question $(call quoted,$(VRAAG)) --conversation $(call quoted,$(GESPREK)) --message $(call quoted,$(BERICHT))
 
 gewone-woorden: setup ## Find the words that look like a misspelt municipality, after a change in data/restart/register
 	@$(RASA_ENV) $(RASA_PY) -m training.common_words

@@ -4,39 +4,47 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.message import Message
-from actions.skill import offered
-from actions.turn import Turn
+from actions.skill import offered_topics
+from actions.skill_turn import SkillTurn
 from content.guide.topic import Guide, Topic
 from content.markdown import list_items
-from contract.context import Context, Item
+from contract.context import Context, ListItem
+from contract.intents import TextEnum
+from contract.message import AssistantMessage
 
-SHORT, REST = "kort", "meer"
-"""The parts of a topic that can have been shown."""
+
+class TopicPart(TextEnum):
+    """The parts of a topic that can have been shown; the last three are those that a follow-up asks for."""
+
+    SHORT = "kort"
+    REST = "meer"
+    EXAMPLE = "voorbeeld"
+    REASON = "waarom"
+    OTHER = "anders"
 
 
-def about(topic: Topic, part: str, answer: Message, turn: Turn) -> Context:
+def context_after(topic: Topic, part: TopicPart, answer: AssistantMessage, turn: SkillTurn) -> Context:
     """The context after `answer` showed `part` of `topic`: its list, if it has one, is the list in mind."""
     before = turn.context
-    shown = (*before.getoond, part) if before.onderwerp == topic.id else (part,)
+    same = before.topic == topic.id
     items = items_of(topic, turn.content.guide)
     return replace(
         before,
-        onderwerp=topic.id,
-        vorig_onderwerp=before.vorig_onderwerp if before.onderwerp == topic.id else before.onderwerp,
-        getoond=tuple(dict.fromkeys(shown)),
-        lijst=items or before.lijst,
-        lijst_van=topic.id if items else before.lijst_van,
-        keuzes=tuple(choice for choice in offered(answer) if choice != topic.id),
-        rangorde=tuple(turn.gids.get("rangorde", ())),
-        aangeboden=(),
-        missers=0,
+        topic=topic.id,
+        previous_topic=before.previous_topic if same else before.topic,
+        shown_parts=tuple(dict.fromkeys((*(before.shown_parts if same else ()), part.value))),
+        list_items=items or before.list_items,
+        list_topic=topic.id if items else before.list_topic,
+        offered_topics=tuple(offered for offered in offered_topics(answer) if offered != topic.id),
+        ranking=turn.details.ranking,
+        refused_topics=(),
+        turns_without_answer=0,
     )
 
 
-def items_of(topic: Topic, guide: Guide) -> tuple[Item, ...]:
+def items_of(topic: Topic, guide: Guide) -> tuple[ListItem, ...]:
     """The items of the topic's list, with the topic of its own that an item names."""
-    return tuple(Item(text, _named(text, guide, topic)) for text in list_items(topic.tekst))
+    return tuple(ListItem(text, _named(text, guide, topic)) for text in list_items(topic.tekst))
 
 
 def _named(item: str, guide: Guide, listed_in: Topic) -> str:

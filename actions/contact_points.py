@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from actions.turn import Turn
+from actions.skill_turn import SkillTurn
 from content.municipalities.opening_hours import OpeningHours
 from content.municipalities.own_file import ContactPoint
 
 
-def contact_lines(points: Iterable[ContactPoint], turn: Turn) -> list[str]:
+def contact_lines(points: Iterable[ContactPoint], turn: SkillTurn) -> list[str]:
     """One paragraph a contact point: its name, the ways to reach it, and when it is open."""
     return [_paragraph(point, turn) for point in points]
 
 
-def _paragraph(point: ContactPoint, turn: Turn) -> str:
+def _paragraph(point: ContactPoint, turn: SkillTurn) -> str:
     values = {
         "telefoon": point.telefoon and f"[{point.telefoon}](tel:{re.sub(r'[^+0-9]', '', point.telefoon)})",
         "email": point.email and f"[{point.email}](mailto:{point.email})",
@@ -28,7 +28,7 @@ def _paragraph(point: ContactPoint, turn: Turn) -> str:
     return f"{turn.say_where('contactpunt', naam=point.naam)}\n\n{items}"
 
 
-def _open(hours: OpeningHours, turn: Turn) -> str:
+def _open(hours: OpeningHours, turn: SkillTurn) -> str:
     closes = hours.closes(turn.moment)
     if closes is not None:
         return turn.say_where("nu_open", tijd=f"{closes:%H.%M}")

@@ -1,55 +1,43 @@
-"""The channel-neutral message that every action gives back, one a turn.
-
-The public door renders it for each channel; `doel` is what a choice does when it comes back.
-"""
+"""How an action words its one message: choices, sources, texts as they are typed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from content.guide.topic import Topic
 from content.live import Content
 from content.municipalities.register import Gemeente
 from content.texts import Text
-
-Message = dict[str, Any]
-Choice = dict[str, Any]
-
-CHOOSE_TOPIC = "kies_onderwerp"
-READ_MORE = "lees_meer"
-SOMETHING_ELSE = "iets_anders"
-CHOOSE_MUNICIPALITY, CHOOSE_NEED, CHOOSE_WHO = "kies_gemeente", "kies_behoefte", "kies_wie"
+from contract.details import Details
+from contract.intents import Intent
+from contract.message import AssistantMessage, Choice, Goal, Outcome
 
 
-def message(uitkomst: str, tekst: str, keuzes: Iterable[Choice] = (), bronnen: Iterable[Topic] = ()) -> Message:
-    """Build the message; `uitkomst` is one of antwoord, verduidelijking, geen-antwoord, gesprek."""
-    return {
-        "uitkomst": uitkomst,
-        "tekst": tekst,
-        "keuzes": list(keuzes),
-        "bronnen": [topic.id for topic in bronnen],
-    }
+def message(
+    outcome: Outcome, text: str, choices: Iterable[Choice] = (), topics: Iterable[Topic] = ()
+) -> AssistantMessage:
+    """The message, with `topics` of the guide as its sources."""
+    return AssistantMessage(outcome, text, tuple(choices), tuple(topic.id for topic in topics))
 
 
-def source_of(one: Gemeente) -> str:
-    """The id of a municipality among `bronnen`: the words are its own."""
+def municipality_source(one: Gemeente) -> str:
+    """The id of a municipality among the sources: the words are its own."""
     return f"gemeente/{one.slug}"
 
 
-def spoken(uitkomst: str, text: Text, content: Content) -> Message:
+def from_text(outcome: Outcome, text: Text, content: Content) -> AssistantMessage:
     """A message from one of the assistant's own texts, with the topics that text offers."""
-    return message(uitkomst, text.tekst, topic_choices(text.keuzes, content))
+    return message(outcome, text.tekst, topic_choices(text.keuzes, content))
 
 
-def choice(label: str, intent: str, **gids: str | list[str]) -> Choice:
+def choice(label: str, intent: Intent, details: Details | None = None) -> Choice:
     """A choice shown as `label` that comes back as `intent`, with what the action needs then."""
-    return {"label": label, "doel": {"intent": intent, "gids": gids}}
+    return Choice(label, Goal(intent, details or Details()))
 
 
 def topic_choice(topic: Topic) -> Choice:
     """The choice for a topic, worded as a person would ask for it."""
-    return choice(topic.vraag, CHOOSE_TOPIC, onderwerp=topic.id)
+    return choice(topic.vraag, Intent.CHOOSE_TOPIC, Details(topic=topic.id))
 
 
 def topic_choices(ids: Iterable[str], content: Content) -> list[Choice]:
@@ -59,7 +47,7 @@ def topic_choices(ids: Iterable[str], content: Content) -> list[Choice]:
 
 def something_else(content: Content) -> Choice:
     """The way on when none of the offered topics fits."""
-    return choice(content.texts["antwoord"]["iets_anders"].tekst, SOMETHING_ELSE)
+    return choice(content.texts["antwoord"][Intent.SOMETHING_ELSE.value].tekst, Intent.SOMETHING_ELSE)
 
 
 def quoted(text: str) -> str:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from actions.message import Message, spoken
-from actions.skill import Skill, missed
-from actions.turn import Turn
-from contract.context import Context
+from actions.guided_tool.interruption import InterruptingSkill
+from actions.message import from_text
+from actions.skill import Reply, without_answer
+from actions.skill_turn import SkillTurn
+from contract.message import Outcome
 
 
-class ActionBuiten(Skill):
+class ActionBuiten(InterruptingSkill):
     """Says the text of `data/live/teksten/buiten.yml` that carries the intent's name."""
 
     def name(self) -> str:
         """As in domain.yml."""
         return "action_buiten"
 
-    def reply(self, turn: Turn) -> tuple[Message, Context]:
+    def reply(self, turn: SkillTurn) -> Reply:
         """The text; KeyError when the intent has none (`make check` looks for that)."""
-        return missed(turn, spoken("geen-antwoord", turn.content.texts["buiten"][turn.intent], turn.content))
+        text = turn.content.texts["buiten"][turn.intent.value]
+        return without_answer(turn, from_text(Outcome.NO_ANSWER, text, turn.content))

@@ -13,12 +13,16 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.content import content
-from actions.guided_tool.question import back_to_tool
-from actions.message import Message
-from actions.turn import Turn
+from actions.skill_turn import SkillTurn
 from contract.context import SLOT, Context
+from contract.details import DETAILS, Details
+from contract.intents import QUESTIONS, Intent
+from contract.message import AssistantMessage
+from contract.turn import Origin
 
-_QUESTIONS = {"vraag_gids", "vraag_twee", "verduidelijk", "noem_gemeente", "buiten_dichtbij", "buiten_gemeente"}
+Reply = tuple[AssistantMessage, Context]
+"""The message on a turn, and the context after it."""
+
 OFFER_A_PERSON_AT = 3
 """The third turn in a row without an answer says where a person can be reached."""
 
@@ -26,33 +30,37 @@ OFFER_A_PERSON_AT = 3
 class Skill(Action, ABC):
     """One skill of the assistant: `reply` gives the message and the context after it."""
 
-    interrupts_tool = True
-    """Whether this is something in between while a guided tool runs, after which its question is asked again."""
-
     @abstractmethod
-    def reply(self, turn: Turn) -> tuple[Message, Context]:
+    def reply(self, turn: SkillTurn) -> Reply:
         """The message on this turn, and the context after it."""
+
+    def finish(self, message: AssistantMessage, context: Context, turn: SkillTurn) -> AssistantMessage:
+        """The message as it is said, given the context after it; nothing is added here."""
+        return message
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[dict[str, Any]]:
         """Send the one message of this turn and keep the context."""
         moment = time.time()
-        latest = tracker.latest_message
-        gids = latest.get("gids") or {}
-        turn = Turn(
-            text=latest.get("text") or "",
-            intent=latest["intent"]["name"],
-            gids=gids,
-            context=_with_what_was_said(Context.from_slot(tracker.get_slot(SLOT), moment), gids),
-            content=content(),
-            channel=latest.get("metadata") or {},
-            moment=datetime.fromtimestamp(moment, timezone.utc),
-            asked=_asked(tracker),
-        )
+        turn = skill_turn(tracker, moment)
         message, context = self.reply(turn)
-        if self.interrupts_tool and context.tool:
-            message = back_to_tool(message, turn)
-        dispatcher.utter_message(json_message=message)
+        dispatcher.utter_message(json_message=self.finish(message, context, turn).to_json())
         return [SlotSet(SLOT, context.to_slot(moment))]
+
+
+def skill_turn(tracker: Tracker, moment: float) -> SkillTurn:
+    """The newest message in `tracker` with all that a skill needs; `moment` is in seconds since 1970."""
+    latest = tracker.latest_message
+    details = Details.from_json(latest.get(DETAILS) or {})
+    return SkillTurn(
+        text=latest.get("text") or "",
+        intent=Intent(latest["intent"]["name"]),
+        details=details,
+        context=_with_what_was_said(Context.from_slot(tracker.get_slot(SLOT), moment), details),
+        content=content(),
+        origin=Origin.from_json(latest.get("metadata") or {}),
+        moment=datetime.fromtimestamp(moment, timezone.utc),
+        asked=_asked(tracker),
+    )
 
 
 def _asked(tracker: Tracker) -> tuple[str, ...]:
@@ -60,31 +68,32 @@ def _asked(tracker: Tracker) -> tuple[str, ...]:
     typed = [
         event["text"]
         for event in tracker.events
-        if event["event"] == "user" and event["parse_data"]["intent"]["name"] in _QUESTIONS
+        if event["event"] == "user" and event["parse_data"]["intent"]["name"] in QUESTIONS
     ]
     return tuple(dict.fromkeys(typed))
 
 
-def _with_what_was_said(context: Context, gids: dict[str, Any]) -> Context:
+def _with_what_was_said(context: Context, details: Details) -> Context:
     """The context with where and who the visitor is, as this message says it."""
-    named = gids.get("gemeenten", ())
+    named = details.municipalities
     return replace(
         context,
-        gemeente=named[0] if len(named) == 1 else context.gemeente,
-        wie=gids.get("wie") or context.wie,
+        municipality=named[0] if len(named) == 1 else context.municipality,
+        asker=details.asker or context.asker,
     )
 
 
-def missed(turn: Turn, message: Message, context: Context | None = None) -> tuple[Message, Context]:
+def without_answer(turn: SkillTurn, message: AssistantMessage, context: Context | None = None) -> Reply:
     """The message of a turn that gave no answer; the third in a row offers a person."""
     context = context or turn.context
-    after = replace(context, missers=context.missers + 1, keuzes=offered(message))
-    if after.missers >= OFFER_A_PERSON_AT:
-        message = {**message, "tekst": f"{message['tekst']}\n\n{turn.say('mens_na_missers')}"}
+    after = replace(
+        context, turns_without_answer=context.turns_without_answer + 1, offered_topics=offered_topics(message)
+    )
+    if after.turns_without_answer >= OFFER_A_PERSON_AT:
+        message = replace(message, text=f"{message.text}\n\n{turn.say('mens_na_missers')}")
     return message, after
 
 
-def offered(message: Message) -> tuple[str, ...]:
+def offered_topics(message: AssistantMessage) -> tuple[str, ...]:
     """The topics among a message's choices, in their order."""
-    goals = (choice["doel"]["gids"].get("onderwerp", "") for choice in message["keuzes"])
-    return tuple(topic for topic in goals if topic)
+    return tuple(choice.goal.details.topic for choice in message.choices if choice.goal.details.topic)

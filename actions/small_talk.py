@@ -4,33 +4,34 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.leave_message import without_message
-from actions.message import Message, spoken
-from actions.skill import Skill, missed, offered
-from actions.turn import Turn
+from actions.guided_tool.interruption import InterruptingSkill
+from actions.leave_message import without_message_draft
+from actions.message import from_text
+from actions.skill import Reply, offered_topics, without_answer
+from actions.skill_turn import SkillTurn
 from contract.context import Context
+from contract.intents import Intent
+from contract.message import Outcome
 
-ABUSE, COMPLAINT, START_OVER, STOP = "schelden", "klacht", "opnieuw", "stoppen"
 
-
-class ActionGesprek(Skill):
+class ActionGesprek(InterruptingSkill):
     """Says the text of `data/live/teksten/gesprek.yml` that carries the intent's name."""
 
     def name(self) -> str:
         """As in domain.yml."""
         return "action_gesprek"
 
-    def reply(self, turn: Turn) -> tuple[Message, Context]:
+    def reply(self, turn: SkillTurn) -> Reply:
         """The text; KeyError when the intent has none (`make check` looks for that)."""
-        texts, context, name = turn.content.texts["gesprek"], turn.context, turn.intent
-        if name == ABUSE:
-            name = f"{ABUSE}_weer" if context.scheldwoorden else ABUSE
-            context = replace(context, scheldwoorden=context.scheldwoorden + 1)
-        answer = spoken("gesprek", texts[name], turn.content)
-        if name == START_OVER:
+        texts, context, name = turn.content.texts["gesprek"], turn.context, turn.intent.value
+        if turn.intent is Intent.ABUSE:
+            name = f"{name}_weer" if context.insults else name
+            context = replace(context, insults=context.insults + 1)
+        answer = from_text(Outcome.CONVERSATION, texts[name], turn.content)
+        if turn.intent is Intent.START_OVER:
             return answer, Context()
-        if name == STOP:
-            context = without_message(context)
-        if name == COMPLAINT:
-            return missed(turn, answer, context)
-        return answer, replace(context, keuzes=offered(answer) or context.keuzes)
+        if turn.intent is Intent.STOP:
+            context = without_message_draft(context)
+        if turn.intent is Intent.COMPLAINT:
+            return without_answer(turn, answer, context)
+        return answer, replace(context, offered_topics=offered_topics(answer) or context.offered_topics)

@@ -4,99 +4,95 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.about import SHORT, about
+from actions.about import TopicPart, context_after
 from actions.contact_points import contact_lines
-from actions.message import (
-    CHOOSE_MUNICIPALITY,
-    CHOOSE_NEED,
-    CHOOSE_TOPIC,
-    Choice,
-    Message,
-    choice,
-    message,
-    source_of,
-    topic_choices,
-)
-from actions.skill import Skill, missed
-from actions.turn import Turn
+from actions.guided_tool.interruption import InterruptingSkill
+from actions.message import choice, message, municipality_source, topic_choices
+from actions.skill import Reply, without_answer
+from actions.skill_turn import SkillTurn
 from content.guide.topic import WHERE_TO_GO, Topic
+from content.municipalities.own_file import GENERAL
 from content.municipalities.register import Gemeente
-from contract.context import ENTREPRENEUR, Context
+from contract.context import Asker
+from contract.details import Details
+from contract.intents import Intent
+from contract.message import Choice, Outcome
 
 OFFERED_NEEDS = ("vergunning", "geld", "werk", "kennismaken")
-NAMED = "noem_gemeente"
-ASKED = "vraag_gids"
 _DESK, _UNKNOWN = "loket_", "onbekend"
 
 
-class ActionWaarTerecht(Skill):
+class ActionWaarTerecht(InterruptingSkill):
     """A municipality is named or chosen, or what it is about: where to go there."""
 
     def name(self) -> str:
         """As in domain.yml."""
         return "action_waar_terecht"
 
-    def reply(self, turn: Turn) -> tuple[Message, Context]:
+    def reply(self, turn: SkillTurn) -> Reply:
         """The contact points, or one question back when the name fits several municipalities."""
         return where_to_go(turn, turn.content.guide.topics[WHERE_TO_GO[0]])
 
 
-def is_where_to_go(topic: Topic, turn: Turn) -> bool:
+def is_where_to_go(topic: Topic, turn: SkillTurn) -> bool:
     """Whether contact points answer this better than the guide does."""
     if topic.id == WHERE_TO_GO[0]:
         return True
-    asked_here = turn.who == ENTREPRENEUR or bool(turn.gids.get("gemeenten"))
-    return topic.id in WHERE_TO_GO and asked_here and turn.intent != CHOOSE_TOPIC
+    asked_here = turn.asker == Asker.ENTREPRENEUR or bool(turn.details.municipalities)
+    return topic.id in WHERE_TO_GO and asked_here and turn.intent is not Intent.CHOOSE_TOPIC
 
 
-def where_to_go(turn: Turn, topic: Topic) -> tuple[Message, Context]:
+def where_to_go(turn: SkillTurn, topic: Topic) -> Reply:
     """The contact points of the visitor's municipality; without its own file, which desks there are."""
-    named = turn.gids.get("gemeenten", ())
+    named = turn.details.municipalities
     if len(named) > 1:
         return _which(turn, named)
     one, own, need = turn.municipality, turn.own_file, _need(turn)
+    desk = turn.say_where(f"{_DESK}{need or _UNKNOWN}")
     if one is None:
-        parts = [turn.say_where(f"{_DESK}{need or _UNKNOWN}"), turn.say_where("welke_gemeente")]
+        parts = [desk, turn.say_where("welke_gemeente")]
     elif own is None:
         parts = [
             turn.say_where("zonder_bestand", gemeente=one.naam),
-            turn.say_where(f"{_DESK}{need or _UNKNOWN}"),
+            desk,
             turn.say_where("zoek_verder", gemeente=one.naam),
         ]
     else:
-        parts = [turn.say_where("eigen", gemeente=one.naam), *contact_lines(own.for_need(need or "algemeen"), turn)]
-    answer = message("antwoord", "\n\n".join([*parts, *_remarks(one, turn)]), _choices(topic, need, turn), [topic])
+        parts = [turn.say_where("eigen", gemeente=one.naam), *contact_lines(own.for_need(need or GENERAL), turn)]
+    text = "\n\n".join([*parts, *_remarks(one, turn)])
+    answer = message(Outcome.ANSWER, text, _choices(topic, need, turn), [topic])
     if own is not None:
-        answer["bronnen"].append(source_of(own.gemeente))
-    return answer, replace(about(topic, SHORT, answer, turn), behoefte=need)
+        answer = replace(answer, sources=(*answer.sources, municipality_source(own.gemeente)))
+    return answer, replace(context_after(topic, TopicPart.SHORT, answer, turn), need=need)
 
 
-def _need(turn: Turn) -> str:
+def _need(turn: SkillTurn) -> str:
     """What it is about: as this message says, else as was said before when only the place is new,
     else what the topic just answered helps with."""
-    kept = turn.context.behoefte if turn.intent in (NAMED, CHOOSE_MUNICIPALITY, CHOOSE_NEED) else ""
-    return str(turn.gids.get("behoefte") or kept or _need_of_topic(turn))
+    only_the_place = (Intent.NAME_MUNICIPALITY, Intent.CHOOSE_MUNICIPALITY, Intent.CHOOSE_NEED)
+    before = turn.context.need if turn.intent in only_the_place else ""
+    return turn.details.need or before or _need_of_topic(turn)
 
 
-def _need_of_topic(turn: Turn) -> str:
-    if turn.intent == ASKED or turn.context.onderwerp in WHERE_TO_GO:
+def _need_of_topic(turn: SkillTurn) -> str:
+    if turn.intent is Intent.ASK_GUIDE or turn.context.topic in WHERE_TO_GO:
         return ""
     texts = turn.content.texts["waar_terecht"].items()
-    return next((name.removeprefix(_DESK) for name, text in texts if turn.context.onderwerp in text.keuzes), "")
+    return next((name.removeprefix(_DESK) for name, text in texts if turn.context.topic in text.keuzes), "")
 
 
-def _which(turn: Turn, codes: list[str]) -> tuple[Message, Context]:
+def _which(turn: SkillTurn, codes: tuple[str, ...]) -> Reply:
     found = [one for one in map(turn.content.municipalities.register.get, codes) if one is not None]
-    choices = [choice(one.naam, CHOOSE_MUNICIPALITY, gemeenten=[one.code]) for one in found]
-    return missed(turn, message("verduidelijking", turn.say_where("welke_van_twee"), choices))
+    choices = [choice(one.naam, Intent.CHOOSE_MUNICIPALITY, Details(municipalities=(one.code,))) for one in found]
+    return without_answer(turn, message(Outcome.CLARIFICATION, turn.say_where("welke_van_twee"), choices))
 
 
-def _remarks(one: Gemeente | None, turn: Turn) -> list[str]:
+def _remarks(one: Gemeente | None, turn: SkillTurn) -> list[str]:
     """What must be said along: that the site's municipality is assumed, a merger ahead, an invented example."""
     if one is None:
         return []
     remarks = []
-    if turn.is_assumed and turn.context.onderwerp not in WHERE_TO_GO:
+    if turn.is_assumed and turn.context.topic not in WHERE_TO_GO:
         remarks.append(turn.say_where("aangenomen", gemeente=one.naam))
     new = turn.content.municipalities.register.get(one.gaat_op_in)
     if new is not None and one.geldig_tot is not None:
@@ -106,9 +102,10 @@ def _remarks(one: Gemeente | None, turn: Turn) -> list[str]:
     return remarks
 
 
-def _choices(topic: Topic, need: str, turn: Turn) -> list[Choice]:
+def _choices(topic: Topic, need: str, turn: SkillTurn) -> list[Choice]:
     """What it is about, when that is not known; else the topics that help."""
     if not need:
-        return [choice(turn.say_where(f"gaat_over_{one}"), CHOOSE_NEED, behoefte=one) for one in OFFERED_NEEDS]
+        needs = [(one, turn.say_where(f"gaat_over_{one}")) for one in OFFERED_NEEDS]
+        return [choice(label, Intent.CHOOSE_NEED, Details(need=one)) for one, label in needs]
     helping = turn.content.texts["waar_terecht"][f"{_DESK}{need}"].keuzes
     return topic_choices([*helping, *(other for other in topic.vervolg if other not in helping)], turn.content)[:4]

@@ -18,10 +18,12 @@ from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bridge import patches as speed
+from bridge import patches
 from bridge.status import status
 from bridge.store import ConversationStoreError, forget
-from bridge.turn import Turn, TurnFailed, take_turn
+from bridge.turn import TurnFailed, take_turn
+from contract.records import ContractError
+from contract.turn import Turn
 
 logger = logging.getLogger(__name__)
 
@@ -35,7 +37,7 @@ class BridgeInput(InputChannel):
         if not secret or secret.startswith("${"):
             raise ValueError("bridge.channel.BridgeInput: set ZAKBOEK_BRIDGE_SECRET, it is empty")
         self._secret = secret
-        speed.tune()
+        patches.apply()
 
     @classmethod
     def name(cls) -> str:
@@ -60,15 +62,15 @@ class BridgeInput(InputChannel):
         async def messages(request: Request) -> HTTPResponse:
             try:
                 turn = Turn.from_json(request.json)
-            except (KeyError, TypeError, ValueError) as error:
-                return response.json({"error": f"malformed turn: {error!r}"}, status=400)
+            except ContractError as error:
+                return response.json({"error": f"malformed turn: {error}"}, status=400)
             try:
                 # Shielded: a client that hangs up must not cancel a turn half-way.
                 answer = await asyncio.shield(asyncio.ensure_future(take_turn(_agent(request), turn)))
             except (TurnFailed, ConversationStoreError) as error:
                 logger.error("Turn %s failed: %s", turn.message_id, error)
                 return response.json({"error": str(error)}, status=503)
-            return response.json(answer)
+            return response.json(answer.to_json())
 
         @routes.route("/conversations/<sender_id:str>", methods=["DELETE"])
         @self._with_secret

@@ -17,7 +17,7 @@ from rasa.shared.core.events import Event
 ACTION_TIMEOUT_SECONDS = 10
 
 
-def tune() -> None:
+def apply() -> None:
     """Compile the answer's schema once, bound the wait for an action, look up each kind of event once."""
     validator = Draft7Validator(rasa_actions.RemoteAction.action_response_format_spec())
 

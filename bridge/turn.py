@@ -7,7 +7,6 @@ and a message that was already answered gets the stored answer again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from rasa.core.agent import Agent
@@ -17,6 +16,10 @@ from rasa.shared.core.events import BotUttered, SessionStarted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bridge.store import lock, save
+from contract.details import DETAILS
+from contract.message import AssistantMessage, Goal
+from contract.records import ContractError
+from contract.turn import Turn
 
 INPUT_CHANNEL = "bridge"
 EVENTS_BEFORE_NEW_SESSION = 40
@@ -28,31 +31,7 @@ class TurnFailed(Exception):
     """The dialogue gave no answer: an action raised or was gone, or no rule fits."""
 
 
-@dataclass(frozen=True)
-class Turn:
-    """What came in at the door: typed `text`, or `choice` with the choice's label as text.
-
-    `choice` is what the action offered as `doel`: {"intent": …, "gids": {…}}. `text` is never
-    read as a command: a choice comes in by this field of its own, after the door has checked
-    that the conversation was offered it.
-    """
-
-    sender_id: str
-    message_id: str
-    text: str
-    choice: dict[str, Any] | None = None
-    metadata: dict[str, Any] = field(default_factory=dict)
-
-    @classmethod
-    def from_json(cls, body: dict[str, Any]) -> Turn:
-        """Raises KeyError or TypeError when a field is missing or of another type."""
-        turn = cls(body["senderId"], body["messageId"], body["text"], body.get("choice"), body.get("metadata") or {})
-        if not all(isinstance(value, str) for value in (turn.sender_id, turn.message_id, turn.text)):
-            raise TypeError("senderId, messageId and text are strings")
-        return turn
-
-
-async def take_turn(agent: Agent, turn: Turn) -> dict[str, Any]:
+async def take_turn(agent: Agent, turn: Turn) -> AssistantMessage:
     """Answer `turn`; the same message_id gives the stored answer and changes nothing.
 
     Raises TurnFailed when there is no answer (nothing is stored then), ConversationStoreError
@@ -61,14 +40,14 @@ async def take_turn(agent: Agent, turn: Turn) -> dict[str, Any]:
     if not agent.is_ready() or agent.processor is None:
         raise TurnFailed("no model is loaded")
     processor = agent.processor
-    async with lock(agent, turn.sender_id):
-        output = CollectingOutputChannel()
-        tracker = await processor.fetch_tracker_and_update_session(turn.sender_id, output, turn.metadata)
+    async with lock(agent, turn.conversation_id):
+        output, origin = CollectingOutputChannel(), turn.origin.to_json()
+        tracker = await processor.fetch_tracker_and_update_session(turn.conversation_id, output, origin)
         stored = _stored_answer(tracker, turn.message_id)
         if stored is not None:
             return stored
         if len(tracker.events) > EVENTS_BEFORE_NEW_SESSION:
-            await processor._update_tracker_session(tracker, output, turn.metadata)
+            await processor._update_tracker_session(tracker, output, origin)
         await _run(processor, tracker, turn, output)
         answer = _answer(output)
         await save(agent, tracker)
@@ -78,9 +57,10 @@ async def take_turn(agent: Agent, turn: Turn) -> dict[str, Any]:
 async def _run(
     processor: MessageProcessor, tracker: DialogueStateTracker, turn: Turn, output: CollectingOutputChannel
 ) -> None:
-    message = UserMessage(turn.text, output, turn.sender_id, None, INPUT_CHANNEL, turn.message_id, turn.metadata)
-    if turn.choice is not None:
-        message.parse_data = _parsed_choice(turn.text, turn.choice)
+    origin = turn.origin.to_json()
+    message = UserMessage(turn.text, output, turn.conversation_id, None, INPUT_CHANNEL, turn.message_id, origin)
+    if turn.goal is not None:
+        message.parse_data = _parsed_choice(turn.text, turn.goal)
     elif turn.text.lstrip().startswith("/"):
         message.parse_data = await _parse_as_text(processor, turn.text, tracker)
     await processor._handle_message_with_tracker(message, tracker)
@@ -88,9 +68,9 @@ async def _run(
     await processor._run_prediction_loop(output, tracker)
 
 
-def _parsed_choice(label: str, choice: dict[str, Any]) -> dict[str, Any]:
-    intent = {"name": choice["intent"], "confidence": 1.0}
-    return {"text": label, "intent": intent, "entities": [], "gids": choice["gids"]}
+def _parsed_choice(label: str, goal: Goal) -> dict[str, Any]:
+    intent = {"name": goal.intent.value, "confidence": 1.0}
+    return {"text": label, "intent": intent, "entities": [], DETAILS: goal.details.to_json()}
 
 
 async def _parse_as_text(processor: MessageProcessor, text: str, tracker: DialogueStateTracker) -> dict[str, Any]:
@@ -100,22 +80,23 @@ async def _parse_as_text(processor: MessageProcessor, text: str, tracker: Dialog
     return {**parsed, "text": text}
 
 
-def _stored_answer(tracker: DialogueStateTracker, message_id: str) -> dict[str, Any] | None:
+def _stored_answer(tracker: DialogueStateTracker, message_id: str) -> AssistantMessage | None:
     asked = False
     for event in tracker.events:
         if isinstance(event, UserUttered):
             asked = event.message_id == message_id
         elif asked and isinstance(event, BotUttered):
-            custom: dict[str, Any] | None = event.data.get("custom")
-            return custom
+            return AssistantMessage.from_json(event.data.get("custom"))
         elif isinstance(event, SessionStarted):
             asked = False
     return None
 
 
-def _answer(output: CollectingOutputChannel) -> dict[str, Any]:
+def _answer(output: CollectingOutputChannel) -> AssistantMessage:
     answers = [message["custom"] for message in output.messages if "custom" in message]
     if len(answers) != 1:
         raise TurnFailed(f"expected one answer from the actions, got {len(answers)}: {output.messages!r}")
-    answer: dict[str, Any] = answers[0]
-    return answer
+    try:
+        return AssistantMessage.from_json(answers[0])
+    except ContractError as error:
+        raise TurnFailed(f"the action's answer is none: {error}") from error

@@ -22,9 +22,9 @@ from content.guide.topic import Guide
 from content.paths import DataPaths
 from content.problems import Problem
 from content.texts import Texts
+from contract.intents import Intent
 
 FEWEST_EXAMPLES = 25
-QUESTIONS_INTENT = "vraag_gids"
 SPOKEN = {"action_gesprek": "gesprek", "action_buiten": "buiten", "action_mens": "gesprek"}
 """Actions that say the text with the intent's name, and the file it stands in."""
 
@@ -98,7 +98,7 @@ def plain(text: str) -> str:
 
 def _leads_nowhere(block: Block, guide: Guide, texts: Texts, rules: dict[str, str]) -> Iterator[Problem]:
     message, intent = "", block.intent
-    if intent == QUESTIONS_INTENT:
+    if intent == Intent.ASK_GUIDE:
         if block.topic not in guide.topics:
             message = f"onderwerp '{block.topic}' bestaat niet in data/live/gids"
     elif intent not in rules:

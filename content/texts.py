@@ -29,7 +29,7 @@ class Text:
 
 
 Texts = Mapping[str, Mapping[str, Text]]
-"""By file name (without .yml) and key: texts["gesprek"]["groet"]."""
+"""By file name (without .yml) and key: texts["fouten"]["leeg_bericht"]."""
 
 
 def read_texts(folder: Path, topic_ids: set[str]) -> Texts:

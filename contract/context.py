@@ -1,4 +1,4 @@
-"""What the conversation is about: written by the actions, read by the decision.
+"""What a conversation is about: written by the actions, read by the decision.
 
 Kept in the slot `context`, which never influences a prediction of Rasa's policies.
 """
@@ -6,82 +6,143 @@ Kept in the slot `context`, which never influences a prediction of Rasa's polici
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from contract.former import context_of_before
+from contract.intents import TextEnum
+from contract.records import filled, known_fields
+
 SLOT = "context"
-ENTREPRENEUR, CIVIL_SERVANT = "ondernemer", "ambtenaar"
-"""Who can be asking."""
+VERSION = 2
+"""Of the form in the slot; 1 had other names (see `contract.former`)."""
 
-REACHING, TYPING, CHECKING = "bereik", "tekst", "nakijken"
-"""The steps of a message for a person: how to be reached, own words typed, the whole looked at."""
-
-_LASTING = ("gemeente", "wie", "tool", "tool_vraag", "tool_keuzes", "concepten")
 STALE_SECONDS = 30 * 60
 """After half an hour "en de tweede?" is no longer about what was said before."""
 
 
-@dataclass(frozen=True)
-class Item:
-    """One item of a list that was shown; `onderwerp` is empty when it has no topic of its own."""
+class Asker(TextEnum):
+    """Who can be asking."""
 
-    tekst: str
-    onderwerp: str = ""
+    ENTREPRENEUR = "ondernemer"
+    CIVIL_SERVANT = "ambtenaar"
+
+
+class MessageStep(TextEnum):
+    """The steps of a message for a person."""
+
+    NONE = ""
+    REACHING = "bereik"
+    """How to be reached is asked for."""
+
+    TYPING = "tekst"
+    """Own words are asked for."""
+
+    CHECKING = "nakijken"
+    """The whole is looked at."""
+
+
+@dataclass(frozen=True)
+class ListItem:
+    """One item of a list that was shown; `topic` is empty when it has none of its own."""
+
+    text: str
+    topic: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """As JSON values."""
+        return filled(self)
+
+
+@dataclass(frozen=True)
+class MessageDraft:
+    """The message for a person that is being made: its text, and how the visitor can be reached."""
+
+    step: MessageStep = MessageStep.NONE
+    text: str = ""
+    reach: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """As JSON values, without what is empty."""
+        return filled(self)
+
+    @classmethod
+    def from_json(cls, value: Any) -> MessageDraft:
+        """From `to_json`."""
+        known = known_fields(cls, value)
+        return cls(**{**known, "step": MessageStep(known.get("step", ""))})
+
+
+@dataclass(frozen=True)
+class ToolState:
+    """The guided tool under way, if one is.
+
+    `question` holds the words of the question it asked (empty when all were), `options` the
+    labels that can answer it; `drafts` are what was filled in by tool, the latest last.
+    """
+
+    tool: str = ""
+    question: str = ""
+    options: tuple[str, ...] = ()
+    drafts: Mapping[str, Any] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Any]:
+        """As JSON values, without what is empty."""
+        return filled(self)
+
+    @classmethod
+    def from_json(cls, value: Any) -> ToolState:
+        """From `to_json`."""
+        return cls(**known_fields(cls, value))
 
 
 @dataclass(frozen=True)
 class Context:
     """The topic last answered (and the one before), and what else was shown with it.
 
-    `getoond` are the parts of that topic already shown; `lijst` is the last list shown, from
-    `lijst_van`; `keuzes` are the topics offered as choices with the last message. `rangorde`
-    are the topics that the last question came nearest to, best first; `aangeboden` those among
-    them that were offered and not taken. `gemeente` (a code), `wie` and `behoefte` are what the
-    visitor said of themselves; `bericht_…` is the message for a person that is being made.
-    `tool` is the guided tool under way, `tool_vraag` the words of the question it asked (empty
-    when all were), `tool_keuzes` the labels that can answer it; `concepten` are the drafts by
-    tool, the latest last. `missers` counts turns in a row without an answer.
+    `shown_parts` are the parts of that topic already shown; `list_items` is the last list shown,
+    from `list_topic`; `offered_topics` were offered as choices with the last message. `ranking`
+    are the topics that the last question came nearest to, best first; `refused_topics` those
+    among them that were offered and not taken. `municipality` (a code), `asker` and `need` are
+    what the visitor said of themselves. `turns_without_answer` counts those in a row, `moment` is
+    when the context was written, in seconds since 1970.
     """
 
-    onderwerp: str = ""
-    vorig_onderwerp: str = ""
-    getoond: tuple[str, ...] = ()
-    lijst: tuple[Item, ...] = ()
-    lijst_van: str = ""
-    keuzes: tuple[str, ...] = ()
-    rangorde: tuple[str, ...] = ()
-    aangeboden: tuple[str, ...] = ()
-    gemeente: str = ""
-    wie: str = ""
-    behoefte: str = ""
-    bericht_stap: str = ""
-    bericht_tekst: str = ""
-    bericht_bereik: str = ""
-    tool: str = ""
-    tool_vraag: str = ""
-    tool_keuzes: tuple[str, ...] = ()
-    concepten: Mapping[str, Any] = field(default_factory=dict)
-    missers: int = 0
-    scheldwoorden: int = 0
-    tijdstip: float = 0.0
+    topic: str = ""
+    previous_topic: str = ""
+    shown_parts: tuple[str, ...] = ()
+    list_items: tuple[ListItem, ...] = ()
+    list_topic: str = ""
+    offered_topics: tuple[str, ...] = ()
+    ranking: tuple[str, ...] = ()
+    refused_topics: tuple[str, ...] = ()
+    municipality: str = ""
+    asker: str = ""
+    need: str = ""
+    message_draft: MessageDraft = field(default_factory=MessageDraft)
+    guided_tool: ToolState = field(default_factory=ToolState)
+    turns_without_answer: int = 0
+    insults: int = 0
+    moment: float = 0.0
 
     @classmethod
     def from_slot(cls, value: Any, now: float) -> Context:
-        """The context in a slot; when it has gone stale only who and where the visitor is, and the tools.
+        """The context in a slot, of this version or of before; `now` is in seconds since 1970.
 
-        `now` is in seconds since 1970.
+        When it has gone stale only where and who the visitor is remains, and the guided tools.
         """
-        if not isinstance(value, dict):
+        if not isinstance(value, Mapping):
             return cls()
-        if now - float(value.get("tijdstip", 0)) > STALE_SECONDS:
-            value = {name: value[name] for name in _LASTING if name in value}
-        known = {one.name for one in fields(cls)}
-        kept: dict[str, Any] = {
-            name: tuple(item) if isinstance(item, list) else item for name, item in value.items() if name in known
-        }
-        kept["lijst"] = tuple(Item(**item) for item in value.get("lijst", ()))
-        return cls(**kept)
+        known = known_fields(cls, context_of_before(value))
+        known["list_items"] = tuple(ListItem(**item) for item in known.get("list_items", ()))
+        known["message_draft"] = MessageDraft.from_json(known.get("message_draft", {}))
+        known["guided_tool"] = ToolState.from_json(known.get("guided_tool", {}))
+        context = cls(**known)
+        return context._lasting() if now - context.moment > STALE_SECONDS else context
 
     def to_slot(self, now: float) -> dict[str, Any]:
-        """As JSON values, stamped with `now`."""
-        return asdict(replace(self, tijdstip=now))
+        """As JSON values, stamped with `now`, in seconds since 1970."""
+        return {"version": VERSION, **filled(replace(self, moment=now))}
+
+    def _lasting(self) -> Context:
+        return Context(municipality=self.municipality, asker=self.asker, guided_tool=self.guided_tool)

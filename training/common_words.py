@@ -18,6 +18,7 @@ from content.municipalities.finder import WORDS, read_finder
 from content.municipalities.names import plain
 from content.municipalities.register import read_register
 from content.paths import DATA
+from contract.intents import Intent
 
 HEAD = "# Gemaakt door `make gewone-woorden`: lijkt op een gemeente met een typefout, maar is een gewoon woord.\n"
 _SHORT_WORD, _SEEN = 5, 2
@@ -42,13 +43,8 @@ def _of_spacy() -> set[str]:
 
 
 def _of_our_questions() -> set[str]:
-    blocks = [block for block in read_blocks(DATA.questions) if block.intent != "noem_gemeente"]
-    texts = [
-        example.text
-        for block in read_blocks(DATA.questions)
-        if block.intent != "noem_gemeente"
-        for example in block.examples
-    ]
+    blocks = (block for block in read_blocks(DATA.questions) if block.intent != Intent.NAME_MUNICIPALITY)
+    texts = [example.text for block in blocks for example in block.examples]
     counts = Counter(word for text in texts for word in plain(text).split())
     return {word for word, count in counts.items() if count >= _SEEN or len(word) <= _SHORT_WORD}
 

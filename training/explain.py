@@ -1,15 +1,18 @@
-"""`python -m training.explain MODEL "question"`: why the assistant decides as it does.
+"""`make waarom`: why the assistant decides as it does.
 
-For an editor: what the words show, the ranked topics, the thresholds, the decision, and the
-training questions that look most like this one.
+For an editor: what the words show, the ranked topics, the thresholds, the rule that decided, and
+the training questions that look most like this one. With a conversation and a message of it, the
+message is explained as it was understood there.
 """
 
 from __future__ import annotations
 
+import argparse
 import sys
 import tarfile
 import tempfile
-from dataclasses import asdict
+from collections.abc import Iterator
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
@@ -17,45 +20,68 @@ import joblib
 import spacy
 
 from contract.context import Context
-from nlu.components.signals import SignalFinder, read_phrases
 from nlu.model.labels import Label
-from nlu.model.ranking import rank
-from nlu.model.text_model import TextModel
-from nlu.understand.decision import decide
-from nlu.understand.thresholds import read_thresholds
+from nlu.model.text_model import MODEL_FILE, TextModel
+from nlu.understand.guided_tools import ToolSigns
+from nlu.understand.understand import Knowledge, Understanding, read, understand
 from training.spacy_model import spacy_model
+from training.stored_talk import NotInTalk, read_message
 
 SHOWN = 6
 
 
-def main(model: str, question: str) -> int:
-    """Print the explanation in Dutch, as for a message without a conversation before it."""
-    text_model = load_text_model(Path(model))
-    thresholds = read_thresholds()
-    signals = SignalFinder(read_phrases()).find(spacy.load(spacy_model())(question))
-    whole, parts = rank(text_model, question, signals.delen)
-    verdict = decide(whole, parts, signals, Context(), thresholds)
-    print(f"Vraag      {question}")
-    print(f"Signalen   {shown(asdict(signals)) or 'geen'}")
-    print("Kansen")
-    for label, probability in whole[:SHOWN]:
-        print(f"  {probability:6.1%}  {label.topic or label.intent}")
-    for text, part in zip(signals.delen, parts):
-        print(f"  deel '{text}': {part[0][1]:.1%} {part[0][0].topic or part[0][0].intent}")
-    print(f"Som gids   {sum(kans for label, kans in whole if label.topic):.1%}")
-    print(f"Drempels   {shown(asdict(thresholds))}")
-    print(f"Besluit    {verdict.intent} {verdict.gids.get('onderwerp') or verdict.gids.get('keuzes') or ''}")
-    print("Voorbeeldvragen die er het meest op lijken")
-    for text, name, likeness in text_model.nearest(question, SHOWN):
-        label = Label.parse(name)
-        print(f"  {likeness:4.2f}  {label.topic or label.intent:32} {text}")
+def main(arguments: list[str]) -> int:
+    """Print the explanation in Dutch; 1 with a line on standard error when there is nothing to explain."""
+    parser = argparse.ArgumentParser(description="Explain why a message gets its answer.")
+    parser.add_argument("model", type=Path)
+    parser.add_argument("--question", default="", help="a message without a conversation before it")
+    parser.add_argument("--conversation", default="", help="the id of a stored conversation")
+    parser.add_argument("--message", default="", help="the id or the number of the visitor's message in it")
+    wanted = parser.parse_args(arguments)
+    text, context = wanted.question, Context()
+    if wanted.conversation:
+        try:
+            stored = read_message(wanted.conversation, wanted.message)
+        except NotInTalk as error:
+            print(error, file=sys.stderr)
+            return 1
+        text, context = stored.text, stored.context
+    if not text.strip():
+        print('Use: make waarom VRAAG="…", or make waarom GESPREK=… BERICHT=…', file=sys.stderr)
+        return 1
+    knowledge = Knowledge.with_model(load_text_model(wanted.model))
+    understanding = understand(text, read(text, spacy.load(spacy_model())), context, knowledge)
+    print("\n".join(explanation(text, context, understanding, knowledge)))
     return 0
+
+
+def explanation(text: str, context: Context, understanding: Understanding, knowledge: Knowledge) -> Iterator[str]:
+    """The explanation, line by line."""
+    observation, verdict = understanding.observation, understanding.verdict
+    yield f"Vraag      {text}"
+    yield f"Gesprek    {_filled(context.to_slot(context.moment), but=('version', 'moment')) or 'nog niets'}"
+    yield f"Signalen   {_filled(asdict(observation.signals)) or 'geen'}"
+    yield f"Gemeente   {', '.join(observation.municipalities) or 'geen'}"
+    yield f"Tools      {_tool_signs(observation.tools) or 'geen'}"
+    yield "Kansen"
+    for label, probability in observation.whole[:SHOWN]:
+        yield f"  {probability:6.1%}  {label.topic or label.intent}"
+    for part, ranking in zip(observation.signals.parts, observation.parts):
+        yield f"  deel '{part}': {ranking[0][1]:.1%} {ranking[0][0].topic or ranking[0][0].intent}"
+    yield f"Som gids   {sum(probability for label, probability in observation.whole if label.topic):.1%}"
+    yield f"Drempels   {_filled(asdict(knowledge.thresholds))}"
+    yield f"Regel      {verdict.rule}"
+    yield f"Besluit    {verdict.intent}  {_filled(verdict.details.to_json(), but=('likely', 'ranking'))}".rstrip()
+    yield "Voorbeeldvragen die er het meest op lijken"
+    for example, name, likeness in knowledge.model.nearest(text, SHOWN):
+        label = Label.parse(name)
+        yield f"  {likeness:4.2f}  {label.topic or label.intent:32} {example}"
 
 
 def load_text_model(archive: Path) -> TextModel:
     """The classifier's model out of a trained archive; KeyError when the archive holds none."""
     with tempfile.TemporaryDirectory() as folder, tarfile.open(archive) as packed:
-        name = next((member for member in packed.getnames() if member.endswith("text_model.joblib")), None)
+        name = next((member for member in packed.getnames() if member.endswith(MODEL_FILE)), None)
         if name is None:
             raise KeyError(f"{archive} holds no text model")
         packed.extract(name, folder)
@@ -63,10 +89,15 @@ def load_text_model(archive: Path) -> TextModel:
         return model
 
 
-def shown(values: dict[str, Any]) -> str:
+def _filled(values: dict[str, Any], but: tuple[str, ...] = ()) -> str:
     """Name and value of everything that is set."""
-    return ", ".join(f"{name}: {value}" for name, value in values.items() if value)
+    return ", ".join(f"{name}: {value}" for name, value in values.items() if value and name not in but)
+
+
+def _tool_signs(signs: ToolSigns) -> str:
+    values = {one.name: getattr(signs, one.name) for one in fields(signs)}
+    return _filled({**values, "command": signs.command and signs.command.name}, but=("words", "topics"))
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], " ".join(sys.argv[2:])))
+    sys.exit(main(sys.argv[1:]))

@@ -20,33 +20,31 @@ import yaml
 
 from content.paths import DATA
 from contract.context import Context
-from nlu.components.signals import SignalFinder, Signals, read_phrases
-from nlu.model.labels import Ranking
-from nlu.model.ranking import rank
-from nlu.understand.decision import ANSWER, ANSWER_TWO, ASK_BACK, decide
+from contract.intents import Intent
+from nlu.understand.decision import decide
+from nlu.understand.observation import Observation
 from nlu.understand.thresholds import Thresholds
+from nlu.understand.understand import Knowledge, observe, read
 from training.explain import load_text_model
 from training.spacy_model import spacy_model
 
-GOALS = {"fout": 0.02, "buiten_beantwoord": 0.03}
-AIMS = {"fout": GOALS["fout"] / 3, "buiten_beantwoord": 0.75 * GOALS["buiten_beantwoord"]}
+GOALS = {"wrong": 0.02, "outside_answered": 0.03}
+AIMS = {"wrong": GOALS["wrong"] / 3, "outside_answered": 0.75 * GOALS["outside_answered"]}
 """What must be reached on the held-back questions to reach the goals on strangers'."""
 
 GUIDE = [0.4, 0.5, 0.6, 0.7]
 ANSWER_FROM = [round(0.3 + 0.05 * step, 2) for step in range(14)]
 CHOICE = [0.01, 0.02, 0.03]
-HEAD = "# Made by `make drempels`; do not change by hand. `cijfers` are those on held-back/ that chose them.\n"
+HEAD = "# Made by `make drempels`; do not change by hand. `figures` are those on held-back/ that chose them.\n"
 
 
 @dataclass(frozen=True)
-class Question:
+class HeldBackQuestion:
     """A held-back question as the decision sees it; `expected` is empty for one outside the guide."""
 
     expected: frozenset[str]
     kind: str
-    whole: Ranking
-    parts: list[Ranking]
-    signals: Signals
+    observation: Observation
 
 
 def main(model: str) -> int:
@@ -56,63 +54,63 @@ def main(model: str) -> int:
     for guide, answer, choice in itertools.product(GUIDE, ANSWER_FROM, CHOICE):
         figures = measure(questions, Thresholds(guide, answer, choice))
         if within_aim(figures):
-            candidates.append((figures, {"gids": guide, "antwoord": answer, "keuze": choice}))
+            candidates.append((figures, {"guide": guide, "answer": answer, "choice": choice}))
     if not candidates:
         print("No thresholds reach the aim on data/training/held-back.", file=sys.stderr)
         return 1
     figures, best = max(
-        candidates, key=lambda found: (found[0]["direct"], found[0]["met_keuze"], found[1]["gids"], found[1]["keuze"])
+        candidates,
+        key=lambda found: (found[0]["direct"], found[0]["with_choice"], found[1]["guide"], found[1]["choice"]),
     )
-    content = {"drempels": best, "doelen": GOALS, "gericht_op": AIMS, "cijfers": figures}
+    content = {"thresholds": best, "goals": GOALS, "aims": AIMS, "figures": figures}
     DATA.thresholds.write_text(HEAD + yaml.safe_dump(content, sort_keys=False), encoding="utf-8")
     print(yaml.safe_dump(content, sort_keys=False))
     return 0
 
 
-def read_questions(model: str) -> list[Question]:
+def read_questions(model: str) -> list[HeldBackQuestion]:
     """Every held-back question about the guide and outside it, ranked by the model."""
-    text_model, finder = load_text_model(Path(model)), SignalFinder(read_phrases())
+    knowledge = Knowledge.with_model(load_text_model(Path(model)))
     language = spacy.load(spacy_model())
     found = []
     for file in (DATA.held_back / "vragen.jsonl", DATA.held_back / "buiten.jsonl"):
         for row in map(json.loads, file.read_text(encoding="utf-8").splitlines()):
-            signals = finder.find(language(row["tekst"]))
-            whole, parts = rank(text_model, row["tekst"], signals.delen)
+            observation = observe(row["tekst"], read(row["tekst"], language), knowledge)
             kind = row.get("kenmerk") or row["soort"]
-            found.append(Question(frozenset(row.get("verwacht", ())), kind, whole, parts, signals))
+            found.append(HeldBackQuestion(frozenset(row.get("verwacht", ())), kind, observation))
     return found
 
 
-def measure(questions: list[Question], thresholds: Thresholds) -> dict[str, Any]:
+def measure(questions: list[HeldBackQuestion], thresholds: Thresholds) -> dict[str, Any]:
     """Shares of right at once, right within a choice, wrong (also of the worst kind), outside answered."""
     results: dict[str, Counter[str]] = {}
     for question in questions:
-        kind = question.kind if question.expected else "buiten"
+        kind = question.kind if question.expected else "outside"
         results.setdefault(kind, Counter())[result(question, thresholds)] += 1
-    outside = results.pop("buiten")
+    outside = results.pop("outside")
     inside: Counter[str] = sum(results.values(), Counter())
     total = sum(inside.values())
-    worst = max(results, key=lambda kind: results[kind]["fout"] / sum(results[kind].values()))
+    worst = max(results, key=lambda kind: results[kind]["wrong"] / sum(results[kind].values()))
     return {
-        "vragen": total,
+        "questions": total,
         "direct": round(inside["direct"] / total, 4),
-        "met_keuze": round((inside["direct"] + inside["keuze"]) / total, 4),
-        "fout": round(inside["fout"] / total, 4),
-        "fout_hoogste_kenmerk": round(results[worst]["fout"] / sum(results[worst].values()), 4),
-        "hoogste_kenmerk": worst,
-        "buiten": sum(outside.values()),
-        "buiten_beantwoord": round(outside["fout"] / sum(outside.values()), 4),
+        "with_choice": round((inside["direct"] + inside["choice"]) / total, 4),
+        "wrong": round(inside["wrong"] / total, 4),
+        "wrong_of_worst_kind": round(results[worst]["wrong"] / sum(results[worst].values()), 4),
+        "worst_kind": worst,
+        "outside": sum(outside.values()),
+        "outside_answered": round(outside["wrong"] / sum(outside.values()), 4),
     }
 
 
-def result(question: Question, thresholds: Thresholds) -> str:
-    """What the visitor would get: direct, keuze, fout or geen."""
-    verdict = decide(question.whole, question.parts, question.signals, Context(), thresholds)
-    if verdict.intent in (ANSWER, ANSWER_TWO):
-        answered = verdict.gids.get("onderwerpen") or [verdict.gids["onderwerp"]]
-        return "direct" if question.expected & set(answered) else "fout"
-    offered = verdict.gids.get("keuzes", ()) if verdict.intent == ASK_BACK else ()
-    return "keuze" if question.expected & set(offered) else "geen"
+def result(question: HeldBackQuestion, thresholds: Thresholds) -> str:
+    """What the visitor would get: direct, choice, wrong or none."""
+    verdict = decide(question.observation, Context(), thresholds)
+    if verdict.intent in (Intent.ASK_GUIDE, Intent.ASK_TWO):
+        answered = verdict.details.topics or (verdict.details.topic,)
+        return "direct" if question.expected & set(answered) else "wrong"
+    offered = verdict.details.choices if verdict.intent is Intent.UNCLEAR else ()
+    return "choice" if question.expected & set(offered) else "none"
 
 
 def within_aim(figures: dict[str, Any]) -> bool:

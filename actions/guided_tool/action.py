@@ -5,35 +5,30 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.guided_tool.question import (
-    CHOSEN,
-    COMMAND,
-    NAMED,
-    START,
-    START_ANYWAY,
     ask,
-    kept,
     latest,
     of_tool,
     resume_choices,
     run_of,
     running,
     steer,
+    with_draft,
 )
-from actions.guided_tool.steering import COMMANDS, Reply, documented, from_the_start, go_on, put_aside
+from actions.guided_tool.steering import COMMANDS, documented, from_the_start, go_on, put_aside
 from actions.message import choice
-from actions.skill import Skill
-from actions.turn import Turn
+from actions.skill import Reply, Skill
+from actions.skill_turn import SkillTurn
 from content.guided_tools.answers import Refusal, is_option, read_answer
 from content.guided_tools.commands import GO_ON, STOP, Words, read_words
 from content.guided_tools.draft import Run
 from content.guided_tools.outline import said
 from content.guided_tools.tool import TEXT, Question
+from contract.details import Details
+from contract.intents import Intent
 
 
 class ActionTool(Skill):
     """One step of a guided tool, by the intent and the command."""
-
-    interrupts_tool = False
 
     def __init__(self) -> None:
         self._words: Words = read_words()
@@ -42,79 +37,81 @@ class ActionTool(Skill):
         """As in domain.yml."""
         return "action_tool"
 
-    def reply(self, turn: Turn) -> Reply:
+    def reply(self, turn: SkillTurn) -> Reply:
         """The next question, the document, or what stands in the way of it."""
-        if turn.intent == START:
+        if turn.intent is Intent.START_TOOL:
             return _start(turn)
-        named = turn.content.tools.get(str(turn.gids.get("tool", "")))
+        named = turn.content.tools.get(turn.details.tool)
         run = run_of(named, turn.context) if named else latest(turn)
-        if run is None or (turn.gids.get("tool") and named is None):
+        if run is None or (turn.details.tool and named is None):
             return _of_nothing(turn)
-        if turn.intent == NAMED:
-            return documented(run, turn, turn.say_tool("met_naam"))
-        if turn.intent == COMMAND:
-            return self._steered(run, str(turn.gids.get("opdracht", "")), turn)
+        if turn.intent is Intent.GIVE_NAME:
+            return documented(run, turn, turn.say_in_tool("met_naam"))
+        if turn.intent is Intent.STEER_TOOL:
+            return self._steered(run, turn.details.command, turn)
         active = running(turn)
         if active is None or active.tool.id != run.tool.id:
             return put_aside(run, turn)
-        if turn.intent == CHOSEN:
+        if turn.intent is Intent.CHOOSE_OPTION:
             return _chosen(run, turn)
         return self._typed(run, turn)
 
-    def _typed(self, run: Run, turn: Turn) -> Reply:
+    def _typed(self, run: Run, turn: SkillTurn) -> Reply:
         question = run.current
         if question is None:
-            return documented(run, turn, turn.say_tool("klaar"))
-        topics = [(one["id"], one["kans"]) for one in turn.gids.get("kansen", ())]
+            return documented(run, turn, turn.say_in_tool("klaar"))
+        topics = [(one.topic, one.probability) for one in turn.details.likely]
         answer = read_answer(question, turn.text, topics, self._words)
         if isinstance(answer, Refusal):
             return ask(run, turn, _refusal(answer, question, turn))
         after = run.answered(question, answer)
-        noted = "" if question.soort == TEXT else turn.say_tool("begrepen", antwoord=said(after, question))
+        noted = "" if question.soort == TEXT else turn.say_in_tool("begrepen", antwoord=said(after, question))
         return go_on(after, turn, noted)
 
-    def _steered(self, run: Run, command: str, turn: Turn) -> Reply:
-        question, was_typed = run.current, turn.gids.get("getypt")
-        if was_typed and command != STOP and question is not None and is_option(question, turn.text):
+    def _steered(self, run: Run, command: str, turn: SkillTurn) -> Reply:
+        question = run.current
+        if turn.details.typed and command != STOP and question is not None and is_option(question, turn.text):
             return self._typed(run, turn)
         return COMMANDS.get(command, go_on)(run, turn)
 
 
-def _of_nothing(turn: Turn) -> Reply:
+def _of_nothing(turn: SkillTurn) -> Reply:
     """No tool runs: the ways to begin one."""
-    choices = [choice(tool.aanbod, START, tool=tool.id) for tool in turn.content.tools.values()]
+    choices = [choice(tool.aanbod, Intent.START_TOOL, Details(tool=tool.id)) for tool in turn.content.tools.values()]
     first = next(iter(turn.content.tools.values()), None)
     if first is None:
-        return turn.spoken("verlopen_keuze"), turn.context
-    return of_tool(first, turn.say_tool("geen_tool"), choices), replace(turn.context, tool="")
+        return turn.message_of("verlopen_keuze"), turn.context
+    return of_tool(first, turn.say_in_tool("geen_tool"), choices), replace(
+        turn.context, guided_tool=replace(turn.context.guided_tool, tool="")
+    )
 
 
-def _start(turn: Turn) -> Reply:
-    tool = turn.content.tools.get(str(turn.gids.get("tool", "")))
+def _start(turn: SkillTurn) -> Reply:
+    tool = turn.content.tools.get(turn.details.tool)
     if tool is None:
         return _of_nothing(turn)
     run, now = run_of(tool, turn.context), running(turn)
-    if now is not None and now.current is not None and now.tool.id != tool.id and not turn.gids.get(START_ANYWAY):
+    if now is not None and now.current is not None and now.tool.id != tool.id and not turn.details.anyway:
         choices = [
-            steer(now, turn.say_tool("ga_verder", titel=now.tool.titel), GO_ON),
-            choice(tool.aanbod, START, tool=tool.id, **{START_ANYWAY: "ja"}),
+            steer(now, turn.say_in_tool("ga_verder", titel=now.tool.titel), GO_ON),
+            choice(tool.aanbod, Intent.START_TOOL, Details(tool=tool.id, anyway=True)),
         ]
-        return of_tool(now.tool, turn.say_tool("twee_tegelijk", nu=now.tool.titel), choices), turn.context
+        return of_tool(now.tool, turn.say_in_tool("twee_tegelijk", nu=now.tool.titel), choices), turn.context
     if run.draft.antwoorden:
-        text = turn.say_tool("al_bezig", titel=tool.titel)
-        return of_tool(tool, text, resume_choices(run, turn)), kept(run, turn.context, active=False)
+        text = turn.say_in_tool("al_bezig", titel=tool.titel)
+        return of_tool(tool, text, resume_choices(run, turn)), with_draft(run, turn.context, active=False)
     return from_the_start(run, turn)
 
 
-def _chosen(run: Run, turn: Turn) -> Reply:
-    question = run.tool.question(str(turn.gids.get("vraag", "")))
-    option = question.option(str(turn.gids.get("keuze", ""))) if question else None
+def _chosen(run: Run, turn: SkillTurn) -> Reply:
+    question = run.tool.question(turn.details.question)
+    option = question.option(turn.details.option) if question else None
     if question is None or option is None or question not in run.questions:
-        return go_on(run, turn, turn.say_tool("oude_keuze"))
+        return go_on(run, turn, turn.say_in_tool("oude_keuze"))
     after = run.added(question, option)
-    return go_on(after, turn, "" if after.current == question else turn.say_tool("begrepen", antwoord=option.label))
+    return go_on(after, turn, "" if after.current == question else turn.say_in_tool("begrepen", antwoord=option.label))
 
 
-def _refusal(refusal: Refusal, question: Question, turn: Turn) -> str:
+def _refusal(refusal: Refusal, question: Question, turn: SkillTurn) -> str:
     longest = len(question.keuzes) or question.langste
-    return turn.say_tool(refusal.reason, aantal=len(turn.text), maximum=longest, reden=question.reden)
+    return turn.say_in_tool(refusal.reason, aantal=len(turn.text), maximum=longest, reden=question.reden)

@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
-from actions.message import Message, quoted
-from actions.turn import Turn
+from actions.message import quoted
+from actions.skill_turn import SkillTurn
 from content.guided_tools.draft import Run
 from content.guided_tools.outline import Outline
 from content.municipalities.opening_hours import ZONE
+from contract.message import AssistantMessage
 
 
-def outline_of(run: Run, turn: Turn) -> Outline:
+def outline_of(run: Run, turn: SkillTurn) -> Outline:
     """The run laid out with the words in force."""
     return Outline(run, turn.content.guide, dict(turn.content.texts["document"]))
 
 
-def with_document(reply: Message, outline: Outline, turn: Turn) -> Message:
+def with_document(reply: AssistantMessage, outline: Outline, turn: SkillTurn) -> AssistantMessage:
     """The reply with a preview under its text, the document, and all that it rests on as sources."""
     document = {**outline.document(_mark(turn)), "gemeente": turn.municipality.slug if turn.municipality else ""}
-    more = [turn.say_tool("uitleg_in_document")] if outline.advices else []
-    text = "\n\n".join([reply["tekst"], preview(document), *more])
-    return {**reply, "tekst": text, "bronnen": outline.topics, "document": document}
+    more = [turn.say_in_tool("uitleg_in_document")] if outline.advices else []
+    text = "\n\n".join([reply.text, preview(document), *more])
+    return replace(reply, text=text, sources=tuple(outline.topics), document=document)
 
 
 def preview(document: dict[str, Any]) -> str:
@@ -67,7 +69,7 @@ def _answer(cell: dict[str, Any]) -> str:
     return f"*{text}*" if cell["open"] else text
 
 
-def _mark(turn: Turn) -> str:
+def _mark(turn: SkillTurn) -> str:
     words, day = turn.content.texts["document"], turn.date(turn.moment.astimezone(ZONE).date())
     one = turn.municipality
     return words["kenmerk_gemeente"].fill(gemeente=one.naam, dag=day) if one else words["kenmerk"].fill(dag=day)

@@ -4,57 +4,58 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.message import Choice, Message, choice, message, quoted
-from actions.turn import Turn
+from actions.message import choice, message, quoted
+from actions.skill import Reply
+from actions.skill_turn import SkillTurn
 from content.guided_tools.commands import BACK, CHANGE, DOCUMENT, EXPLAIN, GO_ON, OVERVIEW, SKIP, START_OVER, STOP
 from content.guided_tools.draft import Draft, Run
 from content.guided_tools.outline import said
 from content.guided_tools.tool import CHOICES, TEXT, Question, Tool
-from contract.context import Context
+from contract.context import Context, ToolState
+from contract.details import Details
+from contract.intents import Intent
+from contract.message import AssistantMessage, Choice, Goal, Outcome
 
-START, COMMAND, TYPED, CHOSEN, NAMED = "tool_start", "tool_opdracht", "tool_invoer", "tool_keuze", "tool_naam"
-"""The intents of a tool: begin it, steer it, answer in words, choose an option, give a name."""
-
-THOSE_WERE_IT, NAME, START_ANYWAY, START_OVER_SURE = "dat_waren_ze", "naam", "toch", "zeker_opnieuw"
+THOSE_WERE_IT = "dat_waren_ze"
+ASK_NAME = "naam"
+START_OVER_SURE = "zeker_opnieuw"
 """Commands that only a choice gives."""
 
-_CLARIFICATION = "verduidelijking"
-_KEPT_BESIDE_QUESTION, _KEPT_BESIDE_OPTIONS = 2, 1
+_MOST_BESIDE_QUESTION, _MOST_BESIDE_OPTIONS = 2, 1
 """Choices of an answer in between that stay, so that the question's own are not lost among them."""
 
 
 def run_of(tool: Tool, context: Context) -> Run:
     """The tool with what was filled in before."""
-    return Run(tool, Draft.from_json(context.concepten.get(tool.id, {}), tool))
+    return Run(tool, Draft.from_json(context.guided_tool.drafts.get(tool.id, {}), tool))
 
 
-def running(turn: Turn) -> Run | None:
+def running(turn: SkillTurn) -> Run | None:
     """The tool under way; None when there is none, or its file has gone."""
-    tool = turn.content.tools.get(turn.context.tool)
+    tool = turn.content.tools.get(turn.context.guided_tool.tool)
     return run_of(tool, turn.context) if tool else None
 
 
-def latest(turn: Turn) -> Run | None:
+def latest(turn: SkillTurn) -> Run | None:
     """The tool under way, else the one filled in last."""
-    known = [turn.content.tools[name] for name in turn.context.concepten if name in turn.content.tools]
+    known = [turn.content.tools[name] for name in turn.context.guided_tool.drafts if name in turn.content.tools]
     return running(turn) or (run_of(known[-1], turn.context) if known else None)
 
 
-def kept(run: Run, context: Context, active: bool = True) -> Context:
+def with_draft(run: Run, context: Context, active: bool = True) -> Context:
     """The context with this draft as the latest, and the tool under way or put aside."""
-    others = {name: draft for name, draft in context.concepten.items() if name != run.tool.id}
+    others = {name: draft for name, draft in context.guided_tool.drafts.items() if name != run.tool.id}
     question = run.current if active else None
-    return replace(
-        context,
+    state = ToolState(
         tool=run.tool.id if active else "",
-        tool_vraag=f"{question.kop} {question.vraag} {question.uitleg}" if question else "",
-        tool_keuzes=tuple(option.label for option in question.keuzes) if question else (),
-        concepten={**others, run.tool.id: run.draft.to_json()},
-        missers=0,
+        question=f"{question.kop} {question.vraag} {question.uitleg}" if question else "",
+        options=tuple(option.label for option in question.keuzes) if question else (),
+        drafts={**others, run.tool.id: run.draft.to_json()},
     )
+    return replace(context, guided_tool=state, turns_without_answer=0)
 
 
-def ask(run: Run, turn: Turn, *before: str, explained: bool = False) -> tuple[Message, Context]:
+def ask(run: Run, turn: SkillTurn, *before: str, explained: bool = False) -> Reply:
     """The current question after `before`, and the context in which it was asked."""
     question = run.current
     assert question is not None  # noqa: S101  who asks has looked
@@ -62,54 +63,57 @@ def ask(run: Run, turn: Turn, *before: str, explained: bool = False) -> tuple[Me
     if explained:
         parts += _explanation(question, turn)
     elif question.soort == CHOICES:
-        parts.append(turn.say_tool("meer_mag"))
+        parts.append(turn.say_in_tool("meer_mag"))
     answer = said(run, question)
     if answer:
         note = "al_gekozen" if question.soort == CHOICES else "nu_ingevuld"
-        parts.append(turn.say_tool(note, antwoord=quoted(answer)))
+        parts.append(turn.say_in_tool(note, antwoord=quoted(answer)))
     reply = of_tool(run.tool, "\n\n".join(part for part in parts if part), question_choices(run, question, turn))
-    context = replace(kept(run, turn.context), onderwerp=run.tool.onderwerp, lijst=(), lijst_van="", keuzes=())
+    context = replace(
+        with_draft(run, turn.context), topic=run.tool.onderwerp, list_items=(), list_topic="", offered_topics=()
+    )
     return reply, context
 
 
-def of_tool(tool: Tool, text: str, choices: list[Choice], uitkomst: str = "gesprek") -> Message:
+def of_tool(tool: Tool, text: str, choices: list[Choice], outcome: Outcome = Outcome.CONVERSATION) -> AssistantMessage:
     """A message of the tool; its topic in the guide is the source."""
-    return {**message(uitkomst, text, choices), "bronnen": [tool.onderwerp]}
+    return replace(message(outcome, text, choices), sources=(tool.onderwerp,))
 
 
 def steer(run: Run, label: str, command: str, number: int = 0) -> Choice:
     """A choice that gives a command to this tool."""
-    return {"label": label, "doel": {"intent": COMMAND, "gids": _goal(run, opdracht=command, vraag=number)}}
+    details = Details(tool=run.tool.id, command=command, question_number=number)
+    return Choice(label, Goal(Intent.STEER_TOOL, details))
 
 
-def question_choices(run: Run, question: Question, turn: Turn) -> list[Choice]:
+def question_choices(run: Run, question: Question, turn: SkillTurn) -> list[Choice]:
     """The options not yet chosen, and the ways to steer."""
     taken = run.answer(question) or ()
     multiple = question.soort == CHOICES
     options = [
-        {"label": option.label, "doel": {"intent": CHOSEN, "gids": _goal(run, vraag=question.id, keuze=option.id)}}
+        choice(option.label, Intent.CHOOSE_OPTION, Details(tool=run.tool.id, question=question.id, option=option.id))
         for option in question.keuzes
         if not (multiple and option.id in taken)
     ]
-    done = [steer(run, turn.say_tool("dat_waren_ze"), THOSE_WERE_IT)] if multiple and taken else []
-    explain = [steer(run, turn.say_tool("leg_uit"), EXPLAIN)] if question.soort == TEXT else []
-    back = [steer(run, turn.say_tool("terug"), BACK)] if run.number(question) > 1 else []
-    skip = [] if done else [steer(run, turn.say_tool("sla_over"), SKIP)]
-    return [*options, *done, *explain, *skip, *back, steer(run, turn.say_tool("stop"), STOP)]
+    done = [steer(run, turn.say_in_tool("dat_waren_ze"), THOSE_WERE_IT)] if multiple and taken else []
+    explain = [steer(run, turn.say_in_tool("leg_uit"), EXPLAIN)] if question.soort == TEXT else []
+    back = [steer(run, turn.say_in_tool("terug"), BACK)] if run.number(question) > 1 else []
+    skip = [] if done else [steer(run, turn.say_in_tool("sla_over"), SKIP)]
+    return [*options, *done, *explain, *skip, *back, steer(run, turn.say_in_tool("stop"), STOP)]
 
 
-def resume_choices(run: Run, turn: Turn) -> list[Choice]:
+def resume_choices(run: Run, turn: SkillTurn) -> list[Choice]:
     """The ways on for a tool that was put aside."""
     title = run.tool.titel
     return [
-        steer(run, turn.say_tool("ga_verder", titel=title), GO_ON),
-        steer(run, turn.say_tool("bekijk_antwoorden"), OVERVIEW),
-        steer(run, turn.say_tool("maak_document"), DOCUMENT),
-        steer(run, turn.say_tool("begin_opnieuw", titel=title), START_OVER),
+        steer(run, turn.say_in_tool("ga_verder", titel=title), GO_ON),
+        steer(run, turn.say_in_tool("bekijk_antwoorden"), OVERVIEW),
+        steer(run, turn.say_in_tool("maak_document"), DOCUMENT),
+        steer(run, turn.say_in_tool("begin_opnieuw", titel=title), START_OVER),
     ]
 
 
-def change_choices(run: Run, turn: Turn) -> list[Choice]:
+def change_choices(run: Run, turn: SkillTurn) -> list[Choice]:
     """One choice for each question that was answered or passed over, to answer it anew."""
     reached = len(run.questions) if run.current is None else run.number(run.current) - 1
     return [
@@ -119,43 +123,39 @@ def change_choices(run: Run, turn: Turn) -> list[Choice]:
     ]
 
 
-def back_to_tool(reply: Message, turn: Turn) -> Message:
+def back_to_tool(reply: AssistantMessage, turn: SkillTurn) -> AssistantMessage:
     """A reply to something in between, with the way back to the question that was asked."""
     run = running(turn)
     question = run.current if run else None
     if run is None or question is None:
         return reply
-    where = turn.say_tool(
+    where = turn.say_in_tool(
         "tussendoor",
         titel=run.tool.titel,
         nummer=run.number(question),
         aantal=len(run.questions),
         vraag=question.vraag,
     )
-    if reply["uitkomst"] == _CLARIFICATION:
-        go_on = steer(run, turn.say_tool("ga_verder", titel=run.tool.titel), GO_ON)
-        return {**reply, "keuzes": [*reply["keuzes"], go_on]}
-    others = [one for one in reply["keuzes"] if one["doel"]["intent"] != START]
-    beside = others[: _KEPT_BESIDE_OPTIONS if question.keuzes else _KEPT_BESIDE_QUESTION]
-    choices = [*beside, *question_choices(run, question, turn)]
-    return {**reply, "tekst": f"{reply['tekst']}\n\n{where}", "keuzes": choices}
+    if reply.outcome is Outcome.CLARIFICATION:
+        go_on = steer(run, turn.say_in_tool("ga_verder", titel=run.tool.titel), GO_ON)
+        return replace(reply, choices=(*reply.choices, go_on))
+    others = [one for one in reply.choices if one.goal.intent is not Intent.START_TOOL]
+    beside = others[: _MOST_BESIDE_OPTIONS if question.keuzes else _MOST_BESIDE_QUESTION]
+    choices = (*beside, *question_choices(run, question, turn))
+    return replace(reply, text=f"{reply.text}\n\n{where}", choices=choices)
 
 
-def offers(topic: str, turn: Turn) -> list[Choice]:
+def offers(topic: str, turn: SkillTurn) -> list[Choice]:
     """The tools to do together that go with a topic, for who is asking."""
     return [
-        choice(tool.aanbod, START, tool=tool.id)
+        choice(tool.aanbod, Intent.START_TOOL, Details(tool=tool.id))
         for tool in turn.content.tools.values()
-        if topic in tool.aanbieden_bij and (not turn.who or turn.who in tool.voor)
+        if topic in tool.aanbieden_bij and (not turn.asker or turn.asker in tool.voor)
     ]
 
 
-def _goal(run: Run, **values: object) -> dict[str, object]:
-    return {"tool": run.tool.id, **{name: value for name, value in values.items() if value}}
-
-
-def _worded(run: Run, question: Question, turn: Turn) -> str:
-    return turn.say_tool(
+def _worded(run: Run, question: Question, turn: SkillTurn) -> str:
+    return turn.say_in_tool(
         "vraag",
         titel=run.tool.titel,
         nummer=run.number(question),
@@ -164,8 +164,8 @@ def _worded(run: Run, question: Question, turn: Turn) -> str:
     )
 
 
-def _explanation(question: Question, turn: Turn) -> list[str]:
-    example = [turn.say_tool("voorbeeld", voorbeeld=question.voorbeeld)] if question.voorbeeld else []
+def _explanation(question: Question, turn: SkillTurn) -> list[str]:
+    example = [turn.say_in_tool("voorbeeld", voorbeeld=question.voorbeeld)] if question.voorbeeld else []
     labels = ", ".join(f"{number}. {option.label}" for number, option in enumerate(question.keuzes, 1))
-    options = [turn.say_tool("keuzes_zijn", keuzes=labels)] if labels else []
+    options = [turn.say_in_tool("keuzes_zijn", keuzes=labels)] if labels else []
     return [question.uitleg, *example, *options]

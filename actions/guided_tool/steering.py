@@ -7,155 +7,154 @@ from dataclasses import replace
 
 from actions.guided_tool.document import outline_of, with_document
 from actions.guided_tool.question import (
-    NAME,
+    ASK_NAME,
     START_OVER_SURE,
     THOSE_WERE_IT,
     ask,
     change_choices,
-    kept,
     of_tool,
     resume_choices,
     running,
     steer,
+    with_draft,
 )
-from actions.message import Choice, Message, quoted
-from actions.turn import Turn
+from actions.message import quoted
+from actions.skill import Reply
+from actions.skill_turn import SkillTurn
 from content.guided_tools.commands import BACK, CHANGE, DOCUMENT, EXPLAIN, GO_ON, OVERVIEW, SKIP, START_OVER, STOP
 from content.guided_tools.draft import Draft, Run
 from content.guided_tools.outline import said
-from contract.context import Context
-
-Reply = tuple[Message, Context]
+from contract.message import Choice, Outcome
 
 
-def from_the_start(run: Run, turn: Turn) -> Reply:
+def from_the_start(run: Run, turn: SkillTurn) -> Reply:
     """The introduction and the first question, with an empty draft."""
     run = replace(run, draft=Draft())
     reply, context = ask(run, turn, run.tool.inleiding)
-    return {**reply, "uitkomst": "antwoord"}, context
+    return replace(reply, outcome=Outcome.ANSWER), context
 
 
-def go_on(run: Run, turn: Turn, before: str = "") -> Reply:
+def go_on(run: Run, turn: SkillTurn, before: str = "") -> Reply:
     """The question that is open, or the document when there is none."""
     if run.current is None:
-        return documented(run, turn, turn.say_tool("klaar"))
+        return documented(run, turn, turn.say_in_tool("klaar"))
     return ask(run, turn, before)
 
 
-def put_aside(run: Run, turn: Turn) -> Reply:
+def put_aside(run: Run, turn: SkillTurn) -> Reply:
     """Not under way now: the ways to go on."""
-    text = turn.say_tool("gestopt", titel=run.tool.titel)
+    text = turn.say_in_tool("gestopt", titel=run.tool.titel)
     return of_tool(run.tool, text, resume_choices(run, turn)), turn.context
 
 
-def back(run: Run, turn: Turn) -> Reply:
+def back(run: Run, turn: SkillTurn) -> Reply:
     """The question before."""
     before = run.back()
-    return ask(before, turn) if before else ask(run, turn, turn.say_tool("eerste_vraag"))
+    return ask(before, turn) if before else ask(run, turn, turn.say_in_tool("eerste_vraag"))
 
 
-def skip(run: Run, turn: Turn) -> Reply:
+def skip(run: Run, turn: SkillTurn) -> Reply:
     """Past this question."""
     if run.current is None:
-        return documented(run, turn, turn.say_tool("klaar"))
+        return documented(run, turn, turn.say_in_tool("klaar"))
     answered = run.answer(run.current) is not None
-    return go_on(run.skipped(run.current), turn, "" if answered else turn.say_tool("overgeslagen"))
+    return go_on(run.skipped(run.current), turn, "" if answered else turn.say_in_tool("overgeslagen"))
 
 
-def stop(run: Run, turn: Turn) -> Reply:
+def stop(run: Run, turn: SkillTurn) -> Reply:
     """Put the tool aside with its draft; without answers there is nothing to keep."""
-    context = kept(run, turn.context, active=False)
+    context = with_draft(run, turn.context, active=False)
     if not run.draft.antwoorden:
-        without = {name: draft for name, draft in context.concepten.items() if name != run.tool.id}
-        return of_tool(run.tool, turn.say_tool("gestopt_leeg", titel=run.tool.titel), []), replace(
-            context, concepten=without
+        drafts = {name: draft for name, draft in context.guided_tool.drafts.items() if name != run.tool.id}
+        return of_tool(run.tool, turn.say_in_tool("gestopt_leeg", titel=run.tool.titel), []), replace(
+            context, guided_tool=replace(context.guided_tool, drafts=drafts)
         )
     return put_aside(run, turn)[0], context
 
 
-def ask_start_over(run: Run, turn: Turn) -> Reply:
+def ask_start_over(run: Run, turn: SkillTurn) -> Reply:
     """Whether the answers may go."""
     choices = [
-        steer(run, turn.say_tool("ja_opnieuw"), START_OVER_SURE),
-        steer(run, turn.say_tool("ga_verder", titel=run.tool.titel), GO_ON),
+        steer(run, turn.say_in_tool("ja_opnieuw"), START_OVER_SURE),
+        steer(run, turn.say_in_tool("ga_verder", titel=run.tool.titel), GO_ON),
     ]
-    return of_tool(run.tool, turn.say_tool("opnieuw_zeker", titel=run.tool.titel), choices), turn.context
+    return of_tool(run.tool, turn.say_in_tool("opnieuw_zeker", titel=run.tool.titel), choices), turn.context
 
 
-def overview(run: Run, turn: Turn) -> Reply:
+def overview(run: Run, turn: SkillTurn) -> Reply:
     """What was filled in so far."""
     answered = [question for question in run.questions if run.answer(question) is not None]
     lines = [
-        turn.say_tool(
+        turn.say_in_tool(
             "overzicht_regel",
             nummer=run.number(question),
             kop=question.kop,
-            antwoord=quoted(said(run, question)) or turn.say_tool("nog_niet_ingevuld"),
+            antwoord=quoted(said(run, question)) or turn.say_in_tool("nog_niet_ingevuld"),
         )
         for question in run.questions
         if question in answered or question == run.current
     ]
     head = "overzicht" if answered else "overzicht_leeg"
-    text = "\n\n".join([turn.say_tool(head, titel=run.tool.titel), *lines])
+    text = "\n\n".join([turn.say_in_tool(head, titel=run.tool.titel), *lines])
     if run.current is None or running(turn) is None:
         return of_tool(run.tool, text, [*change_choices(run, turn), *resume_choices(run, turn)[:1]]), turn.context
     return ask(run, turn, text)
 
 
-def change(run: Run, turn: Turn) -> Reply:
+def change(run: Run, turn: SkillTurn) -> Reply:
     """The question with the number named, or which ones there are."""
-    number = int(turn.gids.get("vraag", 0))
+    number = turn.details.question_number
     if not number:
-        return of_tool(run.tool, turn.say_tool("verander_hoe"), change_choices(run, turn)), turn.context
+        return of_tool(run.tool, turn.say_in_tool("verander_hoe"), change_choices(run, turn)), turn.context
     there = run.at(number)
     if there is None:
-        unknown = turn.say_tool("onbekende_vraag", aantal=len(run.questions))
+        unknown = turn.say_in_tool("onbekende_vraag", aantal=len(run.questions))
         return of_tool(run.tool, unknown, change_choices(run, turn)), turn.context
     return ask(there, turn)
 
 
-def explain(run: Run, turn: Turn) -> Reply:
+def explain(run: Run, turn: SkillTurn) -> Reply:
     """The question with what it is for, an example and its options."""
     if run.current is None:
         return go_on(run, turn)
     reply, context = ask(run, turn, explained=True)
-    return {**reply, "uitkomst": "antwoord"}, context
+    return replace(reply, outcome=Outcome.ANSWER), context
 
 
-def document(run: Run, turn: Turn) -> Reply:
+def document(run: Run, turn: SkillTurn) -> Reply:
     """The document as it is now."""
     if not run.draft.antwoorden:
-        return ask(run, turn, turn.say_tool("zonder_document"))
-    return documented(run, turn, turn.say_tool("tussenstand" if run.current else "klaar"))
+        return ask(run, turn, turn.say_in_tool("zonder_document"))
+    return documented(run, turn, turn.say_in_tool("tussenstand" if run.current else "klaar"))
 
 
-def documented(run: Run, turn: Turn, text: str) -> Reply:
+def documented(run: Run, turn: SkillTurn, text: str) -> Reply:
     """The document with its preview; what fits best becomes what the conversation is about."""
-    ways: list[Choice] = [steer(run, turn.say_tool("verander_antwoord"), CHANGE)]
+    ways: list[Choice] = [steer(run, turn.say_in_tool("verander_antwoord"), CHANGE)]
     if run.current is not None:
-        ways.insert(0, steer(run, turn.say_tool("ga_verder", titel=run.tool.titel), GO_ON))
+        ways.insert(0, steer(run, turn.say_in_tool("ga_verder", titel=run.tool.titel), GO_ON))
     if run.tool.naam:
-        ways.append(steer(run, turn.say_tool("zet_naam"), NAME))
+        ways.append(steer(run, turn.say_in_tool("zet_naam"), ASK_NAME))
     outline = outline_of(run, turn)
     reply = with_document(of_tool(run.tool, text, ways), outline, turn)
     topic = outline.advices[0].advice.onderwerp if outline.advices else run.tool.onderwerp
-    return reply, replace(kept(run, turn.context), onderwerp=topic)
+    return reply, replace(with_draft(run, turn.context), topic=topic)
 
 
-def ask_name(run: Run, turn: Turn) -> Reply:
+def ask_name(run: Run, turn: SkillTurn) -> Reply:
     """The name for the document; what is typed next goes into it alone."""
-    reply = of_tool(run.tool, turn.say_tool("vraag_naam", naam=run.tool.naam), [])
-    return {**reply, "vraagt_naam": run.tool.id}, kept(run, turn.context)
+    reply = of_tool(run.tool, turn.say_in_tool("vraag_naam", naam=run.tool.naam), [])
+    return replace(reply, asks_name=True), with_draft(run, turn.context)
 
 
-def those_were_it(run: Run, turn: Turn) -> Reply:
+def those_were_it(run: Run, turn: SkillTurn) -> Reply:
     """On from a question that takes several options."""
     question = run.current
     chosen = run.answer(question) if question else None
     return go_on(run.answered(question, chosen), turn) if question and chosen else go_on(run, turn)
 
 
-COMMANDS: dict[str, Callable[[Run, Turn], Reply]] = {
+COMMANDS: dict[str, Callable[[Run, SkillTurn], Reply]] = {
     BACK: back,
     SKIP: skip,
     STOP: stop,
@@ -166,6 +165,6 @@ COMMANDS: dict[str, Callable[[Run, Turn], Reply]] = {
     EXPLAIN: explain,
     DOCUMENT: document,
     GO_ON: go_on,
-    NAME: ask_name,
+    ASK_NAME: ask_name,
     THOSE_WERE_IT: those_were_it,
 }

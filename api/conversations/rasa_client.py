@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import httpx
+
+from contract.message import AssistantMessage
+from contract.turn import Turn
 
 STATUS_TIMEOUT_SECONDS = 3.0
 
@@ -16,22 +18,6 @@ class RasaUnavailable(Exception):
 
 class TurnFailed(Exception):
     """Rasa was there but gave no answer to this message."""
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What the dialogue says on one message, channel-neutral; see `actions/message.py`."""
-
-    outcome: str
-    text: str
-    choices: list[dict[str, Any]]
-    sources: list[str]
-    left: dict[str, str] | None = None
-    """A message for a person that the visitor has agreed to: municipality, text, reachable_at."""
-    document: dict[str, Any] | None = None
-    """What a guided tool ends in; see `content/guided_tools/outline.py`."""
-    asks_name: bool = False
-    """Whether what is typed next is a name for the document."""
 
 
 class RasaClient:
@@ -49,31 +35,13 @@ class RasaClient:
         """Close the connections."""
         await self._http.aclose()
 
-    async def answer(
-        self, conversation_id: str, message_id: str, text: str, choice: dict[str, Any] | None, metadata: dict[str, Any]
-    ) -> Answer:
+    async def answer(self, turn: Turn) -> AssistantMessage:
         """The dialogue's answer; asking again with the same message_id gives the same answer.
 
         Raises RasaUnavailable or TurnFailed; the message can be sent again after both.
         """
-        body = {
-            "senderId": conversation_id,
-            "messageId": message_id,
-            "text": text,
-            "choice": choice,
-            "metadata": metadata,
-        }
-        reply = await self._call("POST", "/messages", json=body)
-        found = reply.json()
-        return Answer(
-            found["uitkomst"],
-            found["tekst"],
-            found["keuzes"],
-            found["bronnen"],
-            found.get("achtergelaten"),
-            found.get("document"),
-            bool(found.get("vraagt_naam")),
-        )
+        reply = await self._call("POST", "/messages", json=turn.to_json())
+        return AssistantMessage.from_json(reply.json())
 
     async def forget(self, conversation_id: str) -> None:
         """Delete everything Rasa keeps of the conversation; raises as `answer` does."""

@@ -23,13 +23,17 @@ from api.store.tables import Conversation, Message
 from content.guided_tools.commands import GO_ON, read_words
 from content.live import Content, LiveContent
 from content.municipalities.register import Gemeente
+from contract.details import Details
+from contract.intents import Intent
+from contract.message import Choice, Goal
+from contract.turn import Origin, Turn
 
 logger = logging.getLogger(__name__)
 
 MOST_ATTEMPTS = 5
 CATCH_UP_SECONDS = 2.0
-_GIVE_NAME = {"intent": "tool_naam", "gids": {}}
-_NO_NAME = {"intent": "tool_opdracht", "gids": {"opdracht": GO_ON}}
+_GIVE_NAME = Goal(Intent.GIVE_NAME, Details()).to_json()
+_NO_NAME = Goal(Intent.STEER_TOOL, Details(command=GO_ON)).to_json()
 
 
 class NotFound(Exception):
@@ -81,8 +85,7 @@ class Dialogue:
         greeting = now.texts["gesprek"]["begroeting"]
         topics = [now.guide.topics[topic] for topic in greeting.keuzes]
         choices = [
-            {"label": topic.vraag, "doel": {"intent": "kies_onderwerp", "gids": {"onderwerp": topic.id}}}
-            for topic in topics
+            Choice(topic.vraag, Goal(Intent.CHOOSE_TOPIC, Details(topic=topic.id))).to_json() for topic in topics
         ]
         return Spoken("gesprek", (own and own.greeting) or greeting.tekst, choices, [])
 
@@ -193,7 +196,7 @@ class Dialogue:
     async def _was_name(self, conversation: Conversation, key: str | None) -> bool:
         """Whether the message with this key was a name: its repeat must get the same answer."""
         before = await self._store.question_by_key(conversation.id, key) if key is not None else None
-        return before is not None and before.action == _GIVE_NAME
+        return before is not None and before.action is not None and before.action["intent"] == Intent.GIVE_NAME
 
     async def _put_name(self, conversation: Conversation, name: str, key: str | None) -> Entry:
         """Make the document anew with a name in it; the name is kept in the document alone.
@@ -233,13 +236,10 @@ class Dialogue:
             await self._store.answer(question, await self._rasas_answer(conversation, question))
 
     async def _rasas_answer(self, conversation: Conversation, question: Message) -> Spoken:
-        metadata = {
-            "kanaal": conversation.channel,
-            "gemeente": conversation.municipality,
-            "overdracht": self._handover.ways,
-        }
+        origin = Origin(conversation.channel, conversation.municipality or "", tuple(self._handover.ways))
+        goal = Goal.from_json(question.action) if question.action else None
         try:
-            answer = await self._rasa.answer(conversation.id, question.id, question.text, question.action, metadata)
+            answer = await self._rasa.answer(Turn(conversation.id, question.id, question.text, goal, origin))
         except TurnFailed:
             parts_are_there = (await self._rasa.status())["actions"]
             if not parts_are_there or await self._store.count_attempt(question) < MOST_ATTEMPTS:
@@ -248,9 +248,15 @@ class Dialogue:
             return Spoken("geen-antwoord", self._content.current.texts["fouten"]["onverwachte_fout"].tekst, [], [])
         found = (_source(source, self._content.current) for source in answer.sources)
         sources = [source for source in found if source is not None]
-        left = Left(**answer.left) if answer.left else None
+        for_person = answer.message_for_person
         return Spoken(
-            answer.outcome, answer.text, answer.choices, sources, left, answer.document, asks_name=answer.asks_name
+            outcome=answer.outcome.value,
+            text=answer.text,
+            choices=[choice.to_json() for choice in answer.choices],
+            sources=sources,
+            left=Left(**for_person.to_json()) if for_person else None,
+            document=dict(answer.document) if answer.document else None,
+            asks_name=answer.asks_name,
         )
 
     async def _finish_deletion(self, conversation_id: str) -> None:

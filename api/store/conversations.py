@@ -279,7 +279,7 @@ class ConversationStore:
                 message_id=message.id,
                 position=position,
                 label=choice["label"],
-                action=choice["doel"],
+                action=choice["goal"],
             )
             for position, choice in enumerate(answer.choices)
         ]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent.parent
 LEARNT_BY = (
-    "components/classifier.py",
+    "components/understanding.py",
     "model/encoders.py",
     "model/kernel_logistic.py",
     "model/kernel_ridge.py",

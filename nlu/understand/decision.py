@@ -1,39 +1,38 @@
 """What to do with a message: answer, ask back, follow up on what was said, or say it is not in the guide.
 
-Plain functions over probabilities, so that every rule can be tested by itself; the Rasa
-component around them is `nlu.components.decider`.
+Plain functions over what was observed, so that every rule can be tested by itself. The rules are
+tried in the order of `_first_rule_that_fires`; what the verdict names as its rule is the one that
+fired.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Dict, List, Sequence, Tuple
 
 from content.guide.topic import WHERE_TO_GO
 from content.guided_tools.commands import EXPLAIN
-from contract.context import CHECKING, CIVIL_SERVANT, ENTREPRENEUR, REACHING, TYPING, Context
-from nlu.components.signals import COMPARISON, CORRECTION, ELLIPSIS, GREETED, TWO_QUESTIONS, Signals
+from contract.context import Asker, Context, MessageStep
+from contract.details import Details, Likelihood, MessageKind
+from contract.intents import FOLLOW_UPS, OUTSIDE, Intent, TextEnum
 from nlu.model.labels import Ranking
-from nlu.understand.guided_tools import ANSWER_TOOL, START_TOOL, STEER_TOOL, ToolSigns
+from nlu.understand.observation import Observation
+from nlu.understand.signals import Signals
 from nlu.understand.thresholds import Thresholds
 
-ANSWER, ANSWER_TWO, ASK_BACK, NOT_IN_GUIDE = "vraag_gids", "vraag_twee", "verduidelijk", "buiten_dichtbij"
-CRISIS, ENGLISH, LIST_ITEM, MORE, FREE_FOLLOW_UP = (
-    "crisis",
-    "taal_engels",
-    "vervolg_lijst",
-    "vervolg_meer",
-    "vervolg_vraag",
-)
-NO_CONTEXT = "vervolg_zonder_context"
-A_PERSON = "mens_spreken"
-MESSAGE_TYPED, SEND_MESSAGE, KEEP_MESSAGE = "bericht_invoer", "bericht_versturen", "bericht_niet"
-_MESSAGE_STEPS = {MESSAGE_TYPED, SEND_MESSAGE, KEEP_MESSAGE}
-_ENDS_MESSAGE = {"stoppen", "opnieuw", "ontkennen"}
-NAMED_MUNICIPALITY, SAID_WHO, SAID_NEED = "noem_gemeente", "zeg_wie", "kies_behoefte"
-_FOLLOW_UP = "vervolg_"
-_WEAK = {NOT_IN_GUIDE, "onzin", "bevestigen", "ontkennen", "noem_gemeente", "wie_ben_je"}
+_ENDS_MESSAGE = {Intent.STOP, Intent.START_OVER, Intent.DENY}
+_MESSAGE_STEPS = {Intent.TYPE_MESSAGE, Intent.SEND_MESSAGE, Intent.CANCEL_MESSAGE}
+_EASILY_TAKEN_FOR = {
+    Intent.OUTSIDE_NEAR,
+    Intent.NONSENSE,
+    Intent.CONFIRM,
+    Intent.DENY,
+    Intent.NAME_MUNICIPALITY,
+    Intent.WHO_ARE_YOU,
+}
 """Intents that a short remark about the answer before is easily taken for."""
+
+_MAY_BE_A_DESK = {Intent.OUTSIDE_FAR, Intent.OUTSIDE_MUNICIPAL, Intent.OUTSIDE_NEAR}
 
 _SURE_PART = 0.45
 """A part of a message must be this clear to be answered as a question of its own."""
@@ -48,245 +47,280 @@ _ENGLISH_ANSWER, _ENGLISH_CHOICE = 0.6, 0.3
 _SHORT, _SHORT_COMPARISON = 7, 12
 _SHORT_NEED, _SHORT_NAMING = 5, 6
 """A municipality named in so few words is an answer to "where?", or a new question on where to go."""
-_OUTSIDE, _SURELY_OUTSIDE = "buiten_", 0.7
+
+_SURELY_OUTSIDE = 0.7
 """Beyond this share "hoeveel inwoners heeft Deventer" is no answer to "in which municipality?"."""
 
 _SOME_DESK, _LIKELY_DESK = 0.03, 0.25
 _LONGEST_WISH = 20
 """In more words than this a situation is told, and the wish in it is seldom the question."""
 
-_MAY_BE_A_DESK = {"buiten_ver", "buiten_gemeente", "buiten_dichtbij"}
 _RANKED, _UNLIKELY = 10, 0.005
-_NO_TOOLS = ToolSigns()
+
+Topics = Sequence[tuple[str, float]]
+"""Topics with their probabilities, best first."""
+
+
+class Rule(TextEnum):
+    """What decided, worded for an editor who asks why."""
+
+    DISTRESS = "nood gaat voor alles"
+    CALL_BACK = "vraagt om teruggebeld te worden"
+    SENDING = "zegt of het bericht weg mag"
+    FOR_MESSAGE = "hoort bij het bericht dat wordt gemaakt"
+    TWO_TOPICS = "noemt twee onderwerpen"
+    LIST_ITEM = "wijst een plaats in een lijst aan"
+    OF_ONESELF = "zegt alleen waar, wie of waarvoor"
+    FOR_A_DESK = "een wens voor een loket van de gemeente"
+    ENGLISH = "Engels"
+    FOLLOW_UP = "vraagt door op het antwoord hiervoor"
+    FOLLOW_UP_ON_NOTHING = "vraagt door, maar er is nog niets beantwoord"
+    SHORT_REMARK = "korte opmerking bij het antwoord hiervoor"
+    NOT_ON_THE_GUIDE = "de som van alle onderwerpen is onder de drempel"
+    ANSWER = "het beste onderwerp haalt de drempel voor een antwoord"
+    ASK_BACK = "geen onderwerp haalt de drempel voor een antwoord"
+    NOTHING_TO_OFFER = "geen twee onderwerpen over om uit te kiezen"
+    STARTS_TOOL = "begint een tool"
+    STEERS_TOOL = "stuurt de tool die loopt"
+    ASKS_ABOUT_QUESTION = "vraagt iets over de vraag van de tool"
+    ANSWERS_TOOL = "antwoord op de vraag van de tool"
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """The intent that names what to do, its probability, and what the action needs."""
+    """The intent that names what to do, its probability, what the action needs, and the rule that decided."""
 
-    intent: str
+    intent: Intent
     probability: float
-    gids: Dict[str, Any] = field(default_factory=dict)
+    rule: Rule
+    details: Details = field(default_factory=Details)
 
 
-def decide(
-    whole: Ranking,
-    parts: Sequence[Ranking],
-    signals: Signals,
-    context: Context,
-    thresholds: Thresholds,
-    tools: ToolSigns = _NO_TOOLS,
-) -> Verdict:
-    """Decide on one message: `whole` ranks its labels, `parts` those of `signals.delen`.
+def decide(observation: Observation, context: Context, thresholds: Thresholds) -> Verdict:
+    """Decide on one message.
 
-    With P the summed probability of all topics and p the best topic's: below `thresholds.gids`
-    P leaves the message to the best other intent; p at `thresholds.antwoord` or above answers;
-    between, the topics at `thresholds.keuze` or above are offered.
+    With P the summed probability of all topics and p the best topic's: below `thresholds.guide`
+    P leaves the message to the best other intent; p at `thresholds.answer` or above answers;
+    between, the topics at `thresholds.choice` or above are offered.
     """
-    if signals.crisis:
-        return Verdict(CRISIS, 1.0)
-    verdict = _by_words_and_probabilities(whole, parts, signals, context, thresholds)
-    if verdict.intent not in _MESSAGE_STEPS and not signals.terugbellen:
-        verdict = _with_tools(verdict, _topics(whole), context, tools)
-    said = {"wie": signals.wie, "behoefte": signals.behoefte, "gemeenten": list(signals.gemeenten)}
-    return replace(verdict, gids={**verdict.gids, **{name: value for name, value in said.items() if value}})
+    signals = observation.signals
+    if signals.distress:
+        return Verdict(Intent.DISTRESS, 1.0, Rule.DISTRESS)
+    verdict = _first_rule_that_fires(observation, context, thresholds)
+    if verdict.intent not in _MESSAGE_STEPS and not signals.wants_callback:
+        verdict = _tool_verdict(observation, context, verdict) or verdict
+    said = replace(
+        verdict.details,
+        asker=signals.asker,
+        need=signals.need,
+        municipalities=observation.municipalities,
+        can_be_reached=signals.can_be_reached,
+    )
+    return replace(verdict, details=said)
 
 
-def _with_tools(verdict: Verdict, topics: List[Tuple[str, float]], context: Context, tools: ToolSigns) -> Verdict:
-    """The verdict, or what the message means to a guided tool."""
-    if starts := tools.tool_to_start(topics, context.onderwerp):
-        return Verdict(START_TOOL, 1.0, {"tool": starts})
-    if tools.command is not None and (context.tool or tools.resumes(context)):
-        steering = {"opdracht": tools.command.name, "vraag": tools.command.number, "getypt": True}
-        return Verdict(STEER_TOOL, 1.0, steering)
-    if context.tool and (tools.explains(context) or tools.is_about_question(context, verdict.intent)):
-        return Verdict(STEER_TOOL, 1.0, {"opdracht": EXPLAIN})
-    is_answer = verdict.intent in (ANSWER, ANSWER_TWO)
-    if context.tool and tools.is_for_tool(context, verdict.intent, verdict.probability, is_answer):
-        near = [{"id": topic, "kans": round(kans, 4)} for topic, kans in topics[:5]]
-        return Verdict(ANSWER_TOOL, 1.0, {"kansen": near})
-    return verdict
+def _tool_verdict(observation: Observation, context: Context, verdict: Verdict) -> Verdict | None:
+    """What the message means to a guided tool, if anything; `verdict` is what it means without."""
+    tools, topics = observation.tools, _topics(observation.whole)
+    running = context.guided_tool
+    if starts := tools.tool_to_start(topics, context.topic):
+        return Verdict(Intent.START_TOOL, 1.0, Rule.STARTS_TOOL, Details(tool=starts))
+    if tools.command is not None and (running.tool or tools.resumes(context)):
+        command = Details(command=tools.command.name, question_number=tools.command.number, typed=True)
+        return Verdict(Intent.STEER_TOOL, 1.0, Rule.STEERS_TOOL, command)
+    if running.tool and (tools.explains(context) or tools.is_about_question(context, verdict.intent)):
+        return Verdict(Intent.STEER_TOOL, 1.0, Rule.ASKS_ABOUT_QUESTION, Details(command=EXPLAIN))
+    is_answer = verdict.intent in (Intent.ASK_GUIDE, Intent.ASK_TWO)
+    if running.tool and tools.is_for_tool(context, verdict.intent, verdict.probability, is_answer):
+        return Verdict(Intent.ANSWER_TOOL, 1.0, Rule.ANSWERS_TOOL, Details(likely=_likely(topics)))
+    return None
 
 
-def _by_words_and_probabilities(
-    whole: Ranking, parts: Sequence[Ranking], signals: Signals, context: Context, thresholds: Thresholds
-) -> Verdict:
-    if signals.terugbellen and not context.bericht_stap:
-        return Verdict(A_PERSON, 1.0)
-    if context.bericht_stap and (intent := _about_sending(signals, context)):
-        return Verdict(intent, 1.0)
-    if _is_for_message(whole, signals, context, thresholds):
-        return Verdict(MESSAGE_TYPED, 1.0)
-    if (two := _two_topics(parts, signals, context)) is not None:
+def _first_rule_that_fires(observation: Observation, context: Context, thresholds: Thresholds) -> Verdict:
+    signals, step = observation.signals, context.message_draft.step
+    if signals.wants_callback and not step:
+        return Verdict(Intent.SPEAK_TO_A_PERSON, 1.0, Rule.CALL_BACK)
+    if step and (sending := _about_sending(signals, step)):
+        return Verdict(sending, 1.0, Rule.SENDING)
+    if _is_for_message(observation.whole, signals, step, thresholds):
+        return Verdict(Intent.TYPE_MESSAGE, 1.0, Rule.FOR_MESSAGE)
+    if (two := _two_topics(observation, context)) is not None:
         return two
-    ranking = _ranking_that_counts(whole, parts, signals)
-    topics, others = _topics(ranking), [(label.intent, kans) for label, kans in ranking if not label.topic]
-    shown: Dict[str, Any] = {
-        "kansen": [{"id": topic, "kans": round(kans, 4)} for topic, kans in topics[:5]],
-        "rangorde": [topic for topic, kans in topics[:_RANKED] if kans >= _UNLIKELY],
-    }
+    ranking = _ranking_that_counts(observation)
+    topics = _topics(ranking)
+    others = [(Intent(label.intent), probability) for label, probability in ranking if not label.topic]
+    shown = Details(
+        likely=_likely(topics),
+        ranking=tuple(topic for topic, probability in topics[:_RANKED] if probability >= _UNLIKELY),
+    )
     if _points_at_list(signals, context, topics):
-        return Verdict(LIST_ITEM, 1.0, {**shown, "plaats": signals.plaats, "keuze": signals.keuze})
-    asks_else = sum(kans for intent, kans in others if intent.startswith(_OUTSIDE)) >= _SURELY_OUTSIDE
-    is_question = asks_else or (bool(topics) and topics[0][1] >= thresholds.antwoord)
-    if said := _said_of_oneself(topics, signals, context, is_question):
-        return Verdict(said, 1.0, {**shown, "onderwerp": context.onderwerp})
-    outside = bool(others) and sum(kans for _, kans in topics) < thresholds.gids
-    if _is_for_a_desk(topics, signals, context, others[0][0] if outside else ""):
-        return Verdict(ANSWER, topics[0][1], {**shown, "onderwerp": WHERE_TO_GO[0]})
-    if outside:
+        item = replace(shown, place=signals.place, among_choices=signals.among_choices)
+        return Verdict(Intent.FOLLOW_UP_LIST_ITEM, 1.0, Rule.LIST_ITEM, item)
+    asks_else = sum(probability for intent, probability in others if intent in OUTSIDE) >= _SURELY_OUTSIDE
+    is_question = asks_else or (bool(topics) and topics[0][1] >= thresholds.answer)
+    if own := _said_of_oneself(topics, observation, context, is_question):
+        return Verdict(own, 1.0, Rule.OF_ONESELF, replace(shown, topic=context.topic))
+    outside = others[0][0] if others and sum(probability for _, probability in topics) < thresholds.guide else None
+    if _is_for_a_desk(topics, observation, context, outside):
+        return Verdict(Intent.ASK_GUIDE, topics[0][1], Rule.FOR_A_DESK, replace(shown, topic=WHERE_TO_GO[0]))
+    if outside is not None:
         return _other(others[0], topics, signals, context, shown)
     return _about_guide(topics, signals, context, thresholds, shown)
 
 
-def _about_sending(signals: Signals, context: Context) -> str:
+def _about_sending(signals: Signals, step: MessageStep) -> Intent | None:
     """The intent when the visitor says in words that the message may be sent, or may not."""
-    if signals.versturen == "nee" and signals.woorden <= _SHORT and context.bericht_stap != TYPING:
-        return KEEP_MESSAGE
-    return SEND_MESSAGE if signals.versturen == "ja" and context.bericht_stap == CHECKING else ""
+    if signals.agrees_to_send is False and signals.words <= _SHORT and step is not MessageStep.TYPING:
+        return Intent.CANCEL_MESSAGE
+    return Intent.SEND_MESSAGE if signals.agrees_to_send and step is MessageStep.CHECKING else None
 
 
-def _is_for_message(whole: Ranking, signals: Signals, context: Context, thresholds: Thresholds) -> bool:
+def _is_for_message(whole: Ranking, signals: Signals, step: MessageStep, thresholds: Thresholds) -> bool:
     """Whether this is what was asked for in the message being made, and not a question in between."""
     best, probability = whole[0] if whole else (None, 0.0)
-    if best is not None and best.intent in _ENDS_MESSAGE and probability >= thresholds.antwoord:
+    if best is not None and best.intent in _ENDS_MESSAGE and probability >= thresholds.answer:
         return False
-    if context.bericht_stap == TYPING:
+    if step is MessageStep.TYPING:
         return True
-    asks = best is not None and bool(best.topic) and probability >= thresholds.antwoord
-    return context.bericht_stap == REACHING and (signals.bereikbaar or not asks)
+    asks = best is not None and bool(best.topic) and probability >= thresholds.answer
+    return step is MessageStep.REACHING and (signals.can_be_reached or not asks)
 
 
-def _said_of_oneself(topics: List[Tuple[str, float]], signals: Signals, context: Context, is_question: bool) -> str:
+def _said_of_oneself(topics: Topics, observation: Observation, context: Context, is_question: bool) -> Intent | None:
     """The intent of a short message that only says where, who or what for: "Best", "en voor personeel?"."""
-    if signals.gemeenten and signals.woorden <= _SHORT_NAMING and not is_question:
-        return NAMED_MUNICIPALITY
+    signals = observation.signals
+    if observation.municipalities and signals.words <= _SHORT_NAMING and not is_question:
+        return Intent.NAME_MUNICIPALITY
     sure = topics[0][0] if topics and topics[0][1] >= _SURE_TOPIC else ""
     elsewhere = "" if sure in WHERE_TO_GO else sure  # "ik ben ondernemer" is what who asks for a desk says
-    if not context.onderwerp or elsewhere:
-        return ""
-    longest = _SHORT_COMPARISON if signals.soort == ELLIPSIS else _SHORT_NEED
-    if signals.behoefte and context.onderwerp in WHERE_TO_GO and signals.woorden <= longest:
-        return SAID_NEED
-    if signals.waarheen and signals.woorden <= _SHORT and (context.wie == ENTREPRENEUR or context.gemeente):
-        return SAID_NEED
-    if signals.wie == context.wie == ENTREPRENEUR and signals.woorden <= _SHORT_NEED:
-        return SAID_NEED
-    if signals.waarheen and sure in WHERE_TO_GO:
-        return ""  # a question, from whomever: "waar kan ik terecht met mijn bedrijf?"
-    longest = _SHORT_COMPARISON if signals.wie == CIVIL_SERVANT and sure else _SHORT
-    return SAID_WHO if signals.wie and signals.wie != context.wie and signals.woorden <= longest else ""
+    if not context.topic or elsewhere:
+        return None
+    longest = _SHORT_COMPARISON if signals.kind is MessageKind.ELLIPSIS else _SHORT_NEED
+    if signals.need and context.topic in WHERE_TO_GO and signals.words <= longest:
+        return Intent.CHOOSE_NEED
+    is_entrepreneur = context.asker == Asker.ENTREPRENEUR
+    if signals.asks_where and signals.words <= _SHORT and (is_entrepreneur or context.municipality):
+        return Intent.CHOOSE_NEED
+    if is_entrepreneur and signals.asker == context.asker and signals.words <= _SHORT_NEED:
+        return Intent.CHOOSE_NEED
+    if signals.asks_where and sure in WHERE_TO_GO:
+        return None  # a question, from whomever: "waar kan ik terecht met mijn bedrijf?"
+    longest = _SHORT_COMPARISON if signals.asker == Asker.CIVIL_SERVANT and sure else _SHORT
+    says_who = bool(signals.asker) and signals.asker != context.asker and signals.words <= longest
+    return Intent.SAY_ASKER if says_who else None
 
 
-def _is_for_a_desk(topics: List[Tuple[str, float]], signals: Signals, context: Context, outside: str) -> bool:
+def _is_for_a_desk(topics: Topics, observation: Observation, context: Context, outside: Intent | None) -> bool:
     """Whether an entrepreneur's wish, or one in a municipality named, is for its desk rather than for the guide.
 
-    `outside` is the intent where the message does not look like one about the guide, else "".
+    `outside` is the intent where the message does not look like one about the guide.
     """
-    who = signals.wie or context.wie
-    if who == CIVIL_SERVANT or not signals.behoefte or not topics:
+    signals, named = observation.signals, bool(observation.municipalities)
+    asker = signals.asker or context.asker
+    if asker == Asker.CIVIL_SERVANT or not signals.need or not topics:
         return False
-    desks = sum(kans for topic, kans in topics[:5] if topic in WHERE_TO_GO)
-    if outside:
-        return outside in _MAY_BE_A_DESK and who == ENTREPRENEUR and bool(signals.gemeenten) and desks >= _SOME_DESK
-    if signals.gemeenten and signals.waarheen:
+    desks = sum(probability for topic, probability in topics[:5] if topic in WHERE_TO_GO)
+    if outside is not None:
+        return outside in _MAY_BE_A_DESK and asker == Asker.ENTREPRENEUR and named and desks >= _SOME_DESK
+    if named and signals.asks_where:
         return True
-    here = bool(signals.gemeenten) or (signals.wie == ENTREPRENEUR and signals.woorden <= _LONGEST_WISH)
+    here = named or (signals.asker == Asker.ENTREPRENEUR and signals.words <= _LONGEST_WISH)
     return here and desks >= _LIKELY_DESK and topics[0][1] < _SURE_TOPIC
 
 
-def _two_topics(parts: Sequence[Ranking], signals: Signals, context: Context) -> Verdict | None:
+def _two_topics(observation: Observation, context: Context) -> Verdict | None:
     """Two topics named in one message; what it only refers to ("die twee") comes from the context."""
-    if signals.soort not in (COMPARISON, TWO_QUESTIONS):
+    signals = observation.signals
+    if signals.kind not in (MessageKind.COMPARISON, MessageKind.TWO_QUESTIONS):
         return None
-    needed = _SURE_SIDE if signals.soort == COMPARISON else _SURE_PART
-    best = [topics[0] for part in parts if (topics := _topics(part))]
-    found = {topic: kans for topic, kans in reversed(best) if kans >= needed}
+    needed = _SURE_SIDE if signals.kind is MessageKind.COMPARISON else _SURE_PART
+    best = [topics[0] for part in observation.parts if (topics := _topics(part))]
+    found = {topic: probability for topic, probability in reversed(best) if probability >= needed}
     names = [topic for topic in dict(best) if topic in found]
-    if signals.soort == COMPARISON and signals.verwijst:
-        said = [topic for topic in (context.onderwerp, context.vorig_onderwerp) if topic and topic not in names]
-        names = [*said, *names][:2] if len(names) < 2 and signals.woorden <= _SHORT_COMPARISON else names
+    if signals.kind is MessageKind.COMPARISON and signals.refers:
+        before = [topic for topic in (context.topic, context.previous_topic) if topic and topic not in names]
+        names = [*before, *names][:2] if len(names) < 2 and signals.words <= _SHORT_COMPARISON else names
     if len(names) < 2:
         return None
-    gids = {"onderwerpen": names[:2], "soort": signals.soort, "rangorde": names}
-    return Verdict(ANSWER_TWO, min(found.get(name, needed) for name in names[:2]), gids)
+    details = Details(topics=tuple(names[:2]), kind=signals.kind, ranking=tuple(names))
+    return Verdict(Intent.ASK_TWO, min(found.get(name, needed) for name in names[:2]), Rule.TWO_TOPICS, details)
 
 
-def _ranking_that_counts(whole: Ranking, parts: Sequence[Ranking], signals: Signals) -> Ranking:
+def _ranking_that_counts(observation: Observation) -> Ranking:
     """After a greeting, "nee, ik bedoel …" or "en …?" the rest is the question, when it is clearer by itself."""
-    if signals.soort not in (CORRECTION, ELLIPSIS, GREETED) or not parts:
+    whole, parts = observation.whole, observation.parts
+    one_part = (MessageKind.CORRECTION, MessageKind.ELLIPSIS, MessageKind.GREETED)
+    if observation.signals.kind not in one_part or not parts:
         return whole
     rest, all_of_it = _topics(parts[0]), _topics(whole)
     return parts[0] if rest and (not all_of_it or rest[0][1] >= all_of_it[0][1]) else whole
 
 
-def _points_at_list(signals: Signals, context: Context, topics: List[Tuple[str, float]]) -> bool:
+def _points_at_list(signals: Signals, context: Context, topics: Topics) -> bool:
     clear = bool(topics) and topics[0][1] >= _SURE_TOPIC
-    return bool(signals.plaats and signals.woorden <= _SHORT and (context.lijst or context.keuzes) and not clear)
+    in_view = bool(context.list_items or context.offered_topics)
+    return bool(signals.place) and signals.words <= _SHORT and in_view and not clear
 
 
-def _other(
-    best: Tuple[str, float],
-    topics: List[Tuple[str, float]],
-    signals: Signals,
-    context: Context,
-    shown: Dict[str, Any],
-) -> Verdict:
+def _other(best: tuple[Intent, float], topics: Topics, signals: Signals, context: Context, shown: Details) -> Verdict:
     intent, probability = best
-    if intent == ENGLISH:
+    if intent is Intent.ENGLISH:
         return _in_english(probability, topics, shown)
-    if intent.startswith(_FOLLOW_UP):
-        if not context.onderwerp:
-            return Verdict(NO_CONTEXT, probability, shown)
-        intent = MORE if intent == LIST_ITEM else intent
-        return Verdict(intent, probability, {**shown, "onderwerp": context.onderwerp})
-    if intent in _WEAK and probability < _SURE_OTHER and _leans_on_context(signals, context):
-        return Verdict(FREE_FOLLOW_UP, probability, {**shown, "onderwerp": context.onderwerp})
-    return Verdict(intent, probability, shown)
+    if intent in FOLLOW_UPS:
+        if not context.topic:
+            return Verdict(Intent.FOLLOW_UP_ON_NOTHING, probability, Rule.FOLLOW_UP_ON_NOTHING, shown)
+        intent = Intent.FOLLOW_UP_MORE if intent is Intent.FOLLOW_UP_LIST_ITEM else intent
+        return Verdict(intent, probability, Rule.FOLLOW_UP, replace(shown, topic=context.topic))
+    if intent in _EASILY_TAKEN_FOR and probability < _SURE_OTHER and _leans_on_context(signals, context):
+        on_topic = replace(shown, topic=context.topic)
+        return Verdict(Intent.FOLLOW_UP_QUESTION, probability, Rule.SHORT_REMARK, on_topic)
+    return Verdict(intent, probability, Rule.NOT_ON_THE_GUIDE, shown)
 
 
-def _in_english(probability: float, topics: List[Tuple[str, float]], shown: Dict[str, Any]) -> Verdict:
+def _in_english(probability: float, topics: Topics, shown: Details) -> Verdict:
     """Topics share what the language left over: their proportions still tell which one is meant."""
-    total = sum(kans for _, kans in topics)
+    total = sum(share for _, share in topics)
     if total > 0:
         best, share = topics[0][0], topics[0][1] / total
+        in_english = replace(shown, language=Intent.ENGLISH.value)
         if share >= _ENGLISH_ANSWER:
-            return Verdict(ANSWER, share, {**shown, "onderwerp": best, "taal": ENGLISH})
+            return Verdict(Intent.ASK_GUIDE, share, Rule.ENGLISH, replace(in_english, topic=best))
         if share >= _ENGLISH_CHOICE:
-            return Verdict(ASK_BACK, share, {**shown, "keuzes": [topic for topic, _ in topics[:3]], "taal": ENGLISH})
-    return Verdict(ENGLISH, probability, shown)
+            choices = tuple(topic for topic, _ in topics[:3])
+            return Verdict(Intent.UNCLEAR, share, Rule.ENGLISH, replace(in_english, choices=choices))
+    return Verdict(Intent.ENGLISH, probability, Rule.ENGLISH, shown)
 
 
-def _about_guide(
-    topics: List[Tuple[str, float]],
-    signals: Signals,
-    context: Context,
-    thresholds: Thresholds,
-    shown: Dict[str, Any],
-) -> Verdict:
+def _about_guide(topics: Topics, signals: Signals, context: Context, thresholds: Thresholds, shown: Details) -> Verdict:
     best, probability = topics[0]
     near = dict(topics[:5])
-    same = _leans_on_context(signals, context) and near.get(context.onderwerp, 0.0) >= _SAME_TOPIC
-    if same and probability < _SURE_TOPIC and best != context.onderwerp:
-        return Verdict(FREE_FOLLOW_UP, near[context.onderwerp], {**shown, "onderwerp": context.onderwerp})
-    if probability >= thresholds.antwoord:
-        return Verdict(ANSWER, probability, {**shown, "onderwerp": best})
+    same = _leans_on_context(signals, context) and near.get(context.topic, 0.0) >= _SAME_TOPIC
+    if same and probability < _SURE_TOPIC and best != context.topic:
+        on_topic = replace(shown, topic=context.topic)
+        return Verdict(Intent.FOLLOW_UP_QUESTION, near[context.topic], Rule.SHORT_REMARK, on_topic)
+    if probability >= thresholds.answer:
+        return Verdict(Intent.ASK_GUIDE, probability, Rule.ANSWER, replace(shown, topic=best))
     choices = _choices(topics, context, thresholds)
     if len(choices) < 2:
-        return Verdict(NOT_IN_GUIDE, probability, shown)
-    return Verdict(ASK_BACK, probability, {**shown, "keuzes": choices})
+        return Verdict(Intent.OUTSIDE_NEAR, probability, Rule.NOTHING_TO_OFFER, shown)
+    return Verdict(Intent.UNCLEAR, probability, Rule.ASK_BACK, replace(shown, choices=choices))
 
 
-def _choices(topics: List[Tuple[str, float]], context: Context, thresholds: Thresholds) -> List[str]:
+def _choices(topics: Topics, context: Context, thresholds: Thresholds) -> tuple[str, ...]:
     """The likely topics, at least two, without those that were offered and not taken."""
-    left = [(topic, kans) for topic, kans in topics if topic not in context.aangeboden]
-    likely = [topic for topic, kans in left if kans >= thresholds.keuze]
-    return (likely if len(likely) >= 2 else [topic for topic, _ in left[:2]])[: thresholds.meeste_keuzes]
+    open_topics = [(topic, probability) for topic, probability in topics if topic not in context.refused_topics]
+    likely = [topic for topic, probability in open_topics if probability >= thresholds.choice]
+    best = likely if len(likely) >= 2 else [topic for topic, _ in open_topics[:2]]
+    return tuple(best[: thresholds.most_choices])
 
 
 def _leans_on_context(signals: Signals, context: Context) -> bool:
-    return bool(context.onderwerp and signals.woorden <= _SHORT + 2 and (signals.verwijst or signals.woorden <= 2))
+    return bool(context.topic and signals.words <= _SHORT + 2 and (signals.refers or signals.words <= 2))
 
 
-def _topics(ranking: Ranking) -> List[Tuple[str, float]]:
-    return [(label.topic, kans) for label, kans in ranking if label.topic]
+def _likely(topics: Topics) -> tuple[Likelihood, ...]:
+    return tuple(Likelihood(topic, round(probability, 4)) for topic, probability in topics[:5])
+
+
+def _topics(ranking: Ranking) -> list[tuple[str, float]]:
+    return [(label.topic, probability) for label, probability in ranking if label.topic]

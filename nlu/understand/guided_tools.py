@@ -1,13 +1,13 @@
 """What a message means for the guided tools: it begins one, steers the one under way, or answers its question.
 
-Anything else goes its ordinary way and the tool waits (see `actions.tool_question.back_to_tool`).
+Anything else goes its ordinary way and the tool waits (see `actions.guided_tool.question.back_to_tool`).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Dict, FrozenSet, List, Sequence, Tuple
+from typing import Dict, FrozenSet, Sequence, Tuple
 
 from content.guide.reader import read_guide
 from content.guided_tools.commands import CHANGE, GO_ON, OVERVIEW, Command, Words, read_words
@@ -15,8 +15,8 @@ from content.guided_tools.plain import plain_words
 from content.guided_tools.reader import read_tools
 from content.paths import DATA
 from contract.context import Context
+from contract.intents import Intent
 
-START_TOOL, STEER_TOOL, ANSWER_TOOL = "tool_start", "tool_opdracht", "tool_invoer"
 _SHORT_NAMING, _LONGEST_REQUEST = 8, 15
 """A tool's name in so few words asks for the tool itself."""
 
@@ -25,12 +25,14 @@ _ABOUT_TOOL = 0.3
 
 _RESUMING = (GO_ON, OVERVIEW, CHANGE)
 _EXPLAINING = ("wat bedoel", "wat betekent", "wat is", "wat zijn", "wat wordt", "wat versta", "bedoel je")
-_ON_THE_QUESTION = {"vervolg_waarom", "vervolg_voorbeeld"}
+_ON_THE_QUESTION = {Intent.FOLLOW_UP_REASON, Intent.FOLLOW_UP_EXAMPLE}
 _LONG_WORD = 5
 _SURE = 0.9
 _LONGEST_REMARK = {
-    **dict.fromkeys(("mens_spreken", "klacht", "schelden", "privacy", "ben_je_een_bot"), 6),
-    **dict.fromkeys(("dank", "afscheid", "groet", "compliment"), 3),
+    **dict.fromkeys(
+        (Intent.SPEAK_TO_A_PERSON, Intent.COMPLAINT, Intent.ABUSE, Intent.PRIVACY, Intent.ARE_YOU_A_BOT), 6
+    ),
+    **dict.fromkeys((Intent.THANKS, Intent.FAREWELL, Intent.GREETING, Intent.COMPLIMENT), 3),
 }
 """What people say to the assistant itself, also while a tool runs, in so many words at most."""
 
@@ -83,7 +85,7 @@ class ToolSigns:
     begins_as_question: bool = False
     topics: Dict[str, str] | None = None
 
-    def tool_to_start(self, topics: List[Tuple[str, float]], answered: str) -> str:
+    def tool_to_start(self, topics: Sequence[Tuple[str, float]], answered: str) -> str:
         """The tool that the message asks for; "" for none.
 
         `topics` as ranked, best first; `answered` is the topic before: "begin maar" means its tool.
@@ -101,30 +103,34 @@ class ToolSigns:
 
     def resumes(self, context: Context) -> bool:
         """Whether this goes back to a tool that was put aside."""
-        return bool(context.concepten) and self.command is not None and self.command.name in _RESUMING
+        return bool(context.guided_tool.drafts) and self.command is not None and self.command.name in _RESUMING
 
     def explains(self, context: Context) -> bool:
         """Whether this asks about the words of the tool's own question."""
         typed = " ".join(self.words)
         if not any(phrase in typed for phrase in _EXPLAINING):
             return False
-        asked = _long_words(plain_words(context.tool_vraag))
+        asked = _long_words(plain_words(context.guided_tool.question))
         return bool(asked & _long_words(self.words))
 
-    def is_about_question(self, context: Context, intent: str) -> bool:
+    def is_about_question(self, context: Context, intent: Intent) -> bool:
         """Whether a follow-up is on the tool's own question: nothing else was talked about since."""
         asks = (self.asks or self.begins_as_question) and intent in _ON_THE_QUESTION
-        return bool(context.tool_vraag) and asks and (self.topics or {}).get(context.onderwerp) == context.tool
+        return (
+            bool(context.guided_tool.question)
+            and asks
+            and (self.topics or {}).get(context.topic) == context.guided_tool.tool
+        )
 
-    def is_for_tool(self, context: Context, intent: str, probability: float, is_answer: bool) -> bool:
+    def is_for_tool(self, context: Context, intent: Intent, probability: float, is_answer: bool) -> bool:
         """Whether this answers the tool's question, and is no question or remark in between.
 
         `intent` is what the message would mean without a tool; `is_answer` whether that is a
         clear question about the guide.
         """
-        if not context.tool_vraag:
+        if not context.guided_tool.question:
             return False
-        if " ".join(self.words) in {" ".join(plain_words(label)) for label in context.tool_keuzes}:
+        if " ".join(self.words) in {" ".join(plain_words(label)) for label in context.guided_tool.options}:
             return True
         if self.asks:
             return False

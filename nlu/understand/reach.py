@@ -1,4 +1,4 @@
-"""Whether a text says how someone can be reached; plain Python, used by the decision and by the actions."""
+"""Whether a text says how someone can be reached."""
 
 from __future__ import annotations
 
@@ -7,6 +7,6 @@ import re
 _EMAIL, _PHONE, _DIGITS = re.compile(r"\S+@\S+\.\S+"), re.compile(r"[\d +()-]+"), 8
 
 
-def reachable(text: str) -> bool:
+def can_be_reached(text: str) -> bool:
     """Whether an e-mail address stands in `text`, or digits enough for a telephone number."""
     return bool(_EMAIL.search(text)) or any(sum(map(str.isdigit, run)) >= _DIGITS for run in _PHONE.findall(text))

@@ -18,19 +18,19 @@ class ThresholdsError(Exception):
 class Thresholds:
     """As probabilities: see `nlu.understand.decision.decide` for what each one decides."""
 
-    gids: float
-    antwoord: float
-    keuze: float
-    meeste_keuzes: int = 4
+    guide: float
+    answer: float
+    choice: float
+    most_choices: int = 4
 
 
 def read_thresholds(file: Path = DATA.thresholds) -> Thresholds:
     """The thresholds in force; ThresholdsError names the file and what is wrong with it."""
     try:
-        found = yaml.safe_load(file.read_text(encoding="utf-8"))["drempels"]
+        found = yaml.safe_load(file.read_text(encoding="utf-8"))["thresholds"]
         thresholds = Thresholds(**found)
     except (OSError, yaml.YAMLError, KeyError, TypeError) as error:
         raise ThresholdsError(f"{file} cannot be used ({error!r}); make it anew with `make drempels`") from error
-    if not all(0 <= value <= 1 for value in (thresholds.gids, thresholds.antwoord, thresholds.keuze)):
+    if not all(0 <= value <= 1 for value in (thresholds.guide, thresholds.answer, thresholds.choice)):
         raise ThresholdsError(f"{file}: every threshold is a probability between 0 and 1")
     return thresholds

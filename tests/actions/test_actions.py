@@ -14,118 +14,121 @@ from actions.clarification import ActionBedoelAnders, ActionIetsAnders, ActionVe
 from actions.content import content
 from actions.follow_up import ActionLijst, ActionVervolg
 from actions.outside import ActionBuiten
+from actions.skill import Skill
 from actions.small_talk import ActionGesprek
 from actions.topic import ActionLeesMeer, ActionOnderwerp
 from actions.two_topics import ActionTweeOnderwerpen
 from content.paths import DATA
 from contract.context import SLOT, Context
+from contract.details import DETAILS, Details, MessageKind
+from contract.message import AssistantMessage
 
 TOPICS = content().guide.topics
 
 
 def run(
-    action: Any, intent: str = "vraag_gids", context: Context | None = None, **gids: Any
-) -> tuple[dict[str, Any], Context]:
-    latest = {"intent": {"name": intent}, "entities": [], "text": "…", "gids": gids}
+    action: Skill, intent: str = "vraag_gids", context: Context | None = None, text: str = "…", **details: Any
+) -> tuple[AssistantMessage, Context]:
+    latest = {"intent": {"name": intent}, "entities": [], "text": text, DETAILS: Details(**details).to_json()}
     slots = {SLOT: context.to_slot(time.time())} if context else {}
     tracker = Tracker("test", slots, latest, [], False, None, {}, "action_listen")
     dispatcher = CollectingDispatcher()
     [event] = action.run(dispatcher, tracker, {})
     [message] = dispatcher.messages
-    return message["custom"], Context.from_slot(event["value"], time.time())
+    return AssistantMessage.from_json(message["custom"]), Context.from_slot(event["value"], time.time())
 
 
 def test_topic() -> None:
-    message, context = run(ActionOnderwerp(), onderwerp="rol/inkoper")
-    assert message["uitkomst"] == "antwoord"
-    assert message["tekst"].startswith(TOPICS["rol/inkoper"].kort)
-    assert message["bronnen"] == ["rol/inkoper"]
-    assert message["keuzes"][0]["label"] == "Meer lezen"
-    assert context.onderwerp == "rol/inkoper"
+    message, context = run(ActionOnderwerp(), topic="rol/inkoper")
+    assert message.outcome == "antwoord"
+    assert message.text.startswith(TOPICS["rol/inkoper"].kort)
+    assert message.sources == ("rol/inkoper",)
+    assert message.choices[0].label == "Meer lezen"
+    assert context.topic == "rol/inkoper"
 
 
 def test_every_topic_can_be_answered_and_read_on_and_followed_up() -> None:
     for topic in content().guide:
         for action in (ActionOnderwerp(), ActionLeesMeer()):
-            message, context = run(action, onderwerp=topic.id)
-            assert message["bronnen"] == [topic.id]
+            message, context = run(action, topic=topic.id)
+            assert message.sources == (topic.id,)
         for kind in ("waarom", "voorbeeld", "korter", "bron", "meer", "vraag", "herhaal"):
-            message, _ = run(ActionVervolg(), f"vervolg_{kind}", context, onderwerp=topic.id)
-            assert message["bronnen"] == [topic.id]
-            assert message["tekst"].strip()
+            message, _ = run(ActionVervolg(), f"vervolg_{kind}", context, topic=topic.id)
+            assert message.sources == (topic.id,)
+            assert message.text.strip()
 
 
 def test_a_topic_that_has_gone_is_said_kindly() -> None:
-    message, context = run(ActionOnderwerp(), "kies_onderwerp", onderwerp="rol/slager")
-    assert message["uitkomst"] == "gesprek"
-    assert message["keuzes"]
-    assert context == Context(tijdstip=context.tijdstip)
+    message, context = run(ActionOnderwerp(), "kies_onderwerp", topic="rol/slager")
+    assert message.outcome == "gesprek"
+    assert message.choices
+    assert context == Context(moment=context.moment)
 
 
 def test_the_second_of_a_list_and_then_its_last() -> None:
-    _, context = run(ActionOnderwerp(), onderwerp="rol/overzicht")
-    second, context = run(ActionLijst(), "vervolg_lijst", context, plaats=2, keuze=False)
-    assert second["bronnen"] == ["rol/ecosysteembouwer"]
-    last, _ = run(ActionLijst(), "vervolg_lijst", context, plaats=-1, keuze=False)
-    assert last["bronnen"] == ["rol/financier"]
+    _, context = run(ActionOnderwerp(), topic="rol/overzicht")
+    second, context = run(ActionLijst(), "vervolg_lijst", context, place=2, among_choices=False)
+    assert second.sources == ("rol/ecosysteembouwer",)
+    last, _ = run(ActionLijst(), "vervolg_lijst", context, place=-1, among_choices=False)
+    assert last.sources == ("rol/financier",)
 
 
 def test_an_item_without_a_topic_is_said_itself_and_a_list_has_an_end() -> None:
-    _, context = run(ActionOnderwerp(), onderwerp="tool/kennismaken")
-    third, after = run(ActionLijst(), "vervolg_lijst", context, plaats=3, keuze=False)
-    assert third["bronnen"] == ["tool/kennismaken"]
-    assert "impact" in third["tekst"]
-    ninth, _ = run(ActionLijst(), "vervolg_lijst", after, plaats=9, keuze=False)
-    assert ninth["uitkomst"] == "gesprek"
-    assert "6" in ninth["tekst"]
+    _, context = run(ActionOnderwerp(), topic="tool/kennismaken")
+    third, after = run(ActionLijst(), "vervolg_lijst", context, place=3, among_choices=False)
+    assert third.sources == ("tool/kennismaken",)
+    assert "impact" in third.text
+    ninth, _ = run(ActionLijst(), "vervolg_lijst", after, place=9, among_choices=False)
+    assert ninth.outcome == "gesprek"
+    assert "6" in ninth.text
 
 
 def test_two_topics_are_both_answered() -> None:
-    message, _ = run(ActionTweeOnderwerpen(), onderwerpen=["rol/inkoper", "rol/financier"], soort="twee_vragen")
-    assert message["bronnen"] == ["rol/inkoper", "rol/financier"]
-    assert TOPICS["rol/inkoper"].kort in message["tekst"]
-    assert TOPICS["rol/financier"].kort in message["tekst"]
+    message, _ = run(ActionTweeOnderwerpen(), topics=("rol/inkoper", "rol/financier"), kind=MessageKind.TWO_QUESTIONS)
+    assert message.sources == ("rol/inkoper", "rol/financier")
+    assert TOPICS["rol/inkoper"].kort in message.text
+    assert TOPICS["rol/financier"].kort in message.text
 
 
 def test_something_else_leads_on_and_never_in_a_circle() -> None:
     ranked = ["rol/inkoper", "rol/financier", "rol/verbinder", "rol/ambassadeur", "inkoop/mvi"]
-    asked, context = run(ActionVerduidelijking(), "verduidelijk", keuzes=ranked[:2], rangorde=ranked)
-    assert [choice["doel"]["intent"] for choice in asked["keuzes"]] == ["kies_onderwerp"] * 2 + ["iets_anders"]
+    asked, context = run(ActionVerduidelijking(), "verduidelijk", choices=tuple(ranked[:2]), ranking=tuple(ranked))
+    assert [choice.goal.intent for choice in asked.choices] == ["kies_onderwerp"] * 2 + ["iets_anders"]
     again, context = run(ActionIetsAnders(), "iets_anders", context)
-    offered = [choice["doel"]["gids"].get("onderwerp") for choice in again["keuzes"][:-1]]
+    offered = [choice.goal.details.topic for choice in again.choices[:-1]]
     assert offered == ranked[2:]
     third, context = run(ActionIetsAnders(), "iets_anders", context)
-    assert third["uitkomst"] == "gesprek"
-    assert content().texts["antwoord"]["mens_na_missers"].tekst in third["tekst"]
+    assert third.outcome == "gesprek"
+    assert content().texts["antwoord"]["mens_na_missers"].tekst in third.text
 
 
 def test_meant_otherwise_offers_what_else_came_near() -> None:
     ranked = ["rol/inkoper", "rol/financier", "rol/verbinder"]
-    _, context = run(ActionOnderwerp(), onderwerp="rol/inkoper", rangorde=ranked)
+    _, context = run(ActionOnderwerp(), topic="rol/inkoper", ranking=tuple(ranked))
     message, _ = run(ActionBedoelAnders(), "bedoel_anders", context)
-    assert [choice["doel"]["gids"].get("onderwerp") for choice in message["keuzes"][:-1]] == ranked[1:]
+    assert [choice.goal.details.topic for choice in message.choices[:-1]] == ranked[1:]
 
 
 def test_abuse_is_met_calmly_once() -> None:
     first, context = run(ActionGesprek(), "schelden")
     second, _ = run(ActionGesprek(), "schelden", context)
-    assert first["tekst"] != second["tekst"]
+    assert first.text != second.text
 
 
 def test_the_third_miss_in_a_row_offers_a_person() -> None:
     context = None
     for turn in (1, 2, 3):
         message, context = run(ActionBuiten(), "buiten_ver", context)
-        assert (content().texts["antwoord"]["mens_na_missers"].tekst in message["tekst"]) == (turn == 3)
-    _, context = run(ActionOnderwerp(), context=context, onderwerp="rol/inkoper")
-    assert context.missers == 0
+        assert (content().texts["antwoord"]["mens_na_missers"].tekst in message.text) == (turn == 3)
+    _, context = run(ActionOnderwerp(), context=context, topic="rol/inkoper")
+    assert context.turns_without_answer == 0
 
 
 @pytest.mark.parametrize(("action", "outcome"), [(ActionGesprek(), "gesprek"), (ActionBuiten(), "geen-antwoord")])
-def test_every_intent_of_a_rule_has_its_text(action: Any, outcome: str) -> None:
+def test_every_intent_of_a_rule_has_its_text(action: Skill, outcome: str) -> None:
     file = DATA.rules / f"{action.name().removeprefix('action_')}.yml"
     rules = yaml.safe_load(file.read_text(encoding="utf-8"))["rules"]
     for rule in rules:
         message, _ = run(action, rule["steps"][0]["intent"])
-        assert message["uitkomst"] == outcome
-        assert message["tekst"]
+        assert message.outcome == outcome
+        assert message.text

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 
-from contract.context import STALE_SECONDS, Context, Item
+from contract.context import STALE_SECONDS, Context, ListItem
 
 CONTEXT = Context(
-    onderwerp="rol/overzicht",
-    getoond=("kort",),
-    lijst=(Item("**Verbinder**: je brengt mensen samen.", "rol/verbinder"), Item("Nog iets")),
-    lijst_van="rol/overzicht",
-    missers=2,
+    topic="rol/overzicht",
+    shown_parts=("kort",),
+    list_items=(ListItem("**Verbinder**: je brengt mensen samen.", "rol/verbinder"), ListItem("Nog iets")),
+    list_topic="rol/overzicht",
+    turns_without_answer=2,
 )
 
 

@@ -6,28 +6,33 @@ from dataclasses import replace
 
 import pytest
 
-from contract.context import STALE_SECONDS, Context, Item
-from nlu.components.signals import Signals
+from contract.context import STALE_SECONDS, Context, ListItem, ToolState
 from nlu.model.labels import Label, Ranking
 from nlu.understand.decision import Verdict, decide
 from nlu.understand.guided_tools import ToolNames
+from nlu.understand.observation import Observation
+from nlu.understand.signals import Signals
 from nlu.understand.thresholds import Thresholds
 
 NAMES = ToolNames.read()
-THRESHOLDS = Thresholds(gids=0.5, antwoord=0.6, keuze=0.05)
+THRESHOLDS = Thresholds(guide=0.5, answer=0.6, choice=0.05)
+DRAFTS = {"kennismaken": {"antwoorden": {"doel": "soep"}}}
 ASKED = Context(
-    tool="kennismaken",
-    tool_vraag="Beleidsdoelen Aan welke beleidsdoelen van de gemeente draagt de onderneming bij?",
-    concepten={"kennismaken": {"antwoorden": {"doel": "soep"}}},
+    guided_tool=ToolState(
+        tool="kennismaken",
+        question="Beleidsdoelen Aan welke beleidsdoelen van de gemeente draagt de onderneming bij?",
+        drafts=DRAFTS,
+    )
 )
-PUT_ASIDE = Context(concepten=ASKED.concepten)
+PUT_ASIDE = Context(guided_tool=ToolState(drafts=DRAFTS))
 SOCIAL_RETURN: Ranking = [(Label("vraag_gids", "inkoop/social-return"), 0.95), (Label("groet"), 0.05)]
 MEETING: Ranking = [(Label("vraag_gids", "tool/kennismaken"), 0.5), (Label("groet"), 0.5)]
 PERSON: Ranking = [(Label("mens_spreken"), 0.97), (Label("vraag_gids", "rol/inkoper"), 0.03)]
 
 
 def decided(text: str, whole: Ranking = SOCIAL_RETURN, context: Context = ASKED) -> Verdict:
-    return decide(whole, [], Signals(woorden=len(text.split())), context, THRESHOLDS, NAMES.look(text))
+    signals = Signals(words=len(text.split()))
+    return decide(Observation(signals, (), NAMES.look(text), whole, ()), context, THRESHOLDS)
 
 
 @pytest.mark.parametrize(
@@ -54,25 +59,25 @@ def test_a_remark_to_the_assistant_is_no_answer() -> None:
 
 def test_why_is_about_the_question_until_something_else_was_talked_about() -> None:
     why: Ranking = [(Label("vervolg_waarom"), 0.97), (Label("vraag_gids", "rol/inkoper"), 0.03)]
-    asked = replace(ASKED, onderwerp="tool/kennismaken")
-    assert decided("waarom moet dat?", why, asked).gids["opdracht"] == "uitleg"
-    between = replace(ASKED, onderwerp="rol/verbinder")
+    asked = replace(ASKED, topic="tool/kennismaken")
+    assert decided("waarom moet dat?", why, asked).details.command == "uitleg"
+    between = replace(ASKED, topic="rol/verbinder")
     assert decided("waarom moet dat?", why, between).intent == "vervolg_waarom"
 
 
 def test_a_number_is_an_answer_even_where_a_list_was_shown() -> None:
     listed: Ranking = [(Label("vervolg_lijst"), 0.97), (Label("vraag_gids", "rol/inkoper"), 0.03)]
-    asked = replace(ASKED, onderwerp="tool/kennismaken", lijst=(Item("een"), Item("twee")))
+    asked = replace(ASKED, topic="tool/kennismaken", list_items=(ListItem("een"), ListItem("twee")))
     assert decided("2", listed, asked).intent == "tool_invoer"
 
 
 def test_distress_is_no_answer() -> None:
-    verdict = decide(SOCIAL_RETURN, [], Signals(crisis=True), ASKED, THRESHOLDS, NAMES.look("…"))
+    verdict = decide(Observation(Signals(distress=True), (), NAMES.look("…"), SOCIAL_RETURN, ()), ASKED, THRESHOLDS)
     assert verdict.intent == "crisis"
 
 
 def test_an_option_typed_whole_is_an_answer_even_as_a_question() -> None:
-    asked = Context(tool="x", tool_vraag="Welke vraag?", tool_keuzes=("Waar vind ik ze?",))
+    asked = Context(guided_tool=ToolState("x", "Welke vraag?", ("Waar vind ik ze?",)))
     assert decided("waar vind ik ze?", context=asked).intent == "tool_invoer"
 
 
@@ -87,7 +92,7 @@ def test_an_option_typed_whole_is_an_answer_even_as_a_question() -> None:
     ],
 )
 def test_a_tool_begins_when_it_is_asked_for(text: str, tool: str) -> None:
-    assert decided(text, MEETING, Context()).gids.get("tool", "") == tool
+    assert decided(text, MEETING, Context()).details.tool == tool
 
 
 def test_a_tool_put_aside_steers_nothing_but_its_resuming() -> None:
@@ -97,7 +102,7 @@ def test_a_tool_put_aside_steers_nothing_but_its_resuming() -> None:
 
 
 def test_a_draft_does_not_go_stale() -> None:
-    kept = Context.from_slot(ASKED.to_slot(0.0), STALE_SECONDS + 1.0)
-    assert kept.tool == "kennismaken"
-    assert kept.concepten == ASKED.concepten
-    assert kept.onderwerp == ""
+    later = Context.from_slot(ASKED.to_slot(0.0), STALE_SECONDS + 1.0)
+    assert later.guided_tool.tool == "kennismaken"
+    assert later.guided_tool.drafts == DRAFTS
+    assert later.topic == ""

@@ -1,10 +1,11 @@
-"""Rasa component: which intent, and for a question about the guide which topic."""
+"""Rasa component: understands a message by our own classifier and by the conversation it stands in."""
 
 from __future__ import annotations
 
+import time
 from dataclasses import fields
 from pathlib import Path
-from typing import Any, Dict, List
+from typing import Any, Dict, List, Optional
 
 import joblib
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -12,34 +13,35 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.nlu.constants import SPACY_DOCS
+from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import INTENT, METADATA, METADATA_INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nlu.components.signals import SIGNALS, Signals
+from contract.context import SLOT, Context
+from contract.details import DETAILS
 from nlu.model.encoders import is_installed
 from nlu.model.fingerprint import source_fingerprint
-from nlu.model.labels import Label
+from nlu.model.labels import Label, Ranking
 from nlu.model.ranking import rank
-from nlu.model.text_model import Ask, Settings, TextModel
-
-LABELS, PART_LABELS = "labels", "deellabels"
-_FILE = "text_model.joblib"
+from nlu.model.text_model import MODEL_FILE, Ask, Settings, TextModel
+from nlu.understand.understand import Knowledge, understand
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class TextClassifier(IntentClassifier, GraphComponent):
-    """Puts `intent` and `intent_ranking` on the message, and under `labels` what it told apart.
+class MessageUnderstander(IntentClassifier, GraphComponent):
+    """Trains the classifier; of a message it names the intent, and under `details` what the action needs.
 
     A training example belongs to the topic that its intent's metadata names
-    (`metadata: {topic: rol/inkoper}`); intents without that are classified as they are.
-    The confidence of an intent is the sum over its topics.
+    (`metadata: {topic: rol/inkoper}`); intents without that are classified as they are. Trained
+    without topics it only classifies: `intent` and `intent_ranking`.
     """
 
     @staticmethod
     def required_packages() -> List[str]:
         """Python packages this component needs."""
-        return ["sklearn", "joblib"]
+        return ["sklearn", "joblib", "spacy"]
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
@@ -52,6 +54,7 @@ class TextClassifier(IntentClassifier, GraphComponent):
         self._storage = model_storage
         self._resource = resource
         self._model: TextModel | None = None
+        self._knowledge: Knowledge | None = None
 
     @classmethod
     def create(
@@ -60,8 +63,8 @@ class TextClassifier(IntentClassifier, GraphComponent):
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
-    ) -> TextClassifier:
-        """A classifier that is still to be trained."""
+    ) -> MessageUnderstander:
+        """One that is still to be trained."""
         return cls(config, model_storage, resource)
 
     @classmethod
@@ -72,34 +75,42 @@ class TextClassifier(IntentClassifier, GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
         **kwargs: Any,
-    ) -> TextClassifier:
-        """A trained classifier from the model's archive."""
+    ) -> MessageUnderstander:
+        """A trained one from the model's archive; raises as `Knowledge.with_model` when a file cannot be used."""
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
-            component._model = joblib.load(folder / _FILE)
-        component._model.predict(["goedemorgen"], Ask.ALWAYS)  # loads all now, not at the first visitor's message
+            model: TextModel = joblib.load(folder / MODEL_FILE)
+        model.predict(["goedemorgen"], Ask.ALWAYS)  # loads all now, not at the first visitor's message
+        component._model = model
+        if any(Label.parse(name).topic for name in model.labels):
+            component._knowledge = Knowledge.with_model(model)
         return component
 
     @classmethod
     def fingerprint_addon(cls, config: Dict[str, Any]) -> str:
-        """Train anew when any file of this package changes."""
+        """Train anew when a file that training runs through changes."""
         return source_fingerprint()
 
     def train(self, training_data: TrainingData) -> Resource:
         """Train on every example that has an intent and a text."""
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
-        self._model = TextModel(self._settings())
+        model = TextModel(self._settings())
         texts, labels = [example.get(TEXT) for example in examples], [str(_label(example)) for example in examples]
-        self._model.fit(texts, labels, Path(self._config["vector_cache"]) if self._config["vector_cache"] else None)
+        model.fit(texts, labels, Path(self._config["vector_cache"]) if self._config["vector_cache"] else None)
         with self._storage.write_to(self._resource) as folder:
-            joblib.dump(self._model, folder / _FILE)
+            joblib.dump(model, folder / MODEL_FILE)
+        self._model = model
         return self._resource
 
-    def process(self, messages: List[Message]) -> List[Message]:
-        """Classify; a message without text keeps no intent."""
+    def process(self, messages: List[Message], tracker: Optional[DialogueStateTracker] = None) -> List[Message]:
+        """Understand each message; one without text keeps no intent. `tracker` is as it was before it."""
         for message in messages:
-            if message.get(TEXT):
-                self._classify(message)
+            text = message.get(TEXT)
+            doc = message.get(SPACY_DOCS[TEXT])
+            if text and doc is not None and self._knowledge is not None:
+                self._understand(message, text, doc, tracker)
+            elif text:
+                self._classify(message, text)
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -117,21 +128,30 @@ class TextClassifier(IntentClassifier, GraphComponent):
                 values[part] = ""
         return Settings(**values)
 
-    def _classify(self, message: Message) -> None:
+    def _understand(self, message: Message, text: str, doc: Any, tracker: Optional[DialogueStateTracker]) -> None:
+        assert self._knowledge is not None  # noqa: S101  process has looked
+        context = Context.from_slot(tracker.get_slot(SLOT) if tracker else None, time.time())
+        understanding = understand(text, doc, context, self._knowledge)
+        verdict = understanding.verdict
+        self._set_ranking(message, understanding.observation.whole)
+        message.set(INTENT, {"name": verdict.intent.value, "confidence": verdict.probability}, add_to_output=True)
+        message.set(DETAILS, verdict.details.to_json(), add_to_output=True)
+
+    def _classify(self, message: Message, text: str) -> None:
         if self._model is None:
-            raise RuntimeError("TextClassifier.process called before train or load")
-        signals = message.get(SIGNALS) or Signals()
-        labels, parts = rank(self._model, message.get(TEXT), signals.delen)
+            raise RuntimeError("MessageUnderstander.process called before train or load")
+        whole, _ = rank(self._model, text, ())
+        self._set_ranking(message, whole)
+
+    def _set_ranking(self, message: Message, labels: Ranking) -> None:
+        """The intents, each with the summed probability of its topics."""
         intents: Dict[str, float] = {}
         for label, probability in labels:
             intents[label.intent] = intents.get(label.intent, 0.0) + probability
         best_first = sorted(intents.items(), key=lambda pair: -pair[1])
         ranking = [{"name": name, "confidence": value} for name, value in best_first]
-        keep = int(self._config["ranking_length"])
         message.set(INTENT, ranking[0], add_to_output=True)
-        message.set("intent_ranking", ranking[:keep], add_to_output=True)
-        message.set(LABELS, labels)
-        message.set(PART_LABELS, parts)
+        message.set("intent_ranking", ranking[: int(self._config["ranking_length"])], add_to_output=True)
 
 
 def _label(example: Message) -> Label:

@@ -8,10 +8,10 @@ import pytest
 import spacy
 
 from content.paths import DATA
-from nlu.components.signals import SignalFinder, Signals, SignalsError, read_phrases
+from nlu.understand.signals import SignalFinder, Signals, SignalsError, read_phrases
 
 DUTCH = spacy.blank("nl")
-FINDER = SignalFinder(read_phrases())
+FINDER = SignalFinder.read()
 
 
 def found(text: str) -> Signals:
@@ -29,14 +29,14 @@ def found(text: str) -> Signals:
     ],
 )
 def test_distress(text: str) -> None:
-    assert found(text).crisis
+    assert found(text).distress
 
 
 @pytest.mark.parametrize(
     "text", ["dit plan is dood", "wat kost een kaartje voor de trein", "ik wil dood hout laten weghalen"]
 )
 def test_no_distress(text: str) -> None:
-    assert not found(text).crisis
+    assert not found(text).distress
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_no_distress(text: str) -> None:
 )
 def test_parts(text: str, kind: str, parts: tuple[str, ...]) -> None:
     signals = found(text)
-    assert (signals.soort, signals.delen) == (kind, parts)
+    assert (signals.kind.value, signals.parts) == (kind, parts)
 
 
 @pytest.mark.parametrize(
@@ -69,9 +69,9 @@ def test_parts(text: str, kind: str, parts: tuple[str, ...]) -> None:
 )
 def test_comparison(text: str, sides: tuple[str, str]) -> None:
     signals = found(text)
-    assert signals.soort == "vergelijking"
+    assert signals.kind == "vergelijking"
     for side in sides:
-        assert any(side in part for part in signals.delen)
+        assert any(side in part for part in signals.parts)
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_comparison(text: str, sides: tuple[str, str]) -> None:
 )
 def test_place_in_a_list(text: str, place: int, choice: bool) -> None:
     signals = found(text)
-    assert (signals.plaats, signals.keuze) == (place, choice)
+    assert (signals.place, signals.among_choices) == (place, choice)
 
 
 def test_a_list_of_phrases_that_is_missing_stops_the_start(tmp_path: Path) -> None:

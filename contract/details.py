@@ -1,0 +1,96 @@
+"""What the decision found in a message, or a choice carries: all that an action needs beside the intent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from contract.former import details_of_before
+from contract.intents import TextEnum
+from contract.records import filled, known_fields
+
+
+class MessageKind(TextEnum):
+    """How a message is built up, as far as it matters for what it asks."""
+
+    PLAIN = ""
+    COMPARISON = "vergelijking"
+    TWO_QUESTIONS = "twee_vragen"
+    CORRECTION = "correctie"
+    ELLIPSIS = "ellips"
+    GREETED = "groet"
+
+
+DETAILS = "details"
+"""Under this name they stand in what Rasa knows of a message."""
+
+
+@dataclass(frozen=True)
+class Likelihood:
+    """How likely a topic is what a message is about, from 0 to 1."""
+
+    topic: str
+    probability: float
+
+    def to_json(self) -> dict[str, Any]:
+        """As JSON values."""
+        return filled(self)
+
+    @classmethod
+    def from_json(cls, value: Any) -> Likelihood:
+        """From `to_json`; ContractError for anything else."""
+        return cls(**known_fields(cls, value))
+
+
+@dataclass(frozen=True)
+class Details:
+    """Empty where it does not apply.
+
+    On the guide: `topic` to answer, `topics` when two are asked for (`kind` says how), `choices`
+    to offer when asking back, `likely` topics with their probabilities and `ranking` of all that
+    are not ruled out, best first; `place` in a list (-1 is the last), `among_choices` when it is
+    one of the choices; `language` the message is in, when not Dutch.
+
+    On the visitor: `asker` (ondernemer, ambtenaar), `need` and `municipalities` (codes; several
+    when one name is shared) as this message says, `can_be_reached` when it holds a telephone
+    number or an e-mail address.
+
+    On a guided tool: its `tool`, a `command`, the `question` by id or by `question_number`, the
+    `option` chosen; `typed` tells words from a choice, `anyway` that another tool may be left.
+    """
+
+    topic: str = ""
+    topics: tuple[str, ...] = ()
+    kind: MessageKind = MessageKind.PLAIN
+    choices: tuple[str, ...] = ()
+    likely: tuple[Likelihood, ...] = ()
+    ranking: tuple[str, ...] = ()
+    place: int = 0
+    among_choices: bool = False
+    language: str = ""
+    asker: str = ""
+    need: str = ""
+    municipalities: tuple[str, ...] = ()
+    can_be_reached: bool = False
+    tool: str = ""
+    command: str = ""
+    question: str = ""
+    question_number: int = 0
+    option: str = ""
+    typed: bool = False
+    anyway: bool = False
+
+    def to_json(self) -> dict[str, Any]:
+        """As JSON values, without what is empty."""
+        return filled(self)
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> Details:
+        """From `to_json`, of this version or of before; ContractError for anything but an object."""
+        known = known_fields(cls, details_of_before(value))
+        if "kind" in known:
+            known["kind"] = MessageKind(known["kind"])
+        if "likely" in known:
+            known["likely"] = tuple(Likelihood.from_json(one) for one in known["likely"])
+        return cls(**known)

@@ -1,0 +1,62 @@
+"""What a visitor says, as the public door hands it to Rasa."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from contract.message import Goal
+from contract.records import filled, known_fields, text_field
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where the conversation takes place: `channel` (web, slack, teams), and the `municipality`'s slug, if any.
+
+    `delivery` are the ways by which a message for a person can be delivered now (email, webhook).
+    """
+
+    channel: str = "web"
+    municipality: str = ""
+    delivery: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """As JSON values, all of them."""
+        return {"channel": self.channel, "municipality": self.municipality, "delivery": list(self.delivery)}
+
+    @classmethod
+    def from_json(cls, value: Any) -> Origin:
+        """From `to_json`; ContractError for anything but an object."""
+        return cls(**known_fields(cls, value))
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One message: typed `text`, or a choice's label as text with its `goal`.
+
+    `text` is never read as a command: a choice comes in by a field of its own, after the door
+    has checked that the conversation was offered it.
+    """
+
+    conversation_id: str
+    message_id: str
+    text: str
+    goal: Goal | None = None
+    origin: Origin = field(default_factory=Origin)
+
+    def to_json(self) -> dict[str, Any]:
+        """As JSON values."""
+        return filled(self)
+
+    @classmethod
+    def from_json(cls, value: Any) -> Turn:
+        """From `to_json`; ContractError when a field is missing or of another type."""
+        known = known_fields(cls, value)
+        goal, origin = known.get("goal"), known.get("origin")
+        return cls(
+            text_field(cls, known, "conversation_id"),
+            text_field(cls, known, "message_id"),
+            text_field(cls, known, "text"),
+            Goal.from_json(goal) if goal else None,
+            Origin.from_json(origin) if origin else Origin(),
+        )

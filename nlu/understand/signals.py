@@ -1,0 +1,208 @@
+"""Cue phrases, and the parts of a message that are questions by themselves.
+
+The phrases stand in `data/restart/signalen.yml`; spaCy finds them among the words of the message.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Dict, List, Optional, Tuple
+
+import yaml
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+from spacy.util import filter_spans
+from spacy.vocab import Vocab
+
+from content.paths import DATA
+from contract.details import MessageKind
+from contract.intents import TextEnum
+from nlu.understand.reach import can_be_reached
+
+_SHORT_MESSAGE = 8
+_LONG_COMPARISON = 25
+_OPENING = 3
+"""A correction or a second question begins in, or after, so many words."""
+
+_QUESTION_WORDS = 2
+
+
+class PhraseList(TextEnum):
+    """The lists of phrases, by the names that editors know them by."""
+
+    DISTRESS = "crisis"
+    NO_DISTRESS = "geen_crisis"
+    CORRECTION = "correctie"
+    GREETING = "groet"
+    COMPARISON = "vergelijking"
+    SEPARATORS = "tussenwoorden"
+    SECOND_QUESTION = "tweede_vraag"
+    REFERENCE = "verwijzing"
+    PLACES = "plaatsen"
+    COUNTED_NOUNS = "telnamen"
+    NUMBER_WORDS = "telwoorden"
+    CHOICE_WORDS = "keuzewoorden"
+    ENTREPRENEUR = "ondernemer"
+    CIVIL_SERVANT = "ambtenaar"
+    SEND = "versturen"
+    DO_NOT_SEND = "niet_versturen"
+    CALL_BACK = "terugbellen"
+    WHERE_TO = "waarheen"
+    NEEDS = "behoeften"
+
+
+class SignalsError(Exception):
+    """The list of phrases is missing or incomplete; without it distress would go unnoticed."""
+
+
+@dataclass(frozen=True)
+class Signals:
+    """What the words of a message show; empty where they do not say.
+
+    `parts` are parts to be classified by themselves, and `kind` says of what. `place` points at a
+    place in a list (-1 is the last), `among_choices` at one of the choices; `refers` is "dat",
+    "die" and the like. `words` counts them. `asker` is who is asking, `need` what for (see the
+    schema of the municipalities' files). `asks_where` is whom to turn to. For a message to a
+    person: `wants_callback` asks to leave one, `can_be_reached` holds a telephone number or e-mail
+    address, `agrees_to_send` is yes or no to sending it.
+    """
+
+    distress: bool = False
+    kind: MessageKind = MessageKind.PLAIN
+    parts: Tuple[str, ...] = ()
+    place: int = 0
+    among_choices: bool = False
+    refers: bool = False
+    words: int = 0
+    asker: str = ""
+    need: str = ""
+    can_be_reached: bool = False
+    agrees_to_send: Optional[bool] = None
+    wants_callback: bool = False
+    asks_where: bool = False
+
+
+class SignalFinder:
+    """Finds `Signals` in what spaCy has read."""
+
+    def __init__(self, phrases: Dict[str, Any]) -> None:
+        self._places = _places(phrases)
+        self._needs = {str(phrase): need for need, found in phrases[PhraseList.NEEDS].items() for phrase in found}
+        self._phrases = {**phrases, PhraseList.PLACES: list(self._places), PhraseList.NEEDS: list(self._needs)}
+        self._matcher: PhraseMatcher | None = None
+
+    @classmethod
+    def read(cls) -> SignalFinder:
+        """With the phrases in force; raises SignalsError when they cannot be read."""
+        return cls(read_phrases())
+
+    def find(self, doc: Doc) -> Signals:
+        """What the words of `doc` show."""
+        found = self._spans(doc)
+        words = sum(not token.is_punct and not token.is_space for token in doc)
+        kind, parts = self._parts(doc, words, found)
+        places = [self._places[span.text.lower()] for span in found[PhraseList.PLACES]]
+        return Signals(
+            distress=bool(found[PhraseList.DISTRESS]) and not found[PhraseList.NO_DISTRESS],
+            kind=kind,
+            parts=parts,
+            place=places[0] if places else 0,
+            among_choices=bool(found[PhraseList.CHOICE_WORDS]),
+            refers=bool(found[PhraseList.REFERENCE]),
+            words=words,
+            asker=_asker(found),
+            wants_callback=bool(found[PhraseList.CALL_BACK]),
+            asks_where=bool(found[PhraseList.WHERE_TO]),
+            can_be_reached=can_be_reached(doc.text),
+            agrees_to_send=False if found[PhraseList.DO_NOT_SEND] else True if found[PhraseList.SEND] else None,
+            need=next((self._needs[span.text.lower()] for span in found[PhraseList.NEEDS]), ""),
+        )
+
+    def _spans(self, doc: Doc) -> Dict[PhraseList, List[Any]]:
+        if self._matcher is None:
+            self._matcher = _matcher(doc.vocab, self._phrases)
+        found: Dict[PhraseList, List[Any]] = {name: [] for name in PhraseList}
+        for span in self._matcher(doc, as_spans=True):
+            found[PhraseList(span.label_)].append(span)
+        return {name: filter_spans(spans) for name, spans in found.items()}
+
+    def _parts(self, doc: Doc, words: int, found: Dict[PhraseList, List[Any]]) -> Tuple[MessageKind, Tuple[str, ...]]:
+        if found[PhraseList.COMPARISON] and words <= _LONG_COMPARISON:
+            return MessageKind.COMPARISON, _between(doc, [*found[PhraseList.SEPARATORS], *found[PhraseList.COMPARISON]])
+        corrections = [span for span in found[PhraseList.CORRECTION] if span.start <= _OPENING]
+        if corrections and (rest := _text(doc[corrections[-1].end :])):
+            return MessageKind.CORRECTION, (rest,)
+        questions = _questions(doc, found[PhraseList.SECOND_QUESTION])
+        if len(questions) > 1:
+            return MessageKind.TWO_QUESTIONS, questions
+        greeting = [span for span in found[PhraseList.GREETING] if span.start == 0]
+        if greeting and len((rest := _text(doc[greeting[0].end :])).split()) >= _QUESTION_WORDS:
+            return MessageKind.GREETED, (rest,)
+        if len(doc) <= _SHORT_MESSAGE and doc[0].lower_ in ("en", "maar") and (rest := _text(doc[1:])):
+            return MessageKind.ELLIPSIS, (rest,)
+        return MessageKind.PLAIN, ()
+
+
+def _asker(found: Dict[PhraseList, List[Any]]) -> str:
+    """Who is asking by the words used; the last that is said counts."""
+    spans = [span for name in (PhraseList.ENTREPRENEUR, PhraseList.CIVIL_SERVANT) for span in found[name]]
+    return max(spans, key=lambda span: span.start).label_ if spans else ""
+
+
+def read_phrases(file: Path = DATA.signals) -> Dict[str, Any]:
+    """The phrases by name; SignalsError names what is missing."""
+    try:
+        phrases = yaml.safe_load(file.read_text(encoding="utf-8"))
+    except (OSError, yaml.YAMLError) as error:
+        raise SignalsError(f"{file} cannot be read: {error}") from error
+    missing = [name for name in PhraseList if not (isinstance(phrases, dict) and phrases.get(name))]
+    if missing:
+        raise SignalsError(f"{file}: these lists are missing or empty: {', '.join(missing)}")
+    found: Dict[str, Any] = phrases
+    return found
+
+
+def _matcher(vocab: Vocab, phrases: Dict[str, Any]) -> PhraseMatcher:
+    import spacy  # its own tokenizer splits the phrases just as it split the message
+
+    matcher = PhraseMatcher(vocab, attr="LOWER")
+    tokenizer = spacy.blank("nl").tokenizer
+    for name in PhraseList:
+        words = ([token.text for token in tokenizer(str(phrase))] for phrase in phrases[name])
+        matcher.add(name.value, [Doc(vocab, one) for one in words])
+    return matcher
+
+
+def _places(phrases: Dict[str, Any]) -> Dict[str, int]:
+    """Each phrase that points at a place in a list, with that place."""
+    numbered = {
+        f"{noun} {number}": place
+        for noun in phrases[PhraseList.COUNTED_NOUNS]
+        for place, word in enumerate(phrases[PhraseList.NUMBER_WORDS], 1)
+        for number in (word, str(place))
+    }
+    return {**numbered, **{str(phrase).lower(): place for phrase, place in phrases[PhraseList.PLACES].items()}}
+
+
+def _between(doc: Doc, cuts: List[Any]) -> Tuple[str, ...]:
+    """The pieces of `doc` that the spans in `cuts` leave."""
+    pieces, start = [], 0
+    for span in sorted(cuts, key=lambda span: span.start):
+        pieces.append(_text(doc[start : max(start, span.start)]))
+        start = max(start, span.end)
+    return tuple(piece for piece in [*pieces, _text(doc[start:])] if piece)
+
+
+def _questions(doc: Doc, seconds: List[Any]) -> Tuple[str, ...]:
+    """The questions in a message that asks twice: two question marks, or a phrase like "en ook"."""
+    second = [span.start for span in seconds if span.start >= _OPENING]
+    if not second and sum(token.text == "?" for token in doc) < 2:
+        return ()
+    starts = sorted({0, *second, *(token.i + 1 for token in doc[:-1] if token.text in (".", "?", "!", ";", "\n"))})
+    parts = (_text(doc[start:end]) for start, end in zip(starts, [*starts[1:], len(doc)]))
+    return tuple(part for part in parts if len(part.split()) > 1)
+
+
+def _text(span: Any) -> str:
+    return str(span.text).strip(" ,.?!:;\n\t-")
