@@ -42,7 +42,6 @@ def _of_spacy() -> set[str]:
 
 
 def _of_our_questions() -> set[str]:
-    blocks = [block for block in read_blocks(DATA.questions) if block.intent != "noem_gemeente"]
     texts = [
         example.text
         for block in read_blocks(DATA.questions)
