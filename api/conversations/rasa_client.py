@@ -7,6 +7,8 @@ from typing import Any
 
 import httpx
 
+from contract.documents import Document
+
 STATUS_TIMEOUT_SECONDS = 3.0
 
 
@@ -28,8 +30,8 @@ class Answer:
     sources: list[str]
     left: dict[str, str] | None = None
     """A message for a person that the visitor has agreed to: municipality, text, reachable_at."""
-    document: dict[str, Any] | None = None
-    """What a guided tool ends in; see `content/guided_tools/outline.py`."""
+    document: Document | None = None
+    """What a guided tool ends in."""
     asks_name: bool = False
     """Whether what is typed next is a name for the document."""
 
@@ -71,7 +73,7 @@ class RasaClient:
             found["keuzes"],
             found["bronnen"],
             found.get("achtergelaten"),
-            found.get("document"),
+            Document.from_json(found["document"]) if found.get("document") else None,
             bool(found.get("vraagt_naam")),
         )
 

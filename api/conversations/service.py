@@ -129,8 +129,8 @@ class Dialogue:
         if found is None:
             raise NotFound(document_id)
         municipalities = self._content.current.municipalities
-        own = municipalities.own_file(municipalities.register.find(found.content.get("gemeente") or "-"))
-        return await asyncio.to_thread(make, found.content, found.media_type, own.colour if own else "")
+        own = municipalities.own_file(municipalities.register.find(found.document.municipality or "-"))
+        return await asyncio.to_thread(make, found.document, found.media_type, own.colour if own else "")
 
     async def rate(self, conversation: Conversation, message_id: str, useful: bool, remark: str | None) -> None:
         """Keep the visitor's rating of an answer, over an earlier one; NotFound for other messages."""
@@ -278,10 +278,7 @@ class Dialogue:
 
 def with_name(answer: Spoken, name: str) -> Spoken:
     """The answer with `name` in its document."""
-    document = answer.document
-    if document is None:
-        return answer
-    return replace(answer, document={**document, "naam": {"kop": document["naam_kop"], "tekst": name}})
+    return replace(answer, document=answer.document.named(name)) if answer.document else answer
 
 
 def _hash(*parts: str) -> str:

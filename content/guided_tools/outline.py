@@ -1,24 +1,28 @@
-"""The document that a tool ends in, as a plain JSON value without layout.
-
-`titel`, `kenmerk` (a line under it), `naam` ({"kop", "tekst"}, None until a name is given; its
-`kop` will be `naam_kop`), `voet` and `delen`, each with `kop` and `blokken`. A block's `soort` is
-kop, alinea, lijst, veld (a question with its answer), tabel or bronnen; `open` marks what has no
-answer yet, `uitleg` what a short preview can leave out. All texts are plain.
-"""
+"""Lays out what was filled in of a tool as the document that it ends in."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from content.guide.topic import Guide, Topic
 from content.guided_tools.advice import Fitting, chosen, fitting
 from content.guided_tools.draft import Run
-from content.guided_tools.tool import Part, Question
+from content.guided_tools.tool import Part, Question, Row
 from content.texts import Text
-
-Block = dict[str, Any]
+from contract.documents import (
+    Block,
+    BulletList,
+    Cell,
+    Document,
+    Field,
+    Heading,
+    Paragraph,
+    SourceLine,
+    SourceList,
+    Table,
+)
+from contract.documents import Part as DocumentPart
 
 
 @dataclass(frozen=True)
@@ -29,19 +33,19 @@ class Outline:
     guide: Guide
     words: dict[str, Text]
 
-    def document(self, mark: str) -> dict[str, Any]:
-        """The whole document; `mark` is the line under its title."""
-        parts = [{"kop": part.kop, "blokken": list(self._blocks(part))} for part in self.run.tool.delen]
+    def document(self, subtitle: str, municipality: str = "") -> Document:
+        """The whole document, in the colours of a municipality (its slug) if of one."""
+        parts = [DocumentPart(part.kop, tuple(self._blocks(part))) for part in self.run.tool.delen]
         if not any(part.onderwerpen is not None for part in self.run.tool.delen):
-            parts.append({"kop": self.words["bronnen_kop"].tekst, "blokken": list(self._sources(()))})
-        return {
-            "titel": self.run.tool.document_titel,
-            "kenmerk": mark,
-            "naam": None,
-            "naam_kop": self.run.tool.naam,
-            "delen": parts,
-            "voet": self.words["voet"].fill(titel=self.run.tool.document_titel),
-        }
+            parts.append(DocumentPart(self.words["bronnen_kop"].tekst, tuple(self._sources(()))))
+        return Document(
+            title=self.run.tool.document_titel,
+            subtitle=subtitle,
+            parts=tuple(parts),
+            footer=self.words["voet"].fill(titel=self.run.tool.document_titel),
+            name_label=self.run.tool.naam,
+            municipality=municipality,
+        )
 
     @property
     def advices(self) -> list[Fitting]:
@@ -58,57 +62,56 @@ class Outline:
 
     def _blocks(self, part: Part) -> Iterator[Block]:
         if part.tekst:
-            yield {"soort": "alinea", "tekst": part.tekst.strip()}
+            yield Paragraph(part.tekst.strip())
         for name in part.antwoorden:
             question = self.run.tool.question(name)
             if question in self.run.questions:
-                yield {"soort": "veld", "kop": question.kop, "vraag": question.vraag, **self._cell(question)}
+                answer = self._cell(question)
+                yield Field(question.kop, question.vraag, answer.text, answer.is_open)
         if part.rijen:
-            yield {"soort": "tabel", "koppen": list(part.koppen), "rijen": self._rows(part)}
+            yield Table(part.koppen, tuple(self._row(row) for row in part.rijen))
         if part.adviezen_geen:
             yield from self._advice_blocks(part.adviezen_geen)
         if part.navragen:
             questions = [question for one in self.advices for question in one.advice.navragen]
-            yield from _list_or(list(dict.fromkeys(questions)), part.navragen)
+            yield _list_or(list(dict.fromkeys(questions)), part.navragen)
         if part.open_vragen:
-            yield from _list_or([question.vraag for question in self.run.open], part.open_vragen)
+            yield _list_or([question.vraag for question in self.run.open], part.open_vragen)
         if part.onderwerpen is not None:
             yield from self._sources(part.onderwerpen)
 
-    def _rows(self, part: Part) -> list[list[Block]]:
-        return [
-            [{"tekst": row.kop, "open": False}, *(self._cell(self.run.tool.question(name)) for name in row.vragen)]
-            for row in part.rijen
-        ]
+    def _row(self, row: Row) -> tuple[Cell, ...]:
+        return (Cell(row.kop), *(self._cell(self.run.tool.question(name)) for name in row.vragen))
 
-    def _cell(self, question: Question | None) -> Block:
+    def _cell(self, question: Question | None) -> Cell:
         """The answer; what need not be asked any more is empty, not open."""
         if question is None or question not in self.run.questions:
-            return {"tekst": self.words["niet_nodig"].tekst, "open": False}
+            return Cell(self.words["niet_nodig"].tekst)
         text = said(self.run, question)
-        return {"tekst": text or self.words["open"].tekst, "open": not text}
+        return Cell(text or self.words["open"].tekst, is_open=not text)
 
     def _advice_blocks(self, none: str) -> Iterator[Block]:
         if not self.advices:
-            yield {"soort": "alinea", "tekst": none}
+            yield Paragraph(none)
         for one in self.advices:
-            yield {"soort": "kop", "tekst": one.advice.titel}
-            yield {"soort": "alinea", "tekst": one.advice.tekst.strip(), "uitleg": True}
+            yield Heading(one.advice.titel)
+            yield Paragraph(one.advice.tekst.strip(), is_explanation=True)
             if one.because:
-                reasons = [
-                    self.words["reden"].fill(kop=question.kop, keuze=option.label) for question, option in one.because
-                ]
-                yield {"soort": "lijst", "aanhef": self.words["waarom"].tekst, "items": reasons, "uitleg": True}
-            yield {"soort": "alinea", "tekst": self.words["eerste_stap"].fill(stap=one.advice.eerste_stap.strip())}
+                yield BulletList(self.words["waarom"].tekst, tuple(self._reasons(one)), is_explanation=True)
+            yield Paragraph(self.words["eerste_stap"].fill(stap=one.advice.eerste_stap.strip()))
+
+    def _reasons(self, one: Fitting) -> Iterator[str]:
+        for question, option in one.because:
+            yield self.words["reden"].fill(kop=question.kop, keuze=option.label)
 
     def _sources(self, fixed: tuple[str, ...]) -> Iterator[Block]:
         found = (self.guide.get(topic) for topic in dict.fromkeys([*self.topics, *fixed]))
-        yield {"soort": "alinea", "tekst": self.words["bronnen"].tekst}
-        yield {"soort": "bronnen", "items": [self._source(topic) for topic in found if topic is not None]}
+        yield Paragraph(self.words["bronnen"].tekst)
+        yield SourceList(tuple(self._source(topic) for topic in found if topic is not None))
 
-    def _source(self, topic: Topic) -> Block:
+    def _source(self, topic: Topic) -> SourceLine:
         words = {"titel": topic.titel, "hoofdstuk": topic.hoofdstuk.titel, "pagina": topic.pagina}
-        return {"tekst": self.words["bron"].fill(**words), "link": topic.link}
+        return SourceLine(self.words["bron"].fill(**words), topic.link)
 
 
 def said(run: Run, question: Question) -> str:
@@ -119,5 +122,5 @@ def said(run: Run, question: Question) -> str:
     return ", ".join(option.label for option in question.keuzes if option.id in answer)
 
 
-def _list_or(items: list[str], none: str) -> Iterator[Block]:
-    yield {"soort": "lijst", "aanhef": "", "items": items} if items else {"soort": "alinea", "tekst": none}
+def _list_or(items: list[str], none: str) -> Block:
+    return BulletList("", tuple(items)) if items else Paragraph(none)

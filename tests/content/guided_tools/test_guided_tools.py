@@ -17,6 +17,7 @@ from content.guided_tools.reader import read_tools
 from content.live import LiveContent, read_content
 from content.paths import DATA
 from content.problems import ContentError
+from contract.documents import BulletList, Field, SourceList
 
 CONTENT = read_content()
 WORDS = read_words()
@@ -115,14 +116,14 @@ def test_a_branch_that_is_left_counts_no_more() -> None:
 @pytest.mark.parametrize("tool", CONTENT.tools.values(), ids=lambda tool: tool.id)
 def test_an_empty_document_marks_all_as_open_and_says_nothing_of_its_own(tool) -> None:  # type: ignore[no-untyped-def]
     document = Outline(Run(tool, Draft()), CONTENT.guide, dict(CONTENT.texts["document"])).document("vandaag")
-    blocks = [block for part in document["delen"] for block in part["blokken"]]
-    fields = [block for block in blocks if block["soort"] == "veld"]
+    blocks = [block for part in document.parts for block in part.blocks]
+    fields = [block for block in blocks if isinstance(block, Field)]
     assert fields
-    assert all(field["open"] for field in fields)
-    listed = [item for block in blocks if block["soort"] == "lijst" for item in block["items"]]
+    assert all(field.is_open for field in fields)
+    listed = [item for block in blocks if isinstance(block, BulletList) for item in block.items]
     assert [question.vraag for question in tool.vragen if not question.alleen_als] == listed
-    sources = [block for block in blocks if block["soort"] == "bronnen"]
-    assert "pagina" in sources[0]["items"][0]["tekst"]
+    [sources] = [block for block in blocks if isinstance(block, SourceList)]
+    assert "pagina" in sources.items[0].text
 
 
 @pytest.mark.parametrize(
