@@ -15,8 +15,8 @@ from checks.readability import flesch_douma, sentences, words
 from content.frontmatter import Document, parse
 from content.guide.reader import ENTREPRENEUR_MARK, MORE_MARK, read_guide
 from content.guide.topic import Guide
-from content.guided_tools.commands import read_words
-from content.guided_tools.reader import read_tools
+from content.guided_tools.commands import read_steering_words
+from content.guided_tools.reader import read_guided_tools
 from content.municipalities.own_file import read_own_file
 from content.municipalities.register import read_register
 from content.paths import DATA, DataPaths
@@ -57,8 +57,8 @@ def check(data: DataPaths = DATA) -> list[Problem]:
 def _tools(data: DataPaths, guide: Guide) -> list[Problem]:
     """What is wrong in the guided tools and in the words that steer them."""
     try:
-        read_tools(data.guided_tools, guide.topics)
-        read_words(data.commands)
+        read_guided_tools(data.guided_tools, guide.topics)
+        read_steering_words(data.commands)
     except ContentError as error:
         return error.problems
     return []

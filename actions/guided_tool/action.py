@@ -24,10 +24,9 @@ from actions.message import choice
 from actions.skill import Skill
 from actions.turn import Turn
 from content.guided_tools.answers import Refusal, is_option, read_answer
-from content.guided_tools.commands import GO_ON, STOP, Words, read_words
+from content.guided_tools.commands import GO_ON, STOP, SteeringWords, read_steering_words
 from content.guided_tools.draft import Run
-from content.guided_tools.outline import said
-from content.guided_tools.tool import TEXT, Question
+from content.guided_tools.tool import AnswerKind, ToolQuestion
 
 
 class ActionTool(Skill):
@@ -36,7 +35,7 @@ class ActionTool(Skill):
     interrupts_tool = False
 
     def __init__(self) -> None:
-        self._words: Words = read_words()
+        self._words: SteeringWords = read_steering_words()
 
     def name(self) -> str:
         """As in domain.yml."""
@@ -46,7 +45,7 @@ class ActionTool(Skill):
         """The next question, the document, or what stands in the way of it."""
         if turn.intent == START:
             return _start(turn)
-        named = turn.content.tools.get(str(turn.gids.get("tool", "")))
+        named = turn.content.guided_tools.get(str(turn.gids.get("tool", "")))
         run = run_of(named, turn.context) if named else latest(turn)
         if run is None or (turn.gids.get("tool") and named is None):
             return _of_nothing(turn)
@@ -70,7 +69,11 @@ class ActionTool(Skill):
         if isinstance(answer, Refusal):
             return ask(run, turn, _refusal(answer, question, turn))
         after = run.answered(question, answer)
-        noted = "" if question.soort == TEXT else turn.say_tool("begrepen", antwoord=said(after, question))
+        noted = (
+            ""
+            if question.kind is AnswerKind.OWN_WORDS
+            else turn.say_tool("begrepen", antwoord=after.answer_in_words(question))
+        )
         return go_on(after, turn, noted)
 
     def _steered(self, run: Run, command: str, turn: Turn) -> Reply:
@@ -82,26 +85,26 @@ class ActionTool(Skill):
 
 def _of_nothing(turn: Turn) -> Reply:
     """No tool runs: the ways to begin one."""
-    choices = [choice(tool.aanbod, START, tool=tool.id) for tool in turn.content.tools.values()]
-    first = next(iter(turn.content.tools.values()), None)
+    choices = [choice(tool.offer, START, tool=tool.id) for tool in turn.content.guided_tools.values()]
+    first = next(iter(turn.content.guided_tools.values()), None)
     if first is None:
         return turn.spoken("verlopen_keuze"), turn.context
     return of_tool(first, turn.say_tool("geen_tool"), choices), replace(turn.context, tool="")
 
 
 def _start(turn: Turn) -> Reply:
-    tool = turn.content.tools.get(str(turn.gids.get("tool", "")))
+    tool = turn.content.guided_tools.get(str(turn.gids.get("tool", "")))
     if tool is None:
         return _of_nothing(turn)
     run, now = run_of(tool, turn.context), running(turn)
     if now is not None and now.current is not None and now.tool.id != tool.id and not turn.gids.get(START_ANYWAY):
         choices = [
-            steer(now, turn.say_tool("ga_verder", titel=now.tool.titel), GO_ON),
-            choice(tool.aanbod, START, tool=tool.id, **{START_ANYWAY: "ja"}),
+            steer(now, turn.say_tool("ga_verder", titel=now.tool.title), GO_ON),
+            choice(tool.offer, START, tool=tool.id, **{START_ANYWAY: "ja"}),
         ]
-        return of_tool(now.tool, turn.say_tool("twee_tegelijk", nu=now.tool.titel), choices), turn.context
-    if run.draft.antwoorden:
-        text = turn.say_tool("al_bezig", titel=tool.titel)
+        return of_tool(now.tool, turn.say_tool("twee_tegelijk", nu=now.tool.title), choices), turn.context
+    if run.draft.answers:
+        text = turn.say_tool("al_bezig", titel=tool.title)
         return of_tool(tool, text, resume_choices(run, turn)), kept(run, turn.context, active=False)
     return from_the_start(run, turn)
 
@@ -115,6 +118,6 @@ def _chosen(run: Run, turn: Turn) -> Reply:
     return go_on(after, turn, "" if after.current == question else turn.say_tool("begrepen", antwoord=option.label))
 
 
-def _refusal(refusal: Refusal, question: Question, turn: Turn) -> str:
-    longest = len(question.keuzes) or question.langste
-    return turn.say_tool(refusal.reason, aantal=len(turn.text), maximum=longest, reden=question.reden)
+def _refusal(refusal: Refusal, question: ToolQuestion, turn: Turn) -> str:
+    longest = len(question.options) or question.longest
+    return turn.say_tool(refusal.reason, aantal=len(turn.text), maximum=longest, reden=question.reason)

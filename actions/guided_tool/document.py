@@ -7,23 +7,23 @@ from itertools import groupby
 
 from actions.message import Message, quoted
 from actions.turn import Turn
+from content.guided_tools.document import DocumentBuilder
 from content.guided_tools.draft import Run
-from content.guided_tools.outline import Outline
 from content.municipalities.opening_hours import ZONE
 from contract.documents import Block, BulletList, Cell, Document, Field, Heading, Paragraph, SourceList, Table
 
 
-def outline_of(run: Run, turn: Turn) -> Outline:
+def document_builder(run: Run, turn: Turn) -> DocumentBuilder:
     """The run laid out with the words in force."""
-    return Outline(run, turn.content.guide, dict(turn.content.texts["document"]))
+    return DocumentBuilder(run, turn.content.guide, dict(turn.content.texts["document"]))
 
 
-def with_document(reply: Message, outline: Outline, turn: Turn) -> Message:
+def with_document(reply: Message, builder: DocumentBuilder, turn: Turn) -> Message:
     """The reply with a preview under its text, the document, and all that it rests on as sources."""
-    document = outline.document(_subtitle(turn), turn.municipality.slug if turn.municipality else "")
-    more = [turn.say_tool("uitleg_in_document")] if outline.advices else []
+    document = builder.build(_subtitle(turn), turn.municipality.slug if turn.municipality else "")
+    more = [turn.say_tool("uitleg_in_document")] if builder.advices else []
     text = "\n\n".join([reply["tekst"], preview(document), *more])
-    return {**reply, "tekst": text, "bronnen": outline.topics, "document": document.to_json()}
+    return {**reply, "tekst": text, "bronnen": builder.topics, "document": document.to_json()}
 
 
 def preview(document: Document) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from actions.guided_tool.document import outline_of, with_document
+from actions.guided_tool.document import document_builder, with_document
 from actions.guided_tool.question import (
     NAME,
     START_OVER_SURE,
@@ -22,7 +22,6 @@ from actions.message import Choice, Message, quoted
 from actions.turn import Turn
 from content.guided_tools.commands import BACK, CHANGE, DOCUMENT, EXPLAIN, GO_ON, OVERVIEW, SKIP, START_OVER, STOP
 from content.guided_tools.draft import Draft, Run
-from content.guided_tools.outline import said
 from contract.context import Context
 
 Reply = tuple[Message, Context]
@@ -31,7 +30,7 @@ Reply = tuple[Message, Context]
 def from_the_start(run: Run, turn: Turn) -> Reply:
     """The introduction and the first question, with an empty draft."""
     run = replace(run, draft=Draft())
-    reply, context = ask(run, turn, run.tool.inleiding)
+    reply, context = ask(run, turn, run.tool.introduction)
     return {**reply, "uitkomst": "antwoord"}, context
 
 
@@ -44,7 +43,7 @@ def go_on(run: Run, turn: Turn, before: str = "") -> Reply:
 
 def put_aside(run: Run, turn: Turn) -> Reply:
     """Not under way now: the ways to go on."""
-    text = turn.say_tool("gestopt", titel=run.tool.titel)
+    text = turn.say_tool("gestopt", titel=run.tool.title)
     return of_tool(run.tool, text, resume_choices(run, turn)), turn.context
 
 
@@ -65,9 +64,9 @@ def skip(run: Run, turn: Turn) -> Reply:
 def stop(run: Run, turn: Turn) -> Reply:
     """Put the tool aside with its draft; without answers there is nothing to keep."""
     context = kept(run, turn.context, active=False)
-    if not run.draft.antwoorden:
+    if not run.draft.answers:
         without = {name: draft for name, draft in context.concepten.items() if name != run.tool.id}
-        return of_tool(run.tool, turn.say_tool("gestopt_leeg", titel=run.tool.titel), []), replace(
+        return of_tool(run.tool, turn.say_tool("gestopt_leeg", titel=run.tool.title), []), replace(
             context, concepten=without
         )
     return put_aside(run, turn)[0], context
@@ -77,9 +76,9 @@ def ask_start_over(run: Run, turn: Turn) -> Reply:
     """Whether the answers may go."""
     choices = [
         steer(run, turn.say_tool("ja_opnieuw"), START_OVER_SURE),
-        steer(run, turn.say_tool("ga_verder", titel=run.tool.titel), GO_ON),
+        steer(run, turn.say_tool("ga_verder", titel=run.tool.title), GO_ON),
     ]
-    return of_tool(run.tool, turn.say_tool("opnieuw_zeker", titel=run.tool.titel), choices), turn.context
+    return of_tool(run.tool, turn.say_tool("opnieuw_zeker", titel=run.tool.title), choices), turn.context
 
 
 def overview(run: Run, turn: Turn) -> Reply:
@@ -89,14 +88,14 @@ def overview(run: Run, turn: Turn) -> Reply:
         turn.say_tool(
             "overzicht_regel",
             nummer=run.number(question),
-            kop=question.kop,
-            antwoord=quoted(said(run, question)) or turn.say_tool("nog_niet_ingevuld"),
+            kop=question.heading,
+            antwoord=quoted(run.answer_in_words(question)) or turn.say_tool("nog_niet_ingevuld"),
         )
         for question in run.questions
         if question in answered or question == run.current
     ]
     head = "overzicht" if answered else "overzicht_leeg"
-    text = "\n\n".join([turn.say_tool(head, titel=run.tool.titel), *lines])
+    text = "\n\n".join([turn.say_tool(head, titel=run.tool.title), *lines])
     if run.current is None or running(turn) is None:
         return of_tool(run.tool, text, [*change_choices(run, turn), *resume_choices(run, turn)[:1]]), turn.context
     return ask(run, turn, text)
@@ -124,7 +123,7 @@ def explain(run: Run, turn: Turn) -> Reply:
 
 def document(run: Run, turn: Turn) -> Reply:
     """The document as it is now."""
-    if not run.draft.antwoorden:
+    if not run.draft.answers:
         return ask(run, turn, turn.say_tool("zonder_document"))
     return documented(run, turn, turn.say_tool("tussenstand" if run.current else "klaar"))
 
@@ -133,18 +132,18 @@ def documented(run: Run, turn: Turn, text: str) -> Reply:
     """The document with its preview; what fits best becomes what the conversation is about."""
     ways: list[Choice] = [steer(run, turn.say_tool("verander_antwoord"), CHANGE)]
     if run.current is not None:
-        ways.insert(0, steer(run, turn.say_tool("ga_verder", titel=run.tool.titel), GO_ON))
-    if run.tool.naam:
+        ways.insert(0, steer(run, turn.say_tool("ga_verder", titel=run.tool.title), GO_ON))
+    if run.tool.name_label:
         ways.append(steer(run, turn.say_tool("zet_naam"), NAME))
-    outline = outline_of(run, turn)
-    reply = with_document(of_tool(run.tool, text, ways), outline, turn)
-    topic = outline.advices[0].advice.onderwerp if outline.advices else run.tool.onderwerp
+    builder = document_builder(run, turn)
+    reply = with_document(of_tool(run.tool, text, ways), builder, turn)
+    topic = builder.advices[0].advice.topic if builder.advices else run.tool.topic
     return reply, replace(kept(run, turn.context), onderwerp=topic)
 
 
 def ask_name(run: Run, turn: Turn) -> Reply:
     """The name for the document; what is typed next goes into it alone."""
-    reply = of_tool(run.tool, turn.say_tool("vraag_naam", naam=run.tool.naam), [])
+    reply = of_tool(run.tool, turn.say_tool("vraag_naam", naam=run.tool.name_label), [])
     return {**reply, "vraagt_naam": run.tool.id}, kept(run, turn.context)
 
 

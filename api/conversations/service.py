@@ -20,7 +20,7 @@ from api.delivery.handover import Handover
 from api.documents.file import Made, make
 from api.store.conversations import ConversationStore, Entry, Left, Question, Spoken
 from api.store.tables import Conversation, Message
-from content.guided_tools.commands import GO_ON, read_words
+from content.guided_tools.commands import GO_ON, read_steering_words
 from content.live import Content, LiveContent
 from content.municipalities.register import Gemeente
 
@@ -61,7 +61,7 @@ class Dialogue:
         self._handover = handover
         self._rasa = rasa
         self._content = content
-        self._words = read_words()
+        self._words = read_steering_words()
         self._locks: weakref.WeakValueDictionary[str, asyncio.Lock] = weakref.WeakValueDictionary()
 
     async def open(self, channel: str, municipality: str | None) -> Opened:

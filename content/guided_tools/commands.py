@@ -59,7 +59,7 @@ class Command:
 
 
 @dataclass(frozen=True)
-class Words:
+class SteeringWords:
     """The word lists of `data/restart/opdrachten.yml`, as they are compared."""
 
     commands: tuple[tuple[str, str], ...]
@@ -143,7 +143,7 @@ class Words:
         return 0
 
 
-def read_words(file: Path = DATA.commands) -> Words:
+def read_steering_words(file: Path = DATA.commands) -> SteeringWords:
     """The word lists; ContentError with file and line when one is missing."""
     values: Any = yaml.safe_load(file.read_text(encoding="utf-8"))
     values = values if isinstance(values, dict) else {}
@@ -153,7 +153,7 @@ def read_words(file: Path = DATA.commands) -> Words:
     if missing:
         raise ContentError([Problem(file, 1, f"deze lijsten ontbreken of zijn leeg: {', '.join(missing)}")])
     fillers = frozenset(values["vulwoorden"])
-    return Words(
+    return SteeringWords(
         commands=tuple((" ".join(_phrase(phrase, fillers)), name) for name in COMMANDS for phrase in commands[name]),
         changing=tuple(" ".join(_phrase(phrase, fillers)) for phrase in values["veranderen_in"]),
         starting=_plain(values["beginnen"]),

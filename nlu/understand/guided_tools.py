@@ -1,6 +1,6 @@
 """What a message means for the guided tools: it begins one, steers the one under way, or answers its question.
 
-Anything else goes its ordinary way and the tool waits (see `actions.tool_question.back_to_tool`).
+Anything else goes its ordinary way and the tool waits (see `actions.guided_tool.question.back_to_tool`).
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Dict, FrozenSet, List, Sequence, Tuple
 
 from content.guide.reader import read_guide
-from content.guided_tools.commands import CHANGE, GO_ON, OVERVIEW, Command, Words, read_words
+from content.guided_tools.commands import CHANGE, GO_ON, OVERVIEW, Command, SteeringWords, read_steering_words
 from content.guided_tools.plain import plain_words
-from content.guided_tools.reader import read_tools
+from content.guided_tools.reader import read_guided_tools
 from content.paths import DATA
 from contract.context import Context
 
@@ -41,21 +41,21 @@ class ToolNames:
 
     names: Tuple[Tuple[str, str], ...]
     topics: Dict[str, str]
-    words: Words
+    words: SteeringWords
 
     @classmethod
     def read(cls, folder: Path = DATA.guided_tools) -> ToolNames:
         """Raises ContentError when a tool in `folder` or the guide cannot be read."""
         guide = read_guide(DATA.guide).topics
-        tools = read_tools(folder, guide)
+        tools = read_guided_tools(folder, guide)
         titles = {topic.titel for topic in guide.values()}  # a title of the guide asks for the text, not for the tool
         names = [
             (" ".join(plain_words(name)), tool.id)
             for tool in tools.values()
-            for name in {tool.titel, *tool.namen} - titles
+            for name in {tool.title, *tool.names} - titles
         ]
-        topics = {topic: tool.id for tool in tools.values() for topic in (*tool.aanbieden_bij, tool.onderwerp)}
-        return cls(tuple(sorted(names, key=lambda one: -len(one[0]))), topics, read_words())
+        topics = {topic: tool.id for tool in tools.values() for topic in (*tool.offered_with, tool.topic)}
+        return cls(tuple(sorted(names, key=lambda one: -len(one[0]))), topics, read_steering_words())
 
     def look(self, text: str) -> ToolSigns:
         """What the words of `text` say about tools."""

@@ -2,34 +2,36 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from content.guided_tools.advice import fitting
+from content.guided_tools.advice import fitting_advices
 from content.guided_tools.answers import Refusal, read_answer
-from content.guided_tools.commands import Command, read_words
+from content.guided_tools.commands import Command, read_steering_words
+from content.guided_tools.document import DocumentBuilder
 from content.guided_tools.draft import Draft, Run
-from content.guided_tools.outline import Outline
-from content.guided_tools.reader import read_tools
+from content.guided_tools.reader import read_guided_tools
+from content.guided_tools.tool import GuidedTool
 from content.live import LiveContent, read_content
 from content.paths import DATA
 from content.problems import ContentError
 from contract.documents import BulletList, Field, SourceList
 
 CONTENT = read_content()
-WORDS = read_words()
+WORDS = read_steering_words()
 EXAMPLE = (DATA.guided_tools / "kennismaken.yml").read_text(encoding="utf-8")
 
 
 def run(tool: str, **answers: str | tuple[str, ...]) -> Run:
-    return Run(CONTENT.tools[tool], Draft(answers))
+    return Run(CONTENT.guided_tools[tool], Draft(answers))
 
 
 def advised(found: Run) -> list[str]:
-    return [one.advice.id for one in fitting(found)]
+    return [one.advice.id for one in fitting_advices(found)]
 
 
 @pytest.mark.parametrize(
@@ -64,7 +66,7 @@ def test_a_mistake_is_refused_with_its_line(tmp_path: Path, right: str, wrong: s
     file = tmp_path / "kennismaken.yml"
     file.write_text(EXAMPLE.replace(right, wrong, 1), encoding="utf-8")
     with pytest.raises(ContentError) as refused:
-        read_tools(tmp_path, CONTENT.guide.topics)
+        read_guided_tools(tmp_path, CONTENT.guide.topics)
     line = EXAMPLE[: EXAMPLE.index(right)].count("\n") + 1
     found = [problem for problem in refused.value.problems if message in problem.message]
     assert found, refused.value
@@ -77,15 +79,15 @@ def test_a_question_reworded_is_live_and_a_mistake_is_not(tmp_path: Path, monkey
     shutil.copytree(DATA.guided_tools, tools)
     content, file = LiveContent(replace(DATA, guided_tools=tools)), tools / "kennismaken.yml"
     file.write_text(EXAMPLE.replace("Wat wil de onderneming bereiken", "Wat is het doel"), encoding="utf-8")
-    assert content.current.tools["kennismaken"].vragen[0].vraag.startswith("Wat is het doel")
+    assert content.current.guided_tools["kennismaken"].questions[0].text.startswith("Wat is het doel")
     file.write_text(EXAMPLE.replace("soort: keuze", "soort: keus"), encoding="utf-8")
-    assert content.current.tools["kennismaken"].vragen[0].vraag.startswith("Wat is het doel")
+    assert content.current.guided_tools["kennismaken"].questions[0].text.startswith("Wat is het doel")
     assert "kennismaken.yml:" in (content.problem or "")
 
 
 def test_back_skip_and_change_end_up_where_they_should() -> None:
     one = run("kennismaken")
-    questions = one.tool.vragen
+    questions = one.tool.questions
     one = one.answered(questions[0], "soep").skipped(questions[1])
     assert one.current == questions[2]
     back = one.back()
@@ -106,22 +108,22 @@ def test_a_branch_that_is_left_counts_no_more() -> None:
     asked = {question.id for question in one.questions}
     assert "quick_scan_uitkomst" in asked
     assert "quick_scan_wie" not in asked
-    document = Outline(one, CONTENT.guide, dict(CONTENT.texts["document"])).document("")
+    document = DocumentBuilder(one, CONTENT.guide, dict(CONTENT.texts["document"])).build("")
     other = run("beleid-maken", quick_scan_stand=("bezig",), quick_scan_uitkomst="acht ondernemingen")
-    left = Outline(other, CONTENT.guide, dict(CONTENT.texts["document"])).document("")
+    left = DocumentBuilder(other, CONTENT.guide, dict(CONTENT.texts["document"])).build("")
     assert "acht ondernemingen" in str(document)
     assert "acht ondernemingen" not in str(left)
 
 
-@pytest.mark.parametrize("tool", CONTENT.tools.values(), ids=lambda tool: tool.id)
-def test_an_empty_document_marks_all_as_open_and_says_nothing_of_its_own(tool) -> None:  # type: ignore[no-untyped-def]
-    document = Outline(Run(tool, Draft()), CONTENT.guide, dict(CONTENT.texts["document"])).document("vandaag")
+@pytest.mark.parametrize("tool", CONTENT.guided_tools.values(), ids=lambda tool: tool.id)
+def test_an_empty_document_marks_all_as_open_and_says_nothing_of_its_own(tool: GuidedTool) -> None:
+    document = DocumentBuilder(Run(tool, Draft()), CONTENT.guide, dict(CONTENT.texts["document"])).build("vandaag")
     blocks = [block for part in document.parts for block in part.blocks]
     fields = [block for block in blocks if isinstance(block, Field)]
     assert fields
     assert all(field.is_open for field in fields)
     listed = [item for block in blocks if isinstance(block, BulletList) for item in block.items]
-    assert [question.vraag for question in tool.vragen if not question.alleen_als] == listed
+    assert [question.text for question in tool.questions if not question.only_if] == listed
     [sources] = [block for block in blocks if isinstance(block, SourceList)]
     assert "pagina" in sources.items[0].text
 
@@ -140,13 +142,13 @@ def test_an_empty_document_marks_all_as_open_and_says_nothing_of_its_own(tool) -
     ],
 )
 def test_options_are_understood_as_people_type_them(question: str, typed: str, options: tuple[str, ...]) -> None:
-    asked = CONTENT.tools["kennismaken"].question(question)
+    asked = CONTENT.guided_tools["kennismaken"].question(question)
     assert asked is not None
     assert read_answer(asked, typed, (), WORDS) == options
 
 
 def test_own_words_show_an_option_by_what_they_are_about() -> None:
-    asked = CONTENT.tools["rollenwijzer"].vragen[0]
+    asked = CONTENT.guided_tools["rollenwijzer"].questions[0]
     assert read_answer(asked, "ik bestel spullen", [("rol/inkoper", 0.6)], WORDS) == ("inkoop",)
     assert read_answer(asked, "ik bestel spullen", [("rol/inkoper", 0.1)], WORDS) == Refusal("geen_keuze")
 
@@ -161,7 +163,7 @@ def test_own_words_show_an_option_by_what_they_are_about() -> None:
     ],
 )
 def test_an_answer_that_cannot_be_taken_has_a_reason(question: str, typed: str, reason: str) -> None:
-    asked = CONTENT.tools["kennismaken"].question(question)
+    asked = CONTENT.guided_tools["kennismaken"].question(question)
     assert asked is not None
     assert read_answer(asked, typed, (), WORDS) == Refusal(reason)
     assert reason in CONTENT.texts["tool"]
@@ -194,12 +196,12 @@ def test_only_a_whole_message_steers(typed: str, command: Command | None) -> Non
 
 @pytest.mark.parametrize("role", ["verbinder", "ecosysteembouwer", "inkoper", "ambassadeur", "financier"])
 def test_who_chooses_for_one_role_gets_that_role_first(role: str) -> None:
-    tool = CONTENT.tools["rollenwijzer"]
+    tool = CONTENT.guided_tools["rollenwijzer"]
     answers = {
-        question.id: (max(question.keuzes, key=lambda option: option.punten.get(role, 0)).id,)
-        for question in tool.vragen
+        question.id: (max(question.options, key=lambda option: option.points.get(role, 0)).id,)
+        for question in tool.questions
     }
-    found = fitting(Run(tool, Draft(answers)))
+    found = fitting_advices(Run(tool, Draft(answers)))
     assert found[0].advice.id == role
     assert found[0].because
 
@@ -207,9 +209,9 @@ def test_who_chooses_for_one_role_gets_that_role_first(role: str) -> None:
 def test_the_reserved_route_comes_with_its_questions() -> None:
     wants = run("inkoopwijzer", doel=("werk",), alleen_sociaal=("ja",))
     assert "artikel_2_82" in advised(wants)
-    document = Outline(wants, CONTENT.guide, dict(CONTENT.texts["document"])).document("")
+    document = DocumentBuilder(wants, CONTENT.guide, dict(CONTENT.texts["document"])).build("")
     assert "2.82" in str(document)
-    assert any("30" in question for one in fitting(wants) for question in one.advice.navragen)
+    assert any("30" in question for one in fitting_advices(wants) for question in one.advice.enquiries)
     only_green = run("inkoopwijzer", doel=("milieu",), alleen_sociaal=("ja",))
     assert "artikel_2_82" not in advised(only_green)
 
@@ -220,8 +222,16 @@ def test_support_needs_both_the_wish_and_the_means() -> None:
 
 
 def test_a_draft_outlives_a_change_of_its_tool() -> None:
-    tool = CONTENT.tools["kennismaken"]
-    stored = {"antwoorden": {"doel": "soep", "weg": "x", "fase": ["opstart", "weg"], "wens": ["weg"]}, "vraag": "weg"}
+    tool = CONTENT.guided_tools["kennismaken"]
+    stored = {"answers": {"doel": "soep", "weg": "x", "fase": ["opstart", "weg"], "wens": ["weg"]}, "question": "weg"}
     kept = Run(tool, Draft.from_json(stored, tool))
-    assert kept.draft.antwoorden == {"doel": "soep", "fase": ("opstart",)}
+    assert kept.draft.answers == {"doel": "soep", "fase": ("opstart",)}
     assert kept.current == tool.question("beleid")
+
+
+def test_a_draft_of_before_its_keys_were_english_is_the_same_draft() -> None:
+    tool = CONTENT.guided_tools["kennismaken"]
+    before = {"antwoorden": {"doel": "soep", "wens": ["klant"]}, "overgeslagen": ["beleid"], "vraag": "fase"}
+    draft = Draft.from_json(before, tool)
+    assert draft == Draft({"doel": "soep", "wens": ("klant",)}, ("beleid",), "fase")
+    assert Draft.from_json(json.loads(json.dumps(draft.to_json())), tool) == draft
