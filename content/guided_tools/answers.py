@@ -10,8 +10,8 @@ from rapidfuzz import fuzz
 
 from content.guided_tools.commands import SteeringWords
 from content.guided_tools.draft import Answer
-from content.guided_tools.plain import plain_words
 from content.guided_tools.tool import AnswerKind, Option, ToolQuestion
+from content.plain_text import bare_words
 
 NOTHING, TOO_LONG, NOT_THIS_FORM, NO_OPTION, SEVERAL_OPTIONS = (
     "niets_ingevuld",
@@ -46,7 +46,7 @@ def read_answer(
     """
     if question.kind is AnswerKind.OWN_WORDS:
         return _own_words(question, text)
-    options = _going_together(_meant(question, plain_words(text), topics, words))
+    options = _going_together(_meant(question, bare_words(text), topics, words))
     if not options:
         return Refusal(NO_OPTION)
     if question.kind is AnswerKind.ONE_OPTION and len(options) > 1:
@@ -56,7 +56,7 @@ def read_answer(
 
 def is_option(question: ToolQuestion, text: str) -> bool:
     """Whether `text` as a whole is one of the question's options."""
-    return question.kind is not AnswerKind.OWN_WORDS and bool(_by_whole(question, plain_words(text)))
+    return question.kind is not AnswerKind.OWN_WORDS and bool(_by_whole(question, bare_words(text)))
 
 
 def _own_words(question: ToolQuestion, text: str) -> Answer | Refusal:
@@ -93,7 +93,7 @@ def _by_whole(question: ToolQuestion, words: list[str]) -> list[Option]:
         return []
     typed = " ".join(words)
     scored = [
-        (max(fuzz.ratio(typed, " ".join(plain_words(name))) for name in (option.label, *option.synonyms)), option)
+        (max(fuzz.ratio(typed, " ".join(bare_words(name))) for name in (option.label, *option.synonyms)), option)
         for option in question.options
     ]
     best, option = max(scored, key=lambda one: one[0])
@@ -114,7 +114,7 @@ def _by_words(question: ToolQuestion, words: list[str]) -> list[Option]:
     return [
         option
         for option in question.options
-        if any(f" {' '.join(plain_words(name))} " in typed for name in (option.label, *option.synonyms))
+        if any(f" {' '.join(bare_words(name))} " in typed for name in (option.label, *option.synonyms))
     ]
 
 

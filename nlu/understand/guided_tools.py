@@ -11,9 +11,9 @@ from typing import Dict, FrozenSet, List, Sequence, Tuple
 
 from content.guide.reader import read_guide
 from content.guided_tools.commands import CHANGE, GO_ON, OVERVIEW, Command, SteeringWords, read_steering_words
-from content.guided_tools.plain import plain_words
 from content.guided_tools.reader import read_guided_tools
 from content.paths import DATA
+from content.plain_text import bare_words
 from contract.context import Context
 
 START_TOOL, STEER_TOOL, ANSWER_TOOL = "tool_start", "tool_opdracht", "tool_invoer"
@@ -50,7 +50,7 @@ class ToolNames:
         tools = read_guided_tools(folder, guide)
         titles = {topic.titel for topic in guide.values()}  # a title of the guide asks for the text, not for the tool
         names = [
-            (" ".join(plain_words(name)), tool.id)
+            (" ".join(bare_words(name)), tool.id)
             for tool in tools.values()
             for name in {tool.title, *tool.names} - titles
         ]
@@ -59,9 +59,9 @@ class ToolNames:
 
     def look(self, text: str) -> ToolSigns:
         """What the words of `text` say about tools."""
-        typed = f" {' '.join(plain_words(text))} "
+        typed = f" {' '.join(bare_words(text))} "
         return ToolSigns(
-            words=tuple(plain_words(text)),
+            words=tuple(bare_words(text)),
             command=self.words.command(text),
             named=next((tool for name, tool in self.names if f" {name} " in typed), ""),
             wants_to_start=self.words.wants_to_start(text),
@@ -108,7 +108,7 @@ class ToolSigns:
         typed = " ".join(self.words)
         if not any(phrase in typed for phrase in _EXPLAINING):
             return False
-        asked = _long_words(plain_words(context.tool_vraag))
+        asked = _long_words(bare_words(context.tool_vraag))
         return bool(asked & _long_words(self.words))
 
     def is_about_question(self, context: Context, intent: str) -> bool:
@@ -124,7 +124,7 @@ class ToolSigns:
         """
         if not context.tool_vraag:
             return False
-        if " ".join(self.words) in {" ".join(plain_words(label)) for label in context.tool_keuzes}:
+        if " ".join(self.words) in {" ".join(bare_words(label)) for label in context.tool_keuzes}:
             return True
         if self.asks:
             return False
