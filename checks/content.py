@@ -12,7 +12,7 @@ from pathlib import Path
 
 from checks.questions import check_questions, compare_questions
 from checks.readability import flesch_douma, sentences, words
-from content.frontmatter import Document, parse
+from content.frontmatter import MarkdownFile, parse
 from content.guide.reader import ENTREPRENEUR_MARK, MORE_MARK, read_guide
 from content.guide.topic import Guide
 from content.guided_tools.commands import read_steering_words
@@ -116,7 +116,7 @@ def _hard_to_read(file: Path) -> Iterator[Problem]:
         yield Problem(file, document.body_line, message)
 
 
-def _hard_part(document: Document, key: str) -> Iterator[Problem]:
+def _hard_part(document: MarkdownFile, key: str) -> Iterator[Problem]:
     text = document.values.get(key)
     if not isinstance(text, str):
         return
