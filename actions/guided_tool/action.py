@@ -68,7 +68,7 @@ class ActionTool(Skill):
         answer = read_answer(question, turn.text, topics, self._words)
         if isinstance(answer, Refusal):
             return ask(run, turn, _refusal(answer, question, turn))
-        after = run.answered(question, answer)
+        after = run.with_answer(question, answer)
         noted = (
             ""
             if question.kind is AnswerKind.OWN_WORDS
@@ -114,7 +114,7 @@ def _chosen(run: Run, turn: Turn) -> Reply:
     option = question.option(str(turn.gids.get("keuze", ""))) if question else None
     if question is None or option is None or question not in run.questions:
         return go_on(run, turn, turn.say_tool("oude_keuze"))
-    after = run.added(question, option)
+    after = run.with_option(question, option)
     return go_on(after, turn, "" if after.current == question else turn.say_tool("begrepen", antwoord=option.label))
 
 

@@ -58,7 +58,7 @@ def skip(run: Run, turn: Turn) -> Reply:
     if run.current is None:
         return documented(run, turn, turn.say_tool("klaar"))
     answered = run.answer(run.current) is not None
-    return go_on(run.skipped(run.current), turn, "" if answered else turn.say_tool("overgeslagen"))
+    return go_on(run.past(run.current), turn, "" if answered else turn.say_tool("overgeslagen"))
 
 
 def stop(run: Run, turn: Turn) -> Reply:
@@ -151,7 +151,7 @@ def those_were_it(run: Run, turn: Turn) -> Reply:
     """On from a question that takes several options."""
     question = run.current
     chosen = run.answer(question) if question else None
-    return go_on(run.answered(question, chosen), turn) if question and chosen else go_on(run, turn)
+    return go_on(run.with_answer(question, chosen), turn) if question and chosen else go_on(run, turn)
 
 
 COMMANDS: dict[str, Callable[[Run, Turn], Reply]] = {

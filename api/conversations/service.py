@@ -17,7 +17,7 @@ from typing import Any
 
 from api.conversations.rasa_client import RasaClient, RasaUnavailable, TurnFailed
 from api.delivery.handover import Handover
-from api.documents.file import Made, make
+from api.documents.file import Download, make_download
 from api.store.conversations import ConversationStore, Entry, Left, Question, Spoken
 from api.store.tables import Conversation, Message
 from content.guided_tools.commands import GO_ON, read_steering_words
@@ -123,14 +123,14 @@ class Dialogue:
             raise NotFound(choice_id)
         return await self._ask(conversation, Question(choice.label, choice.action, key, _hash("keuze", choice_id)))
 
-    async def document(self, conversation: Conversation, document_id: str) -> Made:
+    async def document(self, conversation: Conversation, document_id: str) -> Download:
         """A document of this conversation as a file; NotFound for any other."""
         found = await self._store.document(conversation.id, document_id)
         if found is None:
             raise NotFound(document_id)
         municipalities = self._content.current.municipalities
         own = municipalities.own_file(municipalities.register.find(found.document.municipality or "-"))
-        return await asyncio.to_thread(make, found.document, found.media_type, own.colour if own else "")
+        return await asyncio.to_thread(make_download, found.document, found.media_type, own.colour if own else "")
 
     async def rate(self, conversation: Conversation, message_id: str, useful: bool, remark: str | None) -> None:
         """Keep the visitor's rating of an answer, over an earlier one; NotFound for other messages."""

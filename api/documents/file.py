@@ -13,7 +13,7 @@ from contract.documents import Document
 
 
 @dataclass(frozen=True)
-class Made:
+class Download:
     """A file with its kind and the name to save it under."""
 
     content: bytes
@@ -21,11 +21,11 @@ class Made:
     file_name: str
 
 
-def make(document: Document, media_type: str, colour: str) -> Made:
+def make_download(document: Document, media_type: str, colour: str) -> Download:
     """Make the file of this kind, in a house colour `#rrggbb` or "" for the default."""
     is_pdf = media_type == PDF
     content = to_pdf(document, colour) if is_pdf else to_docx(document, colour)
-    return Made(content, media_type, f"{_file_name(document.title)}.{'pdf' if is_pdf else 'docx'}")
+    return Download(content, media_type, f"{_file_name(document.title)}.{'pdf' if is_pdf else 'docx'}")
 
 
 def _file_name(title: str) -> str:

@@ -76,7 +76,7 @@ class DocumentBuilder:
             questions = [question for one in self.advices for question in one.advice.enquiries]
             yield _list_or(list(dict.fromkeys(questions)), part.no_enquiries)
         if part.no_open_questions:
-            yield _list_or([question.text for question in self.run.open], part.no_open_questions)
+            yield _list_or([question.text for question in self.run.unanswered], part.no_open_questions)
         if part.topics is not None:
             yield from self._sources(part.topics)
 

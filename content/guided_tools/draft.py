@@ -84,7 +84,7 @@ class Run:
         return ", ".join(option.label for option in question.options if option.id in answer)
 
     @property
-    def open(self) -> tuple[ToolQuestion, ...]:
+    def unanswered(self) -> tuple[ToolQuestion, ...]:
         """The questions without an answer."""
         return tuple(one for one in self.questions if self.answer(one) is None)
 
@@ -92,21 +92,21 @@ class Run:
         """Whether the answers to the questions that count meet `condition`."""
         return self._holds(condition, {question.id for question in self.questions})
 
-    def answered(self, question: ToolQuestion, answer: Answer) -> Run:
+    def with_answer(self, question: ToolQuestion, answer: Answer) -> Run:
         """With this answer; the first open question comes next."""
         answers = {**self.draft.answers, question.id: answer}
         return self._with(Draft(answers, tuple(one for one in self.draft.skipped if one != question.id)))
 
-    def added(self, question: ToolQuestion, option: Option) -> Run:
+    def with_option(self, question: ToolQuestion, option: Option) -> Run:
         """With one more option; a question that takes several stays open for the next."""
         if question.kind is not AnswerKind.OPTIONS or option.exclusive:
-            return self.answered(question, (option.id,))
+            return self.with_answer(question, (option.id,))
         before = self.draft.answers.get(question.id, ())
         both = [one for one in question.options if one == option or (one.id in before and not one.exclusive)]
         chosen = tuple(one.id for one in both)
-        return self.answered(question, chosen)._at(question)
+        return self.with_answer(question, chosen)._at(question)
 
-    def skipped(self, question: ToolQuestion) -> Run:
+    def past(self, question: ToolQuestion) -> Run:
         """Past this question; an answer given before stays."""
         skipped = dict.fromkeys((*self.draft.skipped, question.id))
         return self._with(replace(self.draft, skipped=tuple(skipped), question=""))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from content.guided_tools.advice import fitting_advices
-from content.guided_tools.answers import Refusal, read_answer
+from content.guided_tools.answers import Refusal, is_option, read_answer
 from content.guided_tools.commands import Command, read_steering_words
 from content.guided_tools.document import DocumentBuilder
 from content.guided_tools.draft import Draft, Run
@@ -88,17 +89,17 @@ def test_a_question_reworded_is_live_and_a_mistake_is_not(tmp_path: Path, monkey
 def test_back_skip_and_change_end_up_where_they_should() -> None:
     one = run("kennismaken")
     questions = one.tool.questions
-    one = one.answered(questions[0], "soep").skipped(questions[1])
+    one = one.with_answer(questions[0], "soep").past(questions[1])
     assert one.current == questions[2]
     back = one.back()
     assert back is not None
     assert back.current == questions[1]
-    changed = back.answered(questions[1], "minder afval")
+    changed = back.with_answer(questions[1], "minder afval")
     assert changed.current == questions[2]
     again = changed.at(1)
     assert again is not None
     assert again.current == questions[0]
-    assert again.answered(questions[0], "brood").current == questions[2]
+    assert again.with_answer(questions[0], "brood").current == questions[2]
     assert changed.at(7) is None
     assert run("kennismaken").back() is None
 
@@ -235,3 +236,96 @@ def test_a_draft_of_before_its_keys_were_english_is_the_same_draft() -> None:
     draft = Draft.from_json(before, tool)
     assert draft == Draft({"doel": "soep", "wens": ("klant",)}, ("beleid",), "fase")
     assert Draft.from_json(json.loads(json.dumps(draft.to_json())), tool) == draft
+
+
+def test_options_that_go_together_are_gathered_and_one_that_does_not_ends_it() -> None:
+    one = run("kennismaken")
+    wish = one.tool.question("wens")
+    assert wish is not None
+    client, room, unknown = (wish.option(name) for name in ("klant", "ruimte", "weet_niet"))
+    assert client and room and unknown
+    both = one.with_option(wish, room).with_option(wish, client)
+    assert both.answer(wish) == ("klant", "ruimte")
+    assert both.answer_in_words(wish) == f"{client.label}, {room.label}"
+    assert both.current == wish
+    alone = both.with_option(wish, unknown)
+    assert alone.answer(wish) == ("weet_niet",)
+    assert alone.current != wish
+
+
+@pytest.mark.parametrize(
+    ("typed", "wants"),
+    [
+        ("stel me de vragen", True),
+        ("ga je me nu vragen stellen?", False),
+        ("wat is een rollenwijzer", False),
+        ("soep van restgroente", False),
+    ],
+)
+def test_who_wants_to_do_a_tool_says_so(typed: str, wants: bool) -> None:
+    assert WORDS.wants_to_start(typed) == wants
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_name"),
+    [
+        ("Soepkeuken De Wortel", True),
+        ("stop", False),
+        ("waarom moet dat?", False),
+        ("geen naam", False),
+        ("a" * 81, False),
+        ("een twee drie vier vijf zes zeven acht negen tien elf", False),
+    ],
+)
+def test_a_name_is_told_from_anything_else(typed: str, is_name: bool) -> None:
+    assert WORDS.is_name(typed) == is_name
+
+
+def test_a_list_of_words_that_is_missing_is_told(tmp_path: Path) -> None:
+    text = DATA.commands.read_text(encoding="utf-8")
+    file = tmp_path / "opdrachten.yml"
+    file.write_text(text.replace("\nvulwoorden:", "\nvulwoord:"), encoding="utf-8")
+    with pytest.raises(ContentError, match="deze lijsten ontbreken of zijn leeg: vulwoorden"):
+        read_steering_words(file)
+
+
+def test_an_answer_must_have_the_form_that_is_asked_for(tmp_path: Path) -> None:
+    form = "    vorm: {patroon: '[0-9]', reden: Noem een getal.}\n    kop: Doel"
+    (tmp_path / "kennismaken.yml").write_text(EXAMPLE.replace("    kop: Doel", form, 1), encoding="utf-8")
+    asked = read_guided_tools(tmp_path, CONTENT.guide.topics)["kennismaken"].question("doel")
+    assert asked is not None
+    assert asked.reason == "Noem een getal."
+    assert read_answer(asked, "soep", (), WORDS) == Refusal("andere_vorm")
+    assert read_answer(asked, "  12 liter soep ", (), WORDS) == "12 liter soep"
+
+
+@pytest.mark.parametrize(
+    ("typed", "whole"), [("opstartfase", True), ("opstartfaze", True), ("de opstartfase denk ik", False), ("", False)]
+)
+def test_an_option_typed_whole_is_no_command(typed: str, whole: bool) -> None:
+    phase, goal = (CONTENT.guided_tools["kennismaken"].question(name) for name in ("fase", "doel"))
+    assert phase and goal
+    assert is_option(phase, typed) == whole
+    assert not is_option(goal, typed)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "message"),
+    [
+        ("vragen: [quick_scan_stand,", "vragen: [", "een rij heeft één vraag nodig voor elke kolom na de eerste"),
+        ("vragen: [quick_scan_stand,", "vragen: [quick_scan_wat,", "er is geen vraag 'quick_scan_wat'"),
+        ("    soort: tekst", "    soort: keuze", "een vraag van de soort 'tekst' heeft geen keuzes, een andere wel"),
+    ],
+)
+def test_a_mistake_in_a_plan_is_refused(tmp_path: Path, right: str, wrong: str, message: str) -> None:
+    text = (DATA.guided_tools / "beleid-maken.yml").read_text(encoding="utf-8")
+    assert right in text
+    (tmp_path / "beleid-maken.yml").write_text(text.replace(right, wrong, 1), encoding="utf-8")
+    with pytest.raises(ContentError, match=re.escape(message)):
+        read_guided_tools(tmp_path, CONTENT.guide.topics)
+
+
+def test_a_tool_that_is_no_utf_8_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "kennismaken.yml").write_bytes(b"titel: caf\xe9\n")
+    with pytest.raises(ContentError, match="geen UTF-8"):
+        read_guided_tools(tmp_path, CONTENT.guide.topics)
