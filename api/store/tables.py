@@ -74,7 +74,7 @@ class Message(Base):
     remark: Mapped[str | None] = mapped_column(Text)
 
 
-class DocumentFile(Base):
+class DocumentRow(Base):
     """A document that a guided tool has made, one row for each kind of file; it goes with its conversation.
 
     The file itself is made when it is asked for. A name that the visitor wants in it stands here only.

@@ -8,7 +8,7 @@ from typing import Literal, cast
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.store.conversations import VISITOR, Entry
-from api.store.tables import Choice, DocumentFile
+from api.store.tables import Choice, DocumentRow
 from content.guide.topic import Topic
 
 Outcome = Literal["antwoord", "verduidelijking", "geen-antwoord", "gesprek"]
@@ -73,7 +73,7 @@ class Document(BaseModel):
     url: str
 
     @classmethod
-    def of(cls, file: DocumentFile) -> Document:
+    def of(cls, file: DocumentRow) -> Document:
         """From what is stored of it."""
         return cls(
             id=file.id,
