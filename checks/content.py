@@ -12,11 +12,11 @@ from pathlib import Path
 
 from checks.questions import check_questions, compare_questions
 from checks.readability import flesch_douma, sentences, words
-from content.frontmatter import Document, parse
+from content.frontmatter import MarkdownFile, parse
 from content.guide.reader import ENTREPRENEUR_MARK, MORE_MARK, read_guide
 from content.guide.topic import Guide
-from content.guided_tools.commands import read_words
-from content.guided_tools.reader import read_tools
+from content.guided_tools.commands import read_steering_words
+from content.guided_tools.reader import read_guided_tools
 from content.municipalities.own_file import read_own_file
 from content.municipalities.register import read_register
 from content.paths import DATA, DataPaths
@@ -57,8 +57,8 @@ def check(data: DataPaths = DATA) -> list[Problem]:
 def _tools(data: DataPaths, guide: Guide) -> list[Problem]:
     """What is wrong in the guided tools and in the words that steer them."""
     try:
-        read_tools(data.guided_tools, guide.topics)
-        read_words(data.commands)
+        read_guided_tools(data.guided_tools, guide.topics)
+        read_steering_words(data.commands)
     except ContentError as error:
         return error.problems
     return []
@@ -116,7 +116,7 @@ def _hard_to_read(file: Path) -> Iterator[Problem]:
         yield Problem(file, document.body_line, message)
 
 
-def _hard_part(document: Document, key: str) -> Iterator[Problem]:
+def _hard_part(document: MarkdownFile, key: str) -> Iterator[Problem]:
     text = document.values.get(key)
     if not isinstance(text, str):
         return

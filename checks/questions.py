@@ -45,9 +45,9 @@ class Example:
     text: str
 
     @property
-    def plain(self) -> str:
+    def words(self) -> str:
         """The words alone, in lower case; the text itself where it has none."""
-        return plain(self.text)
+        return words_only(self.text)
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def read_blocks(folder: Path) -> list[Block]:
     return [block for file in files for block in _blocks(file, file.read_text(encoding="utf-8"))]
 
 
-def plain(text: str) -> str:
+def words_only(text: str) -> str:
     """`text` as words in lower case with single spaces; as it is when it holds no words."""
     return re.sub(r"[^\w]+", " ", text.lower()).strip() or text
 
@@ -112,14 +112,14 @@ def _leads_nowhere(block: Block, guide: Guide, texts: Texts, rules: dict[str, st
 def _doubles(examples: list[Example]) -> Iterator[Problem]:
     first: dict[str, Example] = {}
     for example in examples:
-        other = first.setdefault(example.plain, example)
+        other = first.setdefault(example.words, example)
         if other is not example:
             yield Problem(example.file, example.line, f"'{example.text}' staat er al onder '{other.label}'")
 
 
 def _near_doubles(examples: list[Example]) -> Iterator[Problem]:
-    long = [example for example in examples if len(example.plain.split()) >= _LONG_ENOUGH]
-    words = [example.plain for example in long]
+    long = [example for example in examples if len(example.words.split()) >= _LONG_ENOUGH]
+    words = [example.words for example in long]
     for start in range(0, len(words), _AT_ONCE):
         rows = process.cdist(
             words[start : start + _AT_ONCE],
@@ -131,19 +131,19 @@ def _near_doubles(examples: list[Example]) -> Iterator[Problem]:
         )
         for row, column in zip(*np.nonzero(rows), strict=True):
             example, other = long[start + row], long[column]
-            if column < start + row and _numbers(example) == _numbers(other) and example.plain != other.plain:
+            if column < start + row and _numbers(example) == _numbers(other) and example.words != other.words:
                 message = f"'{example.text}' is bijna gelijk aan '{other.text}' onder '{other.label}'"
                 yield Problem(example.file, example.line, message)
 
 
 def _measured(examples: list[Example], files: Sequence[Path]) -> Iterator[Problem]:
-    measured = {plain(text) for file in files for text in _texts(file)}
+    measured = {words_only(text) for file in files for text in _texts(file)}
     long = sorted(text for text in measured if len(text.split()) >= _LONG_ENOUGH)
     for example in examples:
-        near = example.plain in measured
-        if not near and long and len(example.plain.split()) >= _LONG_ENOUGH:
+        near = example.words in measured
+        if not near and long and len(example.words.split()) >= _LONG_ENOUGH:
             scorer = fuzz.token_sort_ratio
-            near = process.extractOne(example.plain, long, scorer=scorer, score_cutoff=NEARLY_MEASURED) is not None
+            near = process.extractOne(example.words, long, scorer=scorer, score_cutoff=NEARLY_MEASURED) is not None
         if near:
             yield Problem(example.file, example.line, f"'{example.text}' is een meetvraag en mag hier niet staan")
 

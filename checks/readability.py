@@ -23,13 +23,13 @@ _VOWELS = re.compile(r"[aeiouyáéíóúëïöü]", re.IGNORECASE)
 
 def words(text: str) -> list[str]:
     """The words of `text`, without Markdown."""
-    return _WORD.findall(markdown.plain(text))
+    return _WORD.findall(markdown.without_marks(text))
 
 
 def sentences(text: str) -> Iterator[tuple[int, str]]:
     """Yield (line from 0, sentence); a list item, a paragraph's end and a colon end one too."""
     for number, row in enumerate(text.splitlines()):
-        for sentence in _END_OF_SENTENCE.split(markdown.plain(row)):
+        for sentence in _END_OF_SENTENCE.split(markdown.without_marks(row)):
             if _WORD.search(sentence):
                 yield number, sentence.strip()
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from content.guide.reader import read_guide
 from content.guide.topic import Guide
-from content.guided_tools.reader import read_tools
-from content.guided_tools.tool import Tools
+from content.guided_tools.reader import read_guided_tools
+from content.guided_tools.tool import GuidedTools
 from content.municipalities.municipalities import Municipalities, MunicipalityFiles
 from content.paths import DATA, DataPaths
 from content.problems import ContentError
@@ -28,7 +28,7 @@ class Content:
     guide: Guide
     texts: Texts
     municipalities: Municipalities
-    tools: Tools
+    guided_tools: GuidedTools
 
 
 def read_content(data: DataPaths = DATA, municipalities: MunicipalityFiles | None = None) -> Content:
@@ -36,7 +36,8 @@ def read_content(data: DataPaths = DATA, municipalities: MunicipalityFiles | Non
     municipalities = municipalities or MunicipalityFiles(data.register, data.municipalities)
     guide = read_guide(data.guide)
     texts = read_texts(data.texts, set(guide.topics))
-    return Content(guide, texts, municipalities.read(guide.topics), read_tools(data.guided_tools, guide.topics))
+    guided_tools = read_guided_tools(data.guided_tools, guide.topics)
+    return Content(guide, texts, municipalities.read(guide.topics), guided_tools)
 
 
 class LiveContent:

@@ -37,7 +37,7 @@ def problems(text: str) -> Iterator[tuple[int, str]]:
             yield number, "kopjes kunnen hier niet: gebruik alinea's, lijsten, vet en links"
 
 
-def plain(text: str) -> str:
+def without_marks(text: str) -> str:
     """The words of `text` without marks: links by their text, no list signs, no bold."""
     text = LINK.sub(lambda match: match["text"], text)
     text = re.sub(r"^\s*(?:[-*]|\d+\.)\s+", "", text, flags=re.MULTILINE)

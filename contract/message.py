@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from contract.details import Details
+from contract.documents import Document
 from contract.former import goal_of_before, message_of_before
 from contract.intents import Intent, TextEnum
 from contract.records import ContractError, filled, known_fields, text_field
@@ -99,7 +99,7 @@ class AssistantMessage:
     choices: tuple[Choice, ...] = ()
     sources: tuple[str, ...] = ()
     message_for_person: MessageForPerson | None = None
-    document: Mapping[str, Any] | None = None
+    document: Document | None = None
     asks_name: bool = False
 
     def to_json(self) -> dict[str, Any]:
@@ -121,6 +121,6 @@ class AssistantMessage:
             choices=tuple(map(Choice.from_json, known.get("choices", ()))),
             sources=known.get("sources", ()),
             message_for_person=MessageForPerson.from_json(for_person) if for_person else None,
-            document=known.get("document"),
+            document=Document.from_json(known["document"]) if known.get("document") else None,
             asks_name=bool(known.get("asks_name")),
         )

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from checks.questions import read_blocks
 from content.municipalities.finder import WORDS, read_finder
-from content.municipalities.names import plain
+from content.municipalities.names import comparable
 from content.municipalities.register import read_register
 from content.paths import DATA
 from contract.intents import Intent
@@ -45,7 +45,7 @@ def _of_spacy() -> set[str]:
 def _of_our_questions() -> set[str]:
     blocks = (block for block in read_blocks(DATA.questions) if block.intent != Intent.NAME_MUNICIPALITY)
     texts = [example.text for block in blocks for example in block.examples]
-    counts = Counter(word for text in texts for word in plain(text).split())
+    counts = Counter(word for text in texts for word in comparable(text).split())
     return {word for word, count in counts.items() if count >= _SEEN or len(word) <= _SHORT_WORD}
 
 

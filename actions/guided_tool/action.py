@@ -19,10 +19,9 @@ from actions.message import choice
 from actions.skill import Reply, Skill
 from actions.skill_turn import SkillTurn
 from content.guided_tools.answers import Refusal, is_option, read_answer
-from content.guided_tools.commands import GO_ON, STOP, Words, read_words
+from content.guided_tools.commands import GO_ON, STOP, SteeringWords, read_steering_words
 from content.guided_tools.draft import Run
-from content.guided_tools.outline import said
-from content.guided_tools.tool import TEXT, Question
+from content.guided_tools.tool import AnswerKind, ToolQuestion
 from contract.details import Details
 from contract.intents import Intent
 
@@ -31,7 +30,7 @@ class ActionTool(Skill):
     """One step of a guided tool, by the intent and the command."""
 
     def __init__(self) -> None:
-        self._words: Words = read_words()
+        self._words: SteeringWords = read_steering_words()
 
     def name(self) -> str:
         """As in domain.yml."""
@@ -41,7 +40,7 @@ class ActionTool(Skill):
         """The next question, the document, or what stands in the way of it."""
         if turn.intent is Intent.START_TOOL:
             return _start(turn)
-        named = turn.content.tools.get(turn.details.tool)
+        named = turn.content.guided_tools.get(turn.details.tool)
         run = run_of(named, turn.context) if named else latest(turn)
         if run is None or (turn.details.tool and named is None):
             return _of_nothing(turn)
@@ -64,8 +63,12 @@ class ActionTool(Skill):
         answer = read_answer(question, turn.text, topics, self._words)
         if isinstance(answer, Refusal):
             return ask(run, turn, _refusal(answer, question, turn))
-        after = run.answered(question, answer)
-        noted = "" if question.soort == TEXT else turn.say_in_tool("begrepen", antwoord=said(after, question))
+        after = run.with_answer(question, answer)
+        noted = (
+            ""
+            if question.kind is AnswerKind.OWN_WORDS
+            else turn.say_in_tool("begrepen", antwoord=after.answer_in_words(question))
+        )
         return go_on(after, turn, noted)
 
     def _steered(self, run: Run, command: str, turn: SkillTurn) -> Reply:
@@ -77,28 +80,28 @@ class ActionTool(Skill):
 
 def _of_nothing(turn: SkillTurn) -> Reply:
     """No tool runs: the ways to begin one."""
-    choices = [choice(tool.aanbod, Intent.START_TOOL, Details(tool=tool.id)) for tool in turn.content.tools.values()]
-    first = next(iter(turn.content.tools.values()), None)
-    if first is None:
+    tools = list(turn.content.guided_tools.values())
+    if not tools:
         return turn.message_of("verlopen_keuze"), turn.context
-    return of_tool(first, turn.say_in_tool("geen_tool"), choices), replace(
-        turn.context, guided_tool=replace(turn.context.guided_tool, tool="")
-    )
+    choices = [choice(tool.offer, Intent.START_TOOL, Details(tool=tool.id)) for tool in tools]
+    none_running = replace(turn.context.guided_tool, tool="")
+    reply = of_tool(tools[0], turn.say_in_tool("geen_tool"), choices)
+    return reply, replace(turn.context, guided_tool=none_running)
 
 
 def _start(turn: SkillTurn) -> Reply:
-    tool = turn.content.tools.get(turn.details.tool)
+    tool = turn.content.guided_tools.get(turn.details.tool)
     if tool is None:
         return _of_nothing(turn)
     run, now = run_of(tool, turn.context), running(turn)
     if now is not None and now.current is not None and now.tool.id != tool.id and not turn.details.anyway:
         choices = [
-            steer(now, turn.say_in_tool("ga_verder", titel=now.tool.titel), GO_ON),
-            choice(tool.aanbod, Intent.START_TOOL, Details(tool=tool.id, anyway=True)),
+            steer(now, turn.say_in_tool("ga_verder", titel=now.tool.title), GO_ON),
+            choice(tool.offer, Intent.START_TOOL, Details(tool=tool.id, anyway=True)),
         ]
-        return of_tool(now.tool, turn.say_in_tool("twee_tegelijk", nu=now.tool.titel), choices), turn.context
-    if run.draft.antwoorden:
-        text = turn.say_in_tool("al_bezig", titel=tool.titel)
+        return of_tool(now.tool, turn.say_in_tool("twee_tegelijk", nu=now.tool.title), choices), turn.context
+    if run.draft.answers:
+        text = turn.say_in_tool("al_bezig", titel=tool.title)
         return of_tool(tool, text, resume_choices(run, turn)), with_draft(run, turn.context, active=False)
     return from_the_start(run, turn)
 
@@ -108,10 +111,10 @@ def _chosen(run: Run, turn: SkillTurn) -> Reply:
     option = question.option(turn.details.option) if question else None
     if question is None or option is None or question not in run.questions:
         return go_on(run, turn, turn.say_in_tool("oude_keuze"))
-    after = run.added(question, option)
+    after = run.with_option(question, option)
     return go_on(after, turn, "" if after.current == question else turn.say_in_tool("begrepen", antwoord=option.label))
 
 
-def _refusal(refusal: Refusal, question: Question, turn: SkillTurn) -> str:
-    longest = len(question.keuzes) or question.langste
-    return turn.say_in_tool(refusal.reason, aantal=len(turn.text), maximum=longest, reden=question.reden)
+def _refusal(refusal: Refusal, question: ToolQuestion, turn: SkillTurn) -> str:
+    longest = len(question.options) or question.longest
+    return turn.say_in_tool(refusal.reason, aantal=len(turn.text), maximum=longest, reden=question.reason)

@@ -9,8 +9,7 @@ from actions.skill import Reply
 from actions.skill_turn import SkillTurn
 from content.guided_tools.commands import BACK, CHANGE, DOCUMENT, EXPLAIN, GO_ON, OVERVIEW, SKIP, START_OVER, STOP
 from content.guided_tools.draft import Draft, Run
-from content.guided_tools.outline import said
-from content.guided_tools.tool import CHOICES, TEXT, Question, Tool
+from content.guided_tools.tool import AnswerKind, GuidedTool, ToolQuestion
 from contract.context import Context, ToolState
 from contract.details import Details
 from contract.intents import Intent
@@ -25,20 +24,22 @@ _MOST_BESIDE_QUESTION, _MOST_BESIDE_OPTIONS = 2, 1
 """Choices of an answer in between that stay, so that the question's own are not lost among them."""
 
 
-def run_of(tool: Tool, context: Context) -> Run:
+def run_of(tool: GuidedTool, context: Context) -> Run:
     """The tool with what was filled in before."""
     return Run(tool, Draft.from_json(context.guided_tool.drafts.get(tool.id, {}), tool))
 
 
 def running(turn: SkillTurn) -> Run | None:
     """The tool under way; None when there is none, or its file has gone."""
-    tool = turn.content.tools.get(turn.context.guided_tool.tool)
+    tool = turn.content.guided_tools.get(turn.context.guided_tool.tool)
     return run_of(tool, turn.context) if tool else None
 
 
 def latest(turn: SkillTurn) -> Run | None:
     """The tool under way, else the one filled in last."""
-    known = [turn.content.tools[name] for name in turn.context.guided_tool.drafts if name in turn.content.tools]
+    known = [
+        turn.content.guided_tools[name] for name in turn.context.guided_tool.drafts if name in turn.content.guided_tools
+    ]
     return running(turn) or (run_of(known[-1], turn.context) if known else None)
 
 
@@ -48,8 +49,8 @@ def with_draft(run: Run, context: Context, active: bool = True) -> Context:
     question = run.current if active else None
     state = ToolState(
         tool=run.tool.id if active else "",
-        question=f"{question.kop} {question.vraag} {question.uitleg}" if question else "",
-        options=tuple(option.label for option in question.keuzes) if question else (),
+        question=f"{question.heading} {question.text} {question.explanation}" if question else "",
+        options=tuple(option.label for option in question.options) if question else (),
         drafts={**others, run.tool.id: run.draft.to_json()},
     )
     return replace(context, guided_tool=state, turns_without_answer=0)
@@ -62,22 +63,24 @@ def ask(run: Run, turn: SkillTurn, *before: str, explained: bool = False) -> Rep
     parts = [*before, _worded(run, question, turn)]
     if explained:
         parts += _explanation(question, turn)
-    elif question.soort == CHOICES:
+    elif question.kind is AnswerKind.OPTIONS:
         parts.append(turn.say_in_tool("meer_mag"))
-    answer = said(run, question)
+    answer = run.answer_in_words(question)
     if answer:
-        note = "al_gekozen" if question.soort == CHOICES else "nu_ingevuld"
+        note = "al_gekozen" if question.kind is AnswerKind.OPTIONS else "nu_ingevuld"
         parts.append(turn.say_in_tool(note, antwoord=quoted(answer)))
     reply = of_tool(run.tool, "\n\n".join(part for part in parts if part), question_choices(run, question, turn))
     context = replace(
-        with_draft(run, turn.context), topic=run.tool.onderwerp, list_items=(), list_topic="", offered_topics=()
+        with_draft(run, turn.context), topic=run.tool.topic, list_items=(), list_topic="", offered_topics=()
     )
     return reply, context
 
 
-def of_tool(tool: Tool, text: str, choices: list[Choice], outcome: Outcome = Outcome.CONVERSATION) -> AssistantMessage:
+def of_tool(
+    tool: GuidedTool, text: str, choices: list[Choice], outcome: Outcome = Outcome.CONVERSATION
+) -> AssistantMessage:
     """A message of the tool; its topic in the guide is the source."""
-    return replace(message(outcome, text, choices), sources=(tool.onderwerp,))
+    return replace(message(outcome, text, choices), sources=(tool.topic,))
 
 
 def steer(run: Run, label: str, command: str, number: int = 0) -> Choice:
@@ -86,17 +89,17 @@ def steer(run: Run, label: str, command: str, number: int = 0) -> Choice:
     return Choice(label, Goal(Intent.STEER_TOOL, details))
 
 
-def question_choices(run: Run, question: Question, turn: SkillTurn) -> list[Choice]:
+def question_choices(run: Run, question: ToolQuestion, turn: SkillTurn) -> list[Choice]:
     """The options not yet chosen, and the ways to steer."""
     taken = run.answer(question) or ()
-    multiple = question.soort == CHOICES
+    multiple = question.kind is AnswerKind.OPTIONS
     options = [
         choice(option.label, Intent.CHOOSE_OPTION, Details(tool=run.tool.id, question=question.id, option=option.id))
-        for option in question.keuzes
+        for option in question.options
         if not (multiple and option.id in taken)
     ]
     done = [steer(run, turn.say_in_tool("dat_waren_ze"), THOSE_WERE_IT)] if multiple and taken else []
-    explain = [steer(run, turn.say_in_tool("leg_uit"), EXPLAIN)] if question.soort == TEXT else []
+    explain = [steer(run, turn.say_in_tool("leg_uit"), EXPLAIN)] if question.kind is AnswerKind.OWN_WORDS else []
     back = [steer(run, turn.say_in_tool("terug"), BACK)] if run.number(question) > 1 else []
     skip = [] if done else [steer(run, turn.say_in_tool("sla_over"), SKIP)]
     return [*options, *done, *explain, *skip, *back, steer(run, turn.say_in_tool("stop"), STOP)]
@@ -104,7 +107,7 @@ def question_choices(run: Run, question: Question, turn: SkillTurn) -> list[Choi
 
 def resume_choices(run: Run, turn: SkillTurn) -> list[Choice]:
     """The ways on for a tool that was put aside."""
-    title = run.tool.titel
+    title = run.tool.title
     return [
         steer(run, turn.say_in_tool("ga_verder", titel=title), GO_ON),
         steer(run, turn.say_in_tool("bekijk_antwoorden"), OVERVIEW),
@@ -117,7 +120,7 @@ def change_choices(run: Run, turn: SkillTurn) -> list[Choice]:
     """One choice for each question that was answered or passed over, to answer it anew."""
     reached = len(run.questions) if run.current is None else run.number(run.current) - 1
     return [
-        steer(run, f"{number}. {question.kop}", CHANGE, number)
+        steer(run, f"{number}. {question.heading}", CHANGE, number)
         for number, question in enumerate(run.questions, 1)
         if number <= reached or run.answer(question) is not None
     ]
@@ -131,16 +134,16 @@ def back_to_tool(reply: AssistantMessage, turn: SkillTurn) -> AssistantMessage:
         return reply
     where = turn.say_in_tool(
         "tussendoor",
-        titel=run.tool.titel,
+        titel=run.tool.title,
         nummer=run.number(question),
         aantal=len(run.questions),
-        vraag=question.vraag,
+        vraag=question.text,
     )
     if reply.outcome is Outcome.CLARIFICATION:
-        go_on = steer(run, turn.say_in_tool("ga_verder", titel=run.tool.titel), GO_ON)
+        go_on = steer(run, turn.say_in_tool("ga_verder", titel=run.tool.title), GO_ON)
         return replace(reply, choices=(*reply.choices, go_on))
     others = [one for one in reply.choices if one.goal.intent is not Intent.START_TOOL]
-    beside = others[: _MOST_BESIDE_OPTIONS if question.keuzes else _MOST_BESIDE_QUESTION]
+    beside = others[: _MOST_BESIDE_OPTIONS if question.options else _MOST_BESIDE_QUESTION]
     choices = (*beside, *question_choices(run, question, turn))
     return replace(reply, text=f"{reply.text}\n\n{where}", choices=choices)
 
@@ -148,24 +151,24 @@ def back_to_tool(reply: AssistantMessage, turn: SkillTurn) -> AssistantMessage:
 def offers(topic: str, turn: SkillTurn) -> list[Choice]:
     """The tools to do together that go with a topic, for who is asking."""
     return [
-        choice(tool.aanbod, Intent.START_TOOL, Details(tool=tool.id))
-        for tool in turn.content.tools.values()
-        if topic in tool.aanbieden_bij and (not turn.asker or turn.asker in tool.voor)
+        choice(tool.offer, Intent.START_TOOL, Details(tool=tool.id))
+        for tool in turn.content.guided_tools.values()
+        if topic in tool.offered_with and (not turn.asker or turn.asker in tool.audience)
     ]
 
 
-def _worded(run: Run, question: Question, turn: SkillTurn) -> str:
+def _worded(run: Run, question: ToolQuestion, turn: SkillTurn) -> str:
     return turn.say_in_tool(
         "vraag",
-        titel=run.tool.titel,
+        titel=run.tool.title,
         nummer=run.number(question),
         aantal=len(run.questions),
-        vraag=question.vraag,
+        vraag=question.text,
     )
 
 
-def _explanation(question: Question, turn: SkillTurn) -> list[str]:
-    example = [turn.say_in_tool("voorbeeld", voorbeeld=question.voorbeeld)] if question.voorbeeld else []
-    labels = ", ".join(f"{number}. {option.label}" for number, option in enumerate(question.keuzes, 1))
+def _explanation(question: ToolQuestion, turn: SkillTurn) -> list[str]:
+    example = [turn.say_in_tool("voorbeeld", voorbeeld=question.example)] if question.example else []
+    labels = ", ".join(f"{number}. {option.label}" for number, option in enumerate(question.options, 1))
     options = [turn.say_in_tool("keuzes_zijn", keuzes=labels)] if labels else []
-    return [question.uitleg, *example, *options]
+    return [question.explanation, *example, *options]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from actions.guided_tool.document import outline_of, with_document
+from actions.guided_tool.document import document_builder, with_document
 from actions.guided_tool.question import (
     ASK_NAME,
     START_OVER_SURE,
@@ -23,14 +23,13 @@ from actions.skill import Reply
 from actions.skill_turn import SkillTurn
 from content.guided_tools.commands import BACK, CHANGE, DOCUMENT, EXPLAIN, GO_ON, OVERVIEW, SKIP, START_OVER, STOP
 from content.guided_tools.draft import Draft, Run
-from content.guided_tools.outline import said
 from contract.message import Choice, Outcome
 
 
 def from_the_start(run: Run, turn: SkillTurn) -> Reply:
     """The introduction and the first question, with an empty draft."""
     run = replace(run, draft=Draft())
-    reply, context = ask(run, turn, run.tool.inleiding)
+    reply, context = ask(run, turn, run.tool.introduction)
     return replace(reply, outcome=Outcome.ANSWER), context
 
 
@@ -43,7 +42,7 @@ def go_on(run: Run, turn: SkillTurn, before: str = "") -> Reply:
 
 def put_aside(run: Run, turn: SkillTurn) -> Reply:
     """Not under way now: the ways to go on."""
-    text = turn.say_in_tool("gestopt", titel=run.tool.titel)
+    text = turn.say_in_tool("gestopt", titel=run.tool.title)
     return of_tool(run.tool, text, resume_choices(run, turn)), turn.context
 
 
@@ -58,17 +57,16 @@ def skip(run: Run, turn: SkillTurn) -> Reply:
     if run.current is None:
         return documented(run, turn, turn.say_in_tool("klaar"))
     answered = run.answer(run.current) is not None
-    return go_on(run.skipped(run.current), turn, "" if answered else turn.say_in_tool("overgeslagen"))
+    return go_on(run.past(run.current), turn, "" if answered else turn.say_in_tool("overgeslagen"))
 
 
 def stop(run: Run, turn: SkillTurn) -> Reply:
     """Put the tool aside with its draft; without answers there is nothing to keep."""
     context = with_draft(run, turn.context, active=False)
-    if not run.draft.antwoorden:
+    if not run.draft.answers:
         drafts = {name: draft for name, draft in context.guided_tool.drafts.items() if name != run.tool.id}
-        return of_tool(run.tool, turn.say_in_tool("gestopt_leeg", titel=run.tool.titel), []), replace(
-            context, guided_tool=replace(context.guided_tool, drafts=drafts)
-        )
+        without = replace(context, guided_tool=replace(context.guided_tool, drafts=drafts))
+        return of_tool(run.tool, turn.say_in_tool("gestopt_leeg", titel=run.tool.title), []), without
     return put_aside(run, turn)[0], context
 
 
@@ -76,9 +74,9 @@ def ask_start_over(run: Run, turn: SkillTurn) -> Reply:
     """Whether the answers may go."""
     choices = [
         steer(run, turn.say_in_tool("ja_opnieuw"), START_OVER_SURE),
-        steer(run, turn.say_in_tool("ga_verder", titel=run.tool.titel), GO_ON),
+        steer(run, turn.say_in_tool("ga_verder", titel=run.tool.title), GO_ON),
     ]
-    return of_tool(run.tool, turn.say_in_tool("opnieuw_zeker", titel=run.tool.titel), choices), turn.context
+    return of_tool(run.tool, turn.say_in_tool("opnieuw_zeker", titel=run.tool.title), choices), turn.context
 
 
 def overview(run: Run, turn: SkillTurn) -> Reply:
@@ -88,14 +86,14 @@ def overview(run: Run, turn: SkillTurn) -> Reply:
         turn.say_in_tool(
             "overzicht_regel",
             nummer=run.number(question),
-            kop=question.kop,
-            antwoord=quoted(said(run, question)) or turn.say_in_tool("nog_niet_ingevuld"),
+            kop=question.heading,
+            antwoord=quoted(run.answer_in_words(question)) or turn.say_in_tool("nog_niet_ingevuld"),
         )
         for question in run.questions
         if question in answered or question == run.current
     ]
     head = "overzicht" if answered else "overzicht_leeg"
-    text = "\n\n".join([turn.say_in_tool(head, titel=run.tool.titel), *lines])
+    text = "\n\n".join([turn.say_in_tool(head, titel=run.tool.title), *lines])
     if run.current is None or running(turn) is None:
         return of_tool(run.tool, text, [*change_choices(run, turn), *resume_choices(run, turn)[:1]]), turn.context
     return ask(run, turn, text)
@@ -123,7 +121,7 @@ def explain(run: Run, turn: SkillTurn) -> Reply:
 
 def document(run: Run, turn: SkillTurn) -> Reply:
     """The document as it is now."""
-    if not run.draft.antwoorden:
+    if not run.draft.answers:
         return ask(run, turn, turn.say_in_tool("zonder_document"))
     return documented(run, turn, turn.say_in_tool("tussenstand" if run.current else "klaar"))
 
@@ -132,18 +130,18 @@ def documented(run: Run, turn: SkillTurn, text: str) -> Reply:
     """The document with its preview; what fits best becomes what the conversation is about."""
     ways: list[Choice] = [steer(run, turn.say_in_tool("verander_antwoord"), CHANGE)]
     if run.current is not None:
-        ways.insert(0, steer(run, turn.say_in_tool("ga_verder", titel=run.tool.titel), GO_ON))
-    if run.tool.naam:
+        ways.insert(0, steer(run, turn.say_in_tool("ga_verder", titel=run.tool.title), GO_ON))
+    if run.tool.name_label:
         ways.append(steer(run, turn.say_in_tool("zet_naam"), ASK_NAME))
-    outline = outline_of(run, turn)
-    reply = with_document(of_tool(run.tool, text, ways), outline, turn)
-    topic = outline.advices[0].advice.onderwerp if outline.advices else run.tool.onderwerp
+    builder = document_builder(run, turn)
+    reply = with_document(of_tool(run.tool, text, ways), builder, turn)
+    topic = builder.advices[0].advice.topic if builder.advices else run.tool.topic
     return reply, replace(with_draft(run, turn.context), topic=topic)
 
 
 def ask_name(run: Run, turn: SkillTurn) -> Reply:
     """The name for the document; what is typed next goes into it alone."""
-    reply = of_tool(run.tool, turn.say_in_tool("vraag_naam", naam=run.tool.naam), [])
+    reply = of_tool(run.tool, turn.say_in_tool("vraag_naam", naam=run.tool.name_label), [])
     return replace(reply, asks_name=True), with_draft(run, turn.context)
 
 
@@ -151,7 +149,7 @@ def those_were_it(run: Run, turn: SkillTurn) -> Reply:
     """On from a question that takes several options."""
     question = run.current
     chosen = run.answer(question) if question else None
-    return go_on(run.answered(question, chosen), turn) if question and chosen else go_on(run, turn)
+    return go_on(run.with_answer(question, chosen), turn) if question and chosen else go_on(run, turn)
 
 
 COMMANDS: dict[str, Callable[[Run, SkillTurn], Reply]] = {

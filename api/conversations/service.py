@@ -17,10 +17,10 @@ from typing import Any
 
 from api.conversations.rasa_client import RasaClient, RasaUnavailable, TurnFailed
 from api.delivery.handover import Handover
-from api.documents.file import Made, make
+from api.documents.file import Download, make_download
 from api.store.conversations import ConversationStore, Entry, Left, Question, Spoken
 from api.store.tables import Conversation, Message
-from content.guided_tools.commands import GO_ON, read_words
+from content.guided_tools.commands import GO_ON, read_steering_words
 from content.live import Content, LiveContent
 from content.municipalities.register import Gemeente
 from contract.details import Details
@@ -65,7 +65,7 @@ class Dialogue:
         self._handover = handover
         self._rasa = rasa
         self._content = content
-        self._words = read_words()
+        self._words = read_steering_words()
         self._locks: weakref.WeakValueDictionary[str, asyncio.Lock] = weakref.WeakValueDictionary()
 
     async def open(self, channel: str, municipality: str | None) -> Opened:
@@ -126,14 +126,14 @@ class Dialogue:
             raise NotFound(choice_id)
         return await self._ask(conversation, Question(choice.label, choice.action, key, _hash("keuze", choice_id)))
 
-    async def document(self, conversation: Conversation, document_id: str) -> Made:
+    async def document(self, conversation: Conversation, document_id: str) -> Download:
         """A document of this conversation as a file; NotFound for any other."""
         found = await self._store.document(conversation.id, document_id)
         if found is None:
             raise NotFound(document_id)
         municipalities = self._content.current.municipalities
-        own = municipalities.own_file(municipalities.register.find(found.content.get("gemeente") or "-"))
-        return await asyncio.to_thread(make, found.content, found.media_type, own.colour if own else "")
+        own = municipalities.own_file(municipalities.register.find(found.document.municipality or "-"))
+        return await asyncio.to_thread(make_download, found.document, found.media_type, own.colour if own else "")
 
     async def rate(self, conversation: Conversation, message_id: str, useful: bool, remark: str | None) -> None:
         """Keep the visitor's rating of an answer, over an earlier one; NotFound for other messages."""
@@ -255,7 +255,7 @@ class Dialogue:
             choices=[choice.to_json() for choice in answer.choices],
             sources=sources,
             left=Left(**for_person.to_json()) if for_person else None,
-            document=dict(answer.document) if answer.document else None,
+            document=answer.document,
             asks_name=answer.asks_name,
         )
 
@@ -284,10 +284,7 @@ class Dialogue:
 
 def with_name(answer: Spoken, name: str) -> Spoken:
     """The answer with `name` in its document."""
-    document = answer.document
-    if document is None:
-        return answer
-    return replace(answer, document={**document, "naam": {"kop": document["naam_kop"], "tekst": name}})
+    return replace(answer, document=answer.document.named(name)) if answer.document else answer
 
 
 def _hash(*parts: str) -> str:

@@ -1,6 +1,6 @@
 """Turns the document that a guided tool ends in into a file: Word (`docx.py`) or accessible PDF (`pdf.py`).
 
-A document is plain JSON and holds every word that is shown; a renderer adds none.
+A document (`contract/documents.py`) holds every word that is shown; a renderer adds none.
 """
 
 PDF = "application/pdf"

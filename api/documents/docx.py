@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import BytesIO
-from typing import Any
 
 import docx
-from docx.document import Document
+from docx.document import Document as WordFile
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -17,9 +17,10 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.table import _Cell
-from docx.text.paragraph import Paragraph
+from docx.text.paragraph import Paragraph as WordParagraph
 
 from api.documents.house_style import HouseStyle, house_style
+from contract.documents import Block, BulletList, Document, Field, Heading, Paragraph, SourceList, Table
 
 LANGUAGE = "nl-NL"
 FONT = "Calibri"
@@ -48,20 +49,20 @@ STYLES: list[tuple[str, float, float, float, str, str]] = [
 ]
 
 
-def to_docx(document: dict[str, Any], colour: str) -> bytes:
+def to_docx(document: Document, colour: str) -> bytes:
     """The document as .docx, in a house colour `#rrggbb` or "" for the default."""
     file = docx.Document()
-    _set_properties(file, document["titel"])
-    _set_page(file, document["voet"])
+    _set_properties(file, document.title)
+    _set_page(file, document.footer)
     _set_styles(file, house_style(colour))
-    file.add_paragraph(document["titel"], "Title")
-    file.add_paragraph(document["kenmerk"], "Subtitle")
-    if name := document["naam"]:
-        file.add_paragraph(name["kop"], NAME_LABEL)
-        _add_text(file, name["tekst"], NAME)
-    for part in document["delen"]:
-        file.add_paragraph(part["kop"], "Heading 1")
-        _add_blocks(file, part["blokken"])
+    file.add_paragraph(document.title, "Title")
+    file.add_paragraph(document.subtitle, "Subtitle")
+    if document.name:
+        file.add_paragraph(document.name_label, NAME_LABEL)
+        _add_text(file, document.name, NAME)
+    for part in document.parts:
+        file.add_paragraph(part.heading, "Heading 1")
+        _add_blocks(file, part.blocks)
     made = BytesIO()
     file.save(made)
     return made.getvalue()
@@ -70,54 +71,58 @@ def to_docx(document: dict[str, Any], colour: str) -> bytes:
 # What stands in the document
 
 
-def _add_blocks(file: Document, blocks: list[dict[str, Any]]) -> None:
+def _add_blocks(file: WordFile, blocks: Sequence[Block]) -> None:
     below = "Heading 2"  # of a field: one below the last heading
     for block in blocks:
-        match block["soort"]:
-            case "kop":
-                file.add_paragraph(block["tekst"], "Heading 2")
+        match block:
+            case Heading():
+                file.add_paragraph(block.text, "Heading 2")
                 below = "Heading 3"
-            case "alinea":
-                _add_text(file, block["tekst"], "Normal")
-            case "lijst":
-                if block["aanhef"]:
-                    file.add_paragraph(block["aanhef"], "Normal").paragraph_format.keep_with_next = True
-                for item in block["items"]:
-                    file.add_paragraph(item, "List Bullet")
-            case "veld":
+            case Paragraph():
+                _add_text(file, block.text, "Normal")
+            case BulletList():
+                _add_list(file, block)
+            case Field():
                 _add_field(file, block, below)
-            case "tabel":
+            case Table():
                 _add_table(file, block)
                 if block is not blocks[-1]:
                     file.add_paragraph(style=TABLE_TEXT)  # keeps what follows apart
-            case "bronnen":
+            case SourceList():
                 _add_sources(file, block)
 
 
-def _add_text(file: Document, text: str, style: str) -> None:
+def _add_text(file: WordFile, text: str, style: str) -> None:
     """A paragraph for every part between empty lines; a single line break stays one."""
     for paragraph in filter(None, text.split("\n\n")):
         file.add_paragraph(paragraph.strip("\n"), style)
 
 
-def _add_field(file: Document, field: dict[str, Any], heading: str) -> None:
-    file.add_paragraph(field["kop"], heading)
-    if field["vraag"]:
-        file.add_paragraph(field["vraag"], QUESTION)
-    _add_text(file, field["tekst"], OPEN if field["open"] else ANSWER)
+def _add_list(file: WordFile, block: BulletList) -> None:
+    if block.lead_in:
+        file.add_paragraph(block.lead_in, "Normal").paragraph_format.keep_with_next = True
+    for item in block.items:
+        file.add_paragraph(item, "List Bullet")
 
 
-def _add_table(file: Document, block: dict[str, Any]) -> None:
-    table = file.add_table(rows=1, cols=len(block["koppen"]), style="Table Grid")
+def _add_field(file: WordFile, field: Field, heading: str) -> None:
+    file.add_paragraph(field.heading, heading)
+    if field.question:
+        file.add_paragraph(field.question, QUESTION)
+    _add_text(file, field.text, OPEN if field.is_open else ANSWER)
+
+
+def _add_table(file: WordFile, block: Table) -> None:
+    table = file.add_table(rows=1, cols=len(block.headers), style="Table Grid")
     header = table.rows[0]
     _child(header._tr.get_or_add_trPr(), "w:tblHeader")
-    for cell, text in zip(header.cells, block["koppen"]):
+    for cell, text in zip(header.cells, block.headers):
         _fill(cell, text, TABLE_HEADING)
-    for row in block["rijen"]:
+    for row in block.rows:
         added = table.add_row()
         _child(added._tr.get_or_add_trPr(), "w:cantSplit")
         for at, (cell, value) in enumerate(zip(added.cells, row)):
-            _fill(cell, value["tekst"], TABLE_OPEN if value["open"] else TABLE_TEXT if at else TABLE_HEADING)
+            _fill(cell, value.text, TABLE_OPEN if value.is_open else TABLE_TEXT if at else TABLE_HEADING)
 
 
 def _fill(cell: _Cell, text: str, style: str) -> None:
@@ -125,15 +130,15 @@ def _fill(cell: _Cell, text: str, style: str) -> None:
     cell.paragraphs[0].style = style
 
 
-def _add_sources(file: Document, block: dict[str, Any]) -> None:
-    for source in block["items"]:
-        if source["link"] is None:
-            file.add_paragraph(source["tekst"], "List Bullet")
+def _add_sources(file: WordFile, block: SourceList) -> None:
+    for source in block.items:
+        if source.link is None:
+            file.add_paragraph(source.text, "List Bullet")
         else:
-            _add_link(file.add_paragraph(style="List Bullet"), source["tekst"], source["link"])
+            _add_link(file.add_paragraph(style="List Bullet"), source.text, source.link)
 
 
-def _add_link(paragraph: Paragraph, text: str, address: str) -> None:
+def _add_link(paragraph: WordParagraph, text: str, address: str) -> None:
     relation = paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
     link = _child(paragraph._p, "w:hyperlink", **{"r:id": relation})
     link.append(paragraph.add_run(text, "Hyperlink")._r)
@@ -142,7 +147,7 @@ def _add_link(paragraph: Paragraph, text: str, address: str) -> None:
 # How it looks
 
 
-def _set_properties(file: Document, title: str) -> None:
+def _set_properties(file: WordFile, title: str) -> None:
     properties = file.core_properties
     properties.title, properties.language = title, LANGUAGE
     properties.author = properties.last_modified_by = properties.comments = ""
@@ -155,7 +160,7 @@ def _set_properties(file: Document, title: str) -> None:
             setting.set(qn("w:val"), "15")  # Word 2013 and later; without, Word shows "Compatibility Mode"
 
 
-def _set_page(file: Document, words: str) -> None:
+def _set_page(file: WordFile, words: str) -> None:
     section = file.sections[0]
     section.page_width, section.page_height = Cm(21.0), Cm(29.7)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = MARGIN
@@ -170,13 +175,13 @@ def _set_page(file: Document, words: str) -> None:
     _add_number(footer, "NUMPAGES")
 
 
-def _add_number(paragraph: Paragraph, field: str) -> None:
+def _add_number(paragraph: WordParagraph, field: str) -> None:
     """A number that Word counts itself; it shows 1 until then."""
     run = _child(_child(paragraph._p, "w:fldSimple", **{"w:instr": field}), "w:r")
     _child(run, "w:t").text = "1"
 
 
-def _set_styles(file: Document, house: HouseStyle) -> None:
+def _set_styles(file: WordFile, house: HouseStyle) -> None:
     defaults = file.styles.element.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
     defaults.find(qn("w:lang")).set(qn("w:val"), LANGUAGE)
     made = {look[0]: _set_style(file, house, *look) for look in STYLES}
@@ -195,7 +200,7 @@ def _set_styles(file: Document, house: HouseStyle) -> None:
 
 
 def _set_style(
-    file: Document, house: HouseStyle, name: str, size: float, before: float, after: float, colour: str, form: str
+    file: WordFile, house: HouseStyle, name: str, size: float, before: float, after: float, colour: str, form: str
 ) -> ParagraphStyle:
     """The paragraph style of this name, made when Word does not know it."""
     styles = file.styles
@@ -223,7 +228,7 @@ def _border(style: ParagraphStyle, colour: str, line: str, eighths: int, **space
         _child(borders, f"w:{side}", **_line(line, eighths, colour), **{"w:space": str(space)})
 
 
-def _set_table_style(file: Document, house: HouseStyle) -> None:
+def _set_table_style(file: WordFile, house: HouseStyle) -> None:
     """Only lines between rows, and a bar in the house colour under the header."""
     style = file.styles["Table Grid"].element
     for side in style.find(f"{qn('w:tblPr')}/{qn('w:tblBorders')}"):

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import Any
 
 from api.documents import PDF
 from api.documents.docx import to_docx
 from api.documents.pdf import to_pdf
+from contract.documents import Document
 
 
 @dataclass(frozen=True)
-class Made:
+class Download:
     """A file with its kind and the name to save it under."""
 
     content: bytes
@@ -21,13 +21,13 @@ class Made:
     file_name: str
 
 
-def make(document: dict[str, Any], media_type: str, colour: str) -> Made:
+def make_download(document: Document, media_type: str, colour: str) -> Download:
     """Make the file of this kind, in a house colour `#rrggbb` or "" for the default."""
     is_pdf = media_type == PDF
     content = to_pdf(document, colour) if is_pdf else to_docx(document, colour)
-    return Made(content, media_type, f"{_plain(document['titel'])}.{'pdf' if is_pdf else 'docx'}")
+    return Download(content, media_type, f"{_file_name(document.title)}.{'pdf' if is_pdf else 'docx'}")
 
 
-def _plain(title: str) -> str:
+def _file_name(title: str) -> str:
     bare = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", bare).strip("-") or "document"

@@ -7,11 +7,11 @@ import re
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import typst
 
 from api.documents.house_style import house_style
+from contract.documents import Document
 
 TEMPLATE = Path(__file__).with_name("document.typ")
 UNKNOWN = "\ufffd"  # stands for a character that no font here has
@@ -20,12 +20,12 @@ _MISSING = re.compile(r'the text `"(.+?)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
-def to_pdf(document: dict[str, Any], colour: str) -> bytes:
+def to_pdf(document: Document, colour: str) -> bytes:
     """The document as PDF, in a house colour `#rrggbb` or "" for the default.
 
     PDF/UA allows no character without a glyph. One that no font has is shown as a replacement mark.
     """
-    data = json.dumps(document, ensure_ascii=False)
+    data = json.dumps(document.to_json(), ensure_ascii=False)
     style = json.dumps(asdict(house_style(colour)))
     while True:
         try:

@@ -11,7 +11,7 @@ from api.embed.snippet import element_line, policy_lines, script_line, style_lin
 from api.embed.wishes import Wishes, wishes
 from api.pages.page import public_page, root, with_slash
 from content.live import Content
-from content.municipalities.names import plain
+from content.municipalities.names import comparable
 
 router = APIRouter(include_in_schema=False)
 router.add_api_route("/widget", with_slash, methods=["GET", "HEAD"])
@@ -41,4 +41,4 @@ def _choices(content: Content) -> list[tuple[str, bool]]:
     """Every municipality's name, and whether it has a file of its own."""
     municipalities = content.municipalities
     named = [(one.naam, municipalities.own_file(one) is not None) for one in municipalities.register]
-    return sorted(named, key=lambda pair: plain(pair[0]))
+    return sorted(named, key=lambda pair: comparable(pair[0]))

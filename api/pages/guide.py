@@ -53,7 +53,7 @@ async def read(request: Request, group: str, name: str) -> Response:
         "topic": topic,
         "dated": content.texts["antwoord"]["peiljaar"].fill(jaar=topic.peiljaar) if topic.peiljaar else "",
         "related": [content.guide.topics[other] for other in topic.vervolg],
-        "tools": [tool for tool in content.tools.values() if topic.id in tool.aanbieden_bij],
+        "tools": [tool for tool in content.guided_tools.values() if topic.id in tool.offered_with],
         "data": [breadcrumbs(root(request), topic), article(root(request), topic)],
     }
     return public_page(request, "onderwerp.html", values)

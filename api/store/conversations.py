@@ -12,7 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.documents import DOCUMENT_TYPES
 from api.store.database import Sessions
-from api.store.tables import Choice, Conversation, Document, LeftMessage, Message
+from api.store.tables import Choice, Conversation, DocumentRow, LeftMessage, Message
+from contract.documents import Document
 
 VISITOR = "bezoeker"
 ASSISTANT = "assistent"
@@ -25,7 +26,7 @@ class Entry:
 
     message: Message
     choices: list[Choice]
-    documents: list[Document]
+    documents: list[DocumentRow]
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ class Spoken:
     choices: list[dict[str, Any]]
     sources: list[dict[str, Any]]
     left: Left | None = None
-    document: dict[str, Any] | None = None
+    document: Document | None = None
     asks_name: bool = False
 
 
@@ -182,7 +183,7 @@ class ConversationStore:
         """Delete all that was said; the conversation itself stays, marked, until `remove`."""
         async with self._sessions.begin() as session:
             await session.execute(delete(Choice).where(Choice.conversation_id == conversation_id))
-            await session.execute(delete(Document).where(Document.conversation_id == conversation_id))
+            await session.execute(delete(DocumentRow).where(DocumentRow.conversation_id == conversation_id))
             await session.execute(delete(LeftMessage).where(LeftMessage.conversation_id == conversation_id))
             await session.execute(delete(Message).where(Message.conversation_id == conversation_id))
             conversation = await session.get(Conversation, conversation_id)
@@ -190,10 +191,10 @@ class ConversationStore:
                 conversation.deletion_asked_at = datetime.now(UTC)
         await self._empty_log()
 
-    async def document(self, conversation_id: str, document_id: str) -> Document | None:
-        """A document of this conversation."""
+    async def document(self, conversation_id: str, document_id: str) -> DocumentRow | None:
+        """A document of this conversation, as one kind of file."""
         async with self._sessions() as session:
-            document = await session.get(Document, document_id)
+            document = await session.get(DocumentRow, document_id)
             return document if document is not None and document.conversation_id == conversation_id else None
 
     async def asks_name(self, conversation_id: str) -> bool:
@@ -284,21 +285,22 @@ class ConversationStore:
             for position, choice in enumerate(answer.choices)
         ]
         documents = [
-            Document(
+            DocumentRow(
                 id=str(uuid.uuid4()),
                 conversation_id=conversation_id,
                 message_id=message.id,
                 media_type=media_type,
-                content=answer.document,
+                content=answer.document.to_json(),
             )
-            for media_type in (DOCUMENT_TYPES if answer.document else ())
+            for media_type in DOCUMENT_TYPES
+            if answer.document is not None
         ]
         session.add_all([*choices, *documents])
         return Entry(message, choices, documents)
 
     async def _entry(self, session: AsyncSession, message: Message) -> Entry:
         choices = await session.scalars(select(Choice).where(Choice.message_id == message.id).order_by(Choice.position))
-        documents = await session.scalars(select(Document).where(Document.message_id == message.id))
+        documents = await session.scalars(select(DocumentRow).where(DocumentRow.message_id == message.id))
         in_order = sorted(documents, key=lambda one: DOCUMENT_TYPES.index(one.media_type))
         return Entry(message, list(choices), in_order)
 

@@ -9,6 +9,8 @@ from sqlalchemy import JSON, DateTime, ForeignKey, Index, String, Text, UniqueCo
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
+from contract.documents import Document
+
 
 class UtcDateTime(TypeDecorator[datetime]):
     """A moment in UTC that comes back with its time zone, in SQLite too."""
@@ -72,7 +74,7 @@ class Message(Base):
     remark: Mapped[str | None] = mapped_column(Text)
 
 
-class Document(Base):
+class DocumentRow(Base):
     """A document that a guided tool has made, one row for each kind of file; it goes with its conversation.
 
     The file itself is made when it is asked for. A name that the visitor wants in it stands here only.
@@ -85,7 +87,12 @@ class Document(Base):
     message_id: Mapped[str] = mapped_column(ForeignKey("messages.id", ondelete="CASCADE"), index=True)
     media_type: Mapped[str] = mapped_column(String(100))
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
-    """See `content/guided_tools/outline.py`."""
+    """The document as JSON, in the form of when it was made."""
+
+    @property
+    def document(self) -> Document:
+        """What stands in the file."""
+        return Document.from_json(self.content)
 
 
 class LeftMessage(Base):

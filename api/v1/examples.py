@@ -27,7 +27,7 @@ def examples(content: Content) -> dict[str, dict[str, Any]]:
     greeted = _message("gesprek", greeting.tekst, offered, [])
     more = [content.texts["antwoord"]["meer_lezen"].tekst] if topic.meer else []
     who = [content.texts["antwoord"]["ik_ben_ondernemer"].tekst] if topic.ondernemer else []
-    tools = [tool.aanbod for tool in content.tools.values() if topic.id in tool.aanbieden_bij]
+    tools = [tool.offer for tool in content.guided_tools.values() if topic.id in tool.offered_with]
     labels = [*more, *tools, *(content.guide.topics[other].vraag for other in topic.vervolg), *who]
     answered = _message("antwoord", _dated(content, topic), labels, [topic])
     asked = {**_message(None, QUESTION, [], []), "afzender": "bezoeker"}

@@ -13,7 +13,7 @@ from api.v1 import schemas
 from api.v1.dependencies import UseContent
 from api.v1.description import problems
 from content.live import Content
-from content.municipalities.names import plain
+from content.municipalities.names import comparable
 from content.municipalities.opening_hours import ZONE
 from content.municipalities.own_file import ContactPoint, schema
 from content.municipalities.register import Gemeente
@@ -24,7 +24,7 @@ router = APIRouter(tags=["Gemeenten"])
 @router.get("/gemeenten", operation_id="leesGemeenten")
 async def list_municipalities(content: UseContent) -> schemas.Gemeenten:
     """Alle gemeenten van Nederland, en of ze een eigen bestand hebben."""
-    register = sorted(content.municipalities.register, key=lambda one: plain(one.naam))
+    register = sorted(content.municipalities.register, key=lambda one: comparable(one.naam))
     return schemas.Gemeenten(gemeenten=[schemas.GemeenteKort(**_short(one, content)) for one in register])
 
 
@@ -44,7 +44,7 @@ async def read_municipality(
     if found is None:
         raise ProblemError(404, "gemeente_onbekend", gemeente=name)
     current = register.successor(found, now.date())
-    if current != found or plain(name) in {plain(former) for former in found.vroeger}:
+    if current != found or comparable(name) in {comparable(former) for former in found.vroeger}:
         return Response(status_code=308, headers={"Location": f"/v1/gemeenten/{current.slug}"})
     return schemas.Gemeente(**_full(current, content, now))
 

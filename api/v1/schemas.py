@@ -8,8 +8,7 @@ from typing import Literal, cast
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.store.conversations import VISITOR, Entry
-from api.store.tables import Choice
-from api.store.tables import Document as StoredDocument
+from api.store.tables import Choice, DocumentRow
 from content.guide.topic import Topic
 
 Outcome = Literal["antwoord", "verduidelijking", "geen-antwoord", "gesprek"]
@@ -74,13 +73,13 @@ class Document(BaseModel):
     url: str
 
     @classmethod
-    def of(cls, document: StoredDocument) -> Document:
-        """From the stored document."""
+    def of(cls, file: DocumentRow) -> Document:
+        """From what is stored of it."""
         return cls(
-            id=document.id,
-            titel=document.content["titel"],
-            type=document.media_type,
-            url=f"/v1/gesprekken/{document.conversation_id}/documenten/{document.id}",
+            id=file.id,
+            titel=file.document.title,
+            type=file.media_type,
+            url=f"/v1/gesprekken/{file.conversation_id}/documenten/{file.id}",
         )
 
 

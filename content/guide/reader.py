@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from content import markdown
-from content.frontmatter import Document, parse, parse_mapping
+from content.frontmatter import MarkdownFile, parse, parse_mapping
 from content.guide.topic import KINDS, Chapter, Guide, Topic
 from content.problems import ContentError, Problem
 
@@ -26,7 +26,7 @@ def read_guide(folder: Path) -> Guide:
     chapters = _read_chapters(folder / CHAPTERS_FILE)
     problems: list[Problem] = []
     topics: dict[str, Topic] = {}
-    documents: dict[str, Document] = {}
+    documents: dict[str, MarkdownFile] = {}
     for file in sorted(folder.rglob("*.md")):
         try:
             document = parse(file)
@@ -64,7 +64,7 @@ def _read_chapters(file: Path) -> dict[str, Chapter]:
     return chapters
 
 
-def _read_topic(document: Document, folder: Path, chapters: dict[str, Chapter]) -> Topic:
+def _read_topic(document: MarkdownFile, folder: Path, chapters: dict[str, Chapter]) -> Topic:
     problems = [*_wrong_keys(document), *_wrong_values(document, folder, chapters), *_wrong_body(document)]
     if problems:
         raise ContentError(problems)
@@ -90,7 +90,7 @@ def _read_topic(document: Document, folder: Path, chapters: dict[str, Chapter]) 
     )
 
 
-def _wrong_keys(document: Document) -> list[Problem]:
+def _wrong_keys(document: MarkdownFile) -> list[Problem]:
     problems = [
         Problem(document.file, 1, f"'{key}' ontbreekt in de kop")
         for key in REQUIRED
@@ -104,7 +104,7 @@ def _wrong_keys(document: Document) -> list[Problem]:
     return problems
 
 
-def _wrong_values(document: Document, folder: Path, chapters: dict[str, Chapter]) -> list[Problem]:
+def _wrong_values(document: MarkdownFile, folder: Path, chapters: dict[str, Chapter]) -> list[Problem]:
     problems: list[Problem] = []
 
     def check(key: str, right: bool, message: str) -> None:
@@ -132,7 +132,7 @@ def _wrong_values(document: Document, folder: Path, chapters: dict[str, Chapter]
     return problems
 
 
-def _wrong_body(document: Document) -> list[Problem]:
+def _wrong_body(document: MarkdownFile) -> list[Problem]:
     file, first = document.file, document.body_line
     problems = [Problem(file, first + offset, message) for offset, message in markdown.problems(document.body)]
     for mark in (MORE_MARK, ENTREPRENEUR_MARK):
@@ -145,7 +145,7 @@ def _wrong_body(document: Document) -> list[Problem]:
     return problems
 
 
-def _dead_references(document: Document, topic: Topic, topics: dict[str, Topic]) -> list[Problem]:
+def _dead_references(document: MarkdownFile, topic: Topic, topics: dict[str, Topic]) -> list[Problem]:
     return [
         Problem(document.file, document.line("vervolg"), f"vervolg verwijst naar '{other}', dat bestaat niet")
         for other in topic.vervolg

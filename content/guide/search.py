@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 
 from rapidfuzz import fuzz, process
 
 from content.guide.topic import Topic
+from content.plain_text import without_accents
 
 _TITLE_WEIGHT = 5
 _LIKE = 75
@@ -22,9 +22,9 @@ def search(topics: Iterable[Topic], query: str) -> list[Topic]:
 
     A word that stands in no topic counts as the one most like it: "verbinders", "aanbestding".
     """
-    texts = [(topic, _fold(f"{topic.titel} {topic.vraag}"), _body(topic)) for topic in topics]
+    texts = [(topic, _searchable(f"{topic.titel} {topic.vraag}"), _body(topic)) for topic in topics]
     known = {word for _, title, body in texts for word in f"{title} {body}".split()}
-    words = [_as_known(word, known) for word in _fold(query).split()]
+    words = [_as_known(word, known) for word in _searchable(query).split()]
     scored = [(*_score(title, body, words), topic) for topic, title, body in texts]
     most = max((held for held, _, _ in scored), default=0)
     found = [(score, topic) for held, score, topic in scored if held == most > 0 and 2 * held > len(words)]
@@ -32,7 +32,7 @@ def search(topics: Iterable[Topic], query: str) -> list[Topic]:
 
 
 def _body(topic: Topic) -> str:
-    return _fold(" ".join((topic.tekst, topic.kern, topic.voorbeeld, topic.waarom, topic.ondernemer)))
+    return _searchable(" ".join((topic.tekst, topic.kern, topic.voorbeeld, topic.waarom, topic.ondernemer)))
 
 
 def _as_known(word: str, known: set[str]) -> str:
@@ -48,9 +48,9 @@ def _score(title: str, body: str, words: list[str]) -> tuple[int, int]:
     return sum(count > 0 for count in counts), sum(counts)
 
 
-def _fold(text: str) -> str:
-    marks_apart = unicodedata.normalize("NFKD", text.lower())
-    return re.sub(r"[^\w.%+]+", " ", "".join(c for c in marks_apart if not unicodedata.combining(c)))
+def _searchable(text: str) -> str:
+    """Small letters without accents, one space between words; numbers stay whole, as in "2.82" and "30%"."""
+    return re.sub(r"[^\w.%+]+", " ", without_accents(text.lower()))
 
 
 def best_paragraph(topic: Topic, question: str) -> str:
@@ -59,9 +59,9 @@ def best_paragraph(topic: Topic, question: str) -> str:
     The rest of the answer, or the answer itself, when nothing is shared: a short question
     ("en hoeveel is dat?") often asks on.
     """
-    asked = {word[:_STEM] for word in _fold(question).split() if len(word) > _SHORT_WORD}
+    asked = {word[:_STEM] for word in _searchable(question).split() if len(word) > _SHORT_WORD}
     blocks = topic.tekst.replace(":\n\n", ":\n").split("\n\n")  # a list stays with the line above it
-    shared = [len(asked & {word[:_STEM] for word in _fold(block).split()}) for block in blocks]
+    shared = [len(asked & {word[:_STEM] for word in _searchable(block).split()}) for block in blocks]
     if not any(shared):
         return topic.meer or topic.kort
     return blocks[shared.index(max(shared))].replace(":\n", ":\n\n", 1)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from content.guided_tools.commands import Words
+from content.guided_tools.commands import SteeringWords
 from content.guided_tools.draft import Answer
-from content.guided_tools.plain import plain_words
-from content.guided_tools.tool import CHOICE, TEXT, Option, Question
+from content.guided_tools.tool import AnswerKind, Option, ToolQuestion
+from content.plain_text import bare_words
 
 NOTHING, TOO_LONG, NOT_THIS_FORM, NO_OPTION, SEVERAL_OPTIONS = (
     "niets_ingevuld",
@@ -37,40 +37,44 @@ class Refusal:
     reason: str
 
 
-def read_answer(question: Question, text: str, topics: Sequence[tuple[str, float]], words: Words) -> Answer | Refusal:
+def read_answer(
+    question: ToolQuestion, text: str, topics: Sequence[tuple[str, float]], words: SteeringWords
+) -> Answer | Refusal:
     """The answer in `text`, or why it is none.
 
     `topics` are what the message is about by the classifier, with probabilities, best first.
     """
-    if question.soort == TEXT:
+    if question.kind is AnswerKind.OWN_WORDS:
         return _own_words(question, text)
-    options = _going_together(_meant(question, plain_words(text), topics, words))
+    options = _going_together(_meant(question, bare_words(text), topics, words))
     if not options:
         return Refusal(NO_OPTION)
-    if question.soort == CHOICE and len(options) > 1:
+    if question.kind is AnswerKind.ONE_OPTION and len(options) > 1:
         return Refusal(SEVERAL_OPTIONS)
     return tuple(option.id for option in options)
 
 
-def is_option(question: Question, text: str) -> bool:
+def is_option(question: ToolQuestion, text: str) -> bool:
     """Whether `text` as a whole is one of the question's options."""
-    return question.soort != TEXT and bool(_by_whole(question, plain_words(text)))
+    return question.kind is not AnswerKind.OWN_WORDS and bool(_by_whole(question, bare_words(text)))
 
 
-def _own_words(question: Question, text: str) -> Answer | Refusal:
+def _own_words(question: ToolQuestion, text: str) -> Answer | Refusal:
     text = text.strip()
     if not any(letter.isalnum() for letter in text):
         return Refusal(NOTHING)
-    if len(text) > question.langste:
+    if len(text) > question.longest:
         return Refusal(TOO_LONG)
-    if question.patroon and not re.search(question.patroon, text, re.IGNORECASE):
+    if question.pattern and not re.search(question.pattern, text, re.IGNORECASE):
         return Refusal(NOT_THIS_FORM)
     return text
 
 
-def _meant(question: Question, typed: list[str], topics: Sequence[tuple[str, float]], words: Words) -> list[Option]:
-    if question.soort != CHOICE and words.all_words & set(typed) and len(typed) <= _FEW:
-        return [option for option in question.keuzes if not option.sluit_uit]
+def _meant(
+    question: ToolQuestion, typed: list[str], topics: Sequence[tuple[str, float]], words: SteeringWords
+) -> list[Option]:
+    if question.kind is not AnswerKind.ONE_OPTION and words.all_words & set(typed) and len(typed) <= _FEW:
+        return [option for option in question.options if not option.exclusive]
     return (
         _by_whole(question, typed)
         or _by_number(question, typed, words)
@@ -80,44 +84,44 @@ def _meant(question: Question, typed: list[str], topics: Sequence[tuple[str, flo
 
 
 def _going_together(options: list[Option]) -> list[Option]:
-    return [option for option in options if not option.sluit_uit] or options[:1]
+    return [option for option in options if not option.exclusive] or options[:1]
 
 
-def _by_whole(question: Question, words: list[str]) -> list[Option]:
+def _by_whole(question: ToolQuestion, words: list[str]) -> list[Option]:
     """The option that the message is, as a whole."""
     if not words:
         return []
     typed = " ".join(words)
     scored = [
-        (max(fuzz.ratio(typed, " ".join(plain_words(name))) for name in (option.label, *option.ook)), option)
-        for option in question.keuzes
+        (max(fuzz.ratio(typed, " ".join(bare_words(name))) for name in (option.label, *option.synonyms)), option)
+        for option in question.options
     ]
     best, option = max(scored, key=lambda one: one[0])
     return [option] if best >= _CLOSE else []
 
 
-def _by_number(question: Question, typed: list[str], words: Words) -> list[Option]:
+def _by_number(question: ToolQuestion, typed: list[str], words: SteeringWords) -> list[Option]:
     """Options by their place: "2", "1 en 3", "de tweede"; only when nothing but places is said."""
     found = [words.number(word) for word in typed if word not in words.beside_numbers]
-    if not found or not all(0 < place <= len(question.keuzes) for place in found):
+    if not found or not all(0 < place <= len(question.options) for place in found):
         return []
-    return [option for place, option in enumerate(question.keuzes, 1) if place in found]
+    return [option for place, option in enumerate(question.options, 1) if place in found]
 
 
-def _by_words(question: Question, words: list[str]) -> list[Option]:
+def _by_words(question: ToolQuestion, words: list[str]) -> list[Option]:
     """Options whose name stands in the message."""
     typed = f" {' '.join(words)} "
     return [
         option
-        for option in question.keuzes
-        if any(f" {' '.join(plain_words(name))} " in typed for name in (option.label, *option.ook))
+        for option in question.options
+        if any(f" {' '.join(bare_words(name))} " in typed for name in (option.label, *option.synonyms))
     ]
 
 
-def _by_topic(question: Question, topics: Sequence[tuple[str, float]]) -> list[Option]:
+def _by_topic(question: ToolQuestion, topics: Sequence[tuple[str, float]]) -> list[Option]:
     """The option that alone has the topic which the message is most about."""
     for topic, probability in topics:
-        having = [option for option in question.keuzes if topic in option.onderwerpen]
+        having = [option for option in question.options if topic in option.topics]
         if probability >= _LIKELY and len(having) == 1:
             return having
     return []

@@ -14,8 +14,8 @@ from typing import Any
 import yaml
 from rapidfuzz import fuzz
 
-from content.guided_tools.plain import plain_words
 from content.paths import DATA
+from content.plain_text import bare_words
 from content.problems import ContentError, Problem
 
 BACK, SKIP, STOP, START_OVER, OVERVIEW, CHANGE, EXPLAIN, DOCUMENT, GO_ON = (
@@ -59,7 +59,7 @@ class Command:
 
 
 @dataclass(frozen=True)
-class Words:
+class SteeringWords:
     """The word lists of `data/restart/opdrachten.yml`, as they are compared."""
 
     commands: tuple[tuple[str, str], ...]
@@ -80,7 +80,7 @@ class Words:
 
     def command(self, text: str) -> Command | None:
         """The command that `text` is; None for anything else. Who says "stop, …" wants to stop, whatever follows."""
-        number, words = self._numbered(self._bare(plain_words(text)))
+        number, words = self._numbered(self._without_fillers(bare_words(text)))
         typed = " ".join(words)
         if number and any(typed.startswith(f"{phrase} ") for phrase in self.changing):
             return Command(CHANGE, number)
@@ -101,12 +101,12 @@ class Words:
 
     def starts_as_question(self, text: str) -> bool:
         """Whether `text` begins as a question does; people leave the mark out."""
-        words = self._bare(plain_words(text))
+        words = self._without_fillers(bare_words(text))
         return bool(words) and words[0] in self.question_words and len(words) <= _LONGEST_QUESTION
 
     def wants_to_start(self, text: str) -> bool:
         """Whether `text` asks to do a tool together, whichever it is."""
-        typed = f" {' '.join(plain_words(text))} "
+        typed = f" {' '.join(bare_words(text))} "
         asks = self.is_question(text) or self.starts_as_question(text)
         phrases = self.starting if asks else (*self.starting, *self.starting_unless_asked)
         return any(f" {phrase} " in typed for phrase in phrases)
@@ -119,9 +119,9 @@ class Words:
 
     def refuses_name(self, text: str) -> bool:
         """Whether `text` says that no name is wanted."""
-        return " ".join(plain_words(text)) in self.no_name
+        return " ".join(bare_words(text)) in self.no_name
 
-    def _bare(self, words: Sequence[str]) -> list[str]:
+    def _without_fillers(self, words: Sequence[str]) -> list[str]:
         return [word for word in words if word not in self.fillers]
 
     def _numbered(self, words: list[str]) -> tuple[int, list[str]]:
@@ -143,7 +143,7 @@ class Words:
         return 0
 
 
-def read_words(file: Path = DATA.commands) -> Words:
+def read_steering_words(file: Path = DATA.commands) -> SteeringWords:
     """The word lists; ContentError with file and line when one is missing."""
     values: Any = yaml.safe_load(file.read_text(encoding="utf-8"))
     values = values if isinstance(values, dict) else {}
@@ -153,12 +153,12 @@ def read_words(file: Path = DATA.commands) -> Words:
     if missing:
         raise ContentError([Problem(file, 1, f"deze lijsten ontbreken of zijn leeg: {', '.join(missing)}")])
     fillers = frozenset(values["vulwoorden"])
-    return Words(
+    return SteeringWords(
         commands=tuple((" ".join(_phrase(phrase, fillers)), name) for name in COMMANDS for phrase in commands[name]),
         changing=tuple(" ".join(_phrase(phrase, fillers)) for phrase in values["veranderen_in"]),
-        starting=_plain(values["beginnen"]),
-        starting_unless_asked=_plain(values["beginnen_geen_vraag"]),
-        no_name=frozenset(_plain(values["geen_naam"])),
+        starting=_bare_phrases(values["beginnen"]),
+        starting_unless_asked=_bare_phrases(values["beginnen_geen_vraag"]),
+        no_name=frozenset(_bare_phrases(values["geen_naam"])),
         fillers=fillers,
         question_words=frozenset(values["vraagwoorden"]),
         all_words=frozenset(values["alles"]),
@@ -168,10 +168,10 @@ def read_words(file: Path = DATA.commands) -> Words:
     )
 
 
-def _plain(phrases: list[str]) -> tuple[str, ...]:
-    return tuple(" ".join(plain_words(phrase)) for phrase in phrases)
+def _bare_phrases(phrases: list[str]) -> tuple[str, ...]:
+    return tuple(" ".join(bare_words(phrase)) for phrase in phrases)
 
 
 def _phrase(phrase: str, fillers: frozenset[str]) -> list[str]:
-    words = [_NUMBER if word == _NUMBER else next(iter(plain_words(word)), "") for word in phrase.split()]
+    words = [_NUMBER if word == _NUMBER else next(iter(bare_words(word)), "") for word in phrase.split()]
     return [word for word in words if word and word not in fillers]

@@ -6,41 +6,43 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from content.guided_tools.tool import CHOICES, TEXT, Condition, Option, Question, Tool
+from content.guided_tools.tool import AnswerKind, Condition, GuidedTool, Option, ToolQuestion
 
 Answer = str | tuple[str, ...]
 """Own words, or the ids of the options chosen."""
+
+_KEYS_OF_BEFORE = {"antwoorden": "answers", "overgeslagen": "skipped", "vraag": "question"}
+"""Drafts of before stand in conversations that Rasa keeps."""
 
 
 @dataclass(frozen=True)
 class Draft:
     """Answers by question, the questions skipped, and the one being asked ("" for the first open one)."""
 
-    antwoorden: Mapping[str, Answer] = field(default_factory=dict)
-    overgeslagen: tuple[str, ...] = ()
-    vraag: str = ""
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    skipped: tuple[str, ...] = ()
+    question: str = ""
 
     @classmethod
-    def from_json(cls, value: Mapping[str, Any], tool: Tool) -> Draft:
-        """From `to_json`, without what the tool has no more since."""
+    def from_json(cls, value: Mapping[str, Any], tool: GuidedTool) -> Draft:
+        """From `to_json`, or from its Dutch form of before; without what the tool has no more since."""
+        value = {_KEYS_OF_BEFORE.get(name, name): item for name, item in value.items()}
         answers: dict[str, Answer] = {}
-        for name, given in value.get("antwoorden", {}).items():
+        for name, given in value.get("answers", {}).items():
             question = tool.question(name)
-            if question is None or isinstance(given, str) != (question.soort == TEXT):
+            if question is None or isinstance(given, str) != (question.kind is AnswerKind.OWN_WORDS):
                 continue
             kept = given if isinstance(given, str) else tuple(one for one in given if question.option(one))
             if kept:
                 answers[name] = kept
-        return cls(answers, tuple(value.get("overgeslagen", ())), str(value.get("vraag", "")))
+        return cls(answers, tuple(value.get("skipped", ())), str(value.get("question", "")))
 
     def to_json(self) -> dict[str, Any]:
         """As JSON values."""
         return {
-            "antwoorden": {
-                name: given if isinstance(given, str) else list(given) for name, given in self.antwoorden.items()
-            },
-            "overgeslagen": list(self.overgeslagen),
-            "vraag": self.vraag,
+            "answers": {name: given if isinstance(given, str) else list(given) for name, given in self.answers.items()},
+            "skipped": list(self.skipped),
+            "question": self.question,
         }
 
 
@@ -48,34 +50,41 @@ class Draft:
 class Run:
     """A tool with its draft: which questions count, and the steps one can take."""
 
-    tool: Tool
+    tool: GuidedTool
     draft: Draft
 
     @property
-    def questions(self) -> tuple[Question, ...]:
+    def questions(self) -> tuple[ToolQuestion, ...]:
         """The questions that count with the answers so far, in order."""
-        counting: list[Question] = []
-        for question in self.tool.vragen:
-            if self._holds(question.alleen_als, {one.id for one in counting}):
+        counting: list[ToolQuestion] = []
+        for question in self.tool.questions:
+            if self._holds(question.only_if, {one.id for one in counting}):
                 counting.append(question)
         return tuple(counting)
 
     @property
-    def current(self) -> Question | None:
+    def current(self) -> ToolQuestion | None:
         """The question being asked; None when all have been."""
-        asked = next((one for one in self.questions if one.id == self.draft.vraag), None)
+        asked = next((one for one in self.questions if one.id == self.draft.question), None)
         return asked or next((one for one in self.questions if not self._is_handled(one)), None)
 
-    def number(self, question: Question) -> int:
+    def number(self, question: ToolQuestion) -> int:
         """The place of a question among those that count, from 1."""
         return self.questions.index(question) + 1
 
-    def answer(self, question: Question) -> Answer | None:
+    def answer(self, question: ToolQuestion) -> Answer | None:
         """What was answered to it; None when nothing was."""
-        return self.draft.antwoorden.get(question.id)
+        return self.draft.answers.get(question.id)
+
+    def answer_in_words(self, question: ToolQuestion) -> str:
+        """The answer as it reads, options by their labels; empty when there is none."""
+        answer = self.answer(question)
+        if answer is None or isinstance(answer, str):
+            return answer or ""
+        return ", ".join(option.label for option in question.options if option.id in answer)
 
     @property
-    def open(self) -> tuple[Question, ...]:
+    def unanswered(self) -> tuple[ToolQuestion, ...]:
         """The questions without an answer."""
         return tuple(one for one in self.questions if self.answer(one) is None)
 
@@ -83,24 +92,24 @@ class Run:
         """Whether the answers to the questions that count meet `condition`."""
         return self._holds(condition, {question.id for question in self.questions})
 
-    def answered(self, question: Question, answer: Answer) -> Run:
+    def with_answer(self, question: ToolQuestion, answer: Answer) -> Run:
         """With this answer; the first open question comes next."""
-        answers = {**self.draft.antwoorden, question.id: answer}
-        return self._with(Draft(answers, tuple(one for one in self.draft.overgeslagen if one != question.id)))
+        answers = {**self.draft.answers, question.id: answer}
+        return self._with(Draft(answers, tuple(one for one in self.draft.skipped if one != question.id)))
 
-    def added(self, question: Question, option: Option) -> Run:
+    def with_option(self, question: ToolQuestion, option: Option) -> Run:
         """With one more option; a question that takes several stays open for the next."""
-        if question.soort != CHOICES or option.sluit_uit:
-            return self.answered(question, (option.id,))
-        before = self.draft.antwoorden.get(question.id, ())
-        both = [one for one in question.keuzes if one == option or (one.id in before and not one.sluit_uit)]
+        if question.kind is not AnswerKind.OPTIONS or option.exclusive:
+            return self.with_answer(question, (option.id,))
+        before = self.draft.answers.get(question.id, ())
+        both = [one for one in question.options if one == option or (one.id in before and not one.exclusive)]
         chosen = tuple(one.id for one in both)
-        return self.answered(question, chosen)._at(question)
+        return self.with_answer(question, chosen)._at(question)
 
-    def skipped(self, question: Question) -> Run:
+    def past(self, question: ToolQuestion) -> Run:
         """Past this question; an answer given before stays."""
-        skipped = dict.fromkeys((*self.draft.overgeslagen, question.id))
-        return self._with(replace(self.draft, overgeslagen=tuple(skipped), vraag=""))
+        skipped = dict.fromkeys((*self.draft.skipped, question.id))
+        return self._with(replace(self.draft, skipped=tuple(skipped), question=""))
 
     def back(self) -> Run | None:
         """At the question before the current one; None at the first."""
@@ -112,17 +121,17 @@ class Run:
         """At the question with this place, from 1; None when there is none."""
         return self._at(self.questions[number - 1]) if 0 < number <= len(self.questions) else None
 
-    def _at(self, question: Question) -> Run:
-        return self._with(replace(self.draft, vraag=question.id))
+    def _at(self, question: ToolQuestion) -> Run:
+        return self._with(replace(self.draft, question=question.id))
 
     def _with(self, draft: Draft) -> Run:
         return replace(self, draft=draft)
 
     def _holds(self, condition: Condition, counting: set[str]) -> bool:
         return all(
-            name in counting and set(options) & set(self.draft.antwoorden.get(name, ()))
+            name in counting and set(options) & set(self.draft.answers.get(name, ()))
             for name, options in condition.items()
         )
 
-    def _is_handled(self, question: Question) -> bool:
-        return question.id in self.draft.antwoorden or question.id in self.draft.overgeslagen
+    def _is_handled(self, question: ToolQuestion) -> bool:
+        return question.id in self.draft.answers or question.id in self.draft.skipped

@@ -1,4 +1,7 @@
-"""Reads `data/live/tools`: one file a tool, checked against its JSON Schema and against itself."""
+"""Reads `data/live/tools`: one file a tool, checked against its JSON Schema and against itself.
+
+The files are in the editors' Dutch; from here on everything has its English name.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,17 @@ from pathlib import Path
 from typing import Any
 
 from content.frontmatter import parse_mapping
-from content.guided_tools.tool import TEXT, Advice, Option, Part, Question, Row, Tool, Tools
+from content.guided_tools.tool import (
+    Advice,
+    AnswerKind,
+    Condition,
+    GuidedTool,
+    GuidedTools,
+    Option,
+    PartLayout,
+    RowLayout,
+    ToolQuestion,
+)
 from content.json_schema import violations
 from content.paths import SCHEMAS
 from content.problems import ContentError, Problem
@@ -25,13 +38,13 @@ MOST_ADVICES = 9
 _Found = Iterator[tuple[list[str | int], str]]
 
 
-def read_tools(folder: Path, topics: Collection[str]) -> Tools:
+def read_guided_tools(folder: Path, topics: Collection[str]) -> GuidedTools:
     """Read all tools in `folder`; what they refer to in the guide must be among `topics`.
 
     Raises ContentError with every problem found, each with its file and line.
     """
     problems: list[Problem] = []
-    tools: dict[str, Tool] = {}
+    tools: dict[str, GuidedTool] = {}
     for file in sorted(folder.glob("*.yml")):
         try:
             tools[file.stem] = _read_tool(file, topics)
@@ -42,7 +55,7 @@ def read_tools(folder: Path, topics: Collection[str]) -> Tools:
     return tools
 
 
-def _read_tool(file: Path, topics: Collection[str]) -> Tool:
+def _read_tool(file: Path, topics: Collection[str]) -> GuidedTool:
     try:
         text = file.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
@@ -51,7 +64,7 @@ def _read_tool(file: Path, topics: Collection[str]) -> Tool:
     found = list(violations(values, _schema())) or list(_wrong_here(values, topics))
     if found:
         raise ContentError([Problem(file, line_of(text, path), message) for path, message in found])
-    return _tool(file.stem, values)
+    return _guided_tool(file.stem, values)
 
 
 @cache
@@ -88,7 +101,7 @@ def _doubles(place: list[str | int], ids: list[str]) -> _Found:
 
 
 def _wrong_question(question: dict[str, Any], place: list[str | int], advices: list[str]) -> _Found:
-    if (question["soort"] == TEXT) == ("keuzes" in question):
+    if (question["soort"] == AnswerKind.OWN_WORDS.value) == ("keuzes" in question):
         yield [*place, "soort"], "een vraag van de soort 'tekst' heeft geen keuzes, een andere wel"
     options = question.get("keuzes", ())
     yield from _doubles([*place, "keuzes"], [option["id"] for option in options])
@@ -137,79 +150,83 @@ def _dead_topics(values: Any, place: list[str | int], topics: Collection[str]) -
             yield from _dead_topics(value, here, topics)
 
 
-def _tool(name: str, values: dict[str, Any]) -> Tool:
+# From the editors' words to the records.
+
+
+def _guided_tool(name: str, values: dict[str, Any]) -> GuidedTool:
     document = values["document"]
-    return Tool(
+    return GuidedTool(
         id=name,
-        titel=values["titel"],
-        onderwerp=values["onderwerp"],
-        voor=tuple(values.get("voor", ("ambtenaar",))),
-        aanbod=values["aanbod"],
-        aanbieden_bij=tuple(values.get("aanbieden_bij", ())),
-        namen=tuple(values.get("namen", ())),
-        inleiding=values["inleiding"].strip(),
-        vragen=tuple(map(_question, values["vragen"])),
-        adviezen=tuple(map(_advice, values.get("adviezen", ()))),
-        document_titel=document["titel"],
-        naam=document.get("naam", ""),
-        delen=tuple(map(_part, document["delen"])),
+        title=values["titel"],
+        topic=values["onderwerp"],
+        audience=tuple(values.get("voor", ("ambtenaar",))),
+        offer=values["aanbod"],
+        offered_with=tuple(values.get("aanbieden_bij", ())),
+        names=tuple(values.get("namen", ())),
+        introduction=values["inleiding"].strip(),
+        questions=tuple(map(_question, values["vragen"])),
+        advices=tuple(map(_advice, values.get("adviezen", ()))),
+        document_title=document["titel"],
+        name_label=document.get("naam", ""),
+        parts=tuple(map(_part, document["delen"])),
     )
 
 
-def _question(values: dict[str, Any]) -> Question:
+def _question(values: dict[str, Any]) -> ToolQuestion:
     form = values.get("vorm", {})
-    return Question(
+    return ToolQuestion(
         id=values["id"],
-        kop=values["kop"],
-        vraag=values["vraag"],
-        uitleg=values["uitleg"],
-        voorbeeld=values.get("voorbeeld", ""),
-        soort=values["soort"],
-        keuzes=tuple(
-            Option(
-                id=option["id"],
-                label=option["label"],
-                ook=tuple(option.get("ook", ())),
-                onderwerpen=tuple(option.get("onderwerpen", ())),
-                punten=option.get("punten", {}),
-                sluit_uit=option.get("sluit_uit", False),
-            )
-            for option in values.get("keuzes", ())
-        ),
-        alleen_als=_condition(values.get("alleen_als", {})),
-        langste=values.get("langste", LONGEST_ANSWER),
-        patroon=form.get("patroon", ""),
-        reden=form.get("reden", ""),
+        heading=values["kop"],
+        text=values["vraag"],
+        explanation=values["uitleg"],
+        example=values.get("voorbeeld", ""),
+        kind=AnswerKind(values["soort"]),
+        options=tuple(map(_option, values.get("keuzes", ()))),
+        only_if=_condition(values.get("alleen_als", {})),
+        longest=values.get("langste", LONGEST_ANSWER),
+        pattern=form.get("patroon", ""),
+        reason=form.get("reden", ""),
+    )
+
+
+def _option(values: dict[str, Any]) -> Option:
+    return Option(
+        id=values["id"],
+        label=values["label"],
+        synonyms=tuple(values.get("ook", ())),
+        topics=tuple(values.get("onderwerpen", ())),
+        points=values.get("punten", {}),
+        exclusive=values.get("sluit_uit", False),
     )
 
 
 def _advice(values: dict[str, Any]) -> Advice:
     return Advice(
         id=values["id"],
-        titel=values["titel"],
-        onderwerp=values["onderwerp"],
-        als=_condition(values.get("als", {})),
-        tekst=values["tekst"],
-        eerste_stap=values["eerste_stap"],
-        navragen=tuple(values.get("navragen", ())),
+        title=values["titel"],
+        topic=values["onderwerp"],
+        condition=_condition(values.get("als", {})),
+        text=values["tekst"],
+        first_step=values["eerste_stap"],
+        enquiries=tuple(values.get("navragen", ())),
     )
 
 
-def _part(values: dict[str, Any]) -> Part:
+def _part(values: dict[str, Any]) -> PartLayout:
     table, advices = values.get("tabel", {}), values.get("adviezen", {})
-    return Part(
-        kop=values["kop"],
-        tekst=values.get("tekst", ""),
-        antwoorden=tuple(values.get("antwoorden", ())),
-        koppen=tuple(table.get("koppen", ())),
-        rijen=tuple(Row(row["kop"], tuple(row["vragen"])) for row in table.get("rijen", ())),
-        adviezen_hoogstens=advices.get("hoogstens", MOST_ADVICES),
-        adviezen_geen=advices.get("geen", ""),
-        navragen=values.get("navragen", ""),
-        open_vragen=values.get("open_vragen", ""),
-        onderwerpen=tuple(values["onderwerpen"]) if "onderwerpen" in values else None,
+    return PartLayout(
+        heading=values["kop"],
+        text=values.get("tekst", ""),
+        questions=tuple(values.get("antwoorden", ())),
+        column_headings=tuple(table.get("koppen", ())),
+        rows=tuple(RowLayout(row["kop"], tuple(row["vragen"])) for row in table.get("rijen", ())),
+        most_advices=advices.get("hoogstens", MOST_ADVICES),
+        no_advices=advices.get("geen", ""),
+        no_enquiries=values.get("navragen", ""),
+        no_open_questions=values.get("open_vragen", ""),
+        topics=tuple(values["onderwerpen"]) if "onderwerpen" in values else None,
     )
 
 
-def _condition(values: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
+def _condition(values: Mapping[str, list[str]]) -> Condition:
     return {question: tuple(options) for question, options in values.items()}

@@ -17,7 +17,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from content.frontmatter import parse_mapping
-from content.municipalities.names import plain
+from content.municipalities.names import comparable
 from content.municipalities.register import Register
 
 PHRASES, WORDS = "zinsdelen.yml", "gewone_woorden.txt"
@@ -89,7 +89,7 @@ class MunicipalityFinder:
     def near(self, vocabulary: Iterable[str]) -> frozenset[str]:
         """The words of `vocabulary` that would be taken for a typo of a name: to be given as `words`."""
         parts = sorted({part for name in self._register.names for part in name.split() if len(part) > 1})
-        words = sorted({plain(word) for word in vocabulary} - set(self._register.names))
+        words = sorted({comparable(word) for word in vocabulary} - set(self._register.names))
         return frozenset(word for word in words if len(word) > 1 and _closest(word, parts, _most_typos(word, True)))
 
     def _at(self, tokens: list[_Token], index: int) -> tuple[int, Mention | None]:
@@ -250,7 +250,7 @@ def read_finder(folder: Path, register: Register) -> MunicipalityFinder:
 
 def _tokens(text: str) -> Iterator[_Token]:
     for match in _TOKEN.finditer(text):
-        yield _Token(match.group(), plain(match.group()), match.start(), match.end())
+        yield _Token(match.group(), comparable(match.group()), match.start(), match.end())
 
 
 def _clause(tokens: list[_Token], index: int, length: int) -> list[_Token]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from content.plain_text import without_accents
 
 _SHORT = (
     (re.compile(r"\ba\s*/\s*d\b"), "aan den"),
@@ -13,15 +14,14 @@ _SHORT = (
 _OTHER = re.compile(r"[^a-z0-9]+")
 
 
-def plain(text: str) -> str:
+def comparable(text: str) -> str:
     """`text` in lower case without marks, with one space between words: "a/d" is written out."""
     text = text.lower()
     for short, long in _SHORT:
         text = short.sub(long, text)
-    letters = (letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
-    return _OTHER.sub(" ", "".join(letters)).strip()
+    return _OTHER.sub(" ", without_accents(text)).strip()
 
 
 def slug(name: str) -> str:
     """The name as it stands in an address: "Bergen (NH.)" is "bergen-nh"."""
-    return plain(name).replace(" ", "-")
+    return comparable(name).replace(" ", "-")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from content.frontmatter import parse_mapping
-from content.municipalities.names import plain, slug
+from content.municipalities.names import comparable, slug
 from content.problems import ContentError, Problem
 
 FIELDS = {"naam", "ook", "geldig_tot", "gaat_op_in", "gepland"}
@@ -75,7 +75,7 @@ class Register:
     def find(self, name: str) -> Gemeente | None:
         """By slug, CBS code or another name that only it has; None for an unknown name or one of several."""
         by_code = self._by_code.get(name.upper())
-        codes = self.names.get(plain(name), ())
+        codes = self.names.get(comparable(name), ())
         return by_code or (self._by_code[codes[0]] if len(codes) == 1 else None)
 
     def successor(self, one: Gemeente, day: date) -> Gemeente:
@@ -94,13 +94,13 @@ class Register:
         self.own_names = set(self.names)
         for one in self:
             for name in (*one.vroeger, *one.plaatsen):
-                if plain(name) not in self.own_names:  # Hengelo is the municipality, not the village
+                if comparable(name) not in self.own_names:  # Hengelo is the municipality, not the village
                     self._add(name, one.code)
 
     def _add(self, name: str, code: str) -> None:
-        codes = self.names.get(plain(name), ())
+        codes = self.names.get(comparable(name), ())
         if code not in codes:
-            self.names[plain(name)] = (*codes, code)
+            self.names[comparable(name)] = (*codes, code)
 
 
 def read_register(folder: Path) -> Register:
@@ -125,7 +125,7 @@ def read_register(folder: Path) -> Register:
         )
         for code, row in rows.items()
     )
-    return Register(known, {kind: frozenset(map(plain, names)) for kind, names in values.items()})
+    return Register(known, {kind: frozenset(map(comparable, names)) for kind, names in values.items()})
 
 
 def _rows(file: Path, problems: list[Problem]) -> dict[str, dict[str, Any]]:

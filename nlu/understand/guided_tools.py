@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Dict, FrozenSet, Sequence, Tuple
 
 from content.guide.reader import read_guide
-from content.guided_tools.commands import CHANGE, GO_ON, OVERVIEW, Command, Words, read_words
-from content.guided_tools.plain import plain_words
-from content.guided_tools.reader import read_tools
+from content.guided_tools.commands import CHANGE, GO_ON, OVERVIEW, Command, SteeringWords, read_steering_words
+from content.guided_tools.reader import read_guided_tools
 from content.paths import DATA
+from content.plain_text import bare_words
 from contract.context import Context
 from contract.intents import Intent
 
@@ -43,27 +43,27 @@ class ToolNames:
 
     names: Tuple[Tuple[str, str], ...]
     topics: Dict[str, str]
-    words: Words
+    words: SteeringWords
 
     @classmethod
     def read(cls, folder: Path = DATA.guided_tools) -> ToolNames:
         """Raises ContentError when a tool in `folder` or the guide cannot be read."""
         guide = read_guide(DATA.guide).topics
-        tools = read_tools(folder, guide)
+        tools = read_guided_tools(folder, guide)
         titles = {topic.titel for topic in guide.values()}  # a title of the guide asks for the text, not for the tool
         names = [
-            (" ".join(plain_words(name)), tool.id)
+            (" ".join(bare_words(name)), tool.id)
             for tool in tools.values()
-            for name in {tool.titel, *tool.namen} - titles
+            for name in {tool.title, *tool.names} - titles
         ]
-        topics = {topic: tool.id for tool in tools.values() for topic in (*tool.aanbieden_bij, tool.onderwerp)}
-        return cls(tuple(sorted(names, key=lambda one: -len(one[0]))), topics, read_words())
+        topics = {topic: tool.id for tool in tools.values() for topic in (*tool.offered_with, tool.topic)}
+        return cls(tuple(sorted(names, key=lambda one: -len(one[0]))), topics, read_steering_words())
 
     def look(self, text: str) -> ToolSigns:
         """What the words of `text` say about tools."""
-        typed = f" {' '.join(plain_words(text))} "
+        typed = f" {' '.join(bare_words(text))} "
         return ToolSigns(
-            words=tuple(plain_words(text)),
+            words=tuple(bare_words(text)),
             command=self.words.command(text),
             named=next((tool for name, tool in self.names if f" {name} " in typed), ""),
             wants_to_start=self.words.wants_to_start(text),
@@ -110,7 +110,7 @@ class ToolSigns:
         typed = " ".join(self.words)
         if not any(phrase in typed for phrase in _EXPLAINING):
             return False
-        asked = _long_words(plain_words(context.guided_tool.question))
+        asked = _long_words(bare_words(context.guided_tool.question))
         return bool(asked & _long_words(self.words))
 
     def is_about_question(self, context: Context, intent: Intent) -> bool:
@@ -130,7 +130,7 @@ class ToolSigns:
         """
         if not context.guided_tool.question:
             return False
-        if " ".join(self.words) in {" ".join(plain_words(label)) for label in context.guided_tool.options}:
+        if " ".join(self.words) in {" ".join(bare_words(label)) for label in context.guided_tool.options}:
             return True
         if self.asks:
             return False

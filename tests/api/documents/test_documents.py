@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -16,6 +17,18 @@ from api.colour import WHITE, contrast
 from api.documents.docx import to_docx
 from api.documents.house_style import DEFAULT, TEXT, house_style
 from api.documents.pdf import UNKNOWN, to_pdf
+from contract.documents import (
+    BulletList,
+    Cell,
+    Document,
+    Field,
+    Heading,
+    Paragraph,
+    Part,
+    SourceLine,
+    SourceList,
+    Table,
+)
 
 HOSTILE = (
     '#import "x": * $a^2$ \\alpha *vet* _x_ `raw` <script>alert("1")</script> @ref // c /* d */ = kop #{1+1} '
@@ -25,53 +38,42 @@ LONG = "https://www.voorbeeld.example/" + "abcdefghij" * 57
 LINK = "https://www.voorbeeld.example/gids.pdf#page=9"
 
 
-def cell(text: str, is_open: bool = False) -> dict[str, Any]:
-    return {"tekst": text, "open": is_open}
+def field(head: str, text: str, is_open: bool = False) -> Field:
+    return Field(head, f"Wat is {head}?", text, is_open)
 
 
-def field(head: str, text: str, is_open: bool = False) -> dict[str, Any]:
-    return {"soort": "veld", "kop": head, "vraag": f"Wat is {head}?", "tekst": text, "open": is_open}
-
-
-DOCUMENT: dict[str, Any] = {
-    "titel": "Profiel van Żółć & co",
-    "kenmerk": "Gemeente Proefhaven, 25 november 2026",
-    "naam": {"kop": "Naam van de onderneming", "tekst": "Soepkeuken De Wortel"},
-    "delen": [
-        {
-            "kop": "Wat we weten",
-            "blokken": [
-                field("Doel", f"{HOSTILE}\n\nTweede alinea"),
-                field("Geld", "Nog niet ingevuld", is_open=True),
-                field("Adres", LONG),
-            ],
-        },
-        {
-            "kop": "Wie doet wat",
-            "blokken": [
-                {"soort": "alinea", "tekst": "Eerste regel\nTweede regel\n\nNieuwe alinea"},
-                {"soort": "kop", "tekst": "Verbinder"},
-                {"soort": "lijst", "aanhef": "", "items": ["Kent mensen", "- # Houdt contact"]},
-                field("Naam", "Łucja"),
-                {
-                    "soort": "tabel",
-                    "koppen": ["Stap", "Stand"],
-                    "rijen": [[cell("Quick-scan"), cell("Gedaan")], [cell("Netwerkdag"), cell("Nog leeg", True)]],
-                },
-            ],
-        },
-        {
-            "kop": "Lees verder",
-            "blokken": [
-                {
-                    "soort": "bronnen",
-                    "items": [{"tekst": "Kennismaken, pagina 9", "link": LINK}, {"tekst": "Pagina 27", "link": None}],
-                }
-            ],
-        },
-    ],
-    "voet": "Gemaakt met de assistent.",
-}
+PARTS = (
+    Part(
+        "Wat we weten",
+        (
+            field("Doel", f"{HOSTILE}\n\nTweede alinea"),
+            field("Geld", "Nog niet ingevuld", is_open=True),
+            field("Adres", LONG),
+        ),
+    ),
+    Part(
+        "Wie doet wat",
+        (
+            Paragraph("Eerste regel\nTweede regel\n\nNieuwe alinea"),
+            Heading("Verbinder"),
+            BulletList("", ("Kent mensen", "- # Houdt contact")),
+            field("Naam", "Łucja"),
+            Table(
+                ("Stap", "Stand"),
+                ((Cell("Quick-scan"), Cell("Gedaan")), (Cell("Netwerkdag"), Cell("Nog leeg", is_open=True))),
+            ),
+        ),
+    ),
+    Part("Lees verder", (SourceList((SourceLine("Kennismaken, pagina 9", LINK), SourceLine("Pagina 27", None))),)),
+)
+DOCUMENT = Document(
+    title="Profiel van Żółć & co",
+    subtitle="Gemeente Proefhaven, 25 november 2026",
+    parts=PARTS,
+    footer="Gemaakt met de assistent.",
+    name_label="Naam van de onderneming",
+    name="Soepkeuken De Wortel",
+)
 HEADINGS = [
     (1, "Profiel van Żółć & co"),
     (2, "Wat we weten"),
@@ -135,7 +137,7 @@ def test_pdf_says_that_it_is_accessible(made_pdf: bytes) -> None:
         assert pdf.Root.Lang == "nl"
         assert pdf.Root.ViewerPreferences.DisplayDocTitle
         assert metadata["pdfuaid:part"] == "1"
-        assert metadata["dc:title"] == pdf.docinfo.Title == DOCUMENT["titel"]
+        assert metadata["dc:title"] == pdf.docinfo.Title == DOCUMENT.title
 
 
 def test_pdf_is_tagged_in_the_order_of_the_document(made_pdf: bytes) -> None:
@@ -149,7 +151,7 @@ def test_pdf_is_tagged_in_the_order_of_the_document(made_pdf: bytes) -> None:
 
 
 def test_pdf_is_read_in_the_order_in_which_it_is_set() -> None:
-    short = DOCUMENT | {"delen": DOCUMENT["delen"][1:]}  # one page, so one row of numbers
+    short = replace(DOCUMENT, parts=PARTS[1:])  # one page, so one row of numbers
     with pikepdf.open(BytesIO(to_pdf(short, ""))) as pdf:
         assert len(pdf.pages) == 1
         pieces = [piece for _, own in tags(pdf.Root.StructTreeRoot) for piece in own]
@@ -171,7 +173,7 @@ def test_pdf_links_to_the_source(made_pdf: bytes) -> None:
 
 @pytest.mark.parametrize("typed", ["مرحبا", "привет", "x\u20dd é\u20dd", "👍 👩\u200d💻", "你好", "\U0010fffd"])
 def test_pdf_of_any_script(typed: str) -> None:
-    text = pdf_text(to_pdf(DOCUMENT | {"titel": f"voor {typed} na"}, ""))
+    text = pdf_text(to_pdf(replace(DOCUMENT, title=f"voor {typed} na"), ""))
     assert "voor" in text
     assert "na" in text
     assert UNKNOWN in text or any(
@@ -180,8 +182,8 @@ def test_pdf_of_any_script(typed: str) -> None:
 
 
 def test_six_short_fields_fit_on_a_page() -> None:
-    fields = [field(f"Veld {number}", "Een kort antwoord.", number % 2 == 0) for number in range(6)]
-    short = DOCUMENT | {"delen": [{"kop": "Wat we weten", "blokken": fields}]}
+    fields = tuple(field(f"Veld {number}", "Een kort antwoord.", number % 2 == 0) for number in range(6))
+    short = replace(DOCUMENT, parts=(Part("Wat we weten", fields),))
     assert len(pypdf.PdfReader(BytesIO(to_pdf(short, ""))).pages) == 1
 
 
@@ -207,7 +209,7 @@ def test_docx_holds_every_word_as_it_was_typed(made_docx: Any) -> None:
 
 def test_docx_names_its_language_and_title_and_no_author(made_docx: Any) -> None:
     properties = made_docx.core_properties
-    assert (properties.title, properties.language, properties.author) == (DOCUMENT["titel"], "nl-NL", "")
+    assert (properties.title, properties.language, properties.author) == (DOCUMENT.title, "nl-NL", "")
     languages = made_docx.styles.element.xpath("w:docDefaults//w:lang/@w:val")
     assert languages == made_docx.settings.element.xpath("w:themeFontLang/@w:val") == ["nl-NL"]
 
@@ -258,6 +260,6 @@ def test_headings_are_in_a_house_colour_that_can_be_read(colour: str, accent: st
 
 
 def test_a_document_without_name() -> None:
-    nameless = DOCUMENT | {"naam": None}
+    nameless = DOCUMENT.named("")
     assert "Soepkeuken" not in pdf_text(to_pdf(nameless, ""))
     assert not [p for p in docx.Document(BytesIO(to_docx(nameless, ""))).paragraphs if "Soepkeuken" in p.text]

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from content.live import read_content
-from content.markdown import plain
+from content.markdown import without_marks
 
 FACTS: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "feiten.yml").read_text(encoding="utf-8"))
 GUIDE = read_content().guide
@@ -24,7 +24,7 @@ def test_every_topic_of_the_guide_is_there() -> None:
 @pytest.mark.parametrize("topic_id", FACTS)
 def test_facts(topic_id: str) -> None:
     topic, expected = GUIDE.topics[topic_id], FACTS[topic_id]
-    text = " ".join(plain(topic.tekst).lower().split())
+    text = " ".join(without_marks(topic.tekst).lower().split())
     lost = [fact for fact, patterns in expected["feiten"].items() if not all(re.search(p, text) for p in patterns)]
     assert lost == []
 

@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
+import json
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from content.guided_tools.advice import fitting
-from content.guided_tools.answers import Refusal, read_answer
-from content.guided_tools.commands import Command, read_words
+from content.guided_tools.advice import fitting_advices
+from content.guided_tools.answers import Refusal, is_option, read_answer
+from content.guided_tools.commands import Command, read_steering_words
+from content.guided_tools.document import DocumentBuilder
 from content.guided_tools.draft import Draft, Run
-from content.guided_tools.outline import Outline
-from content.guided_tools.reader import read_tools
+from content.guided_tools.reader import read_guided_tools
+from content.guided_tools.tool import GuidedTool
 from content.live import LiveContent, read_content
 from content.paths import DATA
 from content.problems import ContentError
+from contract.documents import BulletList, Field, SourceList
 
 CONTENT = read_content()
-WORDS = read_words()
+WORDS = read_steering_words()
 EXAMPLE = (DATA.guided_tools / "kennismaken.yml").read_text(encoding="utf-8")
 
 
 def run(tool: str, **answers: str | tuple[str, ...]) -> Run:
-    return Run(CONTENT.tools[tool], Draft(answers))
+    return Run(CONTENT.guided_tools[tool], Draft(answers))
 
 
 def advised(found: Run) -> list[str]:
-    return [one.advice.id for one in fitting(found)]
+    return [one.advice.id for one in fitting_advices(found)]
 
 
 @pytest.mark.parametrize(
@@ -63,7 +67,7 @@ def test_a_mistake_is_refused_with_its_line(tmp_path: Path, right: str, wrong: s
     file = tmp_path / "kennismaken.yml"
     file.write_text(EXAMPLE.replace(right, wrong, 1), encoding="utf-8")
     with pytest.raises(ContentError) as refused:
-        read_tools(tmp_path, CONTENT.guide.topics)
+        read_guided_tools(tmp_path, CONTENT.guide.topics)
     line = EXAMPLE[: EXAMPLE.index(right)].count("\n") + 1
     found = [problem for problem in refused.value.problems if message in problem.message]
     assert found, refused.value
@@ -76,26 +80,26 @@ def test_a_question_reworded_is_live_and_a_mistake_is_not(tmp_path: Path, monkey
     shutil.copytree(DATA.guided_tools, tools)
     content, file = LiveContent(replace(DATA, guided_tools=tools)), tools / "kennismaken.yml"
     file.write_text(EXAMPLE.replace("Wat wil de onderneming bereiken", "Wat is het doel"), encoding="utf-8")
-    assert content.current.tools["kennismaken"].vragen[0].vraag.startswith("Wat is het doel")
+    assert content.current.guided_tools["kennismaken"].questions[0].text.startswith("Wat is het doel")
     file.write_text(EXAMPLE.replace("soort: keuze", "soort: keus"), encoding="utf-8")
-    assert content.current.tools["kennismaken"].vragen[0].vraag.startswith("Wat is het doel")
+    assert content.current.guided_tools["kennismaken"].questions[0].text.startswith("Wat is het doel")
     assert "kennismaken.yml:" in (content.problem or "")
 
 
 def test_back_skip_and_change_end_up_where_they_should() -> None:
     one = run("kennismaken")
-    questions = one.tool.vragen
-    one = one.answered(questions[0], "soep").skipped(questions[1])
+    questions = one.tool.questions
+    one = one.with_answer(questions[0], "soep").past(questions[1])
     assert one.current == questions[2]
     back = one.back()
     assert back is not None
     assert back.current == questions[1]
-    changed = back.answered(questions[1], "minder afval")
+    changed = back.with_answer(questions[1], "minder afval")
     assert changed.current == questions[2]
     again = changed.at(1)
     assert again is not None
     assert again.current == questions[0]
-    assert again.answered(questions[0], "brood").current == questions[2]
+    assert again.with_answer(questions[0], "brood").current == questions[2]
     assert changed.at(7) is None
     assert run("kennismaken").back() is None
 
@@ -105,24 +109,24 @@ def test_a_branch_that_is_left_counts_no_more() -> None:
     asked = {question.id for question in one.questions}
     assert "quick_scan_uitkomst" in asked
     assert "quick_scan_wie" not in asked
-    document = Outline(one, CONTENT.guide, dict(CONTENT.texts["document"])).document("")
+    document = DocumentBuilder(one, CONTENT.guide, dict(CONTENT.texts["document"])).build("")
     other = run("beleid-maken", quick_scan_stand=("bezig",), quick_scan_uitkomst="acht ondernemingen")
-    left = Outline(other, CONTENT.guide, dict(CONTENT.texts["document"])).document("")
+    left = DocumentBuilder(other, CONTENT.guide, dict(CONTENT.texts["document"])).build("")
     assert "acht ondernemingen" in str(document)
     assert "acht ondernemingen" not in str(left)
 
 
-@pytest.mark.parametrize("tool", CONTENT.tools.values(), ids=lambda tool: tool.id)
-def test_an_empty_document_marks_all_as_open_and_says_nothing_of_its_own(tool) -> None:  # type: ignore[no-untyped-def]
-    document = Outline(Run(tool, Draft()), CONTENT.guide, dict(CONTENT.texts["document"])).document("vandaag")
-    blocks = [block for part in document["delen"] for block in part["blokken"]]
-    fields = [block for block in blocks if block["soort"] == "veld"]
+@pytest.mark.parametrize("tool", CONTENT.guided_tools.values(), ids=lambda tool: tool.id)
+def test_an_empty_document_marks_all_as_open_and_says_nothing_of_its_own(tool: GuidedTool) -> None:
+    document = DocumentBuilder(Run(tool, Draft()), CONTENT.guide, dict(CONTENT.texts["document"])).build("vandaag")
+    blocks = [block for part in document.parts for block in part.blocks]
+    fields = [block for block in blocks if isinstance(block, Field)]
     assert fields
-    assert all(field["open"] for field in fields)
-    listed = [item for block in blocks if block["soort"] == "lijst" for item in block["items"]]
-    assert [question.vraag for question in tool.vragen if not question.alleen_als] == listed
-    sources = [block for block in blocks if block["soort"] == "bronnen"]
-    assert "pagina" in sources[0]["items"][0]["tekst"]
+    assert all(field.is_open for field in fields)
+    listed = [item for block in blocks if isinstance(block, BulletList) for item in block.items]
+    assert [question.text for question in tool.questions if not question.only_if] == listed
+    [sources] = [block for block in blocks if isinstance(block, SourceList)]
+    assert "pagina" in sources.items[0].text
 
 
 @pytest.mark.parametrize(
@@ -139,13 +143,13 @@ def test_an_empty_document_marks_all_as_open_and_says_nothing_of_its_own(tool) -
     ],
 )
 def test_options_are_understood_as_people_type_them(question: str, typed: str, options: tuple[str, ...]) -> None:
-    asked = CONTENT.tools["kennismaken"].question(question)
+    asked = CONTENT.guided_tools["kennismaken"].question(question)
     assert asked is not None
     assert read_answer(asked, typed, (), WORDS) == options
 
 
 def test_own_words_show_an_option_by_what_they_are_about() -> None:
-    asked = CONTENT.tools["rollenwijzer"].vragen[0]
+    asked = CONTENT.guided_tools["rollenwijzer"].questions[0]
     assert read_answer(asked, "ik bestel spullen", [("rol/inkoper", 0.6)], WORDS) == ("inkoop",)
     assert read_answer(asked, "ik bestel spullen", [("rol/inkoper", 0.1)], WORDS) == Refusal("geen_keuze")
 
@@ -160,7 +164,7 @@ def test_own_words_show_an_option_by_what_they_are_about() -> None:
     ],
 )
 def test_an_answer_that_cannot_be_taken_has_a_reason(question: str, typed: str, reason: str) -> None:
-    asked = CONTENT.tools["kennismaken"].question(question)
+    asked = CONTENT.guided_tools["kennismaken"].question(question)
     assert asked is not None
     assert read_answer(asked, typed, (), WORDS) == Refusal(reason)
     assert reason in CONTENT.texts["tool"]
@@ -193,12 +197,12 @@ def test_only_a_whole_message_steers(typed: str, command: Command | None) -> Non
 
 @pytest.mark.parametrize("role", ["verbinder", "ecosysteembouwer", "inkoper", "ambassadeur", "financier"])
 def test_who_chooses_for_one_role_gets_that_role_first(role: str) -> None:
-    tool = CONTENT.tools["rollenwijzer"]
+    tool = CONTENT.guided_tools["rollenwijzer"]
     answers = {
-        question.id: (max(question.keuzes, key=lambda option: option.punten.get(role, 0)).id,)
-        for question in tool.vragen
+        question.id: (max(question.options, key=lambda option: option.points.get(role, 0)).id,)
+        for question in tool.questions
     }
-    found = fitting(Run(tool, Draft(answers)))
+    found = fitting_advices(Run(tool, Draft(answers)))
     assert found[0].advice.id == role
     assert found[0].because
 
@@ -206,9 +210,9 @@ def test_who_chooses_for_one_role_gets_that_role_first(role: str) -> None:
 def test_the_reserved_route_comes_with_its_questions() -> None:
     wants = run("inkoopwijzer", doel=("werk",), alleen_sociaal=("ja",))
     assert "artikel_2_82" in advised(wants)
-    document = Outline(wants, CONTENT.guide, dict(CONTENT.texts["document"])).document("")
+    document = DocumentBuilder(wants, CONTENT.guide, dict(CONTENT.texts["document"])).build("")
     assert "2.82" in str(document)
-    assert any("30" in question for one in fitting(wants) for question in one.advice.navragen)
+    assert any("30" in question for one in fitting_advices(wants) for question in one.advice.enquiries)
     only_green = run("inkoopwijzer", doel=("milieu",), alleen_sociaal=("ja",))
     assert "artikel_2_82" not in advised(only_green)
 
@@ -219,8 +223,109 @@ def test_support_needs_both_the_wish_and_the_means() -> None:
 
 
 def test_a_draft_outlives_a_change_of_its_tool() -> None:
-    tool = CONTENT.tools["kennismaken"]
-    stored = {"antwoorden": {"doel": "soep", "weg": "x", "fase": ["opstart", "weg"], "wens": ["weg"]}, "vraag": "weg"}
+    tool = CONTENT.guided_tools["kennismaken"]
+    stored = {"answers": {"doel": "soep", "weg": "x", "fase": ["opstart", "weg"], "wens": ["weg"]}, "question": "weg"}
     kept = Run(tool, Draft.from_json(stored, tool))
-    assert kept.draft.antwoorden == {"doel": "soep", "fase": ("opstart",)}
+    assert kept.draft.answers == {"doel": "soep", "fase": ("opstart",)}
     assert kept.current == tool.question("beleid")
+
+
+def test_a_draft_of_before_its_keys_were_english_is_the_same_draft() -> None:
+    tool = CONTENT.guided_tools["kennismaken"]
+    before = {"antwoorden": {"doel": "soep", "wens": ["klant"]}, "overgeslagen": ["beleid"], "vraag": "fase"}
+    draft = Draft.from_json(before, tool)
+    assert draft == Draft({"doel": "soep", "wens": ("klant",)}, ("beleid",), "fase")
+    assert Draft.from_json(json.loads(json.dumps(draft.to_json())), tool) == draft
+
+
+def test_options_that_go_together_are_gathered_and_one_that_does_not_ends_it() -> None:
+    one = run("kennismaken")
+    wish = one.tool.question("wens")
+    assert wish is not None
+    client, room, unknown = (wish.option(name) for name in ("klant", "ruimte", "weet_niet"))
+    assert client and room and unknown
+    both = one.with_option(wish, room).with_option(wish, client)
+    assert both.answer(wish) == ("klant", "ruimte")
+    assert both.answer_in_words(wish) == f"{client.label}, {room.label}"
+    assert both.current == wish
+    alone = both.with_option(wish, unknown)
+    assert alone.answer(wish) == ("weet_niet",)
+    assert alone.current != wish
+
+
+@pytest.mark.parametrize(
+    ("typed", "wants"),
+    [
+        ("stel me de vragen", True),
+        ("ga je me nu vragen stellen?", False),
+        ("wat is een rollenwijzer", False),
+        ("soep van restgroente", False),
+    ],
+)
+def test_who_wants_to_do_a_tool_says_so(typed: str, wants: bool) -> None:
+    assert WORDS.wants_to_start(typed) == wants
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_name"),
+    [
+        ("Soepkeuken De Wortel", True),
+        ("stop", False),
+        ("waarom moet dat?", False),
+        ("geen naam", False),
+        ("a" * 81, False),
+        ("een twee drie vier vijf zes zeven acht negen tien elf", False),
+    ],
+)
+def test_a_name_is_told_from_anything_else(typed: str, is_name: bool) -> None:
+    assert WORDS.is_name(typed) == is_name
+
+
+def test_a_list_of_words_that_is_missing_is_told(tmp_path: Path) -> None:
+    text = DATA.commands.read_text(encoding="utf-8")
+    file = tmp_path / "opdrachten.yml"
+    file.write_text(text.replace("\nvulwoorden:", "\nvulwoord:"), encoding="utf-8")
+    with pytest.raises(ContentError, match="deze lijsten ontbreken of zijn leeg: vulwoorden"):
+        read_steering_words(file)
+
+
+def test_an_answer_must_have_the_form_that_is_asked_for(tmp_path: Path) -> None:
+    form = "    vorm: {patroon: '[0-9]', reden: Noem een getal.}\n    kop: Doel"
+    (tmp_path / "kennismaken.yml").write_text(EXAMPLE.replace("    kop: Doel", form, 1), encoding="utf-8")
+    asked = read_guided_tools(tmp_path, CONTENT.guide.topics)["kennismaken"].question("doel")
+    assert asked is not None
+    assert asked.reason == "Noem een getal."
+    assert read_answer(asked, "soep", (), WORDS) == Refusal("andere_vorm")
+    assert read_answer(asked, "  12 liter soep ", (), WORDS) == "12 liter soep"
+
+
+@pytest.mark.parametrize(
+    ("typed", "whole"), [("opstartfase", True), ("opstartfaze", True), ("de opstartfase denk ik", False), ("", False)]
+)
+def test_an_option_typed_whole_is_no_command(typed: str, whole: bool) -> None:
+    phase, goal = (CONTENT.guided_tools["kennismaken"].question(name) for name in ("fase", "doel"))
+    assert phase and goal
+    assert is_option(phase, typed) == whole
+    assert not is_option(goal, typed)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "message"),
+    [
+        ("vragen: [quick_scan_stand,", "vragen: [", "een rij heeft één vraag nodig voor elke kolom na de eerste"),
+        ("vragen: [quick_scan_stand,", "vragen: [quick_scan_wat,", "er is geen vraag 'quick_scan_wat'"),
+        ("    soort: tekst", "    soort: keuze", "een vraag van de soort 'tekst' heeft geen keuzes, een andere wel"),
+    ],
+)
+def test_a_mistake_in_a_plan_is_refused(tmp_path: Path, right: str, wrong: str, message: str) -> None:
+    text = (DATA.guided_tools / "beleid-maken.yml").read_text(encoding="utf-8")
+    assert right in text
+    (tmp_path / "beleid-maken.yml").write_text(text.replace(right, wrong, 1), encoding="utf-8")
+    with pytest.raises(ContentError, match=re.escape(message)):
+        read_guided_tools(tmp_path, CONTENT.guide.topics)
+
+
+def test_a_tool_that_is_no_utf_8_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "kennismaken.yml").write_bytes(b"titel: caf\xe9\n")
+    with pytest.raises(ContentError, match="geen UTF-8"):
+        read_guided_tools(tmp_path, CONTENT.guide.topics)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from content.municipalities.finder import read_finder
-from content.municipalities.names import plain
+from content.municipalities.names import comparable
 from content.municipalities.register import Gemeente, Register, read_register
 from content.paths import DATA
 from content.problems import ContentError
@@ -58,7 +58,7 @@ def test_all_342_are_there() -> None:
     assert len({one.slug for one in REGISTER}) == 342
 
 
-@pytest.mark.parametrize("write", [str, plain], ids=["official", "without marks"])
+@pytest.mark.parametrize("write", [str, comparable], ids=["official", "without marks"])
 def test_every_name_is_recognised(write: object) -> None:
     assert share_recognised(write) == 1.0
 
@@ -123,8 +123,8 @@ def test_no_municipality_is_seen_where_none_stands() -> None:
         pytest.skip("the measuring questions are not here")
     texts = [json.loads(row)["tekst"] for file in files for row in file.read_text(encoding="utf-8").splitlines()]
     seen = {text: named(text) for text in texts if named(text)}
-    own = {plain(name) for one in REGISTER for name in (one.naam, *one.ook)}
-    assert all(any(plain(word) in own for word in text.split()) for text in seen), seen
+    own = {comparable(name) for one in REGISTER for name in (one.naam, *one.ook)}
+    assert all(any(comparable(word) in own for word in text.split()) for text in seen), seen
 
 
 def test_a_merger_takes_effect_after_its_last_day() -> None:

@@ -1,0 +1,20 @@
+"""Text made bare, so that what was typed can be compared with names, labels and lists.
+
+Each reader compares in its own way, on purpose: municipalities' names write "a/d" out and part at an
+apostrophe (`municipalities/names.py`), a search keeps "2.82" and "30%" (`guide/search.py`).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+
+def without_accents(text: str) -> str:
+    """`text` with every letter as it is without its accents: "Súdwest" is "Sudwest"."""
+    return "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+
+
+def bare_words(text: str) -> list[str]:
+    """The words of `text` in small letters, without accents and marks: "foto's" is "fotos"."""
+    return re.findall(r"[a-z0-9]+", without_accents(text).lower().replace("'", ""))
