@@ -86,9 +86,9 @@ $(NODE_MODULES): widget/package-lock.json
 widget: $(NODE_MODULES) ## Build the chat widget after a change in widget/src; needs Node
 	@cd widget && npm run --silent build
 
-check-widget: $(call if_npm,$(NODE_MODULES)) ## Lint the widget, build it anew and fail when it differs from widget/dist; needs Node
+check-widget: $(call if_npm,$(NODE_MODULES)) ## Lint and test the widget, build it anew and fail when it differs from widget/dist; needs Node
 	@if ! command -v npm >/dev/null; then echo "Skipped: npm is missing (sudo apt install npm)."; else \
-	  (cd widget && npm run --silent lint) || exit 1; \
+	  (cd widget && npm run --silent lint && npm run --silent test) || exit 1; \
 	  kept=$$(mktemp -d) && cp -r widget/dist "$$kept" && (cd widget && npm run --silent build) && \
 	  diff -rq "$$kept/dist" widget/dist || { echo "widget/dist did not fit widget/src; it has been built anew: commit it."; exit 1; }; fi
 
