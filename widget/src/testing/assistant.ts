@@ -37,14 +37,16 @@ export function instead(status: number, body: string | null): Fate {
   return async () => new Response(body, { status });
 }
 
-/** A call that the assistant takes at once, and whose answer is on its way until it is let go. */
+/** A call whose fate is known at once, but that is on its way until it is let go. */
 export class Held {
   #arrive: (() => void) | undefined;
 
+  constructor(private readonly end: Fate) {}
+
   readonly fate: Fate = (answer, signal) => {
-    const response = answer();
+    const outcome = this.end(answer, signal);
     return new Promise((resolve, reject) => {
-      this.#arrive = () => resolve(response);
+      this.#arrive = () => resolve(outcome);
       signal.addEventListener('abort', () => reject(new DOMException('', 'AbortError')));
     });
   };
@@ -74,9 +76,9 @@ export class FakeAssistant {
     this.#fates.set(kind, [...(this.#fates.get(kind) ?? []), ...fates]);
   }
 
-  /** Have the next call of this kind on its way until it is let go. */
-  hold(kind: Kind): Held {
-    const held = new Held();
+  /** Have the next call of this kind on its way until it is let go; the assistant takes it, if no other `end` is given. */
+  hold(kind: Kind, end: Fate = async (answer) => answer()): Held {
+    const held = new Held(end);
     this.next(kind, held.fate);
     return held;
   }
