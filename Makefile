@@ -89,8 +89,9 @@ widget: $(NODE_MODULES) ## Build the chat widget after a change in widget/src; n
 check-widget: $(call if_npm,$(NODE_MODULES)) ## Lint and test the widget, build it anew and fail when it differs from widget/dist; needs Node
 	@if ! command -v npm >/dev/null; then echo "Skipped: npm is missing (sudo apt install npm)."; else \
 	  (cd widget && npm run --silent lint && npm run --silent test) || exit 1; \
-	  kept=$$(mktemp -d) && cp -r widget/dist "$$kept" && (cd widget && npm run --silent build) && \
-	  diff -rq "$$kept/dist" widget/dist || { echo "widget/dist did not fit widget/src; it has been built anew: commit it."; exit 1; }; fi
+	  kept=$$(mktemp -d) && cp -r widget/dist widget/src "$$kept" && (cd widget && npm run --silent build) || exit 1; \
+	  diff -rq "$$kept/src" widget/src && diff -rq "$$kept/dist" widget/dist || \
+	  { echo "widget/dist did not fit widget/src and the shared texts; it has been built anew: commit it."; exit 1; }; fi
 
 release-widget: check-widget ## Keep the built widget for good as the version that widget/package.json names
 	@cd widget && version=$$(node -p "require('./package.json').version") && file=zakboek-chat-$$version.js && cd releases && \
