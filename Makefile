@@ -86,16 +86,19 @@ $(NODE_MODULES): widget/package-lock.json
 widget: $(NODE_MODULES) ## Build the chat widget after a change in widget/src; needs Node
 	@cd widget && npm run --silent build
 
-check-widget: $(call if_npm,$(NODE_MODULES)) ## Lint the widget, build it anew and fail when it differs from widget/dist; needs Node
+check-widget: $(call if_npm,$(NODE_MODULES)) ## Lint and test the widget, build it anew and fail when it differs from widget/dist; needs Node
 	@if ! command -v npm >/dev/null; then echo "Skipped: npm is missing (sudo apt install npm)."; else \
-	  (cd widget && npm run --silent lint) || exit 1; \
-	  kept=$$(mktemp -d) && cp -r widget/dist "$$kept" && (cd widget && npm run --silent build) && \
-	  diff -rq "$$kept/dist" widget/dist || { echo "widget/dist did not fit widget/src; it has been built anew: commit it."; exit 1; }; fi
+	  (cd widget && npm run --silent lint && npm run --silent test) || exit 1; \
+	  kept=$$(mktemp -d) && cp -r widget/dist widget/src "$$kept" && (cd widget && npm run --silent build) || exit 1; \
+	  diff -rq "$$kept/src" widget/src && diff -rq "$$kept/dist" widget/dist || \
+	  { echo "widget/dist did not fit widget/src and the shared texts; it has been built anew: commit it."; exit 1; }; fi
 
 release-widget: check-widget ## Keep the built widget for good as the version that widget/package.json names
-	@cd widget && version=$$(node -p "require('./package.json').version") && file=releases/zakboek-chat-$$version.js && \
-	  if [ -f "$$file" ]; then echo "Version $$version is released already. Raise it in widget/package.json first."; exit 1; fi && \
-	  cp dist/zakboek-chat.js "$$file" && cd releases && sha384sum *.js > SHA384SUMS && echo "Kept widget/$$file; commit it."
+	@cd widget && version=$$(node -p "require('./package.json').version") && file=zakboek-chat-$$version.js && cd releases && \
+	  if [ -e "$$file" ] || [ -n "$$(git log -1 --format=%h -- "$$file")" ]; then \
+	    echo "Version $$version is released already. Raise it in widget/package.json first."; exit 1; fi && \
+	  sha384sum --check --quiet SHA384SUMS && cp ../dist/zakboek-chat.js "$$file" && sha384sum "$$file" >> SHA384SUMS && \
+	  echo "Kept widget/releases/$$file; commit it."
 
 meet: setup ## Measure question files: make meet VRAGEN="file.jsonl …"
 	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && $(PY) -m bench.meet --model "$$model" $(VRAGEN)

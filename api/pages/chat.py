@@ -104,7 +104,8 @@ async def save(request: Request, form: Annotated[ChatForm, Form()]) -> Response:
     except NotFound:
         return _before(request, form.gemeente, ProblemError(404, "gesprek_onbekend"))
     messages = [Bericht.of(entry) for entry in await dialogue.history(conversation)]
-    return to_save(transcript(messages).encode(), "text/plain; charset=utf-8", "gesprek-zakboek.txt")
+    texts = request.app.state.content.current.texts
+    return to_save(transcript(messages, texts).encode(), "text/plain; charset=utf-8", "gesprek-zakboek.txt")
 
 
 async def _conversation(dialogue: Dialogue, form: ChatForm) -> tuple[Conversation, ChatForm]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from markupsafe import Markup
 from starlette.types import Scope
 
 from api.settings import Settings
+from content.texts import Texts
 
 FOLDER = Path(__file__).parent
 POLICY = (
@@ -51,6 +53,7 @@ def page(
     """A page that nobody may keep: it is one visitor's own."""
     settings: Settings = request.app.state.settings
     shared = {
+        "say": sayer(request.app.state.content.current.texts),
         "canonical": root(request) + request.url.path if settings.public_url else None,
         "longest": settings.max_text_length,
     }
@@ -79,6 +82,11 @@ def with_slash(request: Request) -> RedirectResponse:
     """To the same address with a slash at its end, as people leave it off."""
     query = f"?{request.url.query}" if request.url.query else ""
     return RedirectResponse(f"{request.url.path}/{query}", 301)
+
+
+def sayer(texts: Texts) -> Callable[..., str]:
+    """Gives templates a text that the page shares with the widget: by its key, with its placeholders filled."""
+    return lambda key, **values: texts["chat"][key].fill(**values)
 
 
 def root(request: Request) -> str:

@@ -8,14 +8,15 @@ from datetime import datetime
 from babel.dates import format_datetime
 from markdown_it.token import Token
 
-from api.pages.page import environment, markdown
+from api.pages.page import environment, markdown, sayer
 from api.v1.schemas import Bericht
 from content.municipalities.opening_hours import ZONE
+from content.texts import Texts
 
 
-def transcript(messages: Sequence[Bericht]) -> str:
+def transcript(messages: Sequence[Bericht], texts: Texts) -> str:
     """All messages with their moment and their sources."""
-    return environment.get_template("gesprek.txt").render(messages=messages)
+    return environment.get_template("gesprek.txt").render(messages=messages, say=sayer(texts))
 
 
 def to_text(text: str) -> str:
@@ -23,9 +24,14 @@ def to_text(text: str) -> str:
     return "\n".join(_lines(markdown.parse(text))).strip()
 
 
-def in_words(moment: datetime) -> str:
-    """`25 november 2026 om 14.05 uur`, as it was in the Netherlands."""
-    return format_datetime(moment, "d MMMM y 'om' H.mm 'uur'", tzinfo=ZONE, locale="nl")
+def day_of(moment: datetime) -> str:
+    """`25 november 2026`, as it was in the Netherlands."""
+    return format_datetime(moment, "d MMMM y", tzinfo=ZONE, locale="nl")
+
+
+def time_of(moment: datetime) -> str:
+    """`14.05`, as it was in the Netherlands."""
+    return format_datetime(moment, "H.mm", tzinfo=ZONE, locale="nl")
 
 
 def _lines(tokens: Sequence[Token]) -> Iterator[str]:
@@ -53,4 +59,4 @@ def _words(tokens: Sequence[Token]) -> Iterator[str]:
         yield token.content
 
 
-environment.filters.update(text=to_text, in_words=in_words)
+environment.filters.update(text=to_text, day=day_of, time=time_of)

@@ -7,12 +7,11 @@ export interface Choice {
   readonly keuze: string;
 }
 
-export interface Source {
-  readonly id: string;
-  readonly titel: string;
-  readonly hoofdstuk: string | null;
-  readonly pagina: number | null;
-}
+/** Where in the guide it stands; without chapter and page the words are a municipality's own. */
+export type Source = { readonly id: string; readonly titel: string } & (
+  | { readonly hoofdstuk: string; readonly pagina: number }
+  | { readonly hoofdstuk: null; readonly pagina: null }
+);
 
 export interface DocumentLink {
   readonly id: string;

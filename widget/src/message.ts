@@ -76,9 +76,9 @@ function documents(
   if (!all.length) return nothing;
   return html`<div class="choices" role="group" aria-label=${texts.documents}>
     ${all.map((link) => {
-      const kind = link.type === 'application/pdf' ? 'pdf' : 'Word';
+      const label = link.type === 'application/pdf' ? texts.downloadPdf : texts.downloadWord;
       return html`<button type="button" class="choice" @click=${() => actions.download(link)}>
-        ${file}<span>${texts.download(link.titel, kind)}</span>
+        ${file}<span>${label(link.titel)}</span>
       </button>`;
     })}
     ${failed ? html`<p class="small">${texts.downloadFailed}</p>` : nothing}

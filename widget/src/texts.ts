@@ -1,25 +1,30 @@
+import * as shared from './texts.generated.js';
+
 const SET_UP_WRONG = 'Deze chat is niet goed ingesteld. Vertel het aan de beheerder van deze website.';
 
 /** What the conversation is waiting for. */
 export type Busy = keyof typeof texts.underWay;
 
-/** Every text that a visitor reads in the widget; what the assistant says comes from the server. */
+/**
+ * Every text that a visitor reads in the widget; what the assistant says comes from the server.
+ * Those that the page without JavaScript has too are `shared`: editors write them.
+ */
 export const texts = {
-  launcher: 'Stel je vraag',
+  launcher: shared.stel_je_vraag,
   launcherUnread: (count: number) => (count === 1 ? '1 nieuw antwoord' : `${count} nieuwe antwoorden`),
   region: 'Chat met de assistent',
-  title: 'Vragen over sociaal ondernemen',
+  title: shared.titel,
   subtitle: 'Je praat met een computerprogramma',
   close: 'Sluit de chat',
-  log: 'Het gesprek',
-  visitor: 'Jij',
-  assistant: 'Assistent',
+  log: shared.gesprek,
+  visitor: shared.bezoeker,
+  assistant: shared.assistent,
   answer: 'Antwoord van de assistent',
   intro:
     'Hallo. Ik ben een computerprogramma. Ik beantwoord vragen over het *Zakboek sociaal ondernemen*, een gids voor gemeenten.\n\nTyp je vraag hieronder, of begin met een paar voorbeelden.',
   begin: 'Laat voorbeelden zien',
-  field: 'Je vraag',
-  fieldHint: 'Typ geen namen, nummers of andere gegevens van jezelf of van een ander.',
+  field: shared.vraag,
+  fieldHint: shared.vraag_uitleg,
   send: 'Verstuur',
   waitForAnswer: 'Je vorige vraag is nog niet beantwoord. Wat je nu typt, blijft staan.',
   underWay: {
@@ -29,38 +34,38 @@ export const texts = {
     remove: 'Je gesprek wordt verwijderd',
   },
   waitingLong: 'Dit duurt langer dan anders. Nog even geduld.',
-  choices: 'Kies hoe je verder wilt',
+  choices: shared.keuzes,
   choiceTaken: 'Jouw keuze:',
   choicesOther: 'Andere keuzes waren:',
-  choicesPast: 'Keuzes waren:',
-  source: 'Bron',
+  choicesPast: shared.keuzes_waren,
+  source: shared.bron,
   sources: 'Bronnen',
-  chapter: (title: string, page: number | null) =>
-    `Zakboek, hoofdstuk “${title}”${page ? `, vanaf pagina ${page}` : ''}`,
-  municipality: (name: string) => `Gemeente ${name}`,
-  newTab: '(opent in een nieuw tabblad)',
-  documents: 'Download het document',
-  download: (title: string, kind: string) => `Download “${title}” (${kind})`,
+  chapter: (title: string, page: number) => shared.bron_gids({ hoofdstuk: title, pagina: page }),
+  municipality: (name: string) => shared.bron_gemeente({ gemeente: name }),
+  newTab: shared.nieuw_tabblad,
+  documents: shared.documenten,
+  downloadPdf: (title: string) => shared.document_pdf({ titel: title }),
+  downloadWord: (title: string) => shared.document_word({ titel: title }),
   downloadFailed: 'Het downloaden is niet gelukt. Probeer het opnieuw.',
-  useful: 'Was dit nuttig?',
-  yes: 'Ja',
-  no: 'Nee',
+  useful: shared.nuttig,
+  yes: shared.ja,
+  no: shared.nee,
   thanks: 'Bedankt voor je reactie.',
-  why: 'Waarom? Dit hoef je niet in te vullen.',
-  sendWhy: 'Verstuur je uitleg',
+  why: shared.uitleg,
+  sendWhy: shared.uitleg_versturen,
   rateFailed: 'Je reactie is niet verstuurd. Probeer het opnieuw.',
-  menu: 'Meer mogelijkheden',
-  human: 'Een mens spreken',
-  humanQuestion: 'Ik wil een mens spreken',
-  transcript: 'Download gesprek',
+  menu: shared.meer,
+  human: shared.mens,
+  humanQuestion: shared.mens_vraag,
+  transcript: shared.gesprek_bewaren,
   restart: 'Begin opnieuw',
   remove: 'Verwijder mijn gesprek',
   restartSure: 'Wil je opnieuw beginnen? Je krijgt een nieuw gesprek. Dit gesprek wordt verwijderd.',
   restartYes: 'Ja, begin opnieuw',
-  removeSure: 'Wil je dit gesprek verwijderen? Alles wat je typte, is dan weg. Dit kun je niet terugdraaien.',
+  removeSure: `Wil je dit gesprek verwijderen? ${shared.verwijderen_gevolg}`,
   removeYes: 'Ja, verwijder',
   keep: 'Nee, ga terug',
-  removed: 'Je gesprek is verwijderd.',
+  removed: shared.verwijderd,
   gone: 'Dit gesprek is er niet meer. We beginnen een nieuw gesprek. Wat je typte, staat nog in het veld.',
   goneElsewhere: 'Dit gesprek is in een ander tabblad verwijderd. Je kunt opnieuw beginnen.',
   again: 'Probeer opnieuw',
@@ -92,7 +97,7 @@ export const texts = {
   documentCount: (count: number) =>
     count === 1 ? 'Je kunt 1 document downloaden.' : `Je kunt ${count} documenten downloaden.`,
   fileName: 'gesprek-zakboek.txt',
-  today: (time: string) => `vandaag om ${time} uur`,
-  yesterday: (time: string) => `gisteren om ${time} uur`,
-  earlier: (day: string, time: string) => `${day} om ${time} uur`,
+  today: (time: string) => shared.moment({ dag: 'vandaag', tijd: time }),
+  yesterday: (time: string) => shared.moment({ dag: 'gisteren', tijd: time }),
+  earlier: (day: string, time: string) => shared.moment({ dag: day, tijd: time }),
 } as const;

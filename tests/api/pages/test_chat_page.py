@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from fastapi.testclient import TestClient
 
 from api.pages.transcript import to_text
 from content.municipalities.opening_hours import ZONE
+from tests.api.conftest import Door
+from tests.support.data import copy_data
 from tests.support.html_page import BROWSER, Page
 
 
@@ -77,6 +80,17 @@ def test_the_conversation_can_be_saved_as_text(client: TestClient) -> None:
     gone = client.post("/gesprek", data={**fields, "token": "onbekend"})
     assert gone.status_code == 404
     assert "Dit gesprek bestaat niet" in Page(gone).words
+
+
+def test_the_page_has_the_words_that_editors_wrote(door: Door, tmp_path: Path) -> None:
+    data = copy_data(tmp_path)
+    file = data.texts / "chat.yml"
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("Typ geen namen", "Noem & typ geen namen"), encoding="utf-8"
+    )
+    reply = door(data).get("/", headers=BROWSER)
+    assert "Noem & typ geen namen" in Page(reply).words
+    assert "Noem &amp; typ geen namen" in reply.text
 
 
 def test_markdown_becomes_text_that_can_be_read() -> None:

@@ -203,7 +203,7 @@ def test_the_conversation_can_be_saved_as_text(visitor: Visitor, tmp_path: Path)
     visitor.open()
     visitor.ask(QUESTION)
     with visitor.page.expect_download() as download:
-        visitor.use_menu("Download gesprek")
+        visitor.use_menu("Download dit gesprek")
     download.value.save_as(tmp_path / "gesprek.txt")
     text = (tmp_path / "gesprek.txt").read_text(encoding="utf-8")
     assert download.value.suggested_filename == "gesprek-zakboek.txt"

@@ -89,7 +89,7 @@ def test_from_a_topic_to_a_document_without_javascript(new_context: NewContext) 
     for _ in range(12):
         if download.is_visible():
             break
-        choices = page.get_by_role("form", name="Verder met een keuze").get_by_role("button")
+        choices = page.get_by_role("form", name="Kies hoe je verder wilt").get_by_role("button")
         enough = choices.filter(has_text="Dat waren ze")
         (enough if enough.count() else choices.first).click()
     with page.expect_download() as saved:

@@ -1,21 +1,24 @@
 /** What the conversation is waiting for. */
 export type Busy = keyof typeof texts.underWay;
-/** Every text that a visitor reads in the widget; what the assistant says comes from the server. */
+/**
+ * Every text that a visitor reads in the widget; what the assistant says comes from the server.
+ * Those that the page without JavaScript has too are `shared`: editors write them.
+ */
 export declare const texts: {
-    readonly launcher: 'Stel je vraag';
+    readonly launcher: "Stel je vraag";
     readonly launcherUnread: (count: number) => string;
     readonly region: 'Chat met de assistent';
-    readonly title: 'Vragen over sociaal ondernemen';
+    readonly title: "Vragen over sociaal ondernemen";
     readonly subtitle: 'Je praat met een computerprogramma';
     readonly close: 'Sluit de chat';
-    readonly log: 'Het gesprek';
-    readonly visitor: 'Jij';
-    readonly assistant: 'Assistent';
+    readonly log: "Het gesprek";
+    readonly visitor: "Jij";
+    readonly assistant: "Assistent";
     readonly answer: 'Antwoord van de assistent';
     readonly intro: 'Hallo. Ik ben een computerprogramma. Ik beantwoord vragen over het *Zakboek sociaal ondernemen*, een gids voor gemeenten.\n\nTyp je vraag hieronder, of begin met een paar voorbeelden.';
     readonly begin: 'Laat voorbeelden zien';
-    readonly field: 'Je vraag';
-    readonly fieldHint: 'Typ geen namen, nummers of andere gegevens van jezelf of van een ander.';
+    readonly field: "Je vraag";
+    readonly fieldHint: "Typ geen namen, nummers of andere gegevens van jezelf of van een ander.";
     readonly send: 'Verstuur';
     readonly waitForAnswer: 'Je vorige vraag is nog niet beantwoord. Wat je nu typt, blijft staan.';
     readonly underWay: {
@@ -25,37 +28,38 @@ export declare const texts: {
         readonly remove: 'Je gesprek wordt verwijderd';
     };
     readonly waitingLong: 'Dit duurt langer dan anders. Nog even geduld.';
-    readonly choices: 'Kies hoe je verder wilt';
+    readonly choices: "Kies hoe je verder wilt";
     readonly choiceTaken: 'Jouw keuze:';
     readonly choicesOther: 'Andere keuzes waren:';
-    readonly choicesPast: 'Keuzes waren:';
-    readonly source: 'Bron';
+    readonly choicesPast: "Keuzes waren:";
+    readonly source: "Bron";
     readonly sources: 'Bronnen';
-    readonly chapter: (title: string, page: number | null) => string;
+    readonly chapter: (title: string, page: number) => string;
     readonly municipality: (name: string) => string;
-    readonly newTab: '(opent in een nieuw tabblad)';
-    readonly documents: 'Download het document';
-    readonly download: (title: string, kind: string) => string;
+    readonly newTab: "(opent in een nieuw tabblad)";
+    readonly documents: "Download het document";
+    readonly downloadPdf: (title: string) => string;
+    readonly downloadWord: (title: string) => string;
     readonly downloadFailed: 'Het downloaden is niet gelukt. Probeer het opnieuw.';
-    readonly useful: 'Was dit nuttig?';
-    readonly yes: 'Ja';
-    readonly no: 'Nee';
+    readonly useful: "Was dit nuttig?";
+    readonly yes: "Ja";
+    readonly no: "Nee";
     readonly thanks: 'Bedankt voor je reactie.';
-    readonly why: 'Waarom? Dit hoef je niet in te vullen.';
-    readonly sendWhy: 'Verstuur je uitleg';
+    readonly why: "Wil je zeggen waarom? Het hoeft niet.";
+    readonly sendWhy: "Verstuur je uitleg";
     readonly rateFailed: 'Je reactie is niet verstuurd. Probeer het opnieuw.';
-    readonly menu: 'Meer mogelijkheden';
-    readonly human: 'Een mens spreken';
-    readonly humanQuestion: 'Ik wil een mens spreken';
-    readonly transcript: 'Download gesprek';
+    readonly menu: "Meer mogelijkheden";
+    readonly human: "Een mens spreken";
+    readonly humanQuestion: "Ik wil een mens spreken";
+    readonly transcript: "Download dit gesprek";
     readonly restart: 'Begin opnieuw';
     readonly remove: 'Verwijder mijn gesprek';
     readonly restartSure: 'Wil je opnieuw beginnen? Je krijgt een nieuw gesprek. Dit gesprek wordt verwijderd.';
     readonly restartYes: 'Ja, begin opnieuw';
-    readonly removeSure: 'Wil je dit gesprek verwijderen? Alles wat je typte, is dan weg. Dit kun je niet terugdraaien.';
+    readonly removeSure: "Wil je dit gesprek verwijderen? Alles wat je typte, is dan weg. Dit kun je niet terugdraaien.";
     readonly removeYes: 'Ja, verwijder';
     readonly keep: 'Nee, ga terug';
-    readonly removed: 'Je gesprek is verwijderd.';
+    readonly removed: "Je gesprek is verwijderd.";
     readonly gone: 'Dit gesprek is er niet meer. We beginnen een nieuw gesprek. Wat je typte, staat nog in het veld.';
     readonly goneElsewhere: 'Dit gesprek is in een ander tabblad verwijderd. Je kunt opnieuw beginnen.';
     readonly again: 'Probeer opnieuw';
