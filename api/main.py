@@ -12,11 +12,12 @@ from fastapi import FastAPI
 
 from api import health, pages
 from api.conversations.rasa_client import RasaClient
-from api.conversations.service import Dialogue
+from api.conversations.service import ConversationService
 from api.delivery.handover import Handover
 from api.embed import demo, script, settings_page
 from api.embed.sites import Sites
-from api.guards import BodyLimit, add_error_handlers, add_headers
+from api.error_handlers import add_error_handlers
+from api.middleware import BodyLimit, add_headers
 from api.problems import problem_response
 from api.settings import Settings, load_settings
 from api.store.conversations import ConversationStore
@@ -43,10 +44,10 @@ def create_app(settings: Settings | None = None, content: LiveContent | None = N
         rasa = RasaClient(settings.rasa_base, settings.bridge_secret.get_secret_value(), settings.turn_timeout)
         store = ConversationStore(sessions)
         handover = Handover(settings, store, content)
-        dialogue = Dialogue(store, rasa, content, handover)
+        conversations = ConversationService(store, rasa, content, handover, settings.max_text_length)
         for part in (app, v1):
-            part.state.sessions, part.state.rasa, part.state.dialogue = sessions, rasa, dialogue
-        work = [asyncio.create_task(dialogue.catch_up_forever()), asyncio.create_task(handover.deliver_forever())]
+            part.state.sessions, part.state.rasa, part.state.conversations = sessions, rasa, conversations
+        work = [asyncio.create_task(conversations.catch_up_forever()), asyncio.create_task(handover.deliver_forever())]
         yield
         for task in work:
             task.cancel()

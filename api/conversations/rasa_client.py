@@ -10,11 +10,15 @@ import httpx
 STATUS_TIMEOUT_SECONDS = 3.0
 
 
-class RasaUnavailable(Exception):
+class RasaError(Exception):
+    """Rasa did not do what it was asked; it can be asked again."""
+
+
+class RasaUnavailable(RasaError):
     """Rasa cannot be reached, or has no model loaded yet."""
 
 
-class TurnFailed(Exception):
+class TurnFailed(RasaError):
     """Rasa was there but gave no answer to this message."""
 
 

@@ -15,7 +15,18 @@ import weakref
 from dataclasses import dataclass, replace
 from typing import Any
 
-from api.conversations.rasa_client import RasaClient, RasaUnavailable, TurnFailed
+from api.conversations.errors import (
+    AnswerDelayed,
+    ChoiceNotFound,
+    ConversationNotFound,
+    DeletionPutOff,
+    DocumentNotFound,
+    KeyReused,
+    MessageNotFound,
+    UnknownMunicipality,
+)
+from api.conversations.incoming import usable_choice, usable_key, usable_remark, usable_text
+from api.conversations.rasa_client import RasaClient, RasaError, RasaUnavailable, TurnFailed
 from api.delivery.handover import Handover
 from api.documents.file import Made, make
 from api.store.conversations import ConversationStore, Entry, Left, Question, Spoken
@@ -32,18 +43,6 @@ _GIVE_NAME = {"intent": "tool_naam", "gids": {}}
 _NO_NAME = {"intent": "tool_opdracht", "gids": {"opdracht": GO_ON}}
 
 
-class NotFound(Exception):
-    """No such conversation, message or choice, or not with this token."""
-
-
-class UnknownMunicipality(Exception):
-    """There is no municipality of this name, or more than one."""
-
-
-class KeyReused(Exception):
-    """The idempotency key came with another body before."""
-
-
 @dataclass(frozen=True)
 class Opened:
     """A new conversation; `token` is known here for the only time."""
@@ -53,11 +52,15 @@ class Opened:
     greeting: Entry
 
 
-class Dialogue:
+class ConversationService:
     """All work on conversations; one message of a conversation is under way at a time."""
 
-    def __init__(self, store: ConversationStore, rasa: RasaClient, content: LiveContent, handover: Handover) -> None:
+    def __init__(
+        self, store: ConversationStore, rasa: RasaClient, content: LiveContent, handover: Handover, longest_text: int
+    ) -> None:
+        """`longest_text` is how many characters a typed message may have."""
         self._store = store
+        self._longest_text = longest_text
         self._handover = handover
         self._rasa = rasa
         self._content = content
@@ -87,17 +90,17 @@ class Dialogue:
         return Spoken("gesprek", (own and own.greeting) or greeting.tekst, choices, [])
 
     async def find(self, conversation_id: str, token: str) -> Conversation:
-        """The conversation with this id and token; NotFound otherwise, or when it is being deleted."""
+        """The conversation with this id and token; ConversationNotFound otherwise, or when it is being deleted."""
         conversation = await self._find_even_deleted(conversation_id, token)
         if conversation.deletion_asked_at is not None:
-            raise NotFound(conversation_id)
+            raise ConversationNotFound(conversation_id)
         return conversation
 
     async def municipality_of(self, conversation_id: str) -> str | None:
-        """For which municipality the conversation was opened, if for one; NotFound when there is no such one."""
+        """For which municipality the conversation was opened, if for one; ConversationNotFound."""
         conversation = await self._store.find(conversation_id)
         if conversation is None:
-            raise NotFound(conversation_id)
+            raise ConversationNotFound(conversation_id)
         return conversation.municipality
 
     async def history(self, conversation: Conversation) -> list[Entry]:
@@ -107,8 +110,9 @@ class Dialogue:
     async def say(self, conversation: Conversation, text: str, key: str | None) -> Entry:
         """Answer typed text; the same `key` gives the same answer once.
 
-        Raises KeyReused, RasaUnavailable or TurnFailed; after the last two the message is kept.
+        Raises UnusableText, UnusableKey, KeyReused or AnswerDelayed; after the last the message is stored.
         """
+        text, key = usable_text(text, self._longest_text), usable_key(key)
         action = None
         if await self._store.asks_name(conversation.id) or await self._was_name(conversation, key):
             if self._words.is_name(text):
@@ -117,36 +121,41 @@ class Dialogue:
         return await self._ask(conversation, Question(text, action, key, _hash("tekst", text)))
 
     async def choose(self, conversation: Conversation, choice_id: str, key: str | None) -> Entry:
-        """Answer a choice that this conversation was offered; raises as `say` does, or NotFound."""
+        """Answer a choice that this conversation was offered; raises as `say` does, or ChoiceNotFound."""
+        choice_id, key = usable_choice(choice_id), usable_key(key)
         choice = await self._store.find_choice(choice_id)
         if choice is None or choice.conversation_id != conversation.id:
-            raise NotFound(choice_id)
+            raise ChoiceNotFound(choice_id)
         return await self._ask(conversation, Question(choice.label, choice.action, key, _hash("keuze", choice_id)))
 
     async def document(self, conversation: Conversation, document_id: str) -> Made:
-        """A document of this conversation as a file; NotFound for any other."""
+        """A document of this conversation as a file; DocumentNotFound for any other."""
         found = await self._store.document(conversation.id, document_id)
         if found is None:
-            raise NotFound(document_id)
+            raise DocumentNotFound(document_id)
         municipalities = self._content.current.municipalities
         own = municipalities.own_file(municipalities.register.find(found.content.get("gemeente") or "-"))
         return await asyncio.to_thread(make, found.content, found.media_type, own.colour if own else "")
 
     async def rate(self, conversation: Conversation, message_id: str, useful: bool, remark: str | None) -> None:
-        """Keep the visitor's rating of an answer, over an earlier one; NotFound for other messages."""
+        """Store the visitor's rating of an answer, over an earlier one; RemarkTooLong, or MessageNotFound."""
+        remark = usable_remark(remark)
         if not await self._store.rate(conversation.id, message_id, useful, remark):
-            raise NotFound(message_id)
+            raise MessageNotFound(message_id)
 
     async def delete(self, conversation_id: str, token: str) -> None:
         """Delete the conversation from every store.
 
         When Rasa cannot be reached its part stays until `catch_up` gets through; the texts here
-        are gone at once, and RasaUnavailable or TurnFailed is raised to say so.
+        are gone at once, and DeletionPutOff is raised to say so.
         """
         conversation = await self._find_even_deleted(conversation_id, token)
         async with self._lock(conversation.id):
             await self._store.wipe(conversation.id)
-            await self._finish_deletion(conversation.id)
+            try:
+                await self._finish_deletion(conversation.id)
+            except RasaError as error:
+                raise DeletionPutOff from error
 
     async def catch_up_forever(self) -> None:
         """Answer and delete what was left when Rasa was gone; runs until it is cancelled."""
@@ -183,11 +192,14 @@ class Dialogue:
             if asked is None:
                 asked = await self._store.add_question(conversation.id, question)
             if asked is None:  # the conversation was deleted while this message waited for its turn
-                raise NotFound(conversation.id)
-            await self._answer_waiting(conversation)
+                raise ConversationNotFound(conversation.id)
+            try:
+                await self._answer_waiting(conversation)
+            except RasaError as error:
+                raise AnswerDelayed from error
             answer = await self._store.answer_to(asked)
         if answer is None:
-            raise NotFound(asked.id)
+            raise ConversationNotFound(conversation.id)
         return answer
 
     async def _was_name(self, conversation: Conversation, key: str | None) -> bool:
@@ -208,16 +220,16 @@ class Dialogue:
             if answer is None:
                 asked = await self._store.add_question(conversation.id, question)
                 if asked is None:
-                    raise NotFound(conversation.id)
+                    raise ConversationNotFound(conversation.id)
                 try:
                     spoken = await self._rasas_answer(conversation, asked)
-                except (RasaUnavailable, TurnFailed):
+                except RasaError as error:
                     await self._store.withdraw(asked)
-                    raise
+                    raise AnswerDelayed from error
                 await self._store.answer(asked, with_name(spoken, name))
                 answer = await self._store.answer_to(asked)
         if answer is None:
-            raise NotFound(conversation.id)
+            raise ConversationNotFound(conversation.id)
         return answer
 
     async def _asked_before(self, conversation_id: str, question: Question) -> Message | None:
@@ -260,7 +272,7 @@ class Dialogue:
     async def _find_even_deleted(self, conversation_id: str, token: str) -> Conversation:
         conversation = await self._store.find(conversation_id)
         if conversation is None or not hmac.compare_digest(conversation.token_hash, _hash(token)):
-            raise NotFound(conversation_id)
+            raise ConversationNotFound(conversation_id)
         return conversation
 
     def _municipality(self, name: str) -> Gemeente:

@@ -9,11 +9,11 @@ from babel.dates import format_datetime
 from markdown_it.token import Token
 
 from api.pages.page import environment, markdown
-from api.v1.schemas import Bericht
+from api.pages.shown_message import ShownMessage
 from content.municipalities.opening_hours import ZONE
 
 
-def transcript(messages: Sequence[Bericht]) -> str:
+def transcript(messages: Sequence[ShownMessage]) -> str:
     """All messages with their moment and their sources."""
     return environment.get_template("gesprek.txt").render(messages=messages)
 

@@ -1,0 +1,39 @@
+"""A message as the chat page's and the transcript's templates show it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from api.store.conversations import Entry
+
+
+@dataclass(frozen=True)
+class ShownMessage:
+    """`afzender` is bezoeker or assistent; choices, sources and documents are shown in their order."""
+
+    id: str
+    afzender: str
+    tijdstip: datetime
+    tekst: str
+    keuzes: list[dict[str, str]]
+    bronnen: list[dict[str, Any]]
+    documenten: list[dict[str, str]]
+    nuttig: bool | None
+
+    @classmethod
+    def of(cls, entry: Entry) -> ShownMessage:
+        """From the stored message."""
+        message = entry.message
+        documents = [{"id": one.id, "titel": one.content["titel"], "type": one.media_type} for one in entry.documents]
+        return cls(
+            id=message.id,
+            afzender=message.sender,
+            tijdstip=message.created_at,
+            tekst=message.text,
+            keuzes=[{"keuze": choice.id, "label": choice.label} for choice in entry.choices],
+            bronnen=message.sources,
+            documenten=documents,
+            nuttig=message.useful,
+        )
