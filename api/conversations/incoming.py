@@ -8,11 +8,19 @@ from __future__ import annotations
 
 import unicodedata
 
-from api.conversations.errors import ChoiceNotFound, EmptyText, RemarkTooLong, TextTooLong, UnusableKey
+from api.conversations.errors import (
+    ChoiceNotFound,
+    EmptyText,
+    RemarkTooLong,
+    TextTooLong,
+    UnknownMunicipality,
+    UnusableKey,
+)
 
 LONGEST_REMARK = 1000
 LONGEST_KEY = 255
 LONGEST_CHOICE = 100
+LONGEST_MUNICIPALITY = 100
 MARGIN = 10
 """A text may come in this many times as long as it may be: cleaning leaves out what cannot be seen."""
 
@@ -57,6 +65,13 @@ def usable_choice(choice_id: str) -> str:
     if len(choice_id) > LONGEST_CHOICE:
         raise ChoiceNotFound
     return choice_id
+
+
+def usable_municipality(name: str) -> str:
+    """The name of a municipality; UnknownMunicipality when it is longer than any."""
+    if len(name) > LONGEST_MUNICIPALITY:
+        raise UnknownMunicipality(name[:LONGEST_MUNICIPALITY])
+    return name
 
 
 def clean(text: str) -> str:

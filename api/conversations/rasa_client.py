@@ -41,12 +41,15 @@ class Answer:
 class RasaClient:
     """One connection pool to one Rasa."""
 
-    def __init__(self, base_url: str, secret: str, turn_timeout: float) -> None:
-        """`turn_timeout` in seconds; longer than the action server's own limit of 10."""
+    def __init__(
+        self, base_url: str, secret: str, turn_timeout: float, transport: httpx.AsyncBaseTransport | None = None
+    ) -> None:
+        """`turn_timeout` in seconds; longer than the action server's own limit of 10. `transport` replaces the net."""
         self._http = httpx.AsyncClient(
             base_url=f"{base_url}/webhooks/bridge",
             headers={"Authorization": f"Bearer {secret}"},
             timeout=httpx.Timeout(turn_timeout, connect=2.0),
+            transport=transport,
         )
 
     async def close(self) -> None:

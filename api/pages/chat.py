@@ -11,13 +11,13 @@ from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, Field
 
 from api.conversations.errors import ConversationError, UnknownMunicipality
-from api.conversations.service import ConversationService, Opened
+from api.conversations.service import ConversationService, OpenedConversation
 from api.download import download
 from api.pages.page import page
 from api.pages.shown_message import ShownMessage
 from api.pages.transcript import transcript
 from api.problems import ProblemError, problem_of
-from api.store.tables import Conversation
+from api.store.records import Conversation
 from content.live import Content
 
 RATED = ("antwoord", "geen-antwoord")
@@ -109,7 +109,7 @@ async def _go_on(request: Request, form: ChatForm) -> Response:
     history = await conversations.history(conversation)
     values = {
         "messages": [ShownMessage.of(message) for message in history],
-        "ratable": bool(history) and history[-1].message.outcome in RATED,
+        "ratable": bool(history) and history[-1].outcome in RATED,
         "conversation": conversation.id,
         "token": form.token,
         "typed": form.tekst if problem and problem.status != 503 else "",
@@ -123,12 +123,11 @@ async def _conversation(conversations: ConversationService, form: ChatForm) -> t
     if form.gesprek:
         return await conversations.find(form.gesprek, form.token), form
     opened = await conversations.open("web", form.gemeente or None)
-    return await conversations.find(opened.id, opened.token), form.model_copy(
-        update={"token": opened.token, **_begun(opened, form.begin)}
-    )
+    begun = form.model_copy(update={"token": opened.token, **_begun(opened, form.begin)})
+    return opened.conversation, begun
 
 
-def _begun(opened: Opened, label: str) -> dict[str, str]:
+def _begun(opened: OpenedConversation, label: str) -> dict[str, str]:
     """A choice of the greeting by its label: on the first page there was no conversation to choose in yet."""
     if not label:
         return {}

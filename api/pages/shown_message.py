@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from api.store.conversations import Entry
+from api.store.records import StoredMessage
 
 
 @dataclass(frozen=True)
@@ -23,17 +23,15 @@ class ShownMessage:
     nuttig: bool | None
 
     @classmethod
-    def of(cls, entry: Entry) -> ShownMessage:
+    def of(cls, message: StoredMessage) -> ShownMessage:
         """From the stored message."""
-        message = entry.message
-        documents = [{"id": one.id, "titel": one.content["titel"], "type": one.media_type} for one in entry.documents]
         return cls(
             id=message.id,
             afzender=message.sender,
             tijdstip=message.created_at,
             tekst=message.text,
-            keuzes=[{"keuze": choice.id, "label": choice.label} for choice in entry.choices],
+            keuzes=[{"keuze": choice.id, "label": choice.label} for choice in message.choices],
             bronnen=message.sources,
-            documenten=documents,
+            documenten=[{"id": one.id, "titel": one.title, "type": one.media_type} for one in message.documents],
             nuttig=message.useful,
         )

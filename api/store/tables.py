@@ -25,7 +25,7 @@ class Base(DeclarativeBase):
     """All tables of the public door."""
 
 
-class Conversation(Base):
+class ConversationRow(Base):
     """A conversation; its token is known to the visitor only, here stands its hash."""
 
     __tablename__ = "conversations"
@@ -39,7 +39,7 @@ class Conversation(Base):
     """Set when the texts are gone here but Rasa could not be reached to forget its part."""
 
 
-class Message(Base):
+class MessageRow(Base):
     """One message; the visitor's have even numbers, the answer to one carries the number after it."""
 
     __tablename__ = "messages"
@@ -72,7 +72,7 @@ class Message(Base):
     remark: Mapped[str | None] = mapped_column(Text)
 
 
-class Document(Base):
+class DocumentRow(Base):
     """A document that a guided tool has made, one row for each kind of file; it goes with its conversation.
 
     The file itself is made when it is asked for. A name that the visitor wants in it stands here only.
@@ -88,7 +88,7 @@ class Document(Base):
     """See `content/guided_tools/outline.py`."""
 
 
-class LeftMessage(Base):
+class OutboxRow(Base):
     """A message that a visitor left for a person, until it is delivered; it goes with its conversation."""
 
     __tablename__ = "left_messages"
@@ -103,7 +103,7 @@ class LeftMessage(Base):
     next_attempt_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
 
 
-class Choice(Base):
+class ChoiceRow(Base):
     """A choice that was offered; its id is the opaque `keuze` that comes back."""
 
     __tablename__ = "choices"

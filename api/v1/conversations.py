@@ -36,8 +36,8 @@ async def open_conversation(
     if other_site is not None and not sites.may(other_site, body.gemeente):
         raise ProblemError(403, "site_niet_toegestaan")
     opened = await conversations.open(body.kanaal, body.gemeente)
-    response.headers["Location"] = f"/v1/gesprekken/{opened.id}/berichten"
-    return Gesprek(id=opened.id, token=opened.token, berichten=[Bericht.of(opened.greeting)])
+    response.headers["Location"] = f"/v1/gesprekken/{opened.conversation.id}/berichten"
+    return Gesprek(id=opened.conversation.id, token=opened.token, berichten=[Bericht.of(opened.greeting)])
 
 
 @router.post(
@@ -56,16 +56,16 @@ async def send_message(
     if (body.tekst is None) == (body.keuze is None):
         raise ProblemError(400, "tekst_of_keuze")
     if body.keuze is not None:
-        entry = await conversations.choose(conversation, body.keuze, idempotency_key)
+        answer = await conversations.choose(conversation, body.keuze, idempotency_key)
     else:
-        entry = await conversations.say(conversation, body.tekst or "", idempotency_key)
-    return Antwoord.model_validate({"uitkomst": entry.message.outcome, "berichten": [Bericht.of(entry)]})
+        answer = await conversations.say(conversation, body.tekst or "", idempotency_key)
+    return Antwoord.model_validate({"uitkomst": answer.outcome, "berichten": [Bericht.of(answer)]})
 
 
 @router.get("/{id}/berichten", operation_id="leesBerichten", responses=problems(400, 401, 404))
 async def read_messages(conversation: UseConversation, conversations: UseConversations) -> Berichten:
     """Lees het gesprek tot nu toe terug."""
-    return Berichten(berichten=[Bericht.of(entry) for entry in await conversations.history(conversation)])
+    return Berichten(berichten=[Bericht.of(message) for message in await conversations.history(conversation)])
 
 
 @router.delete("/{id}", status_code=204, operation_id="verwijderGesprek", responses=problems(400, 401, 403, 404, 503))

@@ -10,7 +10,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from api.conversations.service import ConversationService
 from api.embed.sites import Sites
 from api.problems import ProblemError
-from api.store.tables import Conversation
+from api.store.records import Conversation
 from content.live import Content
 
 _bearer = HTTPBearer(auto_error=False, description="Het token dat je kreeg bij het openen van het gesprek.")

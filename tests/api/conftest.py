@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from api.conversations.rasa_client import RasaClient
 from api.main import create_app
 from api.settings import Settings
 from content.live import LiveContent
@@ -16,24 +17,40 @@ from content.paths import DataPaths
 from tests.support.assistant import free_ports
 from tests.support.html_page import BROWSER, Page
 
+FOLDERS = {"gemeenten_dir", "tools_dir"}
+"""Settings that ask for content of its own."""
+
 Door = Callable[..., TestClient]
 
 
+@pytest.fixture(scope="session")
+def content() -> LiveContent:
+    """The project's own content, read once."""
+    return LiveContent()
+
+
 @pytest.fixture
-def door(tmp_path: Path) -> Iterator[Door]:
-    """Opens a door with the settings that are given, and with other content than the project's own."""
+def anyio_backend() -> str:
+    """What runs the tests that are coroutines."""
+    return "asyncio"
+
+
+@pytest.fixture
+def door(tmp_path: Path, content: LiveContent) -> Iterator[Door]:
+    """Opens a door with the settings that are given, and on demand with other content or a Rasa."""
     with ExitStack() as stack:
 
-        def opened(data: DataPaths | None = None, **settings: object) -> TestClient:
-            return stack.enter_context(_client(tmp_path, data, **settings))
+        def opened(data: DataPaths | None = None, rasa: RasaClient | None = None, **settings: object) -> TestClient:
+            own = LiveContent(data) if data else None if settings.keys() & FOLDERS else content
+            return stack.enter_context(_client(tmp_path, own, rasa, **settings))
 
         yield opened
 
 
 @pytest.fixture(scope="session")
-def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+def client(tmp_path_factory: pytest.TempPathFactory, content: LiveContent) -> Iterator[TestClient]:
     """One door for all tests that need no settings of their own."""
-    with _client(tmp_path_factory.mktemp("var")) as client:
+    with _client(tmp_path_factory.mktemp("var"), content) as client:
         yield client
 
 
@@ -49,7 +66,9 @@ def shown(client: TestClient) -> Callable[[str], Page]:
     return get
 
 
-def _client(var_dir: Path, data: DataPaths | None = None, **settings: object) -> TestClient:
+def _client(
+    var_dir: Path, content: LiveContent | None, rasa: RasaClient | None = None, **settings: object
+) -> TestClient:
     [nothing_here] = free_ports(1)
     values = {"var_dir": var_dir, "rasa_port": nothing_here, **settings}
-    return TestClient(create_app(Settings.model_validate(values), LiveContent(data) if data else None))
+    return TestClient(create_app(Settings.model_validate(values), content, rasa))
