@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -12,9 +12,11 @@ from fastapi.testclient import TestClient
 from api.conversations.rasa_client import RasaClient
 from api.main import create_app
 from api.settings import Settings
+from api.store.database import Sessions, open_database
 from content.live import LiveContent
 from content.paths import DataPaths
 from tests.support.assistant import free_ports
+from tests.support.fake_rasa import FakeRasa
 from tests.support.html_page import BROWSER, Page
 
 FOLDERS = {"gemeenten_dir", "tools_dir"}
@@ -33,6 +35,20 @@ def content() -> LiveContent:
 def anyio_backend() -> str:
     """What runs the tests that are coroutines."""
     return "asyncio"
+
+
+@pytest.fixture
+async def sessions(tmp_path: Path) -> AsyncIterator[Sessions]:
+    """A database of its own."""
+    engine, sessions = await open_database(f"sqlite+aiosqlite:///{tmp_path / 'gesprekken.db'}")
+    yield sessions
+    await engine.dispose()
+
+
+@pytest.fixture
+def rasa() -> FakeRasa:
+    """A Rasa that says what a test tells it to."""
+    return FakeRasa()
 
 
 @pytest.fixture
