@@ -9,6 +9,15 @@ from typing import Any
 from api.conversations.rasa_client import Answer, RasaClient, RasaError, RasaUnavailable, TurnFailed
 
 MODEL = {"rasa": "3.6.21"}
+DOCUMENT: dict[str, Any] = {
+    "titel": "Profiel",
+    "kenmerk": "Concept",
+    "naam": None,
+    "naam_kop": "Gemaakt door",
+    "delen": [],
+    "voet": "Profiel",
+}
+"""What a guided tool ends in, as `content/guided_tools/outline.py` makes it."""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -14,19 +13,10 @@ from api.conversations.errors import (
     DocumentNotFound,
 )
 from api.conversations.service import ConversationService, OpenedConversation
-from tests.support.fake_rasa import FakeRasa, an_answer
+from tests.support.fake_rasa import DOCUMENT, FakeRasa, an_answer
 from tests.support.stored import bytes_on_disk
 
 pytestmark = pytest.mark.anyio
-
-DOCUMENT: dict[str, Any] = {
-    "titel": "Profiel",
-    "kenmerk": "Concept",
-    "naam": None,
-    "naam_kop": "Gemaakt door",
-    "delen": [],
-    "voet": "Profiel",
-}
 
 
 async def test_nothing_of_it_is_left(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -14,20 +13,12 @@ from api.conversations.service import ConversationService
 from api.documents import DOCUMENT_TYPES
 from api.store.records import VISITOR, Conversation, StoredMessage
 from content.live import LiveContent
-from tests.support.fake_rasa import FakeRasa, an_answer
+from tests.support.fake_rasa import DOCUMENT, FakeRasa, an_answer
 from tests.support.stored import bytes_on_disk, texts
 
 pytestmark = pytest.mark.anyio
 
 NAME = "Bakkerij Kenmerk"
-DOCUMENT: dict[str, Any] = {
-    "titel": "Profiel",
-    "kenmerk": "Concept",
-    "naam": None,
-    "naam_kop": "Gemaakt door",
-    "delen": [],
-    "voet": "Profiel",
-}
 
 
 @pytest.fixture
