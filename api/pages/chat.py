@@ -79,9 +79,9 @@ async def _or_first_page(request: Request, form: ChatForm, work: Awaitable[Respo
 
 
 async def _delete(request: Request, form: ChatForm) -> Response:
-    conversations = _service(request)
-    municipality = await conversations.municipality_of(form.gesprek)
-    await conversations.delete(form.gesprek, form.token)
+    service = _service(request)
+    municipality = await service.municipality_of(form.gesprek)
+    await service.delete(form.gesprek, form.token)
     return _before(request, municipality or "", gone=True)
 
 
@@ -99,14 +99,14 @@ async def _transcript(request: Request, form: ChatForm) -> Response:
 
 async def _go_on(request: Request, form: ChatForm) -> Response:
     """The whole conversation after what the form asked; what is wrong is told at its end."""
-    conversations = _service(request)
-    conversation, form = await _conversation(conversations, form)
+    service = _service(request)
+    conversation, form = await _conversation(service, form)
     problem: ProblemError | None = None
     try:
-        await _pass_on(conversations, conversation, form)
+        await _pass_on(service, conversation, form)
     except (ConversationError, ProblemError) as error:
         problem = problem_of(error)
-    history = await conversations.history(conversation)
+    history = await service.history(conversation)
     values = {
         "messages": [ShownMessage.of(message) for message in history],
         "ratable": bool(history) and history[-1].outcome in RATED,
@@ -118,11 +118,11 @@ async def _go_on(request: Request, form: ChatForm) -> Response:
     return _page(request, conversation.municipality or "", problem, values)
 
 
-async def _conversation(conversations: ConversationService, form: ChatForm) -> tuple[Conversation, ChatForm]:
+async def _conversation(service: ConversationService, form: ChatForm) -> tuple[Conversation, ChatForm]:
     """The conversation that goes on, or a new one; the form with what was chosen in its greeting filled in."""
     if form.gesprek:
-        return await conversations.find(form.gesprek, form.token), form
-    opened = await conversations.open("web", form.gemeente or None)
+        return await service.find(form.gesprek, form.token), form
+    opened = await service.open("web", form.gemeente or None)
     begun = form.model_copy(update={"token": opened.token, **_begun(opened, form.begin)})
     return opened.conversation, begun
 
@@ -135,15 +135,15 @@ def _begun(opened: OpenedConversation, label: str) -> dict[str, str]:
     return {"keuze": choice.id} if choice else {"tekst": label}
 
 
-async def _pass_on(conversations: ConversationService, conversation: Conversation, form: ChatForm) -> None:
+async def _pass_on(service: ConversationService, conversation: Conversation, form: ChatForm) -> None:
     if form.doe == "waardeer" and not form.nuttig:
         raise ProblemError(400, "ongeldig_verzoek", waar="nuttig")
     if form.doe == "waardeer":
-        await conversations.rate(conversation, form.bericht, form.nuttig == "ja", form.toelichting)
+        await service.rate(conversation, form.bericht, form.nuttig == "ja", form.toelichting)
     elif form.keuze:
-        await conversations.choose(conversation, form.keuze, form.sleutel or None)
+        await service.choose(conversation, form.keuze, form.sleutel or None)
     else:
-        await conversations.say(conversation, form.tekst, form.sleutel or None)
+        await service.say(conversation, form.tekst, form.sleutel or None)
 
 
 def _before(
@@ -167,8 +167,8 @@ def _before(
 
 
 def _service(request: Request) -> ConversationService:
-    conversations: ConversationService = request.app.state.conversations
-    return conversations
+    service: ConversationService = request.app.state.conversations
+    return service
 
 
 def _page(request: Request, municipality: str, problem: ProblemError | None, values: dict[str, Any]) -> HTMLResponse:

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Header, Path, Response
 from api.documents import DOCUMENT_TYPES
 from api.download import download
 from api.problems import ProblemError
-from api.v1.dependencies import ConversationId, OtherSite, Token, UseConversation, UseConversations, UseSites
+from api.v1.dependencies import ConversationId, OtherSite, Token, UseConversation, UseService, UseSites
 from api.v1.description import problems
 from api.v1.schemas import Antwoord, Bericht, Berichten, Gesprek, NieuwBericht, NieuwGesprek, Waardering
 
@@ -30,12 +30,12 @@ IdempotencyKey = Annotated[
 
 @router.post("", status_code=201, operation_id="openGesprek", responses=problems(400, 403, 404, 413))
 async def open_conversation(
-    body: NieuwGesprek, conversations: UseConversations, sites: UseSites, other_site: OtherSite, response: Response
+    body: NieuwGesprek, service: UseService, sites: UseSites, other_site: OtherSite, response: Response
 ) -> Gesprek:
     """Open een gesprek. Het antwoord bevat het token en een begroeting."""
     if other_site is not None and not sites.may(other_site, body.gemeente):
         raise ProblemError(403, "site_niet_toegestaan")
-    opened = await conversations.open(body.kanaal, body.gemeente)
+    opened = await service.open(body.kanaal, body.gemeente)
     response.headers["Location"] = f"/v1/gesprekken/{opened.conversation.id}/berichten"
     return Gesprek(id=opened.conversation.id, token=opened.token, berichten=[Bericht.of(opened.greeting)])
 
@@ -49,29 +49,29 @@ async def open_conversation(
 async def send_message(
     body: NieuwBericht,
     conversation: UseConversation,
-    conversations: UseConversations,
+    service: UseService,
     idempotency_key: IdempotencyKey = None,
 ) -> Antwoord:
     """Stel een vraag (`tekst`) of maak een aangeboden keuze (`keuze`)."""
     if (body.tekst is None) == (body.keuze is None):
         raise ProblemError(400, "tekst_of_keuze")
     if body.keuze is not None:
-        answer = await conversations.choose(conversation, body.keuze, idempotency_key)
+        answer = await service.choose(conversation, body.keuze, idempotency_key)
     else:
-        answer = await conversations.say(conversation, body.tekst or "", idempotency_key)
+        answer = await service.say(conversation, body.tekst or "", idempotency_key)
     return Antwoord.model_validate({"uitkomst": answer.outcome, "berichten": [Bericht.of(answer)]})
 
 
 @router.get("/{id}/berichten", operation_id="leesBerichten", responses=problems(400, 401, 404))
-async def read_messages(conversation: UseConversation, conversations: UseConversations) -> Berichten:
+async def read_messages(conversation: UseConversation, service: UseService) -> Berichten:
     """Lees het gesprek tot nu toe terug."""
-    return Berichten(berichten=[Bericht.of(message) for message in await conversations.history(conversation)])
+    return Berichten(berichten=[Bericht.of(message) for message in await service.history(conversation)])
 
 
 @router.delete("/{id}", status_code=204, operation_id="verwijderGesprek", responses=problems(400, 401, 403, 404, 503))
-async def delete_conversation(id: ConversationId, token: Token, conversations: UseConversations) -> None:
+async def delete_conversation(id: ConversationId, token: Token, service: UseService) -> None:
     """Verwijder het gesprek uit elke opslag."""
-    await conversations.delete(id, token)
+    await service.delete(id, token)
 
 
 @router.get(
@@ -83,10 +83,10 @@ async def delete_conversation(id: ConversationId, token: Token, conversations: U
 async def get_document(
     document_id: Annotated[str, Path(alias="documentId", description="Het nummer van het document.", max_length=100)],
     conversation: UseConversation,
-    conversations: UseConversations,
+    service: UseService,
 ) -> Response:
     """Download een document dat in dit gesprek is gemaakt."""
-    made = await conversations.document(conversation, document_id)
+    made = await service.document(conversation, document_id)
     return download(made.content, made.media_type, made.file_name)
 
 
@@ -100,7 +100,7 @@ async def rate_message(
     message_id: Annotated[str, Path(alias="berichtId", description="Het nummer van het antwoord.", max_length=100)],
     body: Waardering,
     conversation: UseConversation,
-    conversations: UseConversations,
+    service: UseService,
 ) -> None:
     """Zeg of een antwoord nuttig was. Een nieuwe waardering komt in de plaats van de vorige."""
-    await conversations.rate(conversation, message_id, body.nuttig, body.toelichting)
+    await service.rate(conversation, message_id, body.nuttig, body.toelichting)

@@ -73,10 +73,10 @@ class Cors:
         may = await self._may(origin, conversation_id, request.app.state.conversations)
         return (origin, False) if may else (None, True)
 
-    async def _may(self, origin: str, conversation_id: str, conversations: ConversationService) -> bool:
+    async def _may(self, origin: str, conversation_id: str, service: ConversationService) -> bool:
         """Opening one, of which only the body says for whom, is judged once more where that is read."""
         try:
-            municipality = await conversations.municipality_of(conversation_id)
+            municipality = await service.municipality_of(conversation_id)
         except ConversationNotFound:
             return self._sites.may_somewhere(origin)
         return self._sites.may(origin, municipality)

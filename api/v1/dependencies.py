@@ -16,9 +16,9 @@ from content.live import Content
 _bearer = HTTPBearer(auto_error=False, description="Het token dat je kreeg bij het openen van het gesprek.")
 
 
-def _conversations(request: Request) -> ConversationService:
-    conversations: ConversationService = request.app.state.conversations
-    return conversations
+def _service(request: Request) -> ConversationService:
+    service: ConversationService = request.app.state.conversations
+    return service
 
 
 def _content(request: Request) -> Content:
@@ -41,7 +41,7 @@ def _token(given: Annotated[HTTPAuthorizationCredentials | None, Security(_beare
     return given.credentials
 
 
-UseConversations = Annotated[ConversationService, Depends(_conversations)]
+UseService = Annotated[ConversationService, Depends(_service)]
 UseContent = Annotated[Content, Depends(_content)]
 UseSites = Annotated[Sites, Depends(_sites)]
 OtherSite = Annotated[str | None, Depends(_other_site)]
@@ -49,8 +49,8 @@ Token = Annotated[str, Depends(_token)]
 ConversationId = Annotated[str, Path(alias="id", description="Het nummer van het gesprek.", max_length=100)]
 
 
-async def _conversation(id: ConversationId, token: Token, conversations: UseConversations) -> Conversation:
-    return await conversations.find(id, token)
+async def _conversation(id: ConversationId, token: Token, service: UseService) -> Conversation:
+    return await service.find(id, token)
 
 
 UseConversation = Annotated[Conversation, Depends(_conversation)]
