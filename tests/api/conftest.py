@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -12,7 +13,7 @@ from fastapi.testclient import TestClient
 from api.conversations.rasa_client import RasaClient
 from api.main import create_app
 from api.settings import Settings
-from api.store.database import Sessions, open_database
+from api.store.database import Sessions, migrate, open_database
 from content.live import LiveContent
 from content.paths import DataPaths
 from tests.support.assistant import free_ports
@@ -21,6 +22,8 @@ from tests.support.html_page import BROWSER, Page
 
 FOLDERS = {"gemeenten_dir", "tools_dir"}
 """Settings that ask for content of its own."""
+
+DATABASE = "gesprekken.db"
 
 Door = Callable[..., TestClient]
 
@@ -37,10 +40,25 @@ def anyio_backend() -> str:
     return "asyncio"
 
 
+@pytest.fixture(scope="session")
+def new_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database that is up to date and empty, to be copied: migrating takes longer than most tests."""
+    file = tmp_path_factory.mktemp("database") / DATABASE
+    migrate(f"sqlite+aiosqlite:///{file}")
+    return file
+
+
 @pytest.fixture
-async def sessions(tmp_path: Path) -> AsyncIterator[Sessions]:
+def var_dir(tmp_path: Path, new_database: Path) -> Path:
+    """A folder with a database of its own."""
+    shutil.copyfile(new_database, tmp_path / DATABASE)
+    return tmp_path
+
+
+@pytest.fixture
+async def sessions(var_dir: Path) -> AsyncIterator[Sessions]:
     """A database of its own."""
-    engine, sessions = await open_database(f"sqlite+aiosqlite:///{tmp_path / 'gesprekken.db'}")
+    engine, sessions = await open_database(f"sqlite+aiosqlite:///{var_dir / DATABASE}")
     yield sessions
     await engine.dispose()
 
@@ -52,13 +70,13 @@ def rasa() -> FakeRasa:
 
 
 @pytest.fixture
-def door(tmp_path: Path, content: LiveContent) -> Iterator[Door]:
+def door(var_dir: Path, content: LiveContent) -> Iterator[Door]:
     """Opens a door with the settings that are given, and on demand with other content or a Rasa."""
     with ExitStack() as stack:
 
         def opened(data: DataPaths | None = None, rasa: RasaClient | None = None, **settings: object) -> TestClient:
             own = LiveContent(data) if data else None if settings.keys() & FOLDERS else content
-            return stack.enter_context(_client(tmp_path, own, rasa, **settings))
+            return stack.enter_context(_client(var_dir, own, rasa, **settings))
 
         yield opened
 
