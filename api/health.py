@@ -8,9 +8,9 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 from sqlalchemy import text
 
-from api.conversations.rasa_client import RasaClient, RasaUnavailable, TurnFailed
+from api.conversations.rasa_client import RasaClient, RasaError
+from api.problems import RETRY_AFTER_SECONDS
 from api.store.database import Sessions
-from api.v1.conversations import RETRY_AFTER_SECONDS
 from api.version import VERSION
 from content.live import LiveContent
 
@@ -45,7 +45,7 @@ async def ready(request: Request) -> JSONResponse:
 async def _rasa_parts(rasa: RasaClient) -> tuple[dict[str, Any] | None, list[str]]:
     try:
         status = await rasa.status()
-    except (RasaUnavailable, TurnFailed):
+    except RasaError:
         return None, ["rasa"]
     missing = [] if status["model"] else ["model"]
     return status["model"], missing if status["actions"] else [*missing, "actions"]

@@ -12,23 +12,28 @@ from fastapi import FastAPI
 
 from api import health, pages
 from api.conversations.rasa_client import RasaClient
-from api.conversations.service import Dialogue
-from api.delivery.handover import Handover
+from api.conversations.service import ConversationService
+from api.delivery.outbox_worker import OutboxWorker
+from api.delivery.ways import usable_ways
 from api.embed import demo, script, settings_page
 from api.embed.sites import Sites
-from api.guards import BodyLimit, add_error_handlers, add_headers
+from api.error_handlers import add_error_handlers
+from api.middleware import BodyLimit, add_headers
 from api.problems import problem_response
 from api.settings import Settings, load_settings
 from api.store.conversations import ConversationStore
 from api.store.database import open_database
+from api.store.outbox import Outbox
 from api.v1.app import create_v1
 from api.v1.cors import Cors
 from content.live import LiveContent
 from content.paths import DATA
 
 
-def create_app(settings: Settings | None = None, content: LiveContent | None = None) -> FastAPI:
-    """Build the app; raises SettingsError or ContentError when it cannot serve."""
+def create_app(
+    settings: Settings | None = None, content: LiveContent | None = None, rasa: RasaClient | None = None
+) -> FastAPI:
+    """Build the app; raises SettingsError or ContentError when it cannot serve. What is left out is made here."""
     settings = settings or load_settings()
     content = content or LiveContent(
         replace(DATA, municipalities=settings.gemeenten_dir, guided_tools=settings.tools_dir)
@@ -40,19 +45,26 @@ def create_app(settings: Settings | None = None, content: LiveContent | None = N
     @contextlib.asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         engine, sessions = await open_database(settings.database)
-        rasa = RasaClient(settings.rasa_base, settings.bridge_secret.get_secret_value(), settings.turn_timeout)
-        store = ConversationStore(sessions)
-        handover = Handover(settings, store, content)
-        dialogue = Dialogue(store, rasa, content, handover)
+        rasa_client = rasa or RasaClient(
+            settings.rasa_base, settings.bridge_secret.get_secret_value(), settings.turn_timeout
+        )
+        ways = usable_ways(settings, content)
+        conversations = ConversationService(
+            ConversationStore(sessions), rasa_client, content, list(ways), settings.max_text_length
+        )
+        outbox_worker = OutboxWorker(Outbox(sessions), content, ways)
         for part in (app, v1):
-            part.state.sessions, part.state.rasa, part.state.dialogue = sessions, rasa, dialogue
-        work = [asyncio.create_task(dialogue.catch_up_forever()), asyncio.create_task(handover.deliver_forever())]
+            part.state.sessions, part.state.rasa, part.state.conversations = sessions, rasa_client, conversations
+        work = [
+            asyncio.create_task(conversations.catch_up_forever()),
+            asyncio.create_task(outbox_worker.deliver_forever()),
+        ]
         yield
         for task in work:
             task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await task
-        await rasa.close()
+        await rasa_client.close()
         await engine.dispose()
 
     app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)

@@ -7,10 +7,12 @@ from typing import Any
 from fastapi import Request
 from fastapi.responses import JSONResponse
 
+from api.conversations import errors
 from api.version import VERSION
 from content.live import LiveContent
 
 MEDIA_TYPE = "application/problem+json"
+RETRY_AFTER_SECONDS = 5
 
 
 class ProblemError(Exception):
@@ -22,6 +24,38 @@ class ProblemError(Exception):
         self.headers = headers or {}
         self.values = values
         super().__init__(f"{status} {key}")
+
+
+def problem_of(error: ProblemError | errors.ConversationError) -> ProblemError:
+    """The one place that says how each error of a conversation is told."""
+    match error:
+        case ProblemError():
+            return error
+        case errors.ConversationNotFound():
+            return ProblemError(404, "gesprek_onbekend")
+        case errors.MessageNotFound():
+            return ProblemError(404, "bericht_onbekend")
+        case errors.ChoiceNotFound():
+            return ProblemError(404, "keuze_onbekend")
+        case errors.DocumentNotFound():
+            return ProblemError(404, "document_onbekend")
+        case errors.UnknownMunicipality():
+            return ProblemError(404, "gemeente_onbekend", gemeente=error.name)
+        case errors.EmptyText():
+            return ProblemError(400, "leeg_bericht")
+        case errors.TextTooLong():
+            return ProblemError(400, "te_lang_bericht", maximum=error.maximum, aantal=error.length)
+        case errors.RemarkTooLong():
+            return ProblemError(400, "te_lange_toelichting", maximum=error.maximum)
+        case errors.UnusableKey():
+            return ProblemError(400, "ongeldig_verzoek", waar="header.Idempotency-Key")
+        case errors.KeyReused():
+            return ProblemError(422, "sleutel_hergebruikt")
+        case errors.AnswerDelayed():
+            return _try_later("even_niet_bereikbaar")
+        case errors.DeletionPutOff():
+            return _try_later("verwijderen_uitgesteld")
+    raise TypeError(f"{type(error).__name__} has no problem of its own")
 
 
 def problem_response(request: Request, error: ProblemError) -> JSONResponse:
@@ -41,3 +75,8 @@ def problem_response(request: Request, error: ProblemError) -> JSONResponse:
 def version_header() -> dict[str, str]:
     """The API's full version, on every answer."""
     return {"API-Version": VERSION}
+
+
+def _try_later(key: str) -> ProblemError:
+    """503 with the time after which it makes sense to try again."""
+    return ProblemError(503, key, {"Retry-After": str(RETRY_AFTER_SECONDS)}, seconden=RETRY_AFTER_SECONDS)

@@ -1,10 +1,30 @@
-"""What a person typed, without the characters that nobody types on purpose."""
+"""The first step for all that a visitor sends: bound its length, clean it, bound it again.
+
+The service calls it for every channel, so that none can leave it out. What is to happen to each text
+before it is stored or passed on belongs in `_usable`.
+"""
 
 from __future__ import annotations
 
 import unicodedata
 
-_KEPT = "\n\t"
+from api.conversations.errors import (
+    ChoiceNotFound,
+    EmptyText,
+    RemarkTooLong,
+    TextTooLong,
+    UnknownMunicipality,
+    UnusableKey,
+)
+
+LONGEST_REMARK = 1000
+LONGEST_KEY = 255
+LONGEST_CHOICE = 100
+LONGEST_MUNICIPALITY = 100
+MARGIN = 10
+"""A text may come in this many times as long as it may be: cleaning leaves out what cannot be seen."""
+
+_WHITE = "\n\t"
 _INVISIBLE = {
     "\u00ad",  # soft hyphen
     "\u200b",  # zero width space
@@ -17,9 +37,59 @@ _INVISIBLE = {
 }
 
 
+def usable_text(typed: str, longest: int) -> str:
+    """A typed message, as it is stored; EmptyText, or TextTooLong for more than `longest` characters."""
+    text = _usable(typed, longest)
+    if not text:
+        raise EmptyText
+    return text
+
+
+def usable_remark(typed: str | None) -> str | None:
+    """The remark with a rating, None for none; RemarkTooLong."""
+    try:
+        return _usable(typed or "", LONGEST_REMARK) or None
+    except TextTooLong as error:
+        raise RemarkTooLong(LONGEST_REMARK) from error
+
+
+def usable_key(key: str | None) -> str | None:
+    """The idempotency key, None for none; UnusableKey when it is empty or too long."""
+    if key is not None and not 0 < len(key) <= LONGEST_KEY:
+        raise UnusableKey
+    return key
+
+
+def usable_choice(choice_id: str) -> str:
+    """The id of a choice; ChoiceNotFound when it is longer than any."""
+    if len(choice_id) > LONGEST_CHOICE:
+        raise ChoiceNotFound
+    return choice_id
+
+
+def usable_municipality(name: str) -> str:
+    """The name of a municipality; UnknownMunicipality when it is longer than any."""
+    if len(name) > LONGEST_MUNICIPALITY:
+        raise UnknownMunicipality(name[:LONGEST_MUNICIPALITY])
+    return name
+
+
 def clean(text: str) -> str:
     """Composed (NFC), without control characters, lone surrogates and invisible marks, trimmed."""
-    kept = (
-        c for c in text if c in _KEPT or (c not in _INVISIBLE and unicodedata.category(c) not in ("Cc", "Cs", "Cn"))
+    visible = (
+        c for c in text if c in _WHITE or (c not in _INVISIBLE and unicodedata.category(c) not in ("Cc", "Cs", "Cn"))
     )
-    return unicodedata.normalize("NFC", "".join(kept)).strip()
+    return unicodedata.normalize("NFC", "".join(visible)).strip()
+
+
+def _usable(typed: str, longest: int) -> str:
+    _bound(typed, longest, longest * MARGIN)
+    text = clean(typed)
+    _bound(text, longest, longest)
+    return text
+
+
+def _bound(text: str, maximum: int, most: int) -> None:
+    """TextTooLong, which names `maximum`, when there are more than `most` characters."""
+    if len(text) > most:
+        raise TextTooLong(maximum, len(text))

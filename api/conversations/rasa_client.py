@@ -12,23 +12,30 @@ from contract.turn import Turn
 STATUS_TIMEOUT_SECONDS = 3.0
 
 
-class RasaUnavailable(Exception):
+class RasaError(Exception):
+    """Rasa did not do what it was asked; it can be asked again."""
+
+
+class RasaUnavailable(RasaError):
     """Rasa cannot be reached, or has no model loaded yet."""
 
 
-class TurnFailed(Exception):
+class TurnFailed(RasaError):
     """Rasa was there but gave no answer to this message."""
 
 
 class RasaClient:
     """One connection pool to one Rasa."""
 
-    def __init__(self, base_url: str, secret: str, turn_timeout: float) -> None:
-        """`turn_timeout` in seconds; longer than the action server's own limit of 10."""
+    def __init__(
+        self, base_url: str, secret: str, turn_timeout: float, transport: httpx.AsyncBaseTransport | None = None
+    ) -> None:
+        """`turn_timeout` in seconds; longer than the action server's own limit of 10. `transport` replaces the net."""
         self._http = httpx.AsyncClient(
             base_url=f"{base_url}/webhooks/bridge",
             headers={"Authorization": f"Bearer {secret}"},
             timeout=httpx.Timeout(turn_timeout, connect=2.0),
+            transport=transport,
         )
 
     async def close(self) -> None:

@@ -1,4 +1,4 @@
-"""The life of a conversation: opened, asked, answered exactly once, rated, deleted.
+"""The life of a conversation: opened, asked, answered exactly once, rated, deleted. The one way in for every channel.
 
 A visitor's message is stored before Rasa is asked. When Rasa is gone it stays, and is answered
 once Rasa is back: by the visitor's repeat, by the next message, or by `catch_up`.
@@ -7,152 +7,177 @@ once Rasa is back: by the visitor's repeat, by the next message, or by `catch_up
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import hashlib
 import hmac
 import logging
 import secrets
-import weakref
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
-from api.conversations.rasa_client import RasaClient, RasaUnavailable, TurnFailed
-from api.delivery.handover import Handover
+from api.conversations.errors import (
+    AnswerDelayed,
+    ChoiceNotFound,
+    ConversationNotFound,
+    DeletionPutOff,
+    DocumentNotFound,
+    KeyReused,
+    MessageNotFound,
+    UnknownMunicipality,
+)
+from api.conversations.incoming import usable_choice, usable_key, usable_municipality, usable_remark, usable_text
+from api.conversations.locks import ConversationLocks
+from api.conversations.rasa_client import RasaClient, RasaError, RasaUnavailable, TurnFailed
+from api.conversations.sources import shown_sources
 from api.documents.file import Download, make_download
-from api.store.conversations import ConversationStore, Entry, Left, Question, Spoken
-from api.store.tables import Conversation, Message
+from api.store.conversations import ConversationStore, Intake
+from api.store.records import (
+    Conversation,
+    Reply,
+    StoredMessage,
+    StoredVisitorMessage,
+    VisitorMessage,
+)
 from content.guided_tools.commands import GO_ON, read_steering_words
-from content.live import Content, LiveContent
+from content.live import LiveContent
 from content.municipalities.register import Gemeente
 from contract.details import Details
 from contract.intents import Intent
-from contract.message import Choice, Goal
+from contract.message import Choice, Goal, Outcome
 from contract.turn import Origin, Turn
 
 logger = logging.getLogger(__name__)
 
 MOST_ATTEMPTS = 5
 CATCH_UP_SECONDS = 2.0
-_GIVE_NAME = Goal(Intent.GIVE_NAME, Details()).to_json()
-_NO_NAME = Goal(Intent.STEER_TOOL, Details(command=GO_ON)).to_json()
-
-
-class NotFound(Exception):
-    """No such conversation, message or choice, or not with this token."""
-
-
-class UnknownMunicipality(Exception):
-    """There is no municipality of this name, or more than one."""
-
-
-class KeyReused(Exception):
-    """The idempotency key came with another body before."""
+_GIVE_NAME = Goal(Intent.GIVE_NAME, Details())
+_NO_NAME = Goal(Intent.STEER_TOOL, Details(command=GO_ON))
 
 
 @dataclass(frozen=True)
-class Opened:
+class OpenedConversation:
     """A new conversation; `token` is known here for the only time."""
 
-    id: str
+    conversation: Conversation
     token: str
-    greeting: Entry
+    greeting: StoredMessage
 
 
-class Dialogue:
+class ConversationService:
     """All work on conversations; one message of a conversation is under way at a time."""
 
-    def __init__(self, store: ConversationStore, rasa: RasaClient, content: LiveContent, handover: Handover) -> None:
+    def __init__(
+        self,
+        store: ConversationStore,
+        rasa: RasaClient,
+        content: LiveContent,
+        delivery_ways: Sequence[str],
+        longest_text: int,
+    ) -> None:
+        """`delivery_ways` as of `api.delivery.ways`; `longest_text` is how many characters a message may have."""
         self._store = store
-        self._handover = handover
         self._rasa = rasa
         self._content = content
+        self._delivery_ways = tuple(delivery_ways)
+        self._longest_text = longest_text
         self._words = read_steering_words()
-        self._locks: weakref.WeakValueDictionary[str, asyncio.Lock] = weakref.WeakValueDictionary()
+        self._locks = ConversationLocks()
 
-    async def open(self, channel: str, municipality: str | None) -> Opened:
+    async def open(self, channel: str, municipality: str | None) -> OpenedConversation:
         """Open a conversation with a greeting; UnknownMunicipality for a name that is not in the register."""
         if municipality is not None:
             municipality = self._municipality(municipality).slug
         token = secrets.token_urlsafe(32)
-        conversation_id, greeting = await self._store.open(
+        conversation, greeting = await self._store.open(
             _hash(token), channel, municipality, self.greeting(municipality)
         )
-        return Opened(conversation_id, token, greeting)
+        return OpenedConversation(conversation, token, greeting)
 
-    def greeting(self, municipality: str | None) -> Spoken:
+    def greeting(self, municipality: str | None) -> Reply:
         """What opens a conversation, with the choices it offers; UnknownMunicipality as `open`."""
         now = self._content.current
         own = now.municipalities.own_file(self._municipality(municipality)) if municipality else None
         greeting = now.texts["gesprek"]["begroeting"]
         topics = [now.guide.topics[topic] for topic in greeting.keuzes]
-        choices = [
-            Choice(topic.vraag, Goal(Intent.CHOOSE_TOPIC, Details(topic=topic.id))).to_json() for topic in topics
-        ]
-        return Spoken("gesprek", (own and own.greeting) or greeting.tekst, choices, [])
+        choices = [Choice(topic.vraag, Goal(Intent.CHOOSE_TOPIC, Details(topic=topic.id))) for topic in topics]
+        return Reply(Outcome.CONVERSATION, (own and own.greeting) or greeting.tekst, choices)
 
     async def find(self, conversation_id: str, token: str) -> Conversation:
-        """The conversation with this id and token; NotFound otherwise, or when it is being deleted."""
+        """The conversation with this id and token; ConversationNotFound otherwise, or when it is being deleted."""
         conversation = await self._find_even_deleted(conversation_id, token)
-        if conversation.deletion_asked_at is not None:
-            raise NotFound(conversation_id)
+        if conversation.being_deleted:
+            raise ConversationNotFound(conversation_id)
         return conversation
 
     async def municipality_of(self, conversation_id: str) -> str | None:
-        """For which municipality the conversation was opened, if for one; NotFound when there is no such one."""
+        """For which municipality the conversation was opened, if for one; ConversationNotFound."""
         conversation = await self._store.find(conversation_id)
         if conversation is None:
-            raise NotFound(conversation_id)
+            raise ConversationNotFound(conversation_id)
         return conversation.municipality
 
-    async def history(self, conversation: Conversation) -> list[Entry]:
+    async def history(self, conversation: Conversation) -> list[StoredMessage]:
         """All messages so far, each answer after its question."""
         return await self._store.history(conversation.id)
 
-    async def say(self, conversation: Conversation, text: str, key: str | None) -> Entry:
+    async def say(self, conversation: Conversation, text: str, key: str | None) -> StoredMessage:
         """Answer typed text; the same `key` gives the same answer once.
 
-        Raises KeyReused, RasaUnavailable or TurnFailed; after the last two the message is kept.
+        Raises UnusableText, UnusableKey, KeyReused or AnswerDelayed; after the last the message is stored.
         """
-        action = None
-        if await self._store.asks_name(conversation.id) or await self._was_name(conversation, key):
-            if self._words.is_name(text):
-                return await self._put_name(conversation, text, key)
-            action = _NO_NAME if self._words.refuses_name(text) else None
-        return await self._ask(conversation, Question(text, action, key, _hash("tekst", text)))
+        text, key = usable_text(text, self._longest_text), usable_key(key)
+        async with self._locks.of(conversation.id):
+            async with self._intake(conversation, key) as intake:
+                name_asked = intake.asks_name or (intake.repeated is not None and intake.repeated.goal == _GIVE_NAME)
+                is_name = name_asked and self._words.is_name(text)
+                asked = _add_once(intake, self._hidden_name(key) if is_name else self._typed(text, key, name_asked))
+            if is_name and asked in intake.unanswered:
+                return await self._answer_with_name(conversation, asked, text)
+            return await self._answer(conversation, asked, intake.unanswered)
 
-    async def choose(self, conversation: Conversation, choice_id: str, key: str | None) -> Entry:
-        """Answer a choice that this conversation was offered; raises as `say` does, or NotFound."""
-        choice = await self._store.find_choice(choice_id)
-        if choice is None or choice.conversation_id != conversation.id:
-            raise NotFound(choice_id)
-        return await self._ask(conversation, Question(choice.label, choice.action, key, _hash("keuze", choice_id)))
+    async def choose(self, conversation: Conversation, choice_id: str, key: str | None) -> StoredMessage:
+        """Answer a choice that this conversation was offered; raises as `say` does, or ChoiceNotFound."""
+        choice_id, key = usable_choice(choice_id), usable_key(key)
+        async with self._locks.of(conversation.id):
+            async with self._intake(conversation, key) as intake:
+                chosen = await intake.choice(choice_id)
+                if chosen is None:
+                    raise ChoiceNotFound(choice_id)
+                message = VisitorMessage(chosen.label, chosen.goal, key, _hash("keuze", choice_id))
+                asked = _add_once(intake, message)
+            return await self._answer(conversation, asked, intake.unanswered)
 
     async def document(self, conversation: Conversation, document_id: str) -> Download:
-        """A document of this conversation as a file; NotFound for any other."""
+        """A document of this conversation as a file; DocumentNotFound for any other."""
         found = await self._store.document(conversation.id, document_id)
         if found is None:
-            raise NotFound(document_id)
+            raise DocumentNotFound(document_id)
         municipalities = self._content.current.municipalities
         own = municipalities.own_file(municipalities.register.find(found.document.municipality or "-"))
         return await asyncio.to_thread(make_download, found.document, found.media_type, own.colour if own else "")
 
     async def rate(self, conversation: Conversation, message_id: str, useful: bool, remark: str | None) -> None:
-        """Keep the visitor's rating of an answer, over an earlier one; NotFound for other messages."""
+        """Store the visitor's rating of an answer, over an earlier one; RemarkTooLong, or MessageNotFound."""
+        remark = usable_remark(remark)
         if not await self._store.rate(conversation.id, message_id, useful, remark):
-            raise NotFound(message_id)
+            raise MessageNotFound(message_id)
 
     async def delete(self, conversation_id: str, token: str) -> None:
         """Delete the conversation from every store.
 
         When Rasa cannot be reached its part stays until `catch_up` gets through; the texts here
-        are gone at once, and RasaUnavailable or TurnFailed is raised to say so.
+        are gone at once, and DeletionPutOff is raised to say so.
         """
         conversation = await self._find_even_deleted(conversation_id, token)
-        async with self._lock(conversation.id):
+        async with self._locks.of(conversation.id):
             await self._store.wipe(conversation.id)
-            await self._finish_deletion(conversation.id)
+            try:
+                await self._finish_deletion(conversation.id)
+            except RasaError as error:
+                raise DeletionPutOff(conversation.id) from error
 
     async def catch_up_forever(self) -> None:
-        """Answer and delete what was left when Rasa was gone; runs until it is cancelled."""
+        """Answer and delete what was put off when Rasa was gone; runs until it is cancelled."""
         while True:
             try:
                 await self.catch_up()
@@ -167,95 +192,89 @@ class Dialogue:
 
         RasaUnavailable ends it; one conversation that fails does not keep the others waiting.
         """
-        for conversation in await self._store.waiting():
-            async with self._lock(conversation.id):
+        for conversation in await self._store.conversations_without_answer():
+            async with self._locks.of(conversation.id):
                 try:
-                    await self._answer_waiting(conversation)
+                    for asked in await self._store.unanswered(conversation.id):
+                        await self._store.answer(asked, await self._reply(conversation, asked))
                 except TurnFailed as error:
                     logger.warning("Conversation %s still waits for its answer: %s", conversation.id, error)
-        for conversation_id in await self._store.leaving():
-            async with self._lock(conversation_id):
+        for conversation_id in await self._store.conversations_to_delete():
+            async with self._locks.of(conversation_id):
                 try:
                     await self._finish_deletion(conversation_id)
                 except TurnFailed as error:
                     logger.warning("Conversation %s is not wholly deleted yet: %s", conversation_id, error)
 
-    async def _ask(self, conversation: Conversation, question: Question) -> Entry:
-        async with self._lock(conversation.id):
-            asked = await self._asked_before(conversation.id, question)
-            if asked is None:
-                asked = await self._store.add_question(conversation.id, question)
-            if asked is None:  # the conversation was deleted while this message waited for its turn
-                raise NotFound(conversation.id)
-            await self._answer_waiting(conversation)
-            answer = await self._store.answer_to(asked)
-        if answer is None:
-            raise NotFound(asked.id)
-        return answer
+    @contextlib.asynccontextmanager
+    async def _intake(self, conversation: Conversation, key: str | None) -> AsyncIterator[Intake]:
+        async with self._store.intake(conversation.id, key) as intake:
+            if intake is None:  # the conversation was deleted while this message waited for its turn
+                raise ConversationNotFound(conversation.id)
+            yield intake
 
-    async def _was_name(self, conversation: Conversation, key: str | None) -> bool:
-        """Whether the message with this key was a name: its repeat must get the same answer."""
-        before = await self._store.question_by_key(conversation.id, key) if key is not None else None
-        return before is not None and before.action is not None and before.action["intent"] == Intent.GIVE_NAME
+    def _typed(self, text: str, key: str | None, name_asked: bool) -> VisitorMessage:
+        goal = _NO_NAME if name_asked and self._words.refuses_name(text) else None
+        return VisitorMessage(text, goal, key, _hash("tekst", text))
 
-    async def _put_name(self, conversation: Conversation, name: str, key: str | None) -> Entry:
-        """Make the document anew with a name in it; the name is kept in the document alone.
-
-        Without Rasa nothing is kept, not even that there was a message: it cannot be answered later.
-        """
+    def _hidden_name(self, key: str | None) -> VisitorMessage:
+        """What is stored in the place of a name, which stands in the document alone."""
         hidden = self._content.current.texts["tool"]["naam_verborgen"].tekst
-        question = Question(hidden, _GIVE_NAME, key, _hash("tekst", hidden))
-        async with self._lock(conversation.id):
-            asked = await self._asked_before(conversation.id, question)
-            answer = await self._store.answer_to(asked) if asked else None
-            if answer is None:
-                asked = await self._store.add_question(conversation.id, question)
-                if asked is None:
-                    raise NotFound(conversation.id)
-                try:
-                    spoken = await self._rasas_answer(conversation, asked)
-                except (RasaUnavailable, TurnFailed):
-                    await self._store.withdraw(asked)
-                    raise
-                await self._store.answer(asked, with_name(spoken, name))
-                answer = await self._store.answer_to(asked)
+        return VisitorMessage(hidden, _GIVE_NAME, key, _hash("tekst", hidden))
+
+    async def _answer(
+        self, conversation: Conversation, asked: StoredVisitorMessage, unanswered: Sequence[StoredVisitorMessage]
+    ) -> StoredMessage:
+        """Answer all that waits, in its order; gives the answer to `asked`, of before when it has one."""
+        answer = None
+        for message in unanswered:
+            try:
+                reply = await self._reply(conversation, message)
+            except RasaError as error:
+                raise AnswerDelayed(conversation.id) from error
+            stored = await self._store.answer(message, reply)
+            answer = stored if message.id == asked.id else answer
+        return await self._there(asked, answer)
+
+    async def _answer_with_name(
+        self, conversation: Conversation, asked: StoredVisitorMessage, name: str
+    ) -> StoredMessage:
+        """Make the document anew with a name in it.
+
+        Without Rasa nothing stays, not even that there was a message: it cannot be answered later.
+        """
+        try:
+            reply = await self._reply(conversation, asked)
+        except RasaError as error:
+            await self._store.withdraw(asked)
+            raise AnswerDelayed(conversation.id) from error
+        return await self._there(asked, await self._store.answer(asked, with_name(reply, name)))
+
+    async def _there(self, asked: StoredVisitorMessage, answer: StoredMessage | None) -> StoredMessage:
+        """The answer, or the one stored before; ConversationNotFound when both are gone."""
+        answer = answer or await self._store.answer_to(asked)
         if answer is None:
-            raise NotFound(conversation.id)
+            raise ConversationNotFound(asked.conversation_id)
         return answer
 
-    async def _asked_before(self, conversation_id: str, question: Question) -> Message | None:
-        if question.key is None:
-            return None
-        found = await self._store.question_by_key(conversation_id, question.key)
-        if found is not None and found.body_hash != question.body_hash:
-            raise KeyReused(question.key)
-        return found
-
-    async def _answer_waiting(self, conversation: Conversation) -> None:
-        for question in await self._store.unanswered(conversation.id):
-            await self._store.answer(question, await self._rasas_answer(conversation, question))
-
-    async def _rasas_answer(self, conversation: Conversation, question: Message) -> Spoken:
-        origin = Origin(conversation.channel, conversation.municipality or "", tuple(self._handover.ways))
-        goal = Goal.from_json(question.action) if question.action else None
+    async def _reply(self, conversation: Conversation, asked: StoredVisitorMessage) -> Reply:
+        """What Rasa says; RasaError. After MOST_ATTEMPTS failures with all its parts there, that it went wrong."""
+        origin = Origin(conversation.channel, conversation.municipality or "", self._delivery_ways)
         try:
-            answer = await self._rasa.answer(Turn(conversation.id, question.id, question.text, goal, origin))
+            answer = await self._rasa.answer(Turn(conversation.id, asked.id, asked.text, asked.goal, origin))
         except TurnFailed:
             parts_are_there = (await self._rasa.status())["actions"]
-            if not parts_are_there or await self._store.count_attempt(question) < MOST_ATTEMPTS:
+            if not parts_are_there or await self._store.count_attempt(asked) < MOST_ATTEMPTS:
                 raise
-            logger.exception("Message %s fails time after time; the visitor is told", question.id)
-            return Spoken("geen-antwoord", self._content.current.texts["fouten"]["onverwachte_fout"].tekst, [], [])
-        found = (_source(source, self._content.current) for source in answer.sources)
-        sources = [source for source in found if source is not None]
-        for_person = answer.message_for_person
-        return Spoken(
-            outcome=answer.outcome.value,
-            text=answer.text,
-            choices=[choice.to_json() for choice in answer.choices],
-            sources=sources,
-            left=Left(**for_person.to_json()) if for_person else None,
-            document=answer.document,
+            logger.exception("Message %s fails time after time; the visitor is told", asked.id)
+            return Reply(Outcome.NO_ANSWER, self._content.current.texts["fouten"]["onverwachte_fout"].tekst)
+        return Reply(
+            answer.outcome,
+            answer.text,
+            answer.choices,
+            shown_sources(answer.sources, self._content.current),
+            answer.message_for_person,
+            answer.document,
             asks_name=answer.asks_name,
         )
 
@@ -266,46 +285,29 @@ class Dialogue:
     async def _find_even_deleted(self, conversation_id: str, token: str) -> Conversation:
         conversation = await self._store.find(conversation_id)
         if conversation is None or not hmac.compare_digest(conversation.token_hash, _hash(token)):
-            raise NotFound(conversation_id)
+            raise ConversationNotFound(conversation_id)
         return conversation
 
     def _municipality(self, name: str) -> Gemeente:
-        found = self._content.current.municipalities.called(name)
+        found = self._content.current.municipalities.called(usable_municipality(name))
         if found is None:
             raise UnknownMunicipality(name)
         return found
 
-    def _lock(self, conversation_id: str) -> asyncio.Lock:
-        lock = self._locks.get(conversation_id)
-        if lock is None:
-            lock = self._locks[conversation_id] = asyncio.Lock()
-        return lock
+
+def with_name(reply: Reply, name: str) -> Reply:
+    """The reply with `name` in its document."""
+    return replace(reply, document=reply.document.named(name)) if reply.document else reply
 
 
-def with_name(answer: Spoken, name: str) -> Spoken:
-    """The answer with `name` in its document."""
-    return replace(answer, document=answer.document.named(name)) if answer.document else answer
+def _add_once(intake: Intake, message: VisitorMessage) -> StoredVisitorMessage:
+    """Store the message, or find it where its key came before; KeyReused when that was another message."""
+    if intake.repeated is None:
+        return intake.add(message)
+    if intake.repeated.body_hash != message.body_hash:
+        raise KeyReused(message.key)
+    return intake.repeated
 
 
 def _hash(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
-
-
-def _source(source: str, content: Content) -> dict[str, Any] | None:
-    """Where an answer comes from, as the API shows it; None when the content has it no more."""
-    kind, _, name = source.partition("/")
-    if kind == "gemeente":
-        one = content.municipalities.register.find(name)
-        if one is None:
-            return None
-        return {"id": source, "titel": one.naam, "hoofdstuk": None, "pagina": None, "link": None}
-    topic = content.guide.get(source)
-    if topic is None:
-        return None
-    return {
-        "id": topic.id,
-        "titel": topic.titel,
-        "hoofdstuk": topic.hoofdstuk.titel,
-        "pagina": topic.pagina,
-        "link": topic.link,
-    }

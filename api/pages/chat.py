@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Awaitable
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, Field
 
-from api.conversations.rasa_client import RasaUnavailable, TurnFailed
-from api.conversations.service import Dialogue, KeyReused, NotFound, Opened, UnknownMunicipality
+from api.conversations.errors import ConversationError, UnknownMunicipality
+from api.conversations.service import ConversationService, OpenedConversation
+from api.download import download
 from api.pages.page import page
+from api.pages.shown_message import ShownMessage
 from api.pages.transcript import transcript
-from api.problems import ProblemError
-from api.store.tables import Conversation
-from api.v1.conversations import to_save, try_later, usable_remark, usable_text
-from api.v1.schemas import Bericht
+from api.problems import ProblemError, problem_of
+from api.store.records import Conversation
 from content.live import Content
 
 RATED = ("antwoord", "geen-antwoord")
@@ -51,30 +52,65 @@ async def first_page(
 
 
 @router.post("/", response_class=HTMLResponse)
-async def ask(request: Request, form: Annotated[ChatForm, Form()]) -> HTMLResponse:
-    """Ask the question, make the choice or rate the answer, and show the whole conversation."""
-    dialogue: Dialogue = request.app.state.dialogue
+async def ask(request: Request, form: Annotated[ChatForm, Form()]) -> Response:
+    """Ask the question, make the choice, rate the answer or delete the conversation, and show what is there then."""
+    work = _delete(request, form) if form.doe == "verwijder" else _go_on(request, form)
+    return await _or_first_page(request, form, work)
+
+
+@router.post("/document")
+async def download_document(request: Request, form: Annotated[ChatForm, Form()]) -> Response:
+    """A document that was made in the conversation; the first page when it is gone."""
+    return await _or_first_page(request, form, _document(request, form))
+
+
+@router.post("/gesprek")
+async def download_conversation(request: Request, form: Annotated[ChatForm, Form()]) -> Response:
+    """The conversation as a text file; the first page when it is gone."""
+    return await _or_first_page(request, form, _transcript(request, form))
+
+
+async def _or_first_page(request: Request, form: ChatForm, work: Awaitable[Response]) -> Response:
+    """What `work` gives, or the page before a conversation with what is wrong."""
     try:
-        if form.doe == "verwijder":
-            municipality = await dialogue.municipality_of(form.gesprek)
-            await dialogue.delete(form.gesprek, form.token)
-            return _before(request, municipality or "", gone=True)
-        conversation, form = await _conversation(dialogue, form)
-    except NotFound:
-        return _before(request, form.gemeente, ProblemError(404, "gesprek_onbekend"), form.tekst)
-    except UnknownMunicipality:
-        return _before(request, form.gemeente, typed=form.tekst)
-    except (RasaUnavailable, TurnFailed):
-        return _before(request, "", try_later("verwijderen_uitgesteld"))
+        return await work
+    except ConversationError as error:
+        return _before(request, form.gemeente, problem_of(error), form.tekst)
+
+
+async def _delete(request: Request, form: ChatForm) -> Response:
+    service = _service(request)
+    municipality = await service.municipality_of(form.gesprek)
+    await service.delete(form.gesprek, form.token)
+    return _before(request, municipality or "", gone=True)
+
+
+async def _document(request: Request, form: ChatForm) -> Response:
+    conversation = await _service(request).find(form.gesprek, form.token)
+    made = await _service(request).document(conversation, form.document)
+    return download(made.content, made.media_type, made.file_name)
+
+
+async def _transcript(request: Request, form: ChatForm) -> Response:
+    conversation = await _service(request).find(form.gesprek, form.token)
+    messages = [ShownMessage.of(message) for message in await _service(request).history(conversation)]
+    texts = request.app.state.content.current.texts
+    return download(transcript(messages, texts).encode(), "text/plain; charset=utf-8", "gesprek-zakboek.txt")
+
+
+async def _go_on(request: Request, form: ChatForm) -> Response:
+    """The whole conversation after what the form asked; what is wrong is told at its end."""
+    service = _service(request)
+    conversation, form = await _conversation(service, form)
     problem: ProblemError | None = None
     try:
-        await _pass_on(request, dialogue, conversation, form)
-    except ProblemError as error:
-        problem = error
-    history = await dialogue.history(conversation)
+        await _pass_on(service, conversation, form)
+    except (ConversationError, ProblemError) as error:
+        problem = problem_of(error)
+    history = await service.history(conversation)
     values = {
-        "messages": [Bericht.of(entry) for entry in history],
-        "ratable": bool(history) and history[-1].message.outcome in RATED,
+        "messages": [ShownMessage.of(message) for message in history],
+        "ratable": bool(history) and history[-1].outcome in RATED,
         "conversation": conversation.id,
         "token": form.token,
         "typed": form.tekst if problem and problem.status != 503 else "",
@@ -83,42 +119,16 @@ async def ask(request: Request, form: Annotated[ChatForm, Form()]) -> HTMLRespon
     return _page(request, conversation.municipality or "", problem, values)
 
 
-@router.post("/document")
-async def download(request: Request, form: Annotated[ChatForm, Form()]) -> Response:
-    """A document that was made in the conversation; the first page when it is gone."""
-    dialogue: Dialogue = request.app.state.dialogue
-    try:
-        conversation = await dialogue.find(form.gesprek, form.token)
-        made = await dialogue.document(conversation, form.document)
-        return to_save(made.content, made.media_type, made.file_name)
-    except NotFound:
-        return _before(request, form.gemeente, ProblemError(404, "document_onbekend"))
-
-
-@router.post("/gesprek")
-async def save(request: Request, form: Annotated[ChatForm, Form()]) -> Response:
-    """The conversation as a text file; the first page when it is gone."""
-    dialogue: Dialogue = request.app.state.dialogue
-    try:
-        conversation = await dialogue.find(form.gesprek, form.token)
-    except NotFound:
-        return _before(request, form.gemeente, ProblemError(404, "gesprek_onbekend"))
-    messages = [Bericht.of(entry) for entry in await dialogue.history(conversation)]
-    texts = request.app.state.content.current.texts
-    return to_save(transcript(messages, texts).encode(), "text/plain; charset=utf-8", "gesprek-zakboek.txt")
-
-
-async def _conversation(dialogue: Dialogue, form: ChatForm) -> tuple[Conversation, ChatForm]:
+async def _conversation(service: ConversationService, form: ChatForm) -> tuple[Conversation, ChatForm]:
     """The conversation that goes on, or a new one; the form with what was chosen in its greeting filled in."""
     if form.gesprek:
-        return await dialogue.find(form.gesprek, form.token), form
-    opened = await dialogue.open("web", form.gemeente or None)
-    return await dialogue.find(opened.id, opened.token), form.model_copy(
-        update={"token": opened.token, **_begun(opened, form.begin)}
-    )
+        return await service.find(form.gesprek, form.token), form
+    opened = await service.open("web", form.gemeente or None)
+    begun = form.model_copy(update={"token": opened.token, **_begun(opened, form.begin)})
+    return opened.conversation, begun
 
 
-def _begun(opened: Opened, label: str) -> dict[str, str]:
+def _begun(opened: OpenedConversation, label: str) -> dict[str, str]:
     """A choice of the greeting by its label: on the first page there was no conversation to choose in yet."""
     if not label:
         return {}
@@ -126,44 +136,40 @@ def _begun(opened: Opened, label: str) -> dict[str, str]:
     return {"keuze": choice.id} if choice else {"tekst": label}
 
 
-async def _pass_on(request: Request, dialogue: Dialogue, conversation: Conversation, form: ChatForm) -> None:
-    try:
-        if form.doe == "waardeer" and not form.nuttig:
-            raise ProblemError(400, "ongeldig_verzoek", waar="nuttig")
-        if form.doe == "waardeer":
-            await dialogue.rate(conversation, form.bericht, form.nuttig == "ja", usable_remark(form.toelichting))
-        elif form.keuze:
-            await dialogue.choose(conversation, form.keuze, form.sleutel or None)
-        else:
-            longest = request.app.state.settings.max_text_length
-            await dialogue.say(conversation, usable_text(form.tekst, longest), form.sleutel or None)
-    except NotFound as error:
-        raise ProblemError(404, "bericht_onbekend" if form.doe else "keuze_onbekend") from error
-    except KeyReused as error:
-        raise ProblemError(422, "sleutel_hergebruikt") from error
-    except (RasaUnavailable, TurnFailed) as error:
-        raise try_later("even_niet_bereikbaar") from error
+async def _pass_on(service: ConversationService, conversation: Conversation, form: ChatForm) -> None:
+    if form.doe == "waardeer" and not form.nuttig:
+        raise ProblemError(400, "ongeldig_verzoek", waar="nuttig")
+    if form.doe == "waardeer":
+        await service.rate(conversation, form.bericht, form.nuttig == "ja", form.toelichting)
+    elif form.keuze:
+        await service.choose(conversation, form.keuze, form.sleutel or None)
+    else:
+        await service.say(conversation, form.tekst, form.sleutel or None)
 
 
 def _before(
     request: Request, municipality: str, problem: ProblemError | None = None, typed: str = "", gone: bool = False
 ) -> HTMLResponse:
     """The page before a conversation."""
-    dialogue: Dialogue = request.app.state.dialogue
     unknown = ""
     try:
-        greeting = dialogue.greeting(municipality or None)
+        greeting = _service(request).greeting(municipality or None)
     except UnknownMunicipality:
         problem = ProblemError(404, "gemeente_niet_gevonden", gemeente=municipality)
-        unknown, municipality, greeting = municipality, "", dialogue.greeting(None)
+        unknown, municipality, greeting = municipality, "", _service(request).greeting(None)
     values = {
         "unknown": unknown,
         "greeting": greeting.text,
-        "choices": [choice["label"] for choice in greeting.choices],
+        "choices": [choice.label for choice in greeting.choices],
         "typed": typed,
         "gone": gone,
     }
     return _page(request, municipality, problem, values)
+
+
+def _service(request: Request) -> ConversationService:
+    service: ConversationService = request.app.state.conversations
+    return service
 
 
 def _page(request: Request, municipality: str, problem: ProblemError | None, values: dict[str, Any]) -> HTMLResponse:

@@ -9,12 +9,12 @@ from babel.dates import format_datetime
 from markdown_it.token import Token
 
 from api.pages.page import environment, markdown, sayer
-from api.v1.schemas import Bericht
+from api.pages.shown_message import ShownMessage
 from content.municipalities.opening_hours import ZONE
 from content.texts import Texts
 
 
-def transcript(messages: Sequence[Bericht], texts: Texts) -> str:
+def transcript(messages: Sequence[ShownMessage], texts: Texts) -> str:
     """All messages with their moment and their sources."""
     return environment.get_template("gesprek.txt").render(messages=messages, say=sayer(texts))
 

@@ -2,63 +2,78 @@
 
 from __future__ import annotations
 
+import contextlib
 import uuid
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import delete, func, select, text
+from sqlalchemy import ColumnElement, CursorResult, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.documents import DOCUMENT_TYPES
-from api.store.database import Sessions
-from api.store.tables import Choice, Conversation, DocumentRow, LeftMessage, Message
-from contract.documents import Document
+from api.store import outbox
+from api.store.database import Sessions, empty_log
+from api.store.records import (
+    ASSISTANT,
+    VISITOR,
+    Conversation,
+    OfferedChoice,
+    OfferedDocument,
+    Reply,
+    StoredDocument,
+    StoredMessage,
+    StoredVisitorMessage,
+    VisitorMessage,
+)
+from api.store.tables import ChoiceRow, ConversationRow, DocumentRow, MessageRow, OutboxRow
+from contract.message import Choice, Goal
 
-VISITOR = "bezoeker"
-ASSISTANT = "assistent"
 GREETING_NUMBER = 1
 
 
-@dataclass(frozen=True)
-class Entry:
-    """A stored message with the choices that were offered and the documents that were made with it."""
+class Intake:
+    """One transaction in which a visitor's message comes in: where the conversation stands, and what is added.
 
-    message: Message
-    choices: list[Choice]
-    documents: list[DocumentRow]
+    `asks_name` is whether the last answer asked for a name, `repeated` the message that came with the same
+    key before, `unanswered` the messages that wait for an answer, oldest first.
+    """
 
+    def __init__(self, session: AsyncSession, conversation_id: str, rows: Sequence[MessageRow], key: str | None):
+        self._session = session
+        self._conversation_id = conversation_id
+        self._last = rows[-1].number
+        self.asks_name = rows[-1].asks_name
+        self.repeated = next((_visitors(row) for row in rows if key is not None and row.idempotency_key == key), None)
+        self.unanswered = [_visitors(row) for row in rows if not row.answered]
 
-@dataclass(frozen=True)
-class Question:
-    """What a visitor sends, to be stored: typed text, or a choice's label with its `action`."""
+    def add(self, message: VisitorMessage) -> StoredVisitorMessage:
+        """Store a message, to be answered."""
+        row = MessageRow(
+            id=str(uuid.uuid4()),
+            conversation_id=self._conversation_id,
+            number=self._last // 2 * 2 + 2,
+            sender=VISITOR,
+            text=message.text,
+            created_at=datetime.now(UTC),
+            action=message.goal.to_json() if message.goal else None,
+            idempotency_key=message.key,
+            body_hash=message.body_hash,
+            answered=False,
+            sources=[],
+        )
+        self._session.add(row)
+        added = _visitors(row)
+        self.unanswered.append(added)
+        return added
 
-    text: str
-    action: dict[str, Any] | None
-    key: str | None
-    body_hash: str
-
-
-@dataclass(frozen=True)
-class Left:
-    """A message for a person at a municipality, which the visitor has seen and agreed to."""
-
-    municipality: str
-    text: str
-    reachable_at: str
-
-
-@dataclass(frozen=True)
-class Spoken:
-    """What the assistant says, to be stored; `choices` and `sources` as the API shows them."""
-
-    outcome: str
-    text: str
-    choices: list[dict[str, Any]]
-    sources: list[dict[str, Any]]
-    left: Left | None = None
-    document: Document | None = None
-    asks_name: bool = False
+    async def choice(self, choice_id: str) -> Choice | None:
+        """A choice that this conversation was offered."""
+        found = await self._session.get(ChoiceRow, choice_id)
+        if found is None or found.conversation_id != self._conversation_id:
+            return None
+        return Choice(found.label, Goal.from_json(found.action))
 
 
 class ConversationStore:
@@ -68,257 +83,248 @@ class ConversationStore:
         self._sessions = sessions
 
     async def open(
-        self, token_hash: str, channel: str, municipality: str | None, greeting: Spoken
-    ) -> tuple[str, Entry]:
-        """Store a new conversation with its greeting; gives its id and the greeting."""
-        conversation_id = str(uuid.uuid4())
+        self, token_hash: str, channel: str, municipality: str | None, greeting: Reply
+    ) -> tuple[Conversation, StoredMessage]:
+        """Store a new conversation with its greeting."""
+        row = ConversationRow(
+            id=str(uuid.uuid4()),
+            token_hash=token_hash,
+            channel=channel,
+            municipality=municipality,
+            created_at=datetime.now(UTC),
+            deletion_asked_at=None,
+        )
         async with self._sessions.begin() as session:
-            session.add(
-                Conversation(
-                    id=conversation_id,
-                    token_hash=token_hash,
-                    channel=channel,
-                    municipality=municipality,
-                    created_at=datetime.now(UTC),
-                    deletion_asked_at=None,
-                )
-            )
+            session.add(row)
             await session.flush()
-            return conversation_id, await self._add_answer(session, conversation_id, GREETING_NUMBER, greeting)
+            return _conversation(row), await _add_reply(session, row.id, GREETING_NUMBER, greeting)
 
     async def find(self, conversation_id: str) -> Conversation | None:
         """The conversation, also when its deletion has been asked for."""
         async with self._sessions() as session:
-            return await session.get(Conversation, conversation_id)
+            row = await session.get(ConversationRow, conversation_id)
+            return _conversation(row) if row is not None else None
 
-    async def find_choice(self, choice_id: str) -> Choice | None:
-        """A choice that was offered in some conversation."""
-        async with self._sessions() as session:
-            return await session.get(Choice, choice_id)
-
-    async def history(self, conversation_id: str) -> list[Entry]:
+    async def history(self, conversation_id: str) -> list[StoredMessage]:
         """All messages so far, each answer after its question."""
         async with self._sessions() as session:
-            rows = await session.scalars(
-                select(Message).where(Message.conversation_id == conversation_id).order_by(Message.number)
-            )
-            return [await self._entry(session, message) for message in rows]
+            return await _read(session, conversation_id)
 
-    async def question_by_key(self, conversation_id: str, key: str) -> Message | None:
-        """The visitor's message that came with this idempotency key."""
-        async with self._sessions() as session:
-            return await session.scalar(
-                select(Message).where(Message.conversation_id == conversation_id, Message.idempotency_key == key)
-            )
+    @contextlib.asynccontextmanager
+    async def intake(self, conversation_id: str, key: str | None) -> AsyncIterator[Intake | None]:
+        """The transaction of a message that comes in with this idempotency key; None when the conversation is gone.
 
-    async def add_question(self, conversation_id: str, question: Question) -> Message | None:
-        """Store a visitor's message, to be answered; None when the conversation is gone."""
+        What is raised inside leaves the store as it was.
+        """
         async with self._sessions.begin() as session:
-            last = await session.scalar(
-                select(func.max(Message.number)).where(Message.conversation_id == conversation_id)
-            )
-            if last is None:
-                return None
-            message = Message(
-                id=str(uuid.uuid4()),
-                conversation_id=conversation_id,
-                number=last // 2 * 2 + 2,
-                sender=VISITOR,
-                text=question.text,
-                created_at=datetime.now(UTC),
-                action=question.action,
-                idempotency_key=question.key,
-                body_hash=question.body_hash,
-                answered=False,
-                sources=[],
-            )
-            session.add(message)
-        return message
+            rows = (await session.scalars(_where_it_stands(conversation_id, key))).all()
+            yield Intake(session, conversation_id, rows, key) if rows else None
 
-    async def unanswered(self, conversation_id: str) -> list[Message]:
+    async def unanswered(self, conversation_id: str) -> list[StoredVisitorMessage]:
         """The visitor's messages without an answer, oldest first."""
         async with self._sessions() as session:
             rows = await session.scalars(
-                select(Message)
-                .where(Message.conversation_id == conversation_id, Message.answered.is_(False))
-                .order_by(Message.number)
+                select(MessageRow)
+                .where(MessageRow.conversation_id == conversation_id, MessageRow.answered.is_(False))
+                .order_by(MessageRow.number)
             )
-            return list(rows)
+            return [_visitors(row) for row in rows]
 
-    async def answer(self, question: Message, answer: Spoken) -> None:
-        """Store the answer to `question`, once: the two, and what is left for a person, are written together."""
+    async def answer(self, asked: StoredVisitorMessage, reply: Reply) -> StoredMessage | None:
+        """Store the answer to a message, once; None when it is gone or has one.
+
+        The two, the choices, and what is left for a person, are written together.
+        """
         async with self._sessions.begin() as session:
-            if answer.left is not None:
-                session.add(_left_message(question, answer.left))
-            await self._add_answer(session, question.conversation_id, question.number + 1, answer)
-            (await session.get_one(Message, question.id)).answered = True
-
-    async def answer_to(self, question: Message) -> Entry | None:
-        """The answer to `question`, if it has one."""
-        async with self._sessions() as session:
-            message = await session.scalar(
-                select(Message).where(
-                    Message.conversation_id == question.conversation_id, Message.number == question.number + 1
-                )
+            claimed: CursorResult[Any] = await session.execute(  # type: ignore[assignment]
+                update(MessageRow)
+                .where(MessageRow.id == asked.id, MessageRow.answered.is_(False))
+                .values(answered=True)
             )
-            return await self._entry(session, message) if message is not None else None
+            if not claimed.rowcount:
+                return None
+            if reply.message_for_person is not None:
+                session.add(outbox.new_row(asked.conversation_id, reply.message_for_person, datetime.now(UTC)))
+            return await _add_reply(session, asked.conversation_id, asked.number + 1, reply)
 
-    async def count_attempt(self, question: Message) -> int:
+    async def answer_to(self, asked: StoredVisitorMessage) -> StoredMessage | None:
+        """The answer to a message, if it has one."""
+        async with self._sessions() as session:
+            found = await _read(session, asked.conversation_id, MessageRow.number == asked.number + 1)
+            return found[0] if found else None
+
+    async def count_attempt(self, asked: StoredVisitorMessage) -> int:
         """Count a failed attempt to answer; gives how many there have been."""
         async with self._sessions.begin() as session:
-            message = await session.get_one(Message, question.id)
+            message = await session.get_one(MessageRow, asked.id)
             message.attempts += 1
             return message.attempts
 
     async def rate(self, conversation_id: str, message_id: str, useful: bool, remark: str | None) -> bool:
-        """Keep the rating of an answer, over an earlier one; False when there is no such answer."""
+        """Store the rating of an answer, over an earlier one; False when there is no such answer."""
         async with self._sessions.begin() as session:
-            message = await session.get(Message, message_id)
-            if message is None or message.conversation_id != conversation_id or message.sender != ASSISTANT:
-                return False
-            message.useful, message.remark = useful, remark
-        return True
+            rated: CursorResult[Any] = await session.execute(  # type: ignore[assignment]
+                update(MessageRow)
+                .where(
+                    MessageRow.id == message_id,
+                    MessageRow.conversation_id == conversation_id,
+                    MessageRow.sender == ASSISTANT,
+                )
+                .values(useful=useful, remark=remark)
+            )
+            return bool(rated.rowcount)
 
     async def wipe(self, conversation_id: str) -> None:
-        """Delete all that was said; the conversation itself stays, marked, until `remove`."""
+        """Delete all its texts; the conversation itself stays, marked, until `remove`."""
         async with self._sessions.begin() as session:
-            await session.execute(delete(Choice).where(Choice.conversation_id == conversation_id))
-            await session.execute(delete(DocumentRow).where(DocumentRow.conversation_id == conversation_id))
-            await session.execute(delete(LeftMessage).where(LeftMessage.conversation_id == conversation_id))
-            await session.execute(delete(Message).where(Message.conversation_id == conversation_id))
-            conversation = await session.get(Conversation, conversation_id)
-            if conversation is not None:
-                conversation.deletion_asked_at = datetime.now(UTC)
-        await self._empty_log()
-
-    async def document(self, conversation_id: str, document_id: str) -> DocumentRow | None:
-        """A document of this conversation, as one kind of file."""
-        async with self._sessions() as session:
-            document = await session.get(DocumentRow, document_id)
-            return document if document is not None and document.conversation_id == conversation_id else None
-
-    async def asks_name(self, conversation_id: str) -> bool:
-        """Whether the last answer asked for a name."""
-        async with self._sessions() as session:
-            asked = await session.scalar(
-                select(Message.asks_name)
-                .where(Message.conversation_id == conversation_id)
-                .order_by(Message.number.desc())
-                .limit(1)
+            for table in (ChoiceRow, DocumentRow, OutboxRow, MessageRow):
+                await session.execute(delete(table).where(table.conversation_id == conversation_id))
+            await session.execute(
+                update(ConversationRow)
+                .where(ConversationRow.id == conversation_id)
+                .values(deletion_asked_at=datetime.now(UTC))
             )
-            return bool(asked)
+        await empty_log(self._sessions)
 
-    async def withdraw(self, question: Message) -> None:
+    async def document(self, conversation_id: str, document_id: str) -> StoredDocument | None:
+        """A document of this conversation."""
+        async with self._sessions() as session:
+            row = await session.get(DocumentRow, document_id)
+            if row is None or row.conversation_id != conversation_id:
+                return None
+            return StoredDocument(row.media_type, row.document)
+
+    async def withdraw(self, asked: StoredVisitorMessage) -> None:
         """Take a message back that was not answered and cannot be later."""
         async with self._sessions.begin() as session:
-            await session.execute(delete(Message).where(Message.id == question.id))
+            await session.execute(delete(MessageRow).where(MessageRow.id == asked.id))
 
     async def remove(self, conversation_id: str) -> None:
         """Delete the conversation itself."""
         async with self._sessions.begin() as session:
-            await session.execute(delete(Conversation).where(Conversation.id == conversation_id))
-        await self._empty_log()
+            await session.execute(delete(ConversationRow).where(ConversationRow.id == conversation_id))
+        await empty_log(self._sessions)
 
-    async def waiting(self) -> list[Conversation]:
+    async def conversations_without_answer(self) -> list[Conversation]:
         """Conversations with a message that has no answer."""
         async with self._sessions() as session:
             rows = await session.scalars(
-                select(Conversation)
-                .join(Message, Message.conversation_id == Conversation.id)
-                .where(Message.answered.is_(False))
+                select(ConversationRow)
+                .join(MessageRow, MessageRow.conversation_id == ConversationRow.id)
+                .where(MessageRow.answered.is_(False))
                 .distinct()
             )
-            return list(rows)
+            return [_conversation(row) for row in rows]
 
-    async def leaving(self) -> list[str]:
+    async def conversations_to_delete(self) -> list[str]:
         """Ids of conversations whose deletion is not finished."""
         async with self._sessions() as session:
             return list(
-                await session.scalars(select(Conversation.id).where(Conversation.deletion_asked_at.is_not(None)))
+                await session.scalars(select(ConversationRow.id).where(ConversationRow.deletion_asked_at.is_not(None)))
             )
 
-    async def due(self, moment: datetime) -> list[LeftMessage]:
-        """Messages for a person whose next attempt is due, oldest first."""
-        async with self._sessions() as session:
-            rows = await session.scalars(
-                select(LeftMessage).where(LeftMessage.next_attempt_at <= moment).order_by(LeftMessage.created_at)
-            )
-            return list(rows)
 
-    async def try_again(self, message_id: str, moment: datetime) -> None:
-        """Count a failed delivery; the next attempt is at `moment`."""
-        async with self._sessions.begin() as session:
-            message = await session.get(LeftMessage, message_id)
-            if message is not None:
-                message.attempts += 1
-                message.next_attempt_at = moment
+def _where_it_stands(conversation_id: str, key: str | None) -> Any:
+    """In one query: the last message, those without an answer, and the one that came with this key."""
+    last = select(func.max(MessageRow.number)).where(MessageRow.conversation_id == conversation_id).scalar_subquery()
+    of_interest = [MessageRow.number == last, MessageRow.answered.is_(False)]
+    if key is not None:
+        of_interest.append(MessageRow.idempotency_key == key)
+    return (
+        select(MessageRow)
+        .where(MessageRow.conversation_id == conversation_id, or_(*of_interest))
+        .order_by(MessageRow.number)
+    )
 
-    async def delivered(self, message_id: str) -> None:
-        """Delete a message that has been delivered."""
-        async with self._sessions.begin() as session:
-            await session.execute(delete(LeftMessage).where(LeftMessage.id == message_id))
-        await self._empty_log()
 
-    async def _add_answer(self, session: AsyncSession, conversation_id: str, number: int, answer: Spoken) -> Entry:
-        message = Message(
+async def _read(session: AsyncSession, conversation_id: str, *which: ColumnElement[bool]) -> list[StoredMessage]:
+    """The messages of a conversation in their order, in three queries however many there are."""
+    messages = (MessageRow.conversation_id == conversation_id, *which)
+    rows = (await session.scalars(select(MessageRow).where(*messages).order_by(MessageRow.number))).all()
+    choices = await session.scalars(
+        select(ChoiceRow)
+        .join(MessageRow, MessageRow.id == ChoiceRow.message_id)
+        .where(*messages)
+        .order_by(ChoiceRow.position)
+    )
+    documents = await session.scalars(
+        select(DocumentRow).join(MessageRow, MessageRow.id == DocumentRow.message_id).where(*messages)
+    )
+    return _with_their_own(rows, choices.all(), documents.all())
+
+
+def _with_their_own(
+    rows: Sequence[MessageRow], choices: Sequence[ChoiceRow], documents: Sequence[DocumentRow]
+) -> list[StoredMessage]:
+    choices_of, documents_of = defaultdict(list), defaultdict(list)
+    for choice in choices:
+        choices_of[choice.message_id].append(choice)
+    for document in documents:
+        documents_of[document.message_id].append(document)
+    return [_message(row, choices_of[row.id], documents_of[row.id]) for row in rows]
+
+
+async def _add_reply(session: AsyncSession, conversation_id: str, number: int, reply: Reply) -> StoredMessage:
+    row = MessageRow(
+        id=str(uuid.uuid4()),
+        conversation_id=conversation_id,
+        number=number,
+        sender=ASSISTANT,
+        text=reply.text,
+        created_at=datetime.now(UTC),
+        outcome=reply.outcome.value,
+        sources=list(reply.sources),
+        asks_name=reply.asks_name,
+    )
+    session.add(row)
+    await session.flush()
+    choices = [
+        ChoiceRow(
             id=str(uuid.uuid4()),
             conversation_id=conversation_id,
-            number=number,
-            sender=ASSISTANT,
-            text=answer.text,
-            created_at=datetime.now(UTC),
-            outcome=answer.outcome,
-            sources=answer.sources,
-            asks_name=answer.asks_name,
+            message_id=row.id,
+            position=position,
+            label=choice.label,
+            action=choice.goal.to_json(),
         )
-        session.add(message)
-        await session.flush()
-        choices = [
-            Choice(
-                id=str(uuid.uuid4()),
-                conversation_id=conversation_id,
-                message_id=message.id,
-                position=position,
-                label=choice["label"],
-                action=choice["goal"],
-            )
-            for position, choice in enumerate(answer.choices)
-        ]
-        documents = [
-            DocumentRow(
-                id=str(uuid.uuid4()),
-                conversation_id=conversation_id,
-                message_id=message.id,
-                media_type=media_type,
-                content=answer.document.to_json(),
-            )
-            for media_type in DOCUMENT_TYPES
-            if answer.document is not None
-        ]
-        session.add_all([*choices, *documents])
-        return Entry(message, choices, documents)
-
-    async def _entry(self, session: AsyncSession, message: Message) -> Entry:
-        choices = await session.scalars(select(Choice).where(Choice.message_id == message.id).order_by(Choice.position))
-        documents = await session.scalars(select(DocumentRow).where(DocumentRow.message_id == message.id))
-        in_order = sorted(documents, key=lambda one: DOCUMENT_TYPES.index(one.media_type))
-        return Entry(message, list(choices), in_order)
-
-    async def _empty_log(self) -> None:
-        """Take what was deleted out of SQLite's write-ahead log too; nothing to do elsewhere."""
-        async with self._sessions() as session:
-            if session.get_bind().dialect.name == "sqlite":
-                await session.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+        for position, choice in enumerate(reply.choices)
+    ]
+    documents = [
+        DocumentRow(
+            id=str(uuid.uuid4()),
+            conversation_id=conversation_id,
+            message_id=row.id,
+            media_type=media_type,
+            content=reply.document.to_json(),
+        )
+        for media_type in DOCUMENT_TYPES
+        if reply.document is not None
+    ]
+    session.add_all([*choices, *documents])
+    return _message(row, choices, documents)
 
 
-def _left_message(question: Message, left: Left) -> LeftMessage:
-    now = datetime.now(UTC)
-    return LeftMessage(
-        id=str(uuid.uuid4()),
-        conversation_id=question.conversation_id,
-        municipality=left.municipality,
-        text=left.text,
-        reachable_at=left.reachable_at,
-        created_at=now,
-        next_attempt_at=now,
+def _conversation(row: ConversationRow) -> Conversation:
+    return Conversation(row.id, row.token_hash, row.channel, row.municipality, row.deletion_asked_at is not None)
+
+
+def _visitors(row: MessageRow) -> StoredVisitorMessage:
+    goal = Goal.from_json(row.action) if row.action else None
+    return StoredVisitorMessage(row.id, row.conversation_id, row.number, row.text, goal, row.body_hash)
+
+
+def _message(row: MessageRow, choices: Sequence[ChoiceRow], documents: Sequence[DocumentRow]) -> StoredMessage:
+    in_order = sorted(documents, key=lambda one: DOCUMENT_TYPES.index(one.media_type))
+    return StoredMessage(
+        id=row.id,
+        conversation_id=row.conversation_id,
+        sender=row.sender,
+        created_at=row.created_at,
+        text=row.text,
+        choices=tuple(OfferedChoice(choice.id, choice.label) for choice in choices),
+        sources=row.sources,
+        documents=tuple(OfferedDocument(one.id, one.document.title, one.media_type) for one in in_order),
+        key=row.idempotency_key,
+        outcome=row.outcome,
+        useful=row.useful,
     )

@@ -27,7 +27,7 @@ class Base(DeclarativeBase):
     """All tables of the public door."""
 
 
-class Conversation(Base):
+class ConversationRow(Base):
     """A conversation; its token is known to the visitor only, here stands its hash."""
 
     __tablename__ = "conversations"
@@ -41,7 +41,7 @@ class Conversation(Base):
     """Set when the texts are gone here but Rasa could not be reached to forget its part."""
 
 
-class Message(Base):
+class MessageRow(Base):
     """One message; the visitor's have even numbers, the answer to one carries the number after it."""
 
     __tablename__ = "messages"
@@ -95,7 +95,7 @@ class DocumentRow(Base):
         return Document.from_json(self.content)
 
 
-class LeftMessage(Base):
+class OutboxRow(Base):
     """A message that a visitor left for a person, until it is delivered; it goes with its conversation."""
 
     __tablename__ = "left_messages"
@@ -110,7 +110,7 @@ class LeftMessage(Base):
     next_attempt_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
 
 
-class Choice(Base):
+class ChoiceRow(Base):
     """A choice that was offered; its id is the opaque `keuze` that comes back."""
 
     __tablename__ = "choices"

@@ -10,7 +10,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.conversations.service import Dialogue, NotFound
+from api.conversations.errors import ConversationNotFound
+from api.conversations.service import ConversationService
 from api.embed.sites import Sites
 from api.problems import ProblemError, problem_response
 
@@ -69,13 +70,13 @@ class Cors:
         if origin is None:
             return None, False
         conversation_id = path.removeprefix(CONVERSATIONS).strip("/").partition("/")[0]
-        may = await self._may(origin, conversation_id, request.app.state.dialogue)
+        may = await self._may(origin, conversation_id, request.app.state.conversations)
         return (origin, False) if may else (None, True)
 
-    async def _may(self, origin: str, conversation_id: str, dialogue: Dialogue) -> bool:
+    async def _may(self, origin: str, conversation_id: str, service: ConversationService) -> bool:
         """Opening one, of which only the body says for whom, is judged once more where that is read."""
         try:
-            municipality = await dialogue.municipality_of(conversation_id)
-        except NotFound:
+            municipality = await service.municipality_of(conversation_id)
+        except ConversationNotFound:
             return self._sites.may_somewhere(origin)
         return self._sites.may(origin, municipality)

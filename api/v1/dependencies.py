@@ -1,4 +1,4 @@
-"""What the calls share: the dialogue, the content, and who is asking."""
+"""What the calls share: the conversations, the content, and who is asking."""
 
 from __future__ import annotations
 
@@ -7,24 +7,18 @@ from typing import Annotated
 from fastapi import Depends, Path, Request, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
-from api.conversations.service import Dialogue, NotFound
+from api.conversations.service import ConversationService
 from api.embed.sites import Sites
 from api.problems import ProblemError
-from api.settings import Settings
-from api.store.tables import Conversation
+from api.store.records import Conversation
 from content.live import Content
 
 _bearer = HTTPBearer(auto_error=False, description="Het token dat je kreeg bij het openen van het gesprek.")
 
 
-def _dialogue(request: Request) -> Dialogue:
-    dialogue: Dialogue = request.app.state.dialogue
-    return dialogue
-
-
-def _settings(request: Request) -> Settings:
-    settings: Settings = request.app.state.settings
-    return settings
+def _service(request: Request) -> ConversationService:
+    service: ConversationService = request.app.state.conversations
+    return service
 
 
 def _content(request: Request) -> Content:
@@ -47,8 +41,7 @@ def _token(given: Annotated[HTTPAuthorizationCredentials | None, Security(_beare
     return given.credentials
 
 
-UseDialogue = Annotated[Dialogue, Depends(_dialogue)]
-UseSettings = Annotated[Settings, Depends(_settings)]
+UseService = Annotated[ConversationService, Depends(_service)]
 UseContent = Annotated[Content, Depends(_content)]
 UseSites = Annotated[Sites, Depends(_sites)]
 OtherSite = Annotated[str | None, Depends(_other_site)]
@@ -56,11 +49,8 @@ Token = Annotated[str, Depends(_token)]
 ConversationId = Annotated[str, Path(alias="id", description="Het nummer van het gesprek.", max_length=100)]
 
 
-async def _conversation(id: ConversationId, token: Token, dialogue: UseDialogue) -> Conversation:
-    try:
-        return await dialogue.find(id, token)
-    except NotFound as error:
-        raise ProblemError(404, "gesprek_onbekend") from error
+async def _conversation(id: ConversationId, token: Token, service: UseService) -> Conversation:
+    return await service.find(id, token)
 
 
 UseConversation = Annotated[Conversation, Depends(_conversation)]

@@ -7,8 +7,7 @@ from typing import Literal, cast
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.store.conversations import VISITOR, Entry
-from api.store.tables import Choice, DocumentRow
+from api.store.records import OfferedChoice, OfferedDocument, StoredMessage
 from content.guide.topic import Topic
 
 Outcome = Literal["antwoord", "verduidelijking", "geen-antwoord", "gesprek"]
@@ -49,7 +48,7 @@ class Keuze(BaseModel):
     keuze: str
 
     @classmethod
-    def of(cls, choice: Choice) -> Keuze:
+    def of(cls, choice: OfferedChoice) -> Keuze:
         """From the stored choice."""
         return cls(label=choice.label, keuze=choice.id)
 
@@ -73,13 +72,13 @@ class Document(BaseModel):
     url: str
 
     @classmethod
-    def of(cls, file: DocumentRow) -> Document:
-        """From what is stored of it."""
+    def of(cls, document: OfferedDocument, conversation_id: str) -> Document:
+        """From the stored document of this conversation."""
         return cls(
-            id=file.id,
-            titel=file.document.title,
-            type=file.media_type,
-            url=f"/v1/gesprekken/{file.conversation_id}/documenten/{file.id}",
+            id=document.id,
+            titel=document.title,
+            type=document.media_type,
+            url=f"/v1/gesprekken/{conversation_id}/documenten/{document.id}",
         )
 
 
@@ -102,18 +101,17 @@ class Bericht(BaseModel):
     nuttig: bool | None
 
     @classmethod
-    def of(cls, entry: Entry) -> Bericht:
+    def of(cls, message: StoredMessage) -> Bericht:
         """From the stored message."""
-        message = entry.message
         return cls(
             id=message.id,
-            afzender="bezoeker" if message.sender == VISITOR else "assistent",
+            afzender=cast(Literal["bezoeker", "assistent"], message.sender),
             tijdstip=message.created_at,
             tekst=message.text,
-            keuzes=[Keuze.of(choice) for choice in entry.choices],
+            keuzes=[Keuze.of(choice) for choice in message.choices],
             bronnen=[Bron(**source) for source in message.sources],
-            documenten=[Document.of(document) for document in entry.documents],
-            sleutel=message.idempotency_key,
+            documenten=[Document.of(document, message.conversation_id) for document in message.documents],
+            sleutel=message.key,
             uitkomst=cast(Outcome | None, message.outcome),
             nuttig=message.useful,
         )

@@ -2,38 +2,89 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import shutil
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
+from api.conversations.rasa_client import RasaClient
 from api.main import create_app
 from api.settings import Settings
+from api.store.database import Sessions, migrate, open_database
 from content.live import LiveContent
 from content.paths import DataPaths
 from tests.support.assistant import free_ports
+from tests.support.fake_rasa import FakeRasa
 from tests.support.html_page import BROWSER, Page
+
+FOLDERS = {"gemeenten_dir", "tools_dir"}
+"""Settings that ask for content of its own."""
+
+DATABASE = "gesprekken.db"
 
 Door = Callable[..., TestClient]
 
 
+@pytest.fixture(scope="session")
+def content() -> LiveContent:
+    """The project's own content, read once."""
+    return LiveContent()
+
+
 @pytest.fixture
-def door(tmp_path: Path) -> Iterator[Door]:
-    """Opens a door with the settings that are given, and with other content than the project's own."""
+def anyio_backend() -> str:
+    """What runs the tests that are coroutines."""
+    return "asyncio"
+
+
+@pytest.fixture(scope="session")
+def new_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database that is up to date and empty, to be copied: migrating takes longer than most tests."""
+    file = tmp_path_factory.mktemp("database") / DATABASE
+    migrate(f"sqlite+aiosqlite:///{file}")
+    return file
+
+
+@pytest.fixture
+def var_dir(tmp_path: Path, new_database: Path) -> Path:
+    """A folder with a database of its own."""
+    shutil.copyfile(new_database, tmp_path / DATABASE)
+    return tmp_path
+
+
+@pytest.fixture
+async def sessions(var_dir: Path) -> AsyncIterator[Sessions]:
+    """A database of its own."""
+    engine, sessions = await open_database(f"sqlite+aiosqlite:///{var_dir / DATABASE}")
+    yield sessions
+    await engine.dispose()
+
+
+@pytest.fixture
+def rasa() -> FakeRasa:
+    """A Rasa that says what a test tells it to."""
+    return FakeRasa()
+
+
+@pytest.fixture
+def door(var_dir: Path, content: LiveContent) -> Iterator[Door]:
+    """Opens a door with the settings that are given, and on demand with other content or a Rasa."""
     with ExitStack() as stack:
 
-        def opened(data: DataPaths | None = None, **settings: object) -> TestClient:
-            return stack.enter_context(_client(tmp_path, data, **settings))
+        def opened(data: DataPaths | None = None, rasa: RasaClient | None = None, **settings: object) -> TestClient:
+            own = LiveContent(data) if data else None if settings.keys() & FOLDERS else content
+            return stack.enter_context(_client(var_dir, own, rasa, **settings))
 
         yield opened
 
 
 @pytest.fixture(scope="session")
-def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+def client(tmp_path_factory: pytest.TempPathFactory, content: LiveContent) -> Iterator[TestClient]:
     """One door for all tests that need no settings of their own."""
-    with _client(tmp_path_factory.mktemp("var")) as client:
+    with _client(tmp_path_factory.mktemp("var"), content) as client:
         yield client
 
 
@@ -49,7 +100,9 @@ def shown(client: TestClient) -> Callable[[str], Page]:
     return get
 
 
-def _client(var_dir: Path, data: DataPaths | None = None, **settings: object) -> TestClient:
+def _client(
+    var_dir: Path, content: LiveContent | None, rasa: RasaClient | None = None, **settings: object
+) -> TestClient:
     [nothing_here] = free_ports(1)
     values = {"var_dir": var_dir, "rasa_port": nothing_here, **settings}
-    return TestClient(create_app(Settings.model_validate(values), LiveContent(data) if data else None))
+    return TestClient(create_app(Settings.model_validate(values), content, rasa))

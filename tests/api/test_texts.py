@@ -18,7 +18,7 @@ TEXTS = read_content().texts
 
 def test_every_error_has_its_text() -> None:
     code = "\n".join(file.read_text(encoding="utf-8") for file in (Path(ROOT) / "api").rglob("*.py"))
-    asked = set(re.findall(r'ProblemError\(\s*\w+,\s*"(\w+)"', code)) | set(re.findall(r'try_later\("(\w+)"', code))
+    asked = set(re.findall(r'ProblemError\(\s*\w+,\s*"(\w+)"', code)) | set(re.findall(r'_try_later\("(\w+)"', code))
     assert asked
     assert asked <= set(TEXTS["fouten"])
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from api.conversations.incoming import clean
+from api.conversations.errors import ChoiceNotFound, EmptyText, RemarkTooLong, TextTooLong, UnusableKey
+from api.conversations.incoming import clean, usable_choice, usable_key, usable_remark, usable_text
 
 
 @pytest.mark.parametrize(
@@ -23,3 +24,42 @@ from api.conversations.incoming import clean
 )
 def test_clean(typed: str, kept: str) -> None:
     assert clean(typed) == kept
+
+
+def test_a_text_of_the_greatest_length_may_come_in_with_marks_that_nobody_sees() -> None:
+    assert usable_text(" " + "\u200b".join("a" * 100) + " ", 100) == "a" * 100
+    with pytest.raises(TextTooLong) as error:
+        usable_text("a" * 101, 100)
+    assert (error.value.maximum, error.value.length) == (100, 101)
+
+
+def test_a_text_far_too_long_is_refused_before_it_is_cleaned(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("api.conversations.incoming.clean", lambda _: pytest.fail("it was cleaned"))
+    with pytest.raises(TextTooLong) as error:
+        usable_text("a" * 1_000_000, 100)
+    assert (error.value.maximum, error.value.length) == (100, 1_000_000)
+
+
+@pytest.mark.parametrize("typed", ["", " \n\t ", "\u0001\u0000", "\u200f\u202e"])
+def test_nothing_typed_is_no_message_but_may_be_no_remark(typed: str) -> None:
+    with pytest.raises(EmptyText):
+        usable_text(typed, 100)
+    assert usable_remark(typed) is None
+
+
+def test_a_remark_has_a_length_of_its_own() -> None:
+    assert usable_remark(None) is None
+    assert usable_remark(" duidelijk\u200b ") == "duidelijk"
+    with pytest.raises(RemarkTooLong) as error:
+        usable_remark("x" * 1001)
+    assert error.value.maximum == 1000
+
+
+def test_keys_and_choices_are_bounded() -> None:
+    assert usable_key(None) is None
+    assert usable_key("a" * 255) == "a" * 255
+    for key in ("", "a" * 256):
+        with pytest.raises(UnusableKey):
+            usable_key(key)
+    with pytest.raises(ChoiceNotFound):
+        usable_choice("a" * 101)

@@ -8,13 +8,26 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
 from fastapi.testclient import TestClient
 
 from api.pages.transcript import to_text
 from content.municipalities.opening_hours import ZONE
 from tests.api.conftest import Door
 from tests.support.data import copy_data
+from tests.support.fake_rasa import DOCUMENT, FakeRasa, an_answer
 from tests.support.html_page import BROWSER, Page
+
+
+def test_the_page_has_the_words_that_editors_wrote(door: Door, tmp_path: Path) -> None:
+    data = copy_data(tmp_path)
+    file = data.texts / "chat.yml"
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("Typ geen namen", "Noem & typ geen namen"), encoding="utf-8"
+    )
+    reply = door(data).get("/", headers=BROWSER)
+    assert "Noem & typ geen namen" in Page(reply).words
+    assert "Noem &amp; typ geen namen" in reply.text
 
 
 def test_a_conversation_for_a_municipality(client: TestClient, shown: Callable[[str], Page]) -> None:
@@ -82,17 +95,6 @@ def test_the_conversation_can_be_saved_as_text(client: TestClient) -> None:
     assert "Dit gesprek bestaat niet" in Page(gone).words
 
 
-def test_the_page_has_the_words_that_editors_wrote(door: Door, tmp_path: Path) -> None:
-    data = copy_data(tmp_path)
-    file = data.texts / "chat.yml"
-    file.write_text(
-        file.read_text(encoding="utf-8").replace("Typ geen namen", "Noem & typ geen namen"), encoding="utf-8"
-    )
-    reply = door(data).get("/", headers=BROWSER)
-    assert "Noem & typ geen namen" in Page(reply).words
-    assert "Noem &amp; typ geen namen" in reply.text
-
-
 def test_markdown_becomes_text_that_can_be_read() -> None:
     markdown = (
         "Ga naar **één** loket.\n\n1. Bel [KVK](https://www.kvk.nl).\n2. Lees <https://x.nl> \\*dit\\*\n\n- a\n- b"
@@ -106,3 +108,74 @@ def test_what_was_typed_is_not_lost_when_the_conversation_is_gone(client: TestCl
     page = Page(client.post("/", data={"gesprek": "weg", "token": "weg", "tekst": "Mijn lange vraag"}))
     assert "Mijn lange vraag" in page.words
     assert "Dit gesprek bestaat niet" in page.words
+
+
+@pytest.fixture
+def with_rasa(door: Callable[..., TestClient], rasa: FakeRasa) -> TestClient:
+    return door(rasa=rasa)
+
+
+def going_on(page: Page) -> dict[str, str]:
+    """What each form of a conversation's page sends along."""
+    return {name: page.hidden_fields[name] for name in ("gesprek", "token")}
+
+
+def test_a_conversation_from_the_first_question_to_its_deletion(with_rasa: TestClient, rasa: FakeRasa) -> None:
+    rasa.script = [an_answer("Een **inkoper** koopt in.", ["Meer lezen"], sources=["rol/inkoper"], document=DOCUMENT)]
+    first = Page(with_rasa.post("/", data={"tekst": "Wat doet een inkoper?", "sleutel": "a"}))
+    assert "Een inkoper koopt in." in first.words
+    assert "vanaf pagina 19" in first.words
+    assert "Was dit nuttig?" in first.words
+    fields = going_on(first)
+    document, choice = (
+        next(str(one["value"]) for one in first.all("button") if one.get("name") == name)
+        for name in ("document", "keuze")
+    )
+    saved = with_rasa.post("/document", data={**fields, "document": document})
+    assert saved.headers["content-disposition"] == 'attachment; filename="profiel.docx"'
+    missing = with_rasa.post("/document", data={**fields, "document": "weg"})
+    assert (missing.status_code, "Dit document bestaat niet" in Page(missing).words) == (404, True)
+    more = Page(with_rasa.post("/", data={**fields, "keuze": choice}))
+    assert "Antwoord op: Meer lezen" in more.words
+    assert "Keuzes waren: Meer lezen" in more.words
+    gone = with_rasa.post("/", data={**fields, "doe": "verwijder"})
+    assert (gone.status_code, "Je gesprek is verwijderd" in Page(gone).words) == (200, True)
+    again = with_rasa.post("/", data={**fields, "doe": "verwijder"})
+    assert (again.status_code, "Dit gesprek bestaat niet" in Page(again).words) == (404, True)
+
+
+@pytest.mark.parametrize(
+    ("sent", "status", "words"),
+    [
+        ({"tekst": " "}, 400, "Het bericht is leeg"),
+        ({"tekst": "x" * 1001}, 400, "Dit bericht heeft er 1001"),
+        ({"keuze": "weg"}, 404, "Deze keuze bestaat niet"),
+        ({"tekst": "iets anders", "sleutel": "a"}, 422, "Deze sleutel is al gebruikt"),
+    ],
+)
+def test_what_is_wrong_is_told_in_the_conversation(
+    with_rasa: TestClient, sent: dict[str, str], status: int, words: str
+) -> None:
+    fields = going_on(Page(with_rasa.post("/", data={"tekst": "hoi", "sleutel": "a"})))
+    reply = with_rasa.post("/", data={**fields, **sent})
+    assert reply.status_code == status
+    page = Page(reply)
+    assert words in page.words
+    assert "Antwoord op: hoi" in page.words
+    assert page.hidden_fields["gesprek"] == fields["gesprek"]
+
+
+def test_a_municipality_that_is_unknown_is_told_with_what_was_typed(with_rasa: TestClient, rasa: FakeRasa) -> None:
+    reply = with_rasa.post("/", data={"gemeente": "Nergenshuizen", "tekst": "Mijn lange vraag"})
+    assert reply.status_code == 404
+    page = Page(reply)
+    assert "Er is geen gemeente “Nergenshuizen”" in page.words
+    assert "Mijn lange vraag" in page.words
+    assert rasa.asked == []
+
+
+def test_a_deletion_that_is_put_off_is_told(with_rasa: TestClient, rasa: FakeRasa) -> None:
+    fields = going_on(Page(with_rasa.post("/", data={"tekst": "hoi"})))
+    rasa.away = True
+    reply = with_rasa.post("/", data={**fields, "doe": "verwijder"})
+    assert (reply.status_code, "nog niet helemaal weg" in Page(reply).words) == (503, True)

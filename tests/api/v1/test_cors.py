@@ -37,12 +37,14 @@ def client(door: Callable[..., TestClient]) -> TestClient:
 
 
 def opened(client: TestClient, municipality: str | None, **headers: str) -> Response:
-    return client.post("/v1/gesprekken", json={"gemeente": municipality}, headers=headers)
+    reply: Response = client.post("/v1/gesprekken", json={"gemeente": municipality}, headers=headers)
+    return reply
 
 
 def preflight(client: TestClient, path: str, origin: str, method: str) -> Response:
     asked = {"Access-Control-Request-Method": method, "Access-Control-Request-Headers": "authorization,content-type"}
-    return client.options(path, headers={"Origin": origin, **asked})
+    reply: Response = client.options(path, headers={"Origin": origin, **asked})
+    return reply
 
 
 def calls(client: TestClient, conversation: dict[str, Any], **headers: str) -> list[Response]:

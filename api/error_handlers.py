@@ -1,4 +1,4 @@
-"""What goes around every request: its size, its headers, its errors."""
+"""Makes a ProblemError of every error that ends a request."""
 
 from __future__ import annotations
 
@@ -10,46 +10,20 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.problems import ProblemError, version_header
+from api.conversations.errors import ConversationError
+from api.problems import ProblemError, problem_of
 
 logger = logging.getLogger(__name__)
 
-LARGEST_BODY = 512 * 1024
-"""Bytes; far above the longest message, so that a message that is too long is told so."""
-
 _NOT_FOUND, _NOT_ALLOWED = 404, 405
-
-
-class BodyLimit:
-    """Stops reading a body that is larger than `LARGEST_BODY`, whatever its headers say."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Count what is received."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        received = 0
-
-        async def counted() -> Message:
-            nonlocal received
-            message = await receive()
-            received += len(message.get("body", b""))
-            if received > LARGEST_BODY:
-                raise ProblemError(413, "te_groot_verzoek", maximum=LARGEST_BODY)
-            return message
-
-        await self._app(scope, counted, send)
 
 
 def add_error_handlers(app: FastAPI, respond: Callable[[Request, ProblemError], Response]) -> None:
     """Every error of `app` becomes a ProblemError, and what `respond` makes of it."""
     for kind, as_problem in (
-        (ProblemError, _as_it_is),
+        (ProblemError, _told),
+        (ConversationError, _told),
         (RequestValidationError, _malformed),
         (HTTPException, _http),
         (Exception, _unexpected),
@@ -66,19 +40,8 @@ def _handler(
     return handle
 
 
-async def add_headers(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
-    """The API's version, and what keeps a browser from guessing or framing."""
-    response = await call_next(request)
-    for name, value in version_header().items():
-        response.headers.setdefault(name, value)
-    response.headers.setdefault("X-Content-Type-Options", "nosniff")
-    response.headers.setdefault("Referrer-Policy", "no-referrer")
-    response.headers.setdefault("Cache-Control", "no-store")
-    return response
-
-
-def _as_it_is(_: Request, error: Exception) -> ProblemError:
-    return cast(ProblemError, error)
+def _told(_: Request, error: Exception) -> ProblemError:
+    return problem_of(cast(ProblemError | ConversationError, error))
 
 
 def _malformed(_: Request, error: Exception) -> ProblemError:

@@ -1,0 +1,100 @@
+"""What can stand in the way of a conversation; each error carries what a channel needs to word it.
+
+ConversationError
+├── NotFound                 not there, or not for who asks
+│   ├── ConversationNotFound
+│   ├── MessageNotFound
+│   ├── ChoiceNotFound
+│   └── DocumentNotFound
+├── UnknownMunicipality      name
+├── UnusableText
+│   ├── EmptyText
+│   ├── TextTooLong          maximum, length
+│   └── RemarkTooLong        maximum
+├── UnusableKey
+├── KeyReused
+└── PutOff                   done once Rasa is back
+    ├── AnswerDelayed
+    └── DeletionPutOff
+
+`api/problems.py` words them for the API and the pages.
+"""
+
+from __future__ import annotations
+
+
+class ConversationError(Exception):
+    """The base of all that the conversation service raises on purpose."""
+
+
+class NotFound(ConversationError):
+    """It is not there, or it belongs to somebody else."""
+
+
+class ConversationNotFound(NotFound):
+    """No such conversation, not with this token, or it is being deleted."""
+
+
+class MessageNotFound(NotFound):
+    """No such answer in this conversation."""
+
+
+class ChoiceNotFound(NotFound):
+    """This conversation was not offered this choice."""
+
+
+class DocumentNotFound(NotFound):
+    """No such document in this conversation."""
+
+
+class UnknownMunicipality(ConversationError):
+    """There is no municipality of this name, or more than one."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(name)
+
+
+class UnusableText(ConversationError):
+    """What was typed cannot be taken in."""
+
+
+class EmptyText(UnusableText):
+    """Nothing is left of the message once it is cleaned."""
+
+
+class TextTooLong(UnusableText):
+    """The message has `length` characters, more than the `maximum`."""
+
+    def __init__(self, maximum: int, length: int) -> None:
+        self.maximum = maximum
+        self.length = length
+        super().__init__(f"{length} characters, at most {maximum}")
+
+
+class RemarkTooLong(UnusableText):
+    """The remark with a rating has more than `maximum` characters."""
+
+    def __init__(self, maximum: int) -> None:
+        self.maximum = maximum
+        super().__init__(f"at most {maximum} characters")
+
+
+class UnusableKey(ConversationError):
+    """The idempotency key is empty or too long."""
+
+
+class KeyReused(ConversationError):
+    """The idempotency key came with another message before."""
+
+
+class PutOff(ConversationError):
+    """Rasa cannot be reached; what was asked is done once it is back."""
+
+
+class AnswerDelayed(PutOff):
+    """The message has no answer yet; the same key gives it later."""
+
+
+class DeletionPutOff(PutOff):
+    """The texts are gone here; Rasa's part goes once it can be reached."""

@@ -1,0 +1,60 @@
+"""The messages that visitors leave for a person, until they are delivered; each call one transaction."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+
+from api.store.database import Sessions, empty_log
+from api.store.records import OutboxMessage
+from api.store.tables import OutboxRow
+from contract.message import MessageForPerson
+
+
+class Outbox:
+    """What waits for its delivery. A message is put in with the answer that says so, by `ConversationStore.answer`."""
+
+    def __init__(self, sessions: Sessions) -> None:
+        self._sessions = sessions
+
+    async def due(self, moment: datetime) -> list[OutboxMessage]:
+        """Messages whose next attempt is due, oldest first."""
+        async with self._sessions() as session:
+            rows = await session.scalars(
+                select(OutboxRow).where(OutboxRow.next_attempt_at <= moment).order_by(OutboxRow.created_at)
+            )
+            return [_message(row) for row in rows]
+
+    async def try_again(self, message_id: str, moment: datetime) -> None:
+        """Count a failed delivery; the next attempt is at `moment`."""
+        async with self._sessions.begin() as session:
+            await session.execute(
+                update(OutboxRow)
+                .where(OutboxRow.id == message_id)
+                .values(attempts=OutboxRow.attempts + 1, next_attempt_at=moment)
+            )
+
+    async def remove(self, message_id: str) -> None:
+        """Delete a message that has been delivered."""
+        async with self._sessions.begin() as session:
+            await session.execute(delete(OutboxRow).where(OutboxRow.id == message_id))
+        await empty_log(self._sessions)
+
+
+def new_row(conversation_id: str, message: MessageForPerson, moment: datetime) -> OutboxRow:
+    """The row of a message that is left at `moment`, to be delivered at once."""
+    return OutboxRow(
+        id=str(uuid.uuid4()),
+        conversation_id=conversation_id,
+        municipality=message.municipality,
+        text=message.text,
+        reachable_at=message.reachable_at,
+        created_at=moment,
+        next_attempt_at=moment,
+    )
+
+
+def _message(row: OutboxRow) -> OutboxMessage:
+    return OutboxMessage(row.id, row.municipality, row.text, row.reachable_at, row.created_at, row.attempts)

@@ -1,0 +1,114 @@
+"""What the store takes and gives: plain records, that hold on to no database."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from contract.documents import Document
+from contract.message import Choice, Goal, MessageForPerson, Outcome
+
+VISITOR = "bezoeker"
+ASSISTANT = "assistent"
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """A conversation; whoever has one has shown its token."""
+
+    id: str
+    token_hash: str
+    channel: str
+    municipality: str | None
+    being_deleted: bool
+
+
+@dataclass(frozen=True)
+class VisitorMessage:
+    """What a visitor sends, to be stored: typed text, or a choice's label with its `goal`."""
+
+    text: str
+    goal: Goal | None
+    key: str | None
+    body_hash: str
+
+
+@dataclass(frozen=True)
+class StoredVisitorMessage:
+    """A visitor's message in the store, as far as answering it asks."""
+
+    id: str
+    conversation_id: str
+    number: int
+    text: str
+    goal: Goal | None
+    body_hash: str | None
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What the assistant says, to be stored; `sources` as the API shows them."""
+
+    outcome: Outcome
+    text: str
+    choices: Sequence[Choice] = ()
+    sources: Sequence[dict[str, Any]] = ()
+    message_for_person: MessageForPerson | None = None
+    document: Document | None = None
+    asks_name: bool = False
+
+
+@dataclass(frozen=True)
+class OfferedChoice:
+    """A choice of a stored message; `id` is the opaque `keuze` that comes back."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True)
+class OfferedDocument:
+    """A document of a stored message, in one kind of file."""
+
+    id: str
+    title: str
+    media_type: str
+
+
+@dataclass(frozen=True)
+class StoredMessage:
+    """A message of either side with all that came with it; `key` is the visitor's, `outcome` the assistant's."""
+
+    id: str
+    conversation_id: str
+    sender: str
+    created_at: datetime
+    text: str
+    choices: tuple[OfferedChoice, ...]
+    sources: list[dict[str, Any]]
+    documents: tuple[OfferedDocument, ...]
+    key: str | None
+    outcome: str | None
+    useful: bool | None
+
+
+@dataclass(frozen=True)
+class StoredDocument:
+    """All of a document, in one kind of file."""
+
+    media_type: str
+    document: Document
+
+
+@dataclass(frozen=True)
+class OutboxMessage:
+    """A message for a person that waits for its delivery, after so many failed `attempts`."""
+
+    id: str
+    municipality: str
+    text: str
+    reachable_at: str
+    created_at: datetime
+    attempts: int

@@ -1,0 +1,29 @@
+"""The conversation service on a database of its own, with a Rasa that says what it is told to."""
+
+from __future__ import annotations
+
+import pytest
+
+from api.conversations.service import ConversationService, OpenedConversation
+from api.store.conversations import ConversationStore
+from api.store.database import Sessions
+from api.store.records import Conversation
+from content.live import LiveContent
+from tests.support.fake_rasa import FakeRasa
+
+LONGEST_TEXT = 200
+
+
+@pytest.fixture
+def service(sessions: Sessions, rasa: FakeRasa, content: LiveContent) -> ConversationService:
+    return ConversationService(ConversationStore(sessions), rasa, content, ["email"], LONGEST_TEXT)
+
+
+@pytest.fixture
+async def opened(service: ConversationService) -> OpenedConversation:
+    return await service.open("web", None)
+
+
+@pytest.fixture
+def conversation(opened: OpenedConversation) -> Conversation:
+    return opened.conversation

@@ -1,0 +1,107 @@
+"""What one message asks of the database: few statements, in one transaction to read, one to store, one to answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+from sqlalchemy import Engine, event
+
+from api.conversations.service import ConversationService
+from api.delivery.outbox_worker import OutboxWorker
+from tests.support.fake_rasa import FakeRasa, an_answer
+
+
+@dataclass
+class Work:
+    """What the database was asked."""
+
+    statements: list[str] = field(default_factory=list)
+    transactions: int = 0
+
+
+async def idle(_: object) -> None:
+    """No work in the background."""
+
+
+@pytest.fixture
+def work(monkeypatch: pytest.MonkeyPatch) -> Iterator[Work]:
+    """What is asked of the database while a message is under way, and nothing else is."""
+    monkeypatch.setattr(ConversationService, "catch_up_forever", idle)
+    monkeypatch.setattr(OutboxWorker, "deliver_forever", idle)
+    work = Work()
+
+    def executed(connection: Any, cursor: Any, statement: str, *_: Any) -> None:
+        work.statements.append(statement)
+
+    def begun(connection: Any) -> None:
+        work.transactions += 1
+
+    event.listen(Engine, "before_cursor_execute", executed)
+    event.listen(Engine, "begin", begun)
+    yield work
+    event.remove(Engine, "before_cursor_execute", executed)
+    event.remove(Engine, "begin", begun)
+
+
+@pytest.fixture
+def send(door: Callable[..., TestClient], rasa: FakeRasa, work: Work) -> Callable[..., Any]:
+    """Sends a message of one conversation; what came before it is not counted."""
+    client = door(rasa=rasa)
+    opened = client.post("/v1/gesprekken", json={}).json()
+    path = f"/v1/gesprekken/{opened['id']}/berichten"
+
+    def sent(body: dict[str, str] | None, key: str | None = None) -> Any:
+        headers = {"Authorization": f"Bearer {opened['token']}", **({"Idempotency-Key": key} if key else {})}
+        work.statements.clear()
+        work.transactions = 0
+        reply = client.post(path, json=body, headers=headers) if body else client.get(path, headers=headers)
+        assert reply.is_success
+        return reply.json()["berichten"]
+
+    return sent
+
+
+@pytest.mark.parametrize("key", [None, "sleutel"])
+def test_a_message_takes_six_statements_in_three_transactions(
+    send: Callable[..., Any], rasa: FakeRasa, work: Work, key: str | None
+) -> None:
+    rasa.script = [an_answer(choices=["Meer lezen", "Iets anders"], sources=["rol/inkoper"])]
+    send({"tekst": "hoi"}, key)
+    assert (len(work.statements), work.transactions) == (6, 3), work.statements
+
+
+def test_a_choice_takes_one_more_to_look_it_up(send: Callable[..., Any], rasa: FakeRasa, work: Work) -> None:
+    rasa.script = [an_answer(choices=["Meer lezen"]), an_answer(choices=["Verder"])]
+    [answer] = send({"tekst": "hoi"})
+    send({"keuze": answer["keuzes"][0]["keuze"]}, "sleutel")
+    assert (len(work.statements), work.transactions) == (7, 3), work.statements
+
+
+def test_the_message_is_stored_before_rasa_is_asked_and_the_database_is_free_meanwhile(
+    send: Callable[..., Any], rasa: FakeRasa, work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer, before = rasa.answer, []
+
+    async def asked(*what: Any) -> Any:
+        before.extend(work.statements)
+        return await answer(*what)
+
+    monkeypatch.setattr(rasa, "answer", asked)
+    send({"tekst": "hoi"})
+    assert [statement.split()[0] for statement in before] == ["SELECT", "SELECT", "INSERT"]
+
+
+def test_reading_back_takes_as_many_however_long_the_conversation_is(
+    send: Callable[..., Any], rasa: FakeRasa, work: Work
+) -> None:
+    rasa.script = [an_answer(choices=["Meer lezen"]) for _ in range(4)]
+    counts = set()
+    for _ in range(4):
+        send({"tekst": "hoi"})
+        send(None)
+        counts.add((len(work.statements), work.transactions))
+    assert counts == {(4, 2)}

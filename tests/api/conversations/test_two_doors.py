@@ -1,0 +1,58 @@
+"""Two processes on one database: a message has one answer, whichever of them stored it first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from api.conversations.errors import ConversationNotFound
+from api.conversations.service import ConversationService
+from api.store.conversations import ConversationStore
+from api.store.database import Sessions
+from api.store.records import ASSISTANT, VISITOR, Conversation, Reply
+from contract.message import AssistantMessage, Outcome
+from tests.support.fake_rasa import FakeRasa, an_answer
+from tests.support.stored import texts
+
+pytestmark = pytest.mark.anyio
+
+
+@pytest.fixture
+def other(sessions: Sessions) -> ConversationStore:
+    """The store as another process has it."""
+    return ConversationStore(sessions)
+
+
+async def test_what_the_other_stored_first_is_the_answer(
+    service: ConversationService,
+    rasa: FakeRasa,
+    conversation: Conversation,
+    other: ConversationStore,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def answer(*_: Any) -> AssistantMessage:
+        [asked] = await other.unanswered(conversation.id)
+        assert await other.answer(asked, Reply(Outcome.ANSWER, "Van de ander"))
+        return an_answer("Van deze")
+
+    monkeypatch.setattr(rasa, "answer", answer)
+    assert (await service.say(conversation, "hoi", None)).text == "Van de ander"
+    assert await texts(service, conversation) == [(VISITOR, "hoi"), (ASSISTANT, "Van de ander")]
+
+
+async def test_a_conversation_that_the_other_deleted_stays_deleted(
+    service: ConversationService,
+    rasa: FakeRasa,
+    conversation: Conversation,
+    other: ConversationStore,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def answer(*_: Any) -> AssistantMessage:
+        await other.wipe(conversation.id)
+        return an_answer(choices=["Meer lezen"])
+
+    monkeypatch.setattr(rasa, "answer", answer)
+    with pytest.raises(ConversationNotFound):
+        await service.say(conversation, "hoi", None)
+    assert await service.history(conversation) == []

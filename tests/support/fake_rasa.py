@@ -1,0 +1,64 @@
+"""A Rasa at the border of the public door that says what a test tells it to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from api.conversations.rasa_client import RasaClient, RasaError, RasaUnavailable, TurnFailed
+from contract.details import Details
+from contract.documents import Document
+from contract.intents import Intent
+from contract.message import AssistantMessage, Choice, Goal, Outcome
+from contract.turn import Turn
+
+MODEL = {"rasa": "3.6.21"}
+DOCUMENT = Document(title="Profiel", subtitle="Concept", parts=(), footer="Profiel", name_label="Gemaakt door")
+"""What a guided tool ends in."""
+
+
+class FakeRasa(RasaClient):
+    """Gives what `script` holds, one a message, then an answer to each; `away` is as if its process were gone."""
+
+    def __init__(self, script: Iterable[AssistantMessage | RasaError] = ()) -> None:
+        self.script = list(script)
+        self.away = False
+        self.store_away = False
+        self.model: dict[str, Any] | None = MODEL
+        self.actions = True
+        self.asked: list[Turn] = []
+        self.forgotten: list[str] = []
+
+    async def close(self) -> None:
+        """Nothing to close."""
+
+    async def answer(self, turn: Turn) -> AssistantMessage:
+        """The next of the script."""
+        self._be_there()
+        self.asked.append(turn)
+        told = self.script.pop(0) if self.script else an_answer(f"Antwoord op: {turn.text}")
+        if isinstance(told, RasaError):
+            raise told
+        return told
+
+    async def forget(self, conversation_id: str) -> None:
+        """Remember that it was asked to."""
+        self._be_there()
+        if self.store_away:
+            raise TurnFailed("its store is away")
+        self.forgotten.append(conversation_id)
+
+    async def status(self) -> dict[str, Any]:
+        """As the bridge says it."""
+        self._be_there()
+        return {"model": self.model, "actions": self.actions}
+
+    def _be_there(self) -> None:
+        if self.away:
+            raise RasaUnavailable("it is away")
+
+
+def an_answer(text: str = "Dit is het antwoord.", choices: Sequence[str] = (), **more: Any) -> AssistantMessage:
+    """An answer with choices by their labels; `more` are further fields of `AssistantMessage`."""
+    offered = tuple(Choice(label, Goal(Intent.READ_MORE, Details())) for label in choices)
+    return AssistantMessage(**{"outcome": Outcome.ANSWER, "text": text, "choices": offered, **more})
