@@ -310,15 +310,26 @@ describe('an assistant that refuses', () => {
 
   it('is asked again three times by itself, and after that only by the visitor', async () => {
     const visitor = await Visitor.greeted();
-    assistant.next('say', ...Array.from({ length: 5 }, () => refused(503, '', 5)));
+    assistant.next('say', ...Array.from({ length: 8 }, () => refused(503, '', 5)));
     await visitor.ask(QUESTION);
     for (let time = 0; time < 6; time += 1) await browser.pass(5);
     assert.equal(assistant.callsTo('say').length, 4);
     assert.equal(visitor.trouble, `${texts.busy} ${texts.kept}`);
     await visitor.talk.again();
     assert.equal(visitor.trouble, `${texts.busy} ${texts.kept} ${texts.againIn(5)}`);
-    await browser.pass(5);
+    for (let time = 0; time < 6; time += 1) await browser.pass(5);
+    assert.equal(assistant.callsTo('say').length, 8);
+    await visitor.talk.again();
     assert.deepEqual(visitor.read, [GREETING, QUESTION, ANSWER]);
+  });
+
+  it('is asked for the greeting three times by itself too', async () => {
+    assistant.next('open', ...Array.from({ length: 4 }, () => refused(503, '', 5)));
+    const visitor = await Visitor.greeted();
+    for (let time = 0; time < 6; time += 1) await browser.pass(5);
+    assert.equal(assistant.callsTo('open').length, 4);
+    await visitor.talk.again();
+    assert.deepEqual(visitor.read, [GREETING]);
   });
 
   it('gets three more times for the next question', async () => {
