@@ -44,10 +44,10 @@ def context_after(topic: Topic, part: TopicPart, answer: AssistantMessage, turn:
 
 def items_of(topic: Topic, guide: Guide) -> tuple[ListItem, ...]:
     """The items of the topic's list, with the topic of its own that an item names."""
-    return tuple(ListItem(text, _named(text, guide, topic)) for text in list_items(topic.tekst))
+    return tuple(ListItem(text, _named(text, guide, topic)) for text in list_items(topic.text))
 
 
 def _named(item: str, guide: Guide, listed_in: Topic) -> str:
     bold = item.partition("**")[2].partition("**")[0].casefold()
-    named = [topic.id for topic in guide if bold and bold.startswith(topic.titel.casefold()) and topic != listed_in]
+    named = [topic.id for topic in guide if bold and bold.startswith(topic.title.casefold()) and topic != listed_in]
     return named[0] if named else ""

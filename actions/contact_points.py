@@ -17,15 +17,15 @@ def contact_lines(points: Iterable[ContactPoint], turn: SkillTurn) -> list[str]:
 
 def _paragraph(point: ContactPoint, turn: SkillTurn) -> str:
     values = {
-        "telefoon": point.telefoon and f"[{point.telefoon}](tel:{re.sub(r'[^+0-9]', '', point.telefoon)})",
+        "telefoon": point.phone and f"[{point.phone}](tel:{re.sub(r'[^+0-9]', '', point.phone)})",
         "email": point.email and f"[{point.email}](mailto:{point.email})",
         "link": point.link and f"[{point.link}]({point.link})",
-        "adres": point.adres,
+        "adres": point.address,
     }
     ways = [turn.say_where(way, waarde=value) for way, value in values.items() if value]
     hours = [_open(point.hours, turn)] if point.hours is not None else []
     items = "\n".join(f"- {line}" for line in [*ways, *hours])
-    return f"{turn.say_where('contactpunt', naam=point.naam)}\n\n{items}"
+    return f"{turn.say_where('contactpunt', naam=point.name)}\n\n{items}"
 
 
 def _open(hours: OpeningHours, turn: SkillTurn) -> str:

@@ -45,28 +45,28 @@ class ActionVervolg(InterruptingSkill):
 
 def _part(topic: Topic, turn: SkillTurn) -> tuple[str, TopicPart]:
     """The text to say, and which part of the topic has been shown by it."""
-    intent, for_entrepreneur = turn.intent, bool(topic.ondernemer) and turn.asker == Asker.ENTREPRENEUR
+    intent, for_entrepreneur = turn.intent, bool(topic.for_entrepreneurs) and turn.asker == Asker.ENTREPRENEUR
     if intent is Intent.FOLLOW_UP_SHORTER and for_entrepreneur:
-        return topic.ondernemer.split("\n\n")[0], TopicPart.SHORT
+        return topic.for_entrepreneurs.split("\n\n")[0], TopicPart.SHORT
     if intent is Intent.FOLLOW_UP_REPEAT:
-        return topic.ondernemer if for_entrepreneur else topic.kort, TopicPart.SHORT
+        return topic.for_entrepreneurs if for_entrepreneur else topic.short, TopicPart.SHORT
     if intent is Intent.FOLLOW_UP_EXAMPLE:
-        return topic.voorbeeld or turn.say("geen_voorbeeld", kern=topic.kern), TopicPart.EXAMPLE
+        return topic.example or turn.say("geen_voorbeeld", kern=topic.gist), TopicPart.EXAMPLE
     if intent is Intent.FOLLOW_UP_REASON:
-        return topic.waarom or turn.say("geen_waarom", kern=topic.kern), TopicPart.REASON
+        return topic.reason or turn.say("geen_waarom", kern=topic.gist), TopicPart.REASON
     if intent is Intent.FOLLOW_UP_SHORTER:
-        return topic.kern, TopicPart.OTHER
+        return topic.gist, TopicPart.OTHER
     if intent is Intent.FOLLOW_UP_SOURCE:
         return _place(topic, turn), TopicPart.OTHER
-    if intent is Intent.FOLLOW_UP_MORE and topic.meer and TopicPart.REST not in turn.context.shown_parts:
-        return topic.meer, TopicPart.REST
+    if intent is Intent.FOLLOW_UP_MORE and topic.rest and TopicPart.REST not in turn.context.shown_parts:
+        return topic.rest, TopicPart.REST
     if intent is Intent.FOLLOW_UP_MORE:
-        return turn.say("alles_gezegd", kern=topic.kern), TopicPart.OTHER
-    return turn.say("hierover", titel=topic.titel, tekst=best_paragraph(topic, turn.text)), TopicPart.OTHER
+        return turn.say("alles_gezegd", kern=topic.gist), TopicPart.OTHER
+    return turn.say("hierover", titel=topic.title, tekst=best_paragraph(topic, turn.text)), TopicPart.OTHER
 
 
 def _place(topic: Topic, turn: SkillTurn) -> str:
-    place = turn.say("plaats", hoofdstuk=topic.hoofdstuk.titel, pagina=topic.pagina)
+    place = turn.say("plaats", hoofdstuk=topic.chapter.title, pagina=topic.page)
     return f"{place} {turn.say('link', link=f'[{topic.link}]({topic.link})')}" if topic.link else place
 
 
@@ -104,7 +104,7 @@ def _item(turn: SkillTurn, listed_in: str, items: tuple[ListItem, ...], index: i
         return answer, replace(after, list_items=items, list_topic=listed_in)  # "en de laatste?" is about this list
     if source is None:
         return about_what(turn)
-    text = turn.say("lijst_punt", nummer=index + 1, titel=source.titel, tekst=items[index].text)
+    text = turn.say("lijst_punt", nummer=index + 1, titel=source.title, tekst=items[index].text)
     answer = message(Outcome.ANSWER, text, related(source, turn), [source])
     return answer, context_after(source, TopicPart.REST, answer, turn)
 

@@ -8,7 +8,7 @@ from actions.guided_tool.interruption import InterruptingSkill
 from actions.message import choice, message, quoted
 from actions.skill import Reply
 from actions.skill_turn import SkillTurn
-from content.municipalities.register import Gemeente
+from content.municipalities.register import Municipality
 from contract.context import Context, MessageDraft, MessageStep
 from contract.intents import Intent
 from contract.message import AssistantMessage, Choice, MessageForPerson, Outcome
@@ -75,7 +75,7 @@ def _checked(turn: SkillTurn, text: str, reach: str) -> Reply:
     return answer, replace(turn.context, message_draft=MessageDraft(MessageStep.CHECKING, text, reach))
 
 
-def _sent(turn: SkillTurn, municipality: Gemeente) -> Reply:
+def _sent(turn: SkillTurn, municipality: Municipality) -> Reply:
     draft = turn.context.message_draft
     for_person = MessageForPerson(municipality.slug, draft.text, draft.reach)
     return replace(_message(turn, "verstuurd"), message_for_person=for_person), without_message_draft(turn.context)
@@ -91,7 +91,7 @@ def summary(turn: SkillTurn) -> str:
 
 def _message(turn: SkillTurn, name: str, choices: list[Choice] | None = None, **values: str) -> AssistantMessage:
     """A text of `data/live/teksten/bericht.yml` as a message."""
-    place = turn.municipality.naam if turn.municipality else ""
+    place = turn.municipality.name if turn.municipality else ""
     return message(Outcome.CONVERSATION, turn.say_on_message(name, gemeente=place, **values), choices or [])
 
 

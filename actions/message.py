@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from content.guide.topic import Topic
 from content.live import Content
-from content.municipalities.register import Gemeente
+from content.municipalities.register import Municipality
 from content.texts import Text
 from contract.details import Details
 from contract.intents import Intent
@@ -20,14 +20,14 @@ def message(
     return AssistantMessage(outcome, text, tuple(choices), tuple(topic.id for topic in topics))
 
 
-def municipality_source(one: Gemeente) -> str:
+def municipality_source(one: Municipality) -> str:
     """The id of a municipality among the sources: the words are its own."""
     return f"gemeente/{one.slug}"
 
 
 def from_text(outcome: Outcome, text: Text, content: Content) -> AssistantMessage:
     """A message from one of the assistant's own texts, with the topics that text offers."""
-    return message(outcome, text.tekst, topic_choices(text.keuzes, content))
+    return message(outcome, text.text, topic_choices(text.topics, content))
 
 
 def choice(label: str, intent: Intent, details: Details | None = None) -> Choice:
@@ -37,7 +37,7 @@ def choice(label: str, intent: Intent, details: Details | None = None) -> Choice
 
 def topic_choice(topic: Topic) -> Choice:
     """The choice for a topic, worded as a person would ask for it."""
-    return choice(topic.vraag, Intent.CHOOSE_TOPIC, Details(topic=topic.id))
+    return choice(topic.question, Intent.CHOOSE_TOPIC, Details(topic=topic.id))
 
 
 def topic_choices(ids: Iterable[str], content: Content) -> list[Choice]:
@@ -47,7 +47,7 @@ def topic_choices(ids: Iterable[str], content: Content) -> list[Choice]:
 
 def something_else(content: Content) -> Choice:
     """The way on when none of the offered topics fits."""
-    return choice(content.texts["antwoord"][Intent.SOMETHING_ELSE.value].tekst, Intent.SOMETHING_ELSE)
+    return choice(content.texts["antwoord"][Intent.SOMETHING_ELSE.value].text, Intent.SOMETHING_ELSE)
 
 
 def quoted(text: str) -> str:

@@ -28,7 +28,7 @@ class ActionMens(InterruptingSkill):
         if own is None:
             return general, replace(turn.context, offered_topics=offered_topics(general))
         points = own.for_need(turn.details.need or turn.context.need or GENERAL)
-        text = "\n\n".join([turn.say_where("mens", gemeente=own.gemeente.naam), *contact_lines(points, turn)])
+        text = "\n\n".join([turn.say_where("mens", gemeente=own.municipality.name), *contact_lines(points, turn)])
         answer = message(Outcome.CONVERSATION, text, [*offer_to_leave_message(turn), *general.choices])
-        answer = replace(answer, sources=(municipality_source(own.gemeente),))
+        answer = replace(answer, sources=(municipality_source(own.municipality),))
         return answer, replace(turn.context, offered_topics=offered_topics(answer))

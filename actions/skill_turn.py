@@ -11,7 +11,7 @@ from actions.message import from_text
 from content.guide.topic import Topic
 from content.live import Content
 from content.municipalities.own_file import OwnFile
-from content.municipalities.register import Gemeente
+from content.municipalities.register import Municipality
 from contract.context import Asker, Context
 from contract.details import Details
 from contract.intents import Intent
@@ -43,7 +43,7 @@ class SkillTurn:
         return self.content.guide.get(self.details.topic)
 
     @property
-    def municipality(self) -> Gemeente | None:
+    def municipality(self) -> Municipality | None:
         """The one the visitor named, else the one whose site this is on."""
         register = self.content.municipalities.register
         return register.get(self.context.municipality) or self._site
@@ -65,7 +65,7 @@ class SkillTurn:
         return self.context.asker or by_channel
 
     @property
-    def _site(self) -> Gemeente | None:
+    def _site(self) -> Municipality | None:
         return self.content.municipalities.register.find(self.origin.municipality or "-")
 
     def say(self, name: str, **values: object) -> str:

@@ -46,23 +46,23 @@ class ActionLeesMeer(ActionOnderwerp):
 
     def answer(self, topic: Topic, turn: SkillTurn) -> Reply:
         """The rest, with related topics as choices."""
-        text = with_year(topic.meer or topic.kort, topic, turn)
+        text = with_year(topic.rest or topic.short, topic, turn)
         answer = message(Outcome.ANSWER, text, related(topic, turn), [topic])
         return answer, context_after(topic, TopicPart.REST, answer, turn)
 
 
 def short_answer(topic: Topic, turn: SkillTurn) -> Reply:
     """The short part; what it leaves out is offered first, then related topics."""
-    for_entrepreneur = bool(topic.ondernemer) and turn.asker == Asker.ENTREPRENEUR
+    for_entrepreneur = bool(topic.for_entrepreneurs) and turn.asker == Asker.ENTREPRENEUR
     choices = [*read_more(topic, turn), *offers(topic.id, turn), *related(topic, turn), *who_is_asking(topic, turn)]
-    text = with_year(topic.ondernemer if for_entrepreneur else topic.kort, topic, turn)
+    text = with_year(topic.for_entrepreneurs if for_entrepreneur else topic.short, topic, turn)
     answer = message(Outcome.ANSWER, text, choices, [topic])
     return with_local_text(answer, topic, turn), context_after(topic, TopicPart.SHORT, answer, turn)
 
 
 def who_is_asking(topic: Topic, turn: SkillTurn) -> list[Choice]:
     """The choice to say who is asking, where that changes the answer."""
-    if not topic.ondernemer or turn.asker == Asker.CIVIL_SERVANT:
+    if not topic.for_entrepreneurs or turn.asker == Asker.CIVIL_SERVANT:
         return []
     other = Asker.CIVIL_SERVANT if turn.asker == Asker.ENTREPRENEUR else Asker.ENTREPRENEUR
     details = Details(asker=other.value, topic=topic.id)
@@ -75,24 +75,24 @@ def with_local_text(answer: AssistantMessage, topic: Topic, turn: SkillTurn) -> 
     local = own.topics.get(topic.id) if own is not None else None
     if own is None or local is None:
         return answer
-    name, source = own.gemeente.naam, municipality_source(own.gemeente)
-    if local.instead:
-        text = turn.say("eigen_tekst_in_plaats", gemeente=name, eigen=local.tekst)
+    name, source = own.municipality.name, municipality_source(own.municipality)
+    if local.replaces_guide:
+        text = turn.say("eigen_tekst_in_plaats", gemeente=name, eigen=local.text)
         return replace(answer, text=text, sources=(source, *answer.sources))
-    text = turn.say("eigen_tekst_erbij", tekst=answer.text, gemeente=name, eigen=local.tekst)
+    text = turn.say("eigen_tekst_erbij", tekst=answer.text, gemeente=name, eigen=local.text)
     return replace(answer, text=text, sources=(*answer.sources, source))
 
 
 def with_year(text: str, topic: Topic, turn: SkillTurn) -> str:
     """`text` with the year it is from, where the topic has one."""
-    return text if topic.peiljaar is None else f"{text}\n\n{turn.say('peiljaar', jaar=topic.peiljaar)}"
+    return text if topic.year is None else f"{text}\n\n{turn.say('peiljaar', jaar=topic.year)}"
 
 
 def read_more(topic: Topic, turn: SkillTurn) -> list[Choice]:
     """The choice for the rest of the topic, where there is a rest."""
-    return [choice(turn.say("meer_lezen"), Intent.READ_MORE, Details(topic=topic.id))] if topic.meer else []
+    return [choice(turn.say("meer_lezen"), Intent.READ_MORE, Details(topic=topic.id))] if topic.rest else []
 
 
 def related(topic: Topic, turn: SkillTurn) -> list[Choice]:
     """The topics to go on to."""
-    return topic_choices(topic.vervolg, turn.content)
+    return topic_choices(topic.related, turn.content)

@@ -25,7 +25,7 @@ class ActionTweeOnderwerpen(InterruptingSkill):
         topics = [topic for topic in map(turn.content.guide.get, turn.details.topics) if topic is not None]
         if not topics:
             return turn.message_of("verlopen_keuze"), turn.context
-        parts = [f"**{topic.titel}**\n\n{with_year(topic.kort, topic, turn)}" for topic in topics]
+        parts = [f"**{topic.title}**\n\n{with_year(topic.short, topic, turn)}" for topic in topics]
         lead = turn.say(turn.details.kind.value)
         choices = topic_choices((topic.id for topic in topics), turn.content) if len(topics) > 1 else []
         text = "\n\n".join([lead, *parts])

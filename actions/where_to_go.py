@@ -12,7 +12,7 @@ from actions.skill import Reply, without_answer
 from actions.skill_turn import SkillTurn
 from content.guide.topic import WHERE_TO_GO, Topic
 from content.municipalities.own_file import GENERAL
-from content.municipalities.register import Gemeente
+from content.municipalities.register import Municipality
 from contract.context import Asker
 from contract.details import Details
 from contract.intents import Intent
@@ -53,16 +53,16 @@ def where_to_go(turn: SkillTurn, topic: Topic) -> Reply:
         parts = [desk, turn.say_where("welke_gemeente")]
     elif own is None:
         parts = [
-            turn.say_where("zonder_bestand", gemeente=one.naam),
+            turn.say_where("zonder_bestand", gemeente=one.name),
             desk,
-            turn.say_where("zoek_verder", gemeente=one.naam),
+            turn.say_where("zoek_verder", gemeente=one.name),
         ]
     else:
-        parts = [turn.say_where("eigen", gemeente=one.naam), *contact_lines(own.for_need(need or GENERAL), turn)]
+        parts = [turn.say_where("eigen", gemeente=one.name), *contact_lines(own.for_need(need or GENERAL), turn)]
     text = "\n\n".join([*parts, *_remarks(one, turn)])
     answer = message(Outcome.ANSWER, text, _choices(topic, need, turn), [topic])
     if own is not None:
-        answer = replace(answer, sources=(*answer.sources, municipality_source(own.gemeente)))
+        answer = replace(answer, sources=(*answer.sources, municipality_source(own.municipality)))
     return answer, replace(context_after(topic, TopicPart.SHORT, answer, turn), need=need)
 
 
@@ -78,27 +78,27 @@ def _need_of_topic(turn: SkillTurn) -> str:
     if turn.intent is Intent.ASK_GUIDE or turn.context.topic in WHERE_TO_GO:
         return ""
     texts = turn.content.texts["waar_terecht"].items()
-    return next((name.removeprefix(_DESK) for name, text in texts if turn.context.topic in text.keuzes), "")
+    return next((name.removeprefix(_DESK) for name, text in texts if turn.context.topic in text.topics), "")
 
 
 def _which(turn: SkillTurn, codes: tuple[str, ...]) -> Reply:
     found = [one for one in map(turn.content.municipalities.register.get, codes) if one is not None]
-    choices = [choice(one.naam, Intent.CHOOSE_MUNICIPALITY, Details(municipalities=(one.code,))) for one in found]
+    choices = [choice(one.name, Intent.CHOOSE_MUNICIPALITY, Details(municipalities=(one.code,))) for one in found]
     return without_answer(turn, message(Outcome.CLARIFICATION, turn.say_where("welke_van_twee"), choices))
 
 
-def _remarks(one: Gemeente | None, turn: SkillTurn) -> list[str]:
+def _remarks(one: Municipality | None, turn: SkillTurn) -> list[str]:
     """What must be said along: that the site's municipality is assumed, a merger ahead, an invented example."""
     if one is None:
         return []
     remarks = []
     if turn.is_assumed and turn.context.topic not in WHERE_TO_GO:
-        remarks.append(turn.say_where("aangenomen", gemeente=one.naam))
-    new = turn.content.municipalities.register.get(one.gaat_op_in)
-    if new is not None and one.geldig_tot is not None:
-        remarks.append(turn.say_where("gaat_op", gemeente=one.naam, dag=turn.date(one.geldig_tot), nieuw=new.naam))
-    if one.fictief:
-        remarks.append(turn.say_where("bedacht", gemeente=one.naam))
+        remarks.append(turn.say_where("aangenomen", gemeente=one.name))
+    new = turn.content.municipalities.register.get(one.goes_into)
+    if new is not None and one.valid_until is not None:
+        remarks.append(turn.say_where("gaat_op", gemeente=one.name, dag=turn.date(one.valid_until), nieuw=new.name))
+    if one.is_invented:
+        remarks.append(turn.say_where("bedacht", gemeente=one.name))
     return remarks
 
 
@@ -107,5 +107,5 @@ def _choices(topic: Topic, need: str, turn: SkillTurn) -> list[Choice]:
     if not need:
         needs = [(one, turn.say_where(f"gaat_over_{one}")) for one in OFFERED_NEEDS]
         return [choice(label, Intent.CHOOSE_NEED, Details(need=one)) for one, label in needs]
-    helping = turn.content.texts["waar_terecht"][f"{_DESK}{need}"].keuzes
-    return topic_choices([*helping, *(other for other in topic.vervolg if other not in helping)], turn.content)[:4]
+    helping = turn.content.texts["waar_terecht"][f"{_DESK}{need}"].topics
+    return topic_choices([*helping, *(other for other in topic.related if other not in helping)], turn.content)[:4]

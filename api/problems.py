@@ -64,7 +64,7 @@ def problem_response(request: Request, error: ProblemError) -> JSONResponse:
     text = content.current.texts["fouten"][error.key]
     body = {
         "type": "about:blank",
-        "title": text.titel,
+        "title": text.title,
         "status": error.status,
         "detail": text.fill(**error.values),
         "instance": request.url.path,

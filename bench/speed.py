@@ -81,7 +81,7 @@ def main() -> int:
 
 async def compare(model: Path, stock_folder: Path, var_dir: Path, content: Content) -> str:
     """Start both, measure in turns, and give the table."""
-    questions = [topic.vraag for topic in content.guide]
+    questions = [topic.question for topic in content.guide]
     print("2/4 Starting both ...", flush=True)
     with BackgroundAssistant(model, var_dir) as assistant, StockRasa(stock_folder) as stock:
         ours, theirs = Zakboek(assistant.url), Stock(stock.url)

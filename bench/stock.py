@@ -58,9 +58,9 @@ def write_project(folder: Path, content: Content, epochs: int) -> None:
             topic = (block.get("metadata") or {}).get("topic")
             name = topic.replace("/", "_") if topic else block["intent"]
             blocks[name] = blocks.get(name, "") + block["examples"]
-    said = {topic.id.replace("/", "_"): topic.kort for topic in content.guide}
-    said |= {key: text.tekst for group in ("gesprek", "buiten") for key, text in content.texts[group].items()}
-    follow_up = content.texts["antwoord"]["waarover"].tekst  # a stock Rasa keeps no context to follow up on
+    said = {topic.id.replace("/", "_"): topic.short for topic in content.guide}
+    said |= {key: text.text for group in ("gesprek", "buiten") for key, text in content.texts[group].items()}
+    follow_up = content.texts["antwoord"]["waarover"].text  # a stock Rasa keeps no context to follow up on
     steps = {name: [{"intent": name}, {"action": f"utter_{name}"}] for name in blocks}
     files: dict[str, Any] = {
         "config.yml": config(epochs),

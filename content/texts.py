@@ -19,13 +19,13 @@ FIELDS = ("tekst", "titel", "keuzes")
 class Text:
     """One thing the assistant can say, with the topics it offers as choices."""
 
-    tekst: str
-    titel: str
-    keuzes: tuple[str, ...]
+    text: str
+    title: str
+    topics: tuple[str, ...]
 
     def fill(self, **values: object) -> str:
         """The text with its {placeholders} filled; KeyError when a value is missing."""
-        return self.tekst.format(**values)
+        return self.text.format(**values)
 
 
 Texts = Mapping[str, Mapping[str, Text]]

@@ -74,4 +74,4 @@ def _answer(answer: Field | Cell) -> str:
 def _subtitle(turn: SkillTurn) -> str:
     words, day = turn.content.texts["document"], turn.date(turn.moment.astimezone(ZONE).date())
     one = turn.municipality
-    return words["kenmerk_gemeente"].fill(gemeente=one.naam, dag=day) if one else words["kenmerk"].fill(dag=day)
+    return words["kenmerk_gemeente"].fill(gemeente=one.name, dag=day) if one else words["kenmerk"].fill(dag=day)

@@ -40,7 +40,7 @@ from api.store.records import (
 )
 from content.guided_tools.commands import GO_ON, read_steering_words
 from content.live import LiveContent
-from content.municipalities.register import Gemeente
+from content.municipalities.register import Municipality
 from contract.details import Details
 from contract.intents import Intent
 from contract.message import Choice, Goal, Outcome
@@ -98,9 +98,9 @@ class ConversationService:
         now = self._content.current
         own = now.municipalities.own_file(self._municipality(municipality)) if municipality else None
         greeting = now.texts["gesprek"]["begroeting"]
-        topics = [now.guide.topics[topic] for topic in greeting.keuzes]
-        choices = [Choice(topic.vraag, Goal(Intent.CHOOSE_TOPIC, Details(topic=topic.id))) for topic in topics]
-        return Reply(Outcome.CONVERSATION, (own and own.greeting) or greeting.tekst, choices)
+        topics = [now.guide.topics[topic] for topic in greeting.topics]
+        choices = [Choice(topic.question, Goal(Intent.CHOOSE_TOPIC, Details(topic=topic.id))) for topic in topics]
+        return Reply(Outcome.CONVERSATION, (own and own.greeting) or greeting.text, choices)
 
     async def find(self, conversation_id: str, token: str) -> Conversation:
         """The conversation with this id and token; ConversationNotFound otherwise, or when it is being deleted."""
@@ -219,7 +219,7 @@ class ConversationService:
 
     def _hidden_name(self, key: str | None) -> VisitorMessage:
         """What is stored in the place of a name, which stands in the document alone."""
-        hidden = self._content.current.texts["tool"]["naam_verborgen"].tekst
+        hidden = self._content.current.texts["tool"]["naam_verborgen"].text
         return VisitorMessage(hidden, _GIVE_NAME, key, _hash("tekst", hidden))
 
     async def _answer(
@@ -267,7 +267,7 @@ class ConversationService:
             if not parts_are_there or await self._store.count_attempt(asked) < MOST_ATTEMPTS:
                 raise
             logger.exception("Message %s fails time after time; the visitor is told", asked.id)
-            return Reply(Outcome.NO_ANSWER, self._content.current.texts["fouten"]["onverwachte_fout"].tekst)
+            return Reply(Outcome.NO_ANSWER, self._content.current.texts["fouten"]["onverwachte_fout"].text)
         return Reply(
             answer.outcome,
             answer.text,
@@ -288,7 +288,7 @@ class ConversationService:
             raise ConversationNotFound(conversation_id)
         return conversation
 
-    def _municipality(self, name: str) -> Gemeente:
+    def _municipality(self, name: str) -> Municipality:
         found = self._content.current.municipalities.called(usable_municipality(name))
         if found is None:
             raise UnknownMunicipality(name)

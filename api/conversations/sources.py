@@ -20,14 +20,14 @@ def _source(source: str, content: Content) -> dict[str, Any] | None:
         one = content.municipalities.register.find(name)
         if one is None:
             return None
-        return {"id": source, "titel": one.naam, "hoofdstuk": None, "pagina": None, "link": None}
+        return {"id": source, "titel": one.name, "hoofdstuk": None, "pagina": None, "link": None}
     topic = content.guide.get(source)
     if topic is None:
         return None
     return {
         "id": topic.id,
-        "titel": topic.titel,
-        "hoofdstuk": topic.hoofdstuk.titel,
-        "pagina": topic.pagina,
+        "titel": topic.title,
+        "hoofdstuk": topic.chapter.title,
+        "pagina": topic.page,
         "link": topic.link,
     }

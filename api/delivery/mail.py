@@ -50,7 +50,7 @@ class MailDelivery:
 def _mail(message: OutboxMessage, sender: str, receiver: str, texts: Mapping[str, Text]) -> EmailMessage:
     mail = EmailMessage()
     mail["From"], mail["To"] = sender, receiver
-    mail["Subject"] = texts["mail_onderwerp"].tekst
+    mail["Subject"] = texts["mail_onderwerp"].text
     mail["Message-ID"] = f"<{message.id}@zakboek>"
     mail.set_content(texts["mail"].fill(tekst=message.text, bereik=message.reachable_at))
     return mail

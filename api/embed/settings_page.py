@@ -40,5 +40,5 @@ async def settings_page(request: Request, wishes: Annotated[Wishes, Depends(wish
 def _choices(content: Content) -> list[tuple[str, bool]]:
     """Every municipality's name, and whether it has a file of its own."""
     municipalities = content.municipalities
-    named = [(one.naam, municipalities.own_file(one) is not None) for one in municipalities.register]
+    named = [(one.name, municipalities.own_file(one) is not None) for one in municipalities.register]
     return sorted(named, key=lambda pair: comparable(pair[0]))

@@ -31,7 +31,7 @@ def element_line(root: str, wishes: Wishes, content: Content) -> str:
         "opslag": wishes.storage if wishes.storage != "sessie" else "",
     }
     attributes = "".join(f' {name}="{escape(value)}"' for name, value in wanted.items() if value)
-    link_text = content.texts["widget"]["link_zonder_script"].tekst
+    link_text = content.texts["widget"]["link_zonder_script"].text
     query = f"?gemeente={escape(wishes.slug)}" if wishes.slug else ""
     return f'<zakboek-chat{attributes}><a href="{escape(root)}/{query}">{escape(link_text)}</a></zakboek-chat>'
 

@@ -11,7 +11,7 @@ from fastapi import Query, Request
 from api.colour import WHITE, can_be_read
 from api.conversations.incoming import clean
 from content.live import Content
-from content.municipalities.register import Gemeente
+from content.municipalities.register import Municipality
 
 LONGEST_TITLE = 80
 
@@ -21,7 +21,7 @@ class Wishes:
     """What is empty or first stays as the chat has it by itself; what cannot be used is kept to be shown again."""
 
     name: str
-    municipality: Gemeente | None
+    municipality: Municipality | None
     display: Literal["knop", "paneel"]
     title: str
     storage: Literal["sessie", "geen"]
@@ -77,7 +77,7 @@ def wishes(
     name = clean(name)[:100]
     found = content.municipalities.called(name) if name else None
     return Wishes(
-        name=found.naam if found else name,
+        name=found.name if found else name,
         municipality=found,
         display="paneel" if display == "paneel" else "knop",
         title=clean(title)[:LONGEST_TITLE],

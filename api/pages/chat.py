@@ -179,7 +179,7 @@ def _page(request: Request, municipality: str, problem: ProblemError | None, val
     shared = {
         "municipality": found,
         "own": content.municipalities.own_file(found),
-        "problem": {"title": text.titel, "detail": text.fill(**problem.values)} if text and problem else None,
+        "problem": {"title": text.title, "detail": text.fill(**problem.values)} if text and problem else None,
         "key": str(uuid.uuid4()),
     }
     return page(request, "chat.html", {**shared, **values}, problem.status if problem else 200)

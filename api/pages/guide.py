@@ -30,7 +30,7 @@ async def browse(
     content: Content = request.app.state.content.current
     query = clean(query)[:LONGEST_QUERY].strip()
     kind = kind if kind in KINDS else ""
-    topics = [topic for topic in content.guide if not kind or topic.soort == kind]
+    topics = [topic for topic in content.guide if not kind or topic.kind == kind]
     values = {
         "query": query,
         "kind": kind,
@@ -51,8 +51,8 @@ async def read(request: Request, group: str, name: str) -> Response:
         raise ProblemError(404, "pagina_onbekend")
     values = {
         "topic": topic,
-        "dated": content.texts["antwoord"]["peiljaar"].fill(jaar=topic.peiljaar) if topic.peiljaar else "",
-        "related": [content.guide.topics[other] for other in topic.vervolg],
+        "dated": content.texts["antwoord"]["peiljaar"].fill(jaar=topic.year) if topic.year else "",
+        "related": [content.guide.topics[other] for other in topic.related],
         "tools": [tool for tool in content.guided_tools.values() if topic.id in tool.offered_with],
         "data": [breadcrumbs(root(request), topic), article(root(request), topic)],
     }
@@ -61,5 +61,5 @@ async def read(request: Request, group: str, name: str) -> Response:
 
 def _by_chapter(content: Content, topics: list[Topic]) -> list[tuple[object, list[Topic]]]:
     chapters = content.guide.chapters.values()
-    grouped = [(chapter, [topic for topic in topics if topic.hoofdstuk == chapter]) for chapter in chapters]
+    grouped = [(chapter, [topic for topic in topics if topic.chapter == chapter]) for chapter in chapters]
     return [(chapter, own) for chapter, own in grouped if own]

@@ -25,7 +25,7 @@ def overview(root: str, guide: Guide) -> dict[str, Any]:
         "url": root + GUIDE_PATH,
         "inLanguage": "nl",
         "about": _GUIDE,
-        "hasPart": [{"@type": "Article", "headline": topic.titel, "url": _address(root, topic)} for topic in guide],
+        "hasPart": [{"@type": "Article", "headline": topic.title, "url": _address(root, topic)} for topic in guide],
     }
 
 
@@ -34,14 +34,14 @@ def article(root: str, topic: Topic) -> dict[str, Any]:
     return {
         "@context": "https://schema.org",
         "@type": "Article",
-        "headline": topic.titel,
-        "alternativeHeadline": topic.vraag,
-        "description": topic.kern,
+        "headline": topic.title,
+        "alternativeHeadline": topic.question,
+        "description": topic.gist,
         "url": _address(root, topic),
         "inLanguage": "nl",
         "isAccessibleForFree": True,
-        "isBasedOn": {"@type": "Chapter", "name": topic.hoofdstuk.titel, "pageStart": topic.pagina, "isPartOf": _GUIDE},
-        **({"temporalCoverage": str(topic.peiljaar)} if topic.peiljaar else {}),
+        "isBasedOn": {"@type": "Chapter", "name": topic.chapter.title, "pageStart": topic.page, "isPartOf": _GUIDE},
+        **({"temporalCoverage": str(topic.year)} if topic.year else {}),
     }
 
 
@@ -49,8 +49,8 @@ def breadcrumbs(root: str, topic: Topic) -> dict[str, Any]:
     """The way to a topic, the same as the page shows."""
     steps = [
         ("De gids", root + GUIDE_PATH),
-        (topic.hoofdstuk.titel, f"{root}{GUIDE_PATH}#{topic.hoofdstuk.id}"),
-        (topic.titel, _address(root, topic)),
+        (topic.chapter.title, f"{root}{GUIDE_PATH}#{topic.chapter.id}"),
+        (topic.title, _address(root, topic)),
     ]
     items = [
         {"@type": "ListItem", "position": position, "name": name, "item": address}

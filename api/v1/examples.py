@@ -23,12 +23,12 @@ def examples(content: Content) -> dict[str, dict[str, Any]]:
     """By operationId: the example `request` and `response`."""
     topic = content.guide.topics[TOPIC]
     greeting = content.texts["gesprek"]["begroeting"]
-    offered = [content.guide.topics[other].vraag for other in greeting.keuzes]
-    greeted = _message("gesprek", greeting.tekst, offered, [])
-    more = [content.texts["antwoord"]["meer_lezen"].tekst] if topic.meer else []
-    who = [content.texts["antwoord"]["ik_ben_ondernemer"].tekst] if topic.ondernemer else []
+    offered = [content.guide.topics[other].question for other in greeting.topics]
+    greeted = _message("gesprek", greeting.text, offered, [])
+    more = [content.texts["antwoord"]["meer_lezen"].text] if topic.rest else []
+    who = [content.texts["antwoord"]["ik_ben_ondernemer"].text] if topic.for_entrepreneurs else []
     tools = [tool.offer for tool in content.guided_tools.values() if topic.id in tool.offered_with]
-    labels = [*more, *tools, *(content.guide.topics[other].vraag for other in topic.vervolg), *who]
+    labels = [*more, *tools, *(content.guide.topics[other].question for other in topic.related), *who]
     answered = _message("antwoord", _dated(content, topic), labels, [topic])
     asked = {**_message(None, QUESTION, [], []), "afzender": "bezoeker"}
     return {
@@ -50,9 +50,9 @@ def examples(content: Content) -> dict[str, dict[str, Any]]:
 
 
 def _dated(content: Content, topic: Topic) -> str:
-    if topic.peiljaar is None:
-        return topic.kort
-    return f"{topic.kort}\n\n{content.texts['antwoord']['peiljaar'].fill(jaar=topic.peiljaar)}"
+    if topic.year is None:
+        return topic.short
+    return f"{topic.short}\n\n{content.texts['antwoord']['peiljaar'].fill(jaar=topic.year)}"
 
 
 def _message(outcome: str | None, text: str, labels: list[str], topics: list[Topic]) -> dict[str, Any]:
@@ -65,9 +65,9 @@ def _message(outcome: str | None, text: str, labels: list[str], topics: list[Top
         "bronnen": [
             {
                 "id": topic.id,
-                "titel": topic.titel,
-                "hoofdstuk": topic.hoofdstuk.titel,
-                "pagina": topic.pagina,
+                "titel": topic.title,
+                "hoofdstuk": topic.chapter.title,
+                "pagina": topic.page,
                 "link": topic.link,
             }
             for topic in topics

@@ -16,7 +16,7 @@ from content.live import Content
 from content.municipalities.names import comparable
 from content.municipalities.opening_hours import ZONE
 from content.municipalities.own_file import ContactPoint, schema
-from content.municipalities.register import Gemeente
+from content.municipalities.register import Municipality
 
 router = APIRouter(tags=["Gemeenten"])
 
@@ -24,7 +24,7 @@ router = APIRouter(tags=["Gemeenten"])
 @router.get("/gemeenten", operation_id="leesGemeenten")
 async def list_municipalities(content: UseContent) -> schemas.Gemeenten:
     """Alle gemeenten van Nederland, en of ze een eigen bestand hebben."""
-    register = sorted(content.municipalities.register, key=lambda one: comparable(one.naam))
+    register = sorted(content.municipalities.register, key=lambda one: comparable(one.name))
     return schemas.Gemeenten(gemeenten=[schemas.GemeenteKort(**_short(one, content)) for one in register])
 
 
@@ -44,7 +44,7 @@ async def read_municipality(
     if found is None:
         raise ProblemError(404, "gemeente_onbekend", gemeente=name)
     current = register.successor(found, now.date())
-    if current != found or comparable(name) in {comparable(former) for former in found.vroeger}:
+    if current != found or comparable(name) in {comparable(former) for former in found.former_names}:
         return Response(status_code=308, headers={"Location": f"/v1/gemeenten/{current.slug}"})
     return schemas.Gemeente(**_full(current, content, now))
 
@@ -55,27 +55,27 @@ async def read_schema() -> dict[str, Any]:
     return schema()
 
 
-def _short(one: Gemeente, content: Content) -> dict[str, Any]:
+def _short(one: Municipality, content: Content) -> dict[str, Any]:
     return {
         "code": one.code,
-        "naam": one.naam,
+        "naam": one.name,
         "id": one.slug,
         "eigen_bestand": content.municipalities.own_file(one) is not None,
-        "fictief": one.fictief,
+        "fictief": one.is_invented,
         "url": f"/v1/gemeenten/{one.slug}",
     }
 
 
-def _full(one: Gemeente, content: Content, now: datetime) -> dict[str, Any]:
+def _full(one: Municipality, content: Content, now: datetime) -> dict[str, Any]:
     own = content.municipalities.own_file(one)
-    goes_into = content.municipalities.register.get(one.gaat_op_in)
+    goes_into = content.municipalities.register.get(one.goes_into)
     return {
         **_short(one, content),
-        "andere_namen": list(one.ook),
-        "plaatsen": [*one.vroeger, *one.plaatsen],
-        "geldig_tot": one.geldig_tot,
+        "andere_namen": list(one.other_names),
+        "plaatsen": [*one.former_names, *one.places],
+        "geldig_tot": one.valid_until,
         "gaat_op_in": goes_into.slug if goes_into else None,
-        "gepland": one.gepland,
+        "gepland": one.is_planned,
         "assistent": own.assistant_name or None if own else None,
         "kleur": own.colour or None if own else None,
         "contactpunten": [_contact_point(point, now) for point in own.contact_points] if own else [],
@@ -83,6 +83,12 @@ def _full(one: Gemeente, content: Content, now: datetime) -> dict[str, Any]:
 
 
 def _contact_point(point: ContactPoint, now: datetime) -> schemas.Contactpunt:
-    ways = {way: getattr(point, way) or None for way in ("telefoon", "email", "link", "adres")}
-    is_open = point.hours.is_open(now) if point.hours else None
-    return schemas.Contactpunt(naam=point.naam, voor=list(point.voor), open=is_open, **ways)
+    return schemas.Contactpunt(
+        naam=point.name,
+        voor=list(point.needs),
+        telefoon=point.phone or None,
+        email=point.email or None,
+        link=point.link or None,
+        adres=point.address or None,
+        open=point.hours.is_open(now) if point.hours else None,
+    )

@@ -167,7 +167,7 @@ class Onderwerp(OnderwerpKort):
     @classmethod
     def of(cls, topic: Topic) -> Onderwerp:
         """From the guide's topic."""
-        more = {"kort": topic.kort, "meer": topic.meer, "peiljaar": topic.peiljaar, "vervolg": list(topic.vervolg)}
+        more = {"kort": topic.short, "meer": topic.rest, "peiljaar": topic.year, "vervolg": list(topic.related)}
         return cls.model_validate({**_topic_fields(topic), **more})
 
 
@@ -234,11 +234,11 @@ class Probleem(BaseModel):
 def _topic_fields(topic: Topic) -> dict[str, object]:
     return {
         "id": topic.id,
-        "titel": topic.titel,
-        "vraag": topic.vraag,
-        "soort": topic.soort,
-        "hoofdstuk": topic.hoofdstuk.titel,
-        "pagina": topic.pagina,
+        "titel": topic.title,
+        "vraag": topic.question,
+        "soort": topic.kind,
+        "hoofdstuk": topic.chapter.title,
+        "pagina": topic.page,
         "link": topic.link,
         "url": f"/v1/onderwerpen/{topic.id}",
     }

@@ -26,7 +26,7 @@ async def list_topics(
     ] = None,
 ) -> Onderwerpen:
     """Alle onderwerpen van het Zakboek, of die van één soort of met bepaalde woorden."""
-    topics = [topic for topic in content.guide if kind is None or topic.soort == kind]
+    topics = [topic for topic in content.guide if kind is None or topic.kind == kind]
     if query and query.strip():
         topics = search(topics, query)
     return Onderwerpen(onderwerpen=[OnderwerpKort.of(topic) for topic in topics])

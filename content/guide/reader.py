@@ -73,20 +73,20 @@ def _read_topic(document: MarkdownFile, folder: Path, chapters: dict[str, Chapte
     kort, _, meer = body.partition(MORE_MARK)
     return Topic(
         id=values["id"],
-        titel=values["titel"],
-        vraag=values["vraag"],
-        soort=values["soort"],
-        hoofdstuk=chapters[values["hoofdstuk"]],
-        pagina=values["pagina"],
+        title=values["titel"],
+        question=values["vraag"],
+        kind=values["soort"],
+        chapter=chapters[values["hoofdstuk"]],
+        page=values["pagina"],
         link=values.get("link"),
-        peiljaar=values.get("peiljaar"),
-        vervolg=tuple(values["vervolg"]),
-        kern=values["kern"],
-        voorbeeld=values.get("voorbeeld", ""),
-        waarom=values.get("waarom", ""),
-        kort=kort.strip(),
-        meer=meer.strip(),
-        ondernemer=ondernemer.strip(),
+        year=values.get("peiljaar"),
+        related=tuple(values["vervolg"]),
+        gist=values["kern"],
+        example=values.get("voorbeeld", ""),
+        reason=values.get("waarom", ""),
+        short=kort.strip(),
+        rest=meer.strip(),
+        for_entrepreneurs=ondernemer.strip(),
     )
 
 
@@ -148,12 +148,12 @@ def _wrong_body(document: MarkdownFile) -> list[Problem]:
 def _dead_references(document: MarkdownFile, topic: Topic, topics: dict[str, Topic]) -> list[Problem]:
     return [
         Problem(document.file, document.line("vervolg"), f"vervolg verwijst naar '{other}', dat bestaat niet")
-        for other in topic.vervolg
+        for other in topic.related
         if other not in topics
     ]
 
 
 def _in_order_of_the_guide(topics: dict[str, Topic], chapters: dict[str, Chapter]) -> dict[str, Topic]:
     order = list(chapters)
-    ranked = sorted(topics.values(), key=lambda topic: (order.index(topic.hoofdstuk.id), topic.id))
+    ranked = sorted(topics.values(), key=lambda topic: (order.index(topic.chapter.id), topic.id))
     return {topic.id: topic for topic in ranked}

@@ -22,7 +22,7 @@ def search(topics: Iterable[Topic], query: str) -> list[Topic]:
 
     A word that stands in no topic counts as the one most like it: "verbinders", "aanbestding".
     """
-    texts = [(topic, _searchable(f"{topic.titel} {topic.vraag}"), _body(topic)) for topic in topics]
+    texts = [(topic, _searchable(f"{topic.title} {topic.question}"), _body(topic)) for topic in topics]
     known = {word for _, title, body in texts for word in f"{title} {body}".split()}
     words = [_as_known(word, known) for word in _searchable(query).split()]
     scored = [(*_score(title, body, words), topic) for topic, title, body in texts]
@@ -32,7 +32,7 @@ def search(topics: Iterable[Topic], query: str) -> list[Topic]:
 
 
 def _body(topic: Topic) -> str:
-    return _searchable(" ".join((topic.tekst, topic.kern, topic.voorbeeld, topic.waarom, topic.ondernemer)))
+    return _searchable(" ".join((topic.text, topic.gist, topic.example, topic.reason, topic.for_entrepreneurs)))
 
 
 def _as_known(word: str, known: set[str]) -> str:
@@ -60,8 +60,8 @@ def best_paragraph(topic: Topic, question: str) -> str:
     ("en hoeveel is dat?") often asks on.
     """
     asked = {word[:_STEM] for word in _searchable(question).split() if len(word) > _SHORT_WORD}
-    blocks = topic.tekst.replace(":\n\n", ":\n").split("\n\n")  # a list stays with the line above it
+    blocks = topic.text.replace(":\n\n", ":\n").split("\n\n")  # a list stays with the line above it
     shared = [len(asked & {word[:_STEM] for word in _searchable(block).split()}) for block in blocks]
     if not any(shared):
-        return topic.meer or topic.kort
+        return topic.rest or topic.short
     return blocks[shared.index(max(shared))].replace(":\n", ":\n\n", 1)

@@ -15,42 +15,42 @@ class Chapter:
     """A chapter of the guide with the page it starts on."""
 
     id: str
-    titel: str
-    pagina: int
+    title: str
+    page: int
 
 
 @dataclass(frozen=True)
 class Topic:
     """One topic of the guide: what the assistant can answer, and where it comes from.
 
-    `kort` is shown first, `meer` after "meer lezen" (empty when there is no more).
-    `vraag` is the topic worded as a person would ask it, used as the label of a choice.
-    `peiljaar` is the year of figures, rules or links that may be out of date by now.
-    `kern` is the answer in one sentence; `voorbeeld` and `waarom` are empty where the guide
-    gives no example or no reason. `ondernemer` is the answer to an entrepreneur, where it is
+    `short` is shown first, `rest` after "meer lezen" (empty when there is no more).
+    `question` is the topic worded as a person would ask it, used as the label of a choice.
+    `year` is the year of figures, rules or links that may be out of date by now.
+    `gist` is the answer in one sentence; `example` and `reason` are empty where the guide
+    gives no example or no reason. `for_entrepreneurs` is the answer to an entrepreneur, where it is
     another one than to a civil servant.
     """
 
     id: str
-    titel: str
-    vraag: str
-    soort: str
-    hoofdstuk: Chapter
-    pagina: int
+    title: str
+    question: str
+    kind: str
+    chapter: Chapter
+    page: int
     link: str | None
-    peiljaar: int | None
-    vervolg: tuple[str, ...]
-    kern: str
-    voorbeeld: str
-    waarom: str
-    kort: str
-    meer: str
-    ondernemer: str = ""
+    year: int | None
+    related: tuple[str, ...]
+    gist: str
+    example: str
+    reason: str
+    short: str
+    rest: str
+    for_entrepreneurs: str = ""
 
     @property
-    def tekst(self) -> str:
+    def text(self) -> str:
         """The whole text, short part and rest."""
-        return f"{self.kort}\n\n{self.meer}" if self.meer else self.kort
+        return f"{self.short}\n\n{self.rest}" if self.rest else self.short
 
 
 @dataclass(frozen=True)

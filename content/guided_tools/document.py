@@ -37,7 +37,7 @@ class DocumentBuilder:
         """The whole document, in the colours of a municipality (its slug) if of one."""
         parts = [Part(part.heading, tuple(self._blocks(part))) for part in self.run.tool.parts]
         if not any(part.topics is not None for part in self.run.tool.parts):
-            parts.append(Part(self.words["bronnen_kop"].tekst, tuple(self._sources(()))))
+            parts.append(Part(self.words["bronnen_kop"].text, tuple(self._sources(()))))
         return Document(
             title=self.run.tool.document_title,
             subtitle=subtitle,
@@ -86,9 +86,9 @@ class DocumentBuilder:
     def _cell(self, question: ToolQuestion | None) -> Cell:
         """The answer; what need not be asked any more is empty, not open."""
         if question is None or question not in self.run.questions:
-            return Cell(self.words["niet_nodig"].tekst)
+            return Cell(self.words["niet_nodig"].text)
         text = self.run.answer_in_words(question)
-        return Cell(text or self.words["open"].tekst, is_open=not text)
+        return Cell(text or self.words["open"].text, is_open=not text)
 
     def _advice_blocks(self, none: str) -> Iterator[Block]:
         if not self.advices:
@@ -97,7 +97,7 @@ class DocumentBuilder:
             yield Heading(one.advice.title)
             yield Paragraph(one.advice.text.strip(), is_explanation=True)
             if one.because:
-                yield BulletList(self.words["waarom"].tekst, tuple(self._reasons(one)), is_explanation=True)
+                yield BulletList(self.words["waarom"].text, tuple(self._reasons(one)), is_explanation=True)
             yield Paragraph(self.words["eerste_stap"].fill(stap=one.advice.first_step.strip()))
 
     def _reasons(self, one: FittingAdvice) -> Iterator[str]:
@@ -106,11 +106,11 @@ class DocumentBuilder:
 
     def _sources(self, fixed: tuple[str, ...]) -> Iterator[Block]:
         found = (self.guide.get(topic) for topic in dict.fromkeys([*self.topics, *fixed]))
-        yield Paragraph(self.words["bronnen"].tekst)
+        yield Paragraph(self.words["bronnen"].text)
         yield SourceList(tuple(self._source(topic) for topic in found if topic is not None))
 
     def _source(self, topic: Topic) -> SourceLine:
-        words = {"titel": topic.titel, "hoofdstuk": topic.hoofdstuk.titel, "pagina": topic.pagina}
+        words = {"titel": topic.title, "hoofdstuk": topic.chapter.title, "pagina": topic.page}
         return SourceLine(self.words["bron"].fill(**words), topic.link)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from content.municipalities.finder import MunicipalityFinder, read_finder
 from content.municipalities.opening_hours import ZONE
 from content.municipalities.own_file import OwnFile, read_own_file
-from content.municipalities.register import Gemeente, Register, read_register
+from content.municipalities.register import Municipality, Register, read_register
 from content.problems import ContentError
 
 logger = logging.getLogger(__name__)
@@ -27,12 +27,12 @@ class Municipalities:
     problems: Mapping[str, str] = field(default_factory=dict)
     """By file name: why its newest version is refused."""
 
-    def called(self, name: str) -> Gemeente | None:
+    def called(self, name: str) -> Municipality | None:
         """The municipality of this name, or the one it has gone into by now; None when no one has the name."""
         found = self.register.find(name)
         return self.register.successor(found, datetime.now(ZONE).date()) if found is not None else None
 
-    def own_file(self, one: Gemeente | None) -> OwnFile | None:
+    def own_file(self, one: Municipality | None) -> OwnFile | None:
         """The municipality's own file, if it has one."""
         return self.own.get(one.code) if one is not None else None
 
@@ -63,8 +63,8 @@ class MunicipalityFiles:
                 kept.pop(name, None)
         for file in files:
             self._read_if_new(file, frozenset(topics))
-        own = {one.gemeente.code: one for one in self._good.values()}
-        register = self._register.plus(one.gemeente for one in own.values())
+        own = {one.municipality.code: one for one in self._good.values()}
+        register = self._register.plus(one.municipality for one in own.values())
         return Municipalities(register, self._finder_for(register), own, dict(self._problems))
 
     def _read_if_new(self, file: Path, topics: frozenset[str]) -> None:
@@ -82,7 +82,7 @@ class MunicipalityFiles:
             self._problems.pop(file.name, None)
 
     def _finder_for(self, register: Register) -> MunicipalityFinder:
-        invented = frozenset(one.code for one in register if one.fictief)
+        invented = frozenset(one.code for one in register if one.is_invented)
         if self._finder is None or invented != self._invented:
             self._finder, self._invented = read_finder(self._register_folder, register), invented
         return self._finder

@@ -15,7 +15,7 @@ from content.frontmatter import parse_mapping
 from content.json_schema import violations
 from content.municipalities.names import slug
 from content.municipalities.opening_hours import Closure, OpeningHours
-from content.municipalities.register import Gemeente, Register
+from content.municipalities.register import Municipality, Register
 from content.paths import SCHEMAS
 from content.problems import ContentError, Problem
 from content.yaml_places import line_of
@@ -26,14 +26,14 @@ GENERAL = "algemeen"
 
 @dataclass(frozen=True)
 class ContactPoint:
-    """Someone to turn to; `voor` says for what (see the schema). What is not known is empty."""
+    """Someone to turn to; `needs` says for what (see the schema). What is not known is empty."""
 
-    naam: str
-    voor: tuple[str, ...]
-    telefoon: str
+    name: str
+    needs: tuple[str, ...]
+    phone: str
     email: str
     link: str
-    adres: str
+    address: str
     hours: OpeningHours | None
 
 
@@ -41,15 +41,15 @@ class ContactPoint:
 class LocalText:
     """A municipality's own words on a topic: added to the guide's, or in their place."""
 
-    tekst: str
-    instead: bool
+    text: str
+    replaces_guide: bool
 
 
 @dataclass(frozen=True)
 class OwnFile:
     """All that one municipality says about itself."""
 
-    gemeente: Gemeente
+    municipality: Municipality
     contact_points: tuple[ContactPoint, ...]
     topics: Mapping[str, LocalText]
     assistant_name: str
@@ -66,8 +66,8 @@ class OwnFile:
 
     def for_need(self, need: str) -> tuple[ContactPoint, ...]:
         """The contact points for `need`; the general ones where none is; all of them where neither is."""
-        fitting = tuple(point for point in self.contact_points if need in point.voor)
-        general = tuple(point for point in self.contact_points if GENERAL in point.voor)
+        fitting = tuple(point for point in self.contact_points if need in point.needs)
+        general = tuple(point for point in self.contact_points if GENERAL in point.needs)
         return fitting or general or self.contact_points
 
 
@@ -104,9 +104,9 @@ def _wrong_here(
         yield ["naam"], f"'{name}' hoort in het bestand {slug(name)}.yml"
     if values.get("fictief"):
         if known is not None:
-            yield ["fictief"], f"'{name}' is de naam van de gemeente {known.naam}, dus niet fictief"
-    elif known is None or known.naam != name:
-        meant = f"; bedoel je {known.naam}?" if known is not None else ""
+            yield ["fictief"], f"'{name}' is de naam van de gemeente {known.name}, dus niet fictief"
+    elif known is None or known.name != name:
+        meant = f"; bedoel je {known.name}?" if known is not None else ""
         yield ["naam"], f"'{name}' staat niet in het register van gemeenten{meant}"
     for index, closure in enumerate(values.get("gesloten", ())):
         try:
@@ -140,10 +140,10 @@ def _own_file(values: dict[str, Any], register: Register) -> OwnFile:
         for one in values.get("gesloten", ())
     )
     name = values["naam"]
-    invented = Gemeente(code=f"fictief-{slug(name)}", naam=name, fictief=True)
+    invented = Municipality(code=f"fictief-{slug(name)}", name=name, is_invented=True)
     assistant, handover = values.get("assistent", {}), values.get("overdracht", {})
     return OwnFile(
-        gemeente=register.find(name) or invented,
+        municipality=register.find(name) or invented,
         contact_points=tuple(_contact_point(point, closures) for point in values["contactpunten"]),
         topics={
             topic: LocalText(next(iter(local.values())).strip(), "vervanging" in local)
@@ -161,11 +161,11 @@ def _own_file(values: dict[str, Any], register: Register) -> OwnFile:
 def _contact_point(values: dict[str, Any], closures: tuple[Closure, ...]) -> ContactPoint:
     hours = values.get("openingstijden")
     return ContactPoint(
-        naam=values["naam"],
-        voor=tuple(values["voor"]),
-        telefoon=values.get("telefoon", ""),
+        name=values["naam"],
+        needs=tuple(values["voor"]),
+        phone=values.get("telefoon", ""),
         email=values.get("email", ""),
         link=values.get("link", ""),
-        adres=values.get("adres", ""),
+        address=values.get("adres", ""),
         hours=OpeningHours.of(hours, closures) if hours else None,
     )

@@ -22,37 +22,37 @@ MUNICIPALITIES, PLACES, FORMER, AMBIGUOUS = (
 
 
 @dataclass(frozen=True)
-class Gemeente:
+class Municipality:
     """One municipality: its code at Statistics Netherlands (CBS), its official name and the other names.
 
-    `geldig_tot` is its last day and `gaat_op_in` the code of the one it goes into; `gepland`
+    `valid_until` is its last day and `goes_into` the code of the one it goes into; `is_planned`
     says that this was not yet decided when it was written down.
     """
 
     code: str
-    naam: str
-    ook: tuple[str, ...] = ()
-    plaatsen: tuple[str, ...] = ()
-    vroeger: tuple[str, ...] = ()
-    geldig_tot: date | None = None
-    gaat_op_in: str | None = None
-    gepland: bool = False
-    fictief: bool = False
+    name: str
+    other_names: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    former_names: tuple[str, ...] = ()
+    valid_until: date | None = None
+    goes_into: str | None = None
+    is_planned: bool = False
+    is_invented: bool = False
 
     @property
     def slug(self) -> str:
         """The name in addresses and of its own file."""
-        return slug(self.naam)
+        return slug(self.name)
 
     def has_gone(self, day: date) -> bool:
         """Whether it has gone into another one by `day`; a planned merger is not counted on."""
-        return self.geldig_tot is not None and day > self.geldig_tot and not self.gepland
+        return self.valid_until is not None and day > self.valid_until and not self.is_planned
 
 
 class Register:
     """All municipalities, by code and by every name."""
 
-    def __init__(self, municipalities: Iterable[Gemeente], ambiguous: Mapping[str, frozenset[str]]) -> None:
+    def __init__(self, municipalities: Iterable[Municipality], ambiguous: Mapping[str, frozenset[str]]) -> None:
         """`ambiguous` holds the plain names that are also words: of "gemeenten" and of "plaatsen"."""
         self._by_code = {one.code: one for one in municipalities}
         self.ambiguous = ambiguous
@@ -62,38 +62,38 @@ class Register:
         """Plain names of municipalities themselves, not of a place in one."""
         self._name_all()
 
-    def __iter__(self) -> Iterator[Gemeente]:
+    def __iter__(self) -> Iterator[Municipality]:
         return iter(self._by_code.values())
 
     def __len__(self) -> int:
         return len(self._by_code)
 
-    def get(self, code: str | None) -> Gemeente | None:
+    def get(self, code: str | None) -> Municipality | None:
         """By its CBS code."""
         return self._by_code.get(code or "")
 
-    def find(self, name: str) -> Gemeente | None:
+    def find(self, name: str) -> Municipality | None:
         """By slug, CBS code or another name that only it has; None for an unknown name or one of several."""
         by_code = self._by_code.get(name.upper())
         codes = self.names.get(comparable(name), ())
         return by_code or (self._by_code[codes[0]] if len(codes) == 1 else None)
 
-    def successor(self, one: Gemeente, day: date) -> Gemeente:
+    def successor(self, one: Municipality, day: date) -> Municipality:
         """The one that `one` has gone into by `day`, or `one` itself."""
-        goes_into = self.get(one.gaat_op_in)
+        goes_into = self.get(one.goes_into)
         return self.successor(goes_into, day) if goes_into is not None and one.has_gone(day) else one
 
-    def plus(self, others: Iterable[Gemeente]) -> Register:
+    def plus(self, others: Iterable[Municipality]) -> Register:
         """This register with `others` added; one with a known code changes nothing."""
         return Register([*self, *(one for one in others if one.code not in self._by_code)], self.ambiguous)
 
     def _name_all(self) -> None:
         for one in self:
-            for name in (one.naam, one.naam.partition("(")[0], *one.ook):
+            for name in (one.name, one.name.partition("(")[0], *one.other_names):
                 self._add(name, one.code)
         self.own_names = set(self.names)
         for one in self:
-            for name in (*one.vroeger, *one.plaatsen):
+            for name in (*one.former_names, *one.places):
                 if comparable(name) not in self.own_names:  # Hengelo is the municipality, not the village
                     self._add(name, one.code)
 
@@ -113,15 +113,15 @@ def read_register(folder: Path) -> Register:
     if problems:
         raise ContentError(problems)
     known = (
-        Gemeente(
+        Municipality(
             code=code,
-            naam=row["naam"],
-            ook=tuple(row.get("ook", ())),
-            plaatsen=tuple(places.get(code, ())),
-            vroeger=tuple(former.get(code, ())),
-            geldig_tot=_date(row.get("geldig_tot")),
-            gaat_op_in=row.get("gaat_op_in"),
-            gepland=bool(row.get("gepland")),
+            name=row["naam"],
+            other_names=tuple(row.get("ook", ())),
+            places=tuple(places.get(code, ())),
+            former_names=tuple(former.get(code, ())),
+            valid_until=_date(row.get("geldig_tot")),
+            goes_into=row.get("gaat_op_in"),
+            is_planned=bool(row.get("gepland")),
         )
         for code, row in rows.items()
     )

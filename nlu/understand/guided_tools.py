@@ -50,7 +50,7 @@ class ToolNames:
         """Raises ContentError when a tool in `folder` or the guide cannot be read."""
         guide = read_guide(DATA.guide).topics
         tools = read_guided_tools(folder, guide)
-        titles = {topic.titel for topic in guide.values()}  # a title of the guide asks for the text, not for the tool
+        titles = {topic.title for topic in guide.values()}  # a title of the guide asks for the text, not for the tool
         names = [
             (" ".join(bare_words(name)), tool.id)
             for tool in tools.values()

@@ -41,7 +41,7 @@ def run(
 def test_topic() -> None:
     message, context = run(ActionOnderwerp(), topic="rol/inkoper")
     assert message.outcome == "antwoord"
-    assert message.text.startswith(TOPICS["rol/inkoper"].kort)
+    assert message.text.startswith(TOPICS["rol/inkoper"].short)
     assert message.sources == ("rol/inkoper",)
     assert message.choices[0].label == "Meer lezen"
     assert context.topic == "rol/inkoper"
@@ -86,8 +86,8 @@ def test_an_item_without_a_topic_is_said_itself_and_a_list_has_an_end() -> None:
 def test_two_topics_are_both_answered() -> None:
     message, _ = run(ActionTweeOnderwerpen(), topics=("rol/inkoper", "rol/financier"), kind=MessageKind.TWO_QUESTIONS)
     assert message.sources == ("rol/inkoper", "rol/financier")
-    assert TOPICS["rol/inkoper"].kort in message.text
-    assert TOPICS["rol/financier"].kort in message.text
+    assert TOPICS["rol/inkoper"].short in message.text
+    assert TOPICS["rol/financier"].short in message.text
 
 
 def test_something_else_leads_on_and_never_in_a_circle() -> None:
@@ -99,7 +99,7 @@ def test_something_else_leads_on_and_never_in_a_circle() -> None:
     assert offered == ranked[2:]
     third, context = run(ActionIetsAnders(), "iets_anders", context)
     assert third.outcome == "gesprek"
-    assert content().texts["antwoord"]["mens_na_missers"].tekst in third.text
+    assert content().texts["antwoord"]["mens_na_missers"].text in third.text
 
 
 def test_meant_otherwise_offers_what_else_came_near() -> None:
@@ -119,7 +119,7 @@ def test_the_third_miss_in_a_row_offers_a_person() -> None:
     context = None
     for turn in (1, 2, 3):
         message, context = run(ActionBuiten(), "buiten_ver", context)
-        assert (content().texts["antwoord"]["mens_na_missers"].tekst in message.text) == (turn == 3)
+        assert (content().texts["antwoord"]["mens_na_missers"].text in message.text) == (turn == 3)
     _, context = run(ActionOnderwerp(), context=context, topic="rol/inkoper")
     assert context.turns_without_answer == 0
 

@@ -33,7 +33,7 @@ def test_every_error_of_a_conversation_can_be_told(kind: type[ConversationError]
     error = WITH_VALUES.get(kind) or kind()
     problem = problem_of(error)
     text = TEXTS[problem.key]
-    assert text.titel
+    assert text.title
     assert "{" not in text.fill(**problem.values)
     assert 400 <= problem.status <= 503
     assert ("Retry-After" in problem.headers) == (problem.status == 503) == isinstance(error, errors.PutOff)

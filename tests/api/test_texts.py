@@ -25,7 +25,7 @@ def test_every_error_has_its_text() -> None:
 
 def test_no_answer_text_in_python() -> None:
     """Dutch sentences belong in data/; Python may hold no two texts' worth of them."""
-    said = [text.tekst for group in TEXTS.values() for text in group.values() if len(text.tekst) > 40]
+    said = [text.text for group in TEXTS.values() for text in group.values() if len(text.text) > 40]
     folders = [Path(ROOT) / name for name in ("api", "actions", "bridge", "nlu", "content")]
     code = "\n".join(file.read_text(encoding="utf-8") for folder in folders for file in folder.rglob("*.py"))
     assert not [text for text in said if text[:40] in code]
@@ -34,7 +34,7 @@ def test_no_answer_text_in_python() -> None:
 def test_the_page_fills_the_placeholders_of_each_text_of_the_chat() -> None:
     for template in (ROOT / "api" / "pages" / "templates").iterdir():
         for key, filled in _said(template):
-            asked = {name for _, name, _, _ in string.Formatter().parse(TEXTS["chat"][key].tekst) if name}
+            asked = {name for _, name, _, _ in string.Formatter().parse(TEXTS["chat"][key].text) if name}
             assert filled == asked, f"{template.name}: {key}"
 
 
@@ -48,7 +48,7 @@ def test_each_text_of_the_chat_is_on_the_page_and_in_the_widget() -> None:
 
 def test_the_built_widget_says_what_editors_wrote() -> None:
     script = newest().content.decode()
-    parts = {key: re.split(r"\{\w+\}", text.tekst) for key, text in TEXTS["chat"].items()}
+    parts = {key: re.split(r"\{\w+\}", text.text) for key, text in TEXTS["chat"].items()}
     missing = [key for key, words in parts.items() if not all(word in script for word in words)]
     assert not missing, "the widget still has the words of before: run make widget"
 

@@ -23,7 +23,7 @@ def test_an_edit_is_live(data: DataPaths) -> None:
     live = LiveContent(data)
     file = data.guide / "rol" / "inkoper.md"
     file.write_text(file.read_text(encoding="utf-8").replace("titel: Inkoper", "titel: De inkoper"), encoding="utf-8")
-    assert live.current.guide.topics["rol/inkoper"].titel == "De inkoper"
+    assert live.current.guide.topics["rol/inkoper"].title == "De inkoper"
     assert live.problem is None
 
 
@@ -32,10 +32,10 @@ def test_a_mistake_leaves_the_last_good_content_until_it_is_mended(data: DataPat
     file = data.guide / "rol" / "inkoper.md"
     good = file.read_text(encoding="utf-8")
     file.write_text(good.replace("pagina: 19", "pagina: x"), encoding="utf-8")
-    assert live.current.guide.topics["rol/inkoper"].pagina == 19
+    assert live.current.guide.topics["rol/inkoper"].page == 19
     assert "inkoper.md:7" in str(live.problem)
     file.write_text(good.replace("titel: Inkoper", "titel: De inkoper"), encoding="utf-8")
-    assert live.current.guide.topics["rol/inkoper"].titel == "De inkoper"
+    assert live.current.guide.topics["rol/inkoper"].title == "De inkoper"
     assert live.problem is None
 
 

@@ -39,6 +39,6 @@ def test_letters_lose_their_accents_alone() -> None:
 
 
 def test_a_search_takes_a_number_with_its_sign_as_one_word() -> None:
-    topic = replace(GUIDE.topics["rol/inkoper"], kort="In 2015 was het 30%.")
+    topic = replace(GUIDE.topics["rol/inkoper"], short="In 2015 was het 30%.")
     assert search([topic], "30%") == [topic]
     assert search([topic], "15%") == []

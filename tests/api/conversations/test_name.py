@@ -37,7 +37,7 @@ async def test_it_is_in_the_document_and_not_in_the_messages(
 ) -> None:
     rasa.script = [an_answer("Klaar.", document=DOCUMENT)]
     answer = await service.say(conversation, NAME, "naam")
-    hidden = content.current.texts["tool"]["naam_verborgen"].tekst
+    hidden = content.current.texts["tool"]["naam_verborgen"].text
     assert [text for _, text in await texts(service, conversation)][2:] == [hidden, "Klaar."]
     assert NAME not in str(rasa.asked)
     assert [document.media_type for document in answer.documents] == list(DOCUMENT_TYPES)

@@ -83,7 +83,7 @@ async def test_what_fails_time_after_time_is_told(
             await service.say(conversation, "hoi", "sleutel")
     answer = await service.say(conversation, "hoi", "sleutel")
     assert answer.outcome == "geen-antwoord"
-    assert answer.text == content.current.texts["fouten"]["onverwachte_fout"].tekst
+    assert answer.text == content.current.texts["fouten"]["onverwachte_fout"].text
     assert (await service.say(conversation, "nog iets", None)).text == "Antwoord op: nog iets"
 
 

@@ -42,7 +42,7 @@ async def test_it_goes_to_the_municipality_with_a_number_of_its_own(
     [(mail, how)] = sent
     assert (mail["From"], mail["To"]) == (SETTINGS.mail_from, "berichten@voorbeeldstad.example")
     assert mail["Message-ID"] == "<een-id@zakboek>"
-    assert mail["Subject"] == content.current.texts["bericht"]["mail_onderwerp"].tekst
+    assert mail["Subject"] == content.current.texts["bericht"]["mail_onderwerp"].text
     assert "Welke subsidies zijn er?" in mail.get_content()
     assert "06 12 34 56 78" in mail.get_content()
     assert (how["hostname"], how["port"], how["start_tls"]) == ("mail.example", 2525, True)

@@ -74,7 +74,7 @@ def test_what_is_copied_cannot_break_out_of_its_attribute(client: TestClient) ->
 def test_all_municipalities_can_be_chosen_and_own_files_are_marked(shown: Callable[[str], Page]) -> None:
     page = shown("/widget/")
     register = read_content().municipalities
-    assert {one["value"] for one in page.all("option")} == {one.naam for one in register.register}
+    assert {one["value"] for one in page.all("option")} == {one.name for one in register.register}
     assert page.words.count("heeft eigen contactgegevens") == len(register.own)
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
+from content.guide.topic import Topic
 from content.live import read_content
 from tests.support.data import copy_data
 from tests.support.html_page import Page
@@ -17,30 +17,30 @@ TOPICS = list(read_content().guide)
 
 
 @pytest.mark.parametrize("topic", TOPICS, ids=lambda topic: topic.id)
-def test_a_topics_page(shown: Callable[[str], Page], topic: Any) -> None:
+def test_a_topics_page(shown: Callable[[str], Page], topic: Topic) -> None:
     page = shown(f"/gids/{topic.id}")
     trail = page.described("BreadcrumbList")["itemListElement"]
     assert [item["position"] for item in trail] == [1, 2, 3]
-    assert trail[2]["name"] == topic.titel
+    assert trail[2]["name"] == topic.title
     article = page.described("Article")
-    assert (article["headline"], article["isBasedOn"]["pageStart"]) == (topic.titel, topic.pagina)
+    assert (article["headline"], article["isBasedOn"]["pageStart"]) == (topic.title, topic.page)
     crumbs = [one for one in page.all("nav") if one.get("aria-label") == "Kruimelpad"]
     assert len(crumbs) == 1
-    assert f"vanaf pagina {topic.pagina}" in page.words
-    assert topic.hoofdstuk.titel in page.words
-    assert bool(topic.ondernemer) == ("Voor ondernemers" in page.words)
-    assert topic.peiljaar is None or f"uit {topic.peiljaar}" in page.words
+    assert f"vanaf pagina {topic.page}" in page.words
+    assert topic.chapter.title in page.words
+    assert bool(topic.for_entrepreneurs) == ("Voor ondernemers" in page.words)
+    assert topic.year is None or f"uit {topic.year}" in page.words
     assert topic.link is None or topic.link in page.links
-    assert {f"http://testserver/gids/{other}" for other in topic.vervolg} <= page.links
+    assert {f"http://testserver/gids/{other}" for other in topic.related} <= page.links
 
 
 @pytest.mark.parametrize("topic", TOPICS, ids=lambda topic: topic.id)
-def test_search_finds_each_topic_by_its_title(shown: Callable[[str], Page], topic: Any) -> None:
-    assert f"http://testserver/gids/{topic.id}" in shown(f"/gids/?zoek={topic.titel}").links
+def test_search_finds_each_topic_by_its_title(shown: Callable[[str], Page], topic: Topic) -> None:
+    assert f"http://testserver/gids/{topic.id}" in shown(f"/gids/?zoek={topic.title}").links
 
 
 def test_search_finds_what_is_said_to_entrepreneurs(shown: Callable[[str], Page]) -> None:
-    assert "Vertel wat je levert" in next(topic for topic in TOPICS if topic.id == "rol/inkoper").ondernemer
+    assert "Vertel wat je levert" in next(topic for topic in TOPICS if topic.id == "rol/inkoper").for_entrepreneurs
     assert "http://testserver/gids/rol/inkoper" in shown("/gids/?zoek=vertel+wat+je+levert").links
 
 
@@ -62,7 +62,7 @@ def test_search_bears_with_endings_typos_and_a_word_too_many(
 def test_browsing_by_kind(shown: Callable[[str], Page]) -> None:
     links = shown("/gids/?soort=rol").links
     for topic in TOPICS:
-        assert (f"http://testserver/gids/{topic.id}" in links) == (topic.soort == "rol")
+        assert (f"http://testserver/gids/{topic.id}" in links) == (topic.kind == "rol")
 
 
 def test_a_search_without_hits_leads_on(shown: Callable[[str], Page]) -> None:

@@ -24,7 +24,7 @@ def test_every_topic_of_the_guide_is_there() -> None:
 @pytest.mark.parametrize("topic_id", FACTS)
 def test_facts(topic_id: str) -> None:
     topic, expected = GUIDE.topics[topic_id], FACTS[topic_id]
-    text = " ".join(without_marks(topic.tekst).lower().split())
+    text = " ".join(without_marks(topic.text).lower().split())
     lost = [fact for fact, patterns in expected["feiten"].items() if not all(re.search(p, text) for p in patterns)]
     assert lost == []
 
@@ -32,12 +32,12 @@ def test_facts(topic_id: str) -> None:
 @pytest.mark.parametrize("topic_id", FACTS)
 def test_chapter_page_and_link(topic_id: str) -> None:
     topic, expected = GUIDE.topics[topic_id], FACTS[topic_id]
-    assert (topic.soort, topic.hoofdstuk.id, topic.pagina) == (
+    assert (topic.kind, topic.chapter.id, topic.page) == (
         expected["soort"],
         expected["hoofdstuk"],
         expected["pagina"],
     )
-    assert topic.pagina == topic.hoofdstuk.pagina
+    assert topic.page == topic.chapter.page
     assert topic.link == expected.get("link")
     if topic.link:
-        assert topic.link in topic.tekst
+        assert topic.link in topic.text

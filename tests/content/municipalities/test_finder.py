@@ -11,7 +11,7 @@ import pytest
 
 from content.municipalities.finder import read_finder
 from content.municipalities.names import comparable
-from content.municipalities.register import Gemeente, Register, read_register
+from content.municipalities.register import Municipality, Register, read_register
 from content.paths import DATA
 from content.problems import ContentError
 
@@ -31,7 +31,7 @@ GOAL = 0.97
 
 
 def named(text: str) -> list[str]:
-    return [one.naam for one in map(REGISTER.get, FINDER.meant(text)) if one is not None]
+    return [one.name for one in map(REGISTER.get, FINDER.meant(text)) if one is not None]
 
 
 def one_typo(name: str, chooser: random.Random) -> str:
@@ -46,9 +46,9 @@ def share_recognised(write: object) -> float:
     right = total = 0
     for one in REGISTER:
         for sentence in SENTENCES:
-            found = FINDER.meant(sentence.format(write(one.naam)))
+            found = FINDER.meant(sentence.format(write(one.name)))
             # two share the name Bergen: both offered is right
-            right += found == (one.code,) or (one.naam.startswith("Bergen (") and one.code in found)
+            right += found == (one.code,) or (one.name.startswith("Bergen (") and one.code in found)
             total += 1
     return right / total
 
@@ -123,14 +123,14 @@ def test_no_municipality_is_seen_where_none_stands() -> None:
         pytest.skip("the measuring questions are not here")
     texts = [json.loads(row)["tekst"] for file in files for row in file.read_text(encoding="utf-8").splitlines()]
     seen = {text: named(text) for text in texts if named(text)}
-    own = {comparable(name) for one in REGISTER for name in (one.naam, *one.ook)}
+    own = {comparable(name) for one in REGISTER for name in (one.name, *one.other_names)}
     assert all(any(comparable(word) in own for word in text.split()) for text in seen), seen
 
 
 def test_a_merger_takes_effect_after_its_last_day() -> None:
-    old = Gemeente("GM0001", "Oudorp", geldig_tot=date(2026, 12, 31), gaat_op_in="GM0002")
-    planned = Gemeente("GM0003", "Planburg", geldig_tot=date(2026, 12, 31), gaat_op_in="GM0002", gepland=True)
-    new = Gemeente("GM0002", "Nieuwstad")
+    old = Municipality("GM0001", "Oudorp", valid_until=date(2026, 12, 31), goes_into="GM0002")
+    planned = Municipality("GM0003", "Planburg", valid_until=date(2026, 12, 31), goes_into="GM0002", is_planned=True)
+    new = Municipality("GM0002", "Nieuwstad")
     register = Register([old, new, planned], {})
     assert register.successor(old, date(2026, 12, 31)) == old
     assert register.successor(old, date(2027, 1, 1)) == new
@@ -139,7 +139,7 @@ def test_a_merger_takes_effect_after_its_last_day() -> None:
 
 def test_wijdemeren_is_planned_to_go_into_hilversum() -> None:
     one = REGISTER.find("wijdemeren")
-    assert one is not None and one.gepland and one.gaat_op_in == "GM0402"
+    assert one is not None and one.is_planned and one.goes_into == "GM0402"
 
 
 def test_a_mistake_in_the_register_names_file_and_line(tmp_path: Path) -> None:

@@ -25,10 +25,10 @@ def line_of(text: str) -> int:
 @pytest.mark.parametrize("file", sorted(DATA.municipalities.glob("*.yml")), ids=lambda file: file.stem)
 def test_the_examples_are_right_and_invented(file: Path) -> None:
     own = read_own_file(file, REGISTER, TOPICS)
-    assert own.gemeente.fictief
+    assert own.municipality.is_invented
     for point in own.contact_points:
         assert point.email.endswith(".example") or not point.email
-        assert point.telefoon.startswith("0900 000") or not point.telefoon
+        assert point.phone.startswith("0900 000") or not point.phone
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_the_last_good_version_stays_in_force(tmp_path: Path, monkeypatch: pytes
 
     def phone() -> str:
         [own] = live.current.municipalities.own.values()
-        return own.contact_points[0].telefoon
+        return own.contact_points[0].phone
 
     file.write_text(EXAMPLE.replace("0900 000 0001", "0900 000 0099"), encoding="utf-8")
     assert phone() == "0900 000 0099"
