@@ -14,12 +14,12 @@ from actions.guided_tool.question import (
     steer,
     with_draft,
 )
-from actions.guided_tool.steering import COMMANDS, documented, from_the_start, go_on, put_aside
+from actions.guided_tool.steering import STEPS, documented, from_the_start, go_on, put_aside
 from actions.message import choice
 from actions.skill import Reply, Skill
 from actions.skill_turn import SkillTurn
 from content.guided_tools.answers import Refusal, is_option, read_answer
-from content.guided_tools.commands import GO_ON, STOP, SteeringWords, read_steering_words
+from content.guided_tools.commands import SteeringCommand, SteeringWords, read_steering_words
 from content.guided_tools.draft import Run
 from content.guided_tools.tool import AnswerKind, ToolQuestion
 from contract.details import Details
@@ -47,7 +47,7 @@ class ActionTool(Skill):
         if turn.intent is Intent.GIVE_NAME:
             return documented(run, turn, turn.say_in_tool("met_naam"))
         if turn.intent is Intent.STEER_TOOL:
-            return self._steered(run, turn.details.command, turn)
+            return self._steered(run, turn)
         active = running(turn)
         if active is None or active.tool.id != run.tool.id:
             return put_aside(run, turn)
@@ -71,11 +71,18 @@ class ActionTool(Skill):
         )
         return go_on(after, turn, noted)
 
-    def _steered(self, run: Run, command: str, turn: SkillTurn) -> Reply:
-        question = run.current
-        if turn.details.typed and command != STOP and question is not None and is_option(question, turn.text):
+    def _steered(self, run: Run, turn: SkillTurn) -> Reply:
+        question, command = run.current, _command(turn)
+        may_be_option = turn.details.typed and command is not SteeringCommand.STOP
+        if may_be_option and question is not None and is_option(question, turn.text):
             return self._typed(run, turn)
-        return COMMANDS.get(command, go_on)(run, turn)
+        return STEPS[command](run, turn)
+
+
+def _command(turn: SkillTurn) -> SteeringCommand:
+    """What the message asks of the tool; one of a version that had other commands goes on."""
+    known = {command.value for command in SteeringCommand}
+    return SteeringCommand(turn.details.command) if turn.details.command in known else SteeringCommand.GO_ON
 
 
 def _of_nothing(turn: SkillTurn) -> Reply:
@@ -96,7 +103,7 @@ def _start(turn: SkillTurn) -> Reply:
     run, now = run_of(tool, turn.context), running(turn)
     if now is not None and now.current is not None and now.tool.id != tool.id and not turn.details.anyway:
         choices = [
-            steer(now, turn.say_in_tool("ga_verder", titel=now.tool.title), GO_ON),
+            steer(now, turn.say_in_tool("ga_verder", titel=now.tool.title), SteeringCommand.GO_ON),
             choice(tool.offer, Intent.START_TOOL, Details(tool=tool.id, anyway=True)),
         ]
         return of_tool(now.tool, turn.say_in_tool("twee_tegelijk", nu=now.tool.title), choices), turn.context
@@ -117,4 +124,4 @@ def _chosen(run: Run, turn: SkillTurn) -> Reply:
 
 def _refusal(refusal: Refusal, question: ToolQuestion, turn: SkillTurn) -> str:
     longest = len(question.options) or question.longest
-    return turn.say_in_tool(refusal.reason, aantal=len(turn.text), maximum=longest, reden=question.reason)
+    return turn.say_in_tool(refusal.reason.value, aantal=len(turn.text), maximum=longest, reden=question.reason)

@@ -7,18 +7,13 @@ from dataclasses import replace
 from actions.message import choice, message, quoted
 from actions.skill import Reply
 from actions.skill_turn import SkillTurn
-from content.guided_tools.commands import BACK, CHANGE, DOCUMENT, EXPLAIN, GO_ON, OVERVIEW, SKIP, START_OVER, STOP
+from content.guided_tools.commands import SteeringCommand
 from content.guided_tools.draft import Draft, Run
 from content.guided_tools.tool import AnswerKind, GuidedTool, ToolQuestion
 from contract.context import Context, ToolState
 from contract.details import Details
 from contract.intents import Intent
 from contract.message import AssistantMessage, Choice, Goal, Outcome
-
-THOSE_WERE_IT = "dat_waren_ze"
-ASK_NAME = "naam"
-START_OVER_SURE = "zeker_opnieuw"
-"""Commands that only a choice gives."""
 
 _MOST_BESIDE_QUESTION, _MOST_BESIDE_OPTIONS = 2, 1
 """Choices of an answer in between that stay, so that the question's own are not lost among them."""
@@ -83,9 +78,9 @@ def of_tool(
     return replace(message(outcome, text, choices), sources=(tool.topic,))
 
 
-def steer(run: Run, label: str, command: str, number: int = 0) -> Choice:
+def steer(run: Run, label: str, command: SteeringCommand, number: int = 0) -> Choice:
     """A choice that gives a command to this tool."""
-    details = Details(tool=run.tool.id, command=command, question_number=number)
+    details = Details(tool=run.tool.id, command=command.value, question_number=number)
     return Choice(label, Goal(Intent.STEER_TOOL, details))
 
 
@@ -98,21 +93,25 @@ def question_choices(run: Run, question: ToolQuestion, turn: SkillTurn) -> list[
         for option in question.options
         if not (multiple and option.id in taken)
     ]
-    done = [steer(run, turn.say_in_tool("dat_waren_ze"), THOSE_WERE_IT)] if multiple and taken else []
-    explain = [steer(run, turn.say_in_tool("leg_uit"), EXPLAIN)] if question.kind is AnswerKind.OWN_WORDS else []
-    back = [steer(run, turn.say_in_tool("terug"), BACK)] if run.number(question) > 1 else []
-    skip = [] if done else [steer(run, turn.say_in_tool("sla_over"), SKIP)]
-    return [*options, *done, *explain, *skip, *back, steer(run, turn.say_in_tool("stop"), STOP)]
+
+    def way(text: str, command: SteeringCommand, where: bool) -> list[Choice]:
+        return [steer(run, turn.say_in_tool(text), command)] if where else []
+
+    done = way("dat_waren_ze", SteeringCommand.THOSE_WERE_IT, multiple and bool(taken))
+    explain = way("leg_uit", SteeringCommand.EXPLAIN, question.kind is AnswerKind.OWN_WORDS)
+    skip = way("sla_over", SteeringCommand.SKIP, not done)
+    back = way("terug", SteeringCommand.BACK, run.number(question) > 1)
+    return [*options, *done, *explain, *skip, *back, steer(run, turn.say_in_tool("stop"), SteeringCommand.STOP)]
 
 
 def resume_choices(run: Run, turn: SkillTurn) -> list[Choice]:
     """The ways on for a tool that was put aside."""
     title = run.tool.title
     return [
-        steer(run, turn.say_in_tool("ga_verder", titel=title), GO_ON),
-        steer(run, turn.say_in_tool("bekijk_antwoorden"), OVERVIEW),
-        steer(run, turn.say_in_tool("maak_document"), DOCUMENT),
-        steer(run, turn.say_in_tool("begin_opnieuw", titel=title), START_OVER),
+        steer(run, turn.say_in_tool("ga_verder", titel=title), SteeringCommand.GO_ON),
+        steer(run, turn.say_in_tool("bekijk_antwoorden"), SteeringCommand.OVERVIEW),
+        steer(run, turn.say_in_tool("maak_document"), SteeringCommand.DOCUMENT),
+        steer(run, turn.say_in_tool("begin_opnieuw", titel=title), SteeringCommand.START_OVER),
     ]
 
 
@@ -120,7 +119,7 @@ def change_choices(run: Run, turn: SkillTurn) -> list[Choice]:
     """One choice for each question that was answered or passed over, to answer it anew."""
     reached = len(run.questions) if run.current is None else run.number(run.current) - 1
     return [
-        steer(run, f"{number}. {question.heading}", CHANGE, number)
+        steer(run, f"{number}. {question.heading}", SteeringCommand.CHANGE, number)
         for number, question in enumerate(run.questions, 1)
         if number <= reached or run.answer(question) is not None
     ]
@@ -140,7 +139,7 @@ def back_to_tool(reply: AssistantMessage, turn: SkillTurn) -> AssistantMessage:
         vraag=question.text,
     )
     if reply.outcome is Outcome.CLARIFICATION:
-        go_on = steer(run, turn.say_in_tool("ga_verder", titel=run.tool.title), GO_ON)
+        go_on = steer(run, turn.say_in_tool("ga_verder", titel=run.tool.title), SteeringCommand.GO_ON)
         return replace(reply, choices=(*reply.choices, go_on))
     others = [one for one in reply.choices if one.goal.intent is not Intent.START_TOOL]
     beside = others[: _MOST_BESIDE_OPTIONS if question.options else _MOST_BESIDE_QUESTION]

@@ -7,9 +7,6 @@ from dataclasses import replace
 
 from actions.guided_tool.document import document_builder, with_document
 from actions.guided_tool.question import (
-    ASK_NAME,
-    START_OVER_SURE,
-    THOSE_WERE_IT,
     ask,
     change_choices,
     of_tool,
@@ -21,7 +18,7 @@ from actions.guided_tool.question import (
 from actions.message import quoted
 from actions.skill import Reply
 from actions.skill_turn import SkillTurn
-from content.guided_tools.commands import BACK, CHANGE, DOCUMENT, EXPLAIN, GO_ON, OVERVIEW, SKIP, START_OVER, STOP
+from content.guided_tools.commands import SteeringCommand
 from content.guided_tools.draft import Draft, Run
 from contract.message import Choice, Outcome
 
@@ -73,8 +70,8 @@ def stop(run: Run, turn: SkillTurn) -> Reply:
 def ask_start_over(run: Run, turn: SkillTurn) -> Reply:
     """Whether the answers may go."""
     choices = [
-        steer(run, turn.say_in_tool("ja_opnieuw"), START_OVER_SURE),
-        steer(run, turn.say_in_tool("ga_verder", titel=run.tool.title), GO_ON),
+        steer(run, turn.say_in_tool("ja_opnieuw"), SteeringCommand.START_OVER_SURE),
+        steer(run, turn.say_in_tool("ga_verder", titel=run.tool.title), SteeringCommand.GO_ON),
     ]
     return of_tool(run.tool, turn.say_in_tool("opnieuw_zeker", titel=run.tool.title), choices), turn.context
 
@@ -128,11 +125,11 @@ def document(run: Run, turn: SkillTurn) -> Reply:
 
 def documented(run: Run, turn: SkillTurn, text: str) -> Reply:
     """The document with its preview; what fits best becomes what the conversation is about."""
-    ways: list[Choice] = [steer(run, turn.say_in_tool("verander_antwoord"), CHANGE)]
+    ways: list[Choice] = [steer(run, turn.say_in_tool("verander_antwoord"), SteeringCommand.CHANGE)]
     if run.current is not None:
-        ways.insert(0, steer(run, turn.say_in_tool("ga_verder", titel=run.tool.title), GO_ON))
+        ways.insert(0, steer(run, turn.say_in_tool("ga_verder", titel=run.tool.title), SteeringCommand.GO_ON))
     if run.tool.name_label:
-        ways.append(steer(run, turn.say_in_tool("zet_naam"), ASK_NAME))
+        ways.append(steer(run, turn.say_in_tool("zet_naam"), SteeringCommand.ASK_NAME))
     builder = document_builder(run, turn)
     reply = with_document(of_tool(run.tool, text, ways), builder, turn)
     topic = builder.advices[0].advice.topic if builder.advices else run.tool.topic
@@ -152,17 +149,17 @@ def those_were_it(run: Run, turn: SkillTurn) -> Reply:
     return go_on(run.with_answer(question, chosen), turn) if question and chosen else go_on(run, turn)
 
 
-COMMANDS: dict[str, Callable[[Run, SkillTurn], Reply]] = {
-    BACK: back,
-    SKIP: skip,
-    STOP: stop,
-    START_OVER: ask_start_over,
-    START_OVER_SURE: from_the_start,
-    OVERVIEW: overview,
-    CHANGE: change,
-    EXPLAIN: explain,
-    DOCUMENT: document,
-    GO_ON: go_on,
-    ASK_NAME: ask_name,
-    THOSE_WERE_IT: those_were_it,
+STEPS: dict[SteeringCommand, Callable[[Run, SkillTurn], Reply]] = {
+    SteeringCommand.BACK: back,
+    SteeringCommand.SKIP: skip,
+    SteeringCommand.STOP: stop,
+    SteeringCommand.START_OVER: ask_start_over,
+    SteeringCommand.START_OVER_SURE: from_the_start,
+    SteeringCommand.OVERVIEW: overview,
+    SteeringCommand.CHANGE: change,
+    SteeringCommand.EXPLAIN: explain,
+    SteeringCommand.DOCUMENT: document,
+    SteeringCommand.GO_ON: go_on,
+    SteeringCommand.ASK_NAME: ask_name,
+    SteeringCommand.THOSE_WERE_IT: those_were_it,
 }

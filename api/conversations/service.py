@@ -38,7 +38,7 @@ from api.store.records import (
     StoredVisitorMessage,
     VisitorMessage,
 )
-from content.guided_tools.commands import GO_ON, read_steering_words
+from content.guided_tools.commands import SteeringCommand, read_steering_words
 from content.live import LiveContent
 from content.municipalities.register import Municipality
 from contract.details import Details
@@ -51,7 +51,7 @@ logger = logging.getLogger(__name__)
 MOST_ATTEMPTS = 5
 CATCH_UP_SECONDS = 2.0
 _GIVE_NAME = Goal(Intent.GIVE_NAME, Details())
-_NO_NAME = Goal(Intent.STEER_TOOL, Details(command=GO_ON))
+_NO_NAME = Goal(Intent.STEER_TOOL, Details(command=SteeringCommand.GO_ON.value))
 
 
 @dataclass(frozen=True)

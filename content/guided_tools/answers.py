@@ -12,15 +12,18 @@ from content.guided_tools.commands import SteeringWords
 from content.guided_tools.draft import Answer
 from content.guided_tools.tool import AnswerKind, Option, ToolQuestion
 from content.plain_text import bare_words
+from contract.intents import TextEnum
 
-NOTHING, TOO_LONG, NOT_THIS_FORM, NO_OPTION, SEVERAL_OPTIONS = (
-    "niets_ingevuld",
-    "te_lang",
-    "andere_vorm",
-    "geen_keuze",
-    "een_keuze",
-)
-"""Why an answer cannot be taken: the names of the texts in `data/live/teksten/tool.yml`."""
+
+class RefusalReason(TextEnum):
+    """Why an answer cannot be taken: the names of the texts in `data/live/teksten/tool.yml`."""
+
+    NOTHING = "niets_ingevuld"
+    TOO_LONG = "te_lang"
+    NOT_THIS_FORM = "andere_vorm"
+    NO_OPTION = "geen_keuze"
+    SEVERAL_OPTIONS = "een_keuze"
+
 
 _CLOSE = 85
 """Of 100: a label with one or two slips of the finger."""
@@ -34,7 +37,7 @@ _LIKELY = 0.2
 class Refusal:
     """An answer that cannot be taken, with the reason."""
 
-    reason: str
+    reason: RefusalReason
 
 
 def read_answer(
@@ -48,9 +51,9 @@ def read_answer(
         return _own_words(question, text)
     options = _going_together(_meant(question, bare_words(text), topics, words))
     if not options:
-        return Refusal(NO_OPTION)
+        return Refusal(RefusalReason.NO_OPTION)
     if question.kind is AnswerKind.ONE_OPTION and len(options) > 1:
-        return Refusal(SEVERAL_OPTIONS)
+        return Refusal(RefusalReason.SEVERAL_OPTIONS)
     return tuple(option.id for option in options)
 
 
@@ -62,11 +65,11 @@ def is_option(question: ToolQuestion, text: str) -> bool:
 def _own_words(question: ToolQuestion, text: str) -> Answer | Refusal:
     text = text.strip()
     if not any(letter.isalnum() for letter in text):
-        return Refusal(NOTHING)
+        return Refusal(RefusalReason.NOTHING)
     if len(text) > question.longest:
-        return Refusal(TOO_LONG)
+        return Refusal(RefusalReason.TOO_LONG)
     if question.pattern and not re.search(question.pattern, text, re.IGNORECASE):
-        return Refusal(NOT_THIS_FORM)
+        return Refusal(RefusalReason.NOT_THIS_FORM)
     return text
 
 

@@ -17,19 +17,28 @@ from rapidfuzz import fuzz
 from content.paths import DATA
 from content.plain_text import bare_words
 from content.problems import ContentError, Problem
+from contract.intents import TextEnum
 
-BACK, SKIP, STOP, START_OVER, OVERVIEW, CHANGE, EXPLAIN, DOCUMENT, GO_ON = (
-    "terug",
-    "overslaan",
-    "stop",
-    "opnieuw",
-    "overzicht",
-    "verander",
-    "uitleg",
-    "document",
-    "verder",
-)
-COMMANDS = (BACK, SKIP, STOP, START_OVER, OVERVIEW, CHANGE, EXPLAIN, DOCUMENT, GO_ON)
+
+class SteeringCommand(TextEnum):
+    """What one can do in a guided tool; the first nine are typed or chosen, the others only chosen."""
+
+    BACK = "terug"
+    SKIP = "overslaan"
+    STOP = "stop"
+    START_OVER = "opnieuw"
+    OVERVIEW = "overzicht"
+    CHANGE = "verander"
+    EXPLAIN = "uitleg"
+    DOCUMENT = "document"
+    GO_ON = "verder"
+    THOSE_WERE_IT = "dat_waren_ze"
+    ASK_NAME = "naam"
+    START_OVER_SURE = "zeker_opnieuw"
+
+
+_ONLY_CHOSEN = (SteeringCommand.THOSE_WERE_IT, SteeringCommand.ASK_NAME, SteeringCommand.START_OVER_SURE)
+_TYPED = tuple(command for command in SteeringCommand if command not in _ONLY_CHOSEN)
 _LISTS = (
     "veranderen_in",
     "beginnen",
@@ -54,7 +63,7 @@ _LONGEST_NAME, _LONGEST_NAME_WORDS = 80, 10
 class Command:
     """What one wants to do in a tool; `number` is the question named, 0 for none."""
 
-    name: str
+    name: SteeringCommand
     number: int = 0
 
 
@@ -62,7 +71,7 @@ class Command:
 class SteeringWords:
     """The word lists of `data/restart/opdrachten.yml`, as they are compared."""
 
-    commands: tuple[tuple[str, str], ...]
+    commands: tuple[tuple[str, SteeringCommand], ...]
     """Each phrase, without filler words, with its command."""
 
     changing: tuple[str, ...]
@@ -83,12 +92,12 @@ class SteeringWords:
         number, words = self._numbered(self._without_fillers(bare_words(text)))
         typed = " ".join(words)
         if number and any(typed.startswith(f"{phrase} ") for phrase in self.changing):
-            return Command(CHANGE, number)
+            return Command(SteeringCommand.CHANGE, number)
         if not words or len(words) > _LONGEST:
             return None
         first, _, rest = text.partition(",")
-        if rest and self.command(first) == Command(STOP):
-            return Command(STOP)
+        if rest and self.command(first) == Command(SteeringCommand.STOP):
+            return Command(SteeringCommand.STOP)
         for phrase, name in self.commands:
             same = typed == phrase or (len(phrase) >= _LONG_ENOUGH and fuzz.ratio(typed, phrase) >= _CLOSE)
             if same and (_NUMBER in phrase) == bool(number):
@@ -148,13 +157,14 @@ def read_steering_words(file: Path = DATA.commands) -> SteeringWords:
     values: Any = yaml.safe_load(file.read_text(encoding="utf-8"))
     values = values if isinstance(values, dict) else {}
     commands = values.get("opdrachten") or {}
-    missing = [name for name in COMMANDS if not commands.get(name)]
+    missing = [name.value for name in _TYPED if not commands.get(name.value)]
     missing += [name for name in _LISTS if not values.get(name)]
     if missing:
         raise ContentError([Problem(file, 1, f"deze lijsten ontbreken of zijn leeg: {', '.join(missing)}")])
     fillers = frozenset(values["vulwoorden"])
+    typed = ((name, phrase) for name in _TYPED for phrase in commands[name.value])
     return SteeringWords(
-        commands=tuple((" ".join(_phrase(phrase, fillers)), name) for name in COMMANDS for phrase in commands[name]),
+        commands=tuple((" ".join(_phrase(phrase, fillers)), name) for name, phrase in typed),
         changing=tuple(" ".join(_phrase(phrase, fillers)) for phrase in values["veranderen_in"]),
         starting=_bare_phrases(values["beginnen"]),
         starting_unless_asked=_bare_phrases(values["beginnen_geen_vraag"]),

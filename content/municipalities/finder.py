@@ -20,7 +20,8 @@ from content.frontmatter import parse_mapping
 from content.municipalities.names import comparable
 from content.municipalities.register import Register
 
-PHRASES, WORDS = "zinsdelen.yml", "gewone_woorden.txt"
+PHRASES = "zinsdelen.yml"
+WORDS = "gewone_woorden.txt"
 _TOKEN = re.compile(r"\ba\s?/\s?[dh]\b|[^\W_]+(?:['’.][^\W_]+)*|[^\w\s]", re.IGNORECASE)
 _END_OF_CLAUSE = re.compile(r"[.,;:!?()]")
 _CLAUSE_WORDS = {"maar", "en", "terwijl", "want"}

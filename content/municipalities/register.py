@@ -13,12 +13,10 @@ from content.municipalities.names import comparable, slug
 from content.problems import ContentError, Problem
 
 FIELDS = {"naam", "ook", "geldig_tot", "gaat_op_in", "gepland"}
-MUNICIPALITIES, PLACES, FORMER, AMBIGUOUS = (
-    "gemeenten.yml",
-    "plaatsen.yml",
-    "vroegere_gemeenten.yml",
-    "dubbelzinnig.yml",
-)
+MUNICIPALITIES = "gemeenten.yml"
+PLACES = "plaatsen.yml"
+FORMER = "vroegere_gemeenten.yml"
+AMBIGUOUS = "dubbelzinnig.yml"
 
 
 @dataclass(frozen=True)

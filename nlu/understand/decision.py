@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from content.guide.topic import WHERE_TO_GO
-from content.guided_tools.commands import EXPLAIN
+from content.guided_tools.commands import SteeringCommand
 from contract.context import Asker, Context, MessageStep
 from contract.details import Details, Likelihood, MessageKind
 from contract.intents import FOLLOW_UPS, OUTSIDE, Intent, TextEnum
@@ -126,10 +126,10 @@ def _tool_verdict(observation: Observation, context: Context, verdict: Verdict) 
     if starts := tools.tool_to_start(topics, context.topic):
         return Verdict(Intent.START_TOOL, 1.0, Rule.STARTS_TOOL, Details(tool=starts))
     if tools.command is not None and (running.tool or tools.resumes(context)):
-        command = Details(command=tools.command.name, question_number=tools.command.number, typed=True)
+        command = Details(command=tools.command.name.value, question_number=tools.command.number, typed=True)
         return Verdict(Intent.STEER_TOOL, 1.0, Rule.STEERS_TOOL, command)
     if running.tool and (tools.explains(context) or tools.is_about_question(context, verdict.intent)):
-        return Verdict(Intent.STEER_TOOL, 1.0, Rule.ASKS_ABOUT_QUESTION, Details(command=EXPLAIN))
+        return Verdict(Intent.STEER_TOOL, 1.0, Rule.ASKS_ABOUT_QUESTION, Details(command=SteeringCommand.EXPLAIN.value))
     is_answer = verdict.intent in (Intent.ASK_GUIDE, Intent.ASK_TWO)
     if running.tool and tools.is_for_tool(context, verdict.intent, verdict.probability, is_answer):
         return Verdict(Intent.ANSWER_TOOL, 1.0, Rule.ANSWERS_TOOL, Details(likely=_likely(topics)))

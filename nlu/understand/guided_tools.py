@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Dict, FrozenSet, Sequence, Tuple
 
 from content.guide.reader import read_guide
-from content.guided_tools.commands import CHANGE, GO_ON, OVERVIEW, Command, SteeringWords, read_steering_words
+from content.guided_tools.commands import Command, SteeringCommand, SteeringWords, read_steering_words
 from content.guided_tools.reader import read_guided_tools
 from content.paths import DATA
 from content.plain_text import bare_words
@@ -23,7 +23,7 @@ _SHORT_NAMING, _LONGEST_REQUEST = 8, 15
 _ABOUT_TOOL = 0.3
 """From this probability of a topic, "stel me de vragen" means the tool that goes with it."""
 
-_RESUMING = (GO_ON, OVERVIEW, CHANGE)
+_RESUMING = (SteeringCommand.GO_ON, SteeringCommand.OVERVIEW, SteeringCommand.CHANGE)
 _EXPLAINING = ("wat bedoel", "wat betekent", "wat is", "wat zijn", "wat wordt", "wat versta", "bedoel je")
 _ON_THE_QUESTION = {Intent.FOLLOW_UP_REASON, Intent.FOLLOW_UP_EXAMPLE}
 _LONG_WORD = 5
