@@ -1,7 +1,7 @@
 # The commands of the project. `make run` starts the assistant, `make test` tests everything.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run train test check lint test-door test-rasa test-e2e test-browser widget check-widget release-widget meet waarom drempels gewone-woorden bench bench-nlu bench-widget api-lint clean
+.PHONY: help setup run train test check settings lint test-door test-rasa test-e2e test-browser widget check-widget release-widget meet waarom drempels gewone-woorden bench bench-nlu bench-widget api-lint clean
 
 UV := .tools/bin/uv
 PY := .venv/bin/python
@@ -53,9 +53,12 @@ SHARED ?= ../shared
 check: .venv/.ready ## Check the content: all of data/
 	@$(PY) -m checks $(wildcard $(SHARED)/vragen/*.jsonl)
 
+settings: .venv/.ready ## Write docs/settings.md anew, after a change in api/settings.py
+	@$(PY) -m operations.settings_page
+
 lint: setup ## Lint, format and types of both environments
 	@$(PY) -m ruff check . && $(PY) -m ruff format --check .
-	@$(PY) -m mypy api checks content contract operations/serve bench
+	@$(PY) -m mypy api checks content contract operations bench
 	@$(PY) -m mypy --python-executable $(RASA_PY) contract content nlu bridge actions training
 
 test: check lint check-widget test-door test-rasa test-e2e test-browser ## Test everything

@@ -20,7 +20,7 @@ from api.embed.sites import Sites
 from api.error_handlers import add_error_handlers
 from api.middleware import BodyLimit, add_headers
 from api.problems import problem_response
-from api.settings import Settings, load_settings
+from api.settings import Settings, load_settings, unknown_settings
 from api.store.conversations import ConversationStore
 from api.store.database import open_database
 from api.store.outbox import Outbox
@@ -28,6 +28,8 @@ from api.v1.app import create_v1
 from api.v1.cors import Cors
 from content.live import LiveContent
 from content.paths import DATA
+
+logger = logging.getLogger(__name__)
 
 
 def create_app(
@@ -40,6 +42,8 @@ def create_app(
     )
     logging.basicConfig(level=settings.log_level, format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("httpx").setLevel(logging.WARNING)
+    for line in unknown_settings().values():
+        logger.warning("%s", line)
     v1, sites = create_v1(settings, content), Sites(settings, content)
 
     @contextlib.asynccontextmanager

@@ -1,82 +1,182 @@
-"""Every setting of the assistant, in one typed place; each is an environment variable."""
+"""Every setting of the assistant, in one typed place; each is an environment variable.
+
+`docs/settings.md` is made from this file by `make settings`: a class is a section there, a field a line.
+Every default is on the safe side, so that a name with a typing error opens nothing.
+"""
 
 from __future__ import annotations
 
+import os
 import secrets
+from collections.abc import Iterable
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from pydantic import AnyHttpUrl, Field, SecretStr, StringConstraints, ValidationError, field_validator
+from pydantic import AnyHttpUrl, EmailStr, Field, SecretStr, StringConstraints, ValidationError, field_validator
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from content.paths import DATA, ROOT
+from content.paths import ROOT, DataPaths
+
+PREFIX = "ZAKBOEK_"
 
 Port = Annotated[int, Field(ge=1, le=65535)]
 Origin = Annotated[str, StringConstraints(pattern=r"^https?://[a-z0-9.-]+(:[0-9]+)?$")]
 
+_OWN = DataPaths.under(ROOT / "data")
 
-class Settings(BaseSettings):
-    """Read from `ZAKBOEK_…` environment variables; see the table in README.md."""
 
-    model_config = SettingsConfigDict(env_prefix="ZAKBOEK_", extra="ignore", frozen=True)
+class Addresses(BaseSettings):
+    """Where the three processes listen, and under which address visitors reach them."""
 
-    host: str = Field("127.0.0.1", description="Address the public door listens on.")
-    port: Port = Field(8000, description="Port of the public door.")
-    rasa_port: Port = Field(5005, description="Port of Rasa, on loopback.")
-    actions_port: Port = Field(5055, description="Port of the action server, on loopback.")
+    host: str = Field(
+        "127.0.0.1",
+        description="Address that the public door listens on. Everyone on the network reaches it on `0.0.0.0`: "
+        "put a web server with TLS and limits in front of it then.",
+        examples=["0.0.0.0"],  # noqa: S104
+    )
+    port: Port = Field(8000, description="Port of the public door.", examples=["8080"])
+    rasa_port: Port = Field(5005, description="Port of Rasa, on loopback.", examples=["5006"])
+    actions_port: Port = Field(5055, description="Port of the action server, on loopback.", examples=["5056"])
     rasa_url: AnyHttpUrl | None = Field(
-        None, description="Where Rasa answers, if not on loopback at `ZAKBOEK_RASA_PORT`."
-    )
-    bridge_secret: SecretStr = Field(
-        default_factory=lambda: SecretStr(secrets.token_urlsafe(32)),
-        min_length=16,
-        description="Shared secret between the public door and Rasa; made anew at each start when not set.",
-    )
-    var_dir: Path = Field(ROOT / "var", description="Folder for the databases and logs.")
-    database_url: str = Field(
-        "",
-        pattern=r"^$|^sqlite\+aiosqlite:///",
-        description="SQLAlchemy address of the door's database; a file in `ZAKBOEK_VAR_DIR` when not set.",
-    )
-    gemeenten_dir: Path = Field(
-        DATA.municipalities,
-        description="Folder with the municipalities' own files; may be outside the project.",
-    )
-    tools_dir: Path = Field(
-        DATA.guided_tools,
-        description="Folder with the guided tools; may be outside the project.",
+        None,
+        description="Where Rasa answers, when that is not on loopback at `ZAKBOEK_RASA_PORT`.",
+        examples=["http://rasa:5005"],
     )
     public_url: AnyHttpUrl | None = Field(
         None,
         description="Address under which visitors reach the assistant, for links to it from elsewhere.",
+        examples=["https://zakboek.example"],
+    )
+
+
+class Access(BaseSettings):
+    """Who may do what: secrets and websites."""
+
+    bridge_secret: SecretStr = Field(
+        default_factory=lambda: SecretStr(secrets.token_urlsafe(32)),
+        min_length=16,
+        description="Shared by the public door and Rasa; made anew at each start when not set. Set it where they "
+        "are started apart, the same for both: `openssl rand -hex 32` makes one.",
     )
     allowed_origins: Annotated[tuple[Origin, ...], NoDecode] = Field(
         (),
-        description="Websites, with a space between, that may show the chat where no municipality's file says so.",
+        description="Websites, with a space between, that may show the chat where no municipality's file says so. "
+        "None may when not set.",
+        examples=["https://www.gemeente.example https://intranet.example"],
     )
-    max_text_length: Annotated[int, Field(ge=100, le=10_000)] = Field(
-        1000, description="Longest message a person may send, in characters."
-    )
-    turn_timeout: Annotated[float, Field(gt=0, le=300)] = Field(
-        20.0, description="Longest wait for an answer from Rasa, in seconds."
-    )
-    smtp_host: str = Field("", description="Mail server for messages that visitors leave; none are offered without it.")
-    smtp_port: Port = Field(587, description="Port of the mail server.")
-    smtp_user: str = Field("", description="User at the mail server, if it asks for one.")
-    smtp_password: SecretStr = Field(SecretStr(""), description="Password at the mail server.")
-    smtp_tls: bool = Field(True, description="Whether the mail server must be reached by STARTTLS.")
-    mail_from: str = Field("zakboek@localhost", description="Sender of the mails to a municipality.")
-    webhook_secret: SecretStr | None = Field(
-        None, min_length=16, description="Signs messages to a municipality's webhook; none are offered without it."
-    )
-    log_level: str = Field("INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$", description="What is logged.")
 
     @field_validator("allowed_origins", mode="before")
     @classmethod
     def _split(cls, value: Any) -> Any:
         return tuple(value.split()) if isinstance(value, str) else value
+
+
+class Storage(BaseSettings):
+    """What is kept, and where."""
+
+    var_dir: Path = Field(
+        ROOT / "var",
+        description="Folder for the databases, and for the logs of Rasa and the actions (`rasa.log`, `actions.log`).",
+        examples=["/var/lib/zakboek"],
+    )
+    database_url: str = Field(
+        "",
+        pattern=r"^$|^sqlite\+aiosqlite:///",
+        description="SQLAlchemy address of the door's database, beginning with `sqlite+aiosqlite:///`; "
+        "the file `gesprekken.db` in `ZAKBOEK_VAR_DIR` when not set.",
+        examples=["sqlite+aiosqlite:////var/lib/zakboek/gesprekken.db"],
+    )
+
+
+class Folders(BaseSettings):
+    """Content that may stand outside the project, in a folder that editors write to."""
+
+    gemeenten_dir: Path = Field(
+        _OWN.municipalities,
+        description="Folder with the municipalities' own files.",
+        examples=["/srv/zakboek/gemeenten"],
+    )
+    tools_dir: Path = Field(
+        _OWN.guided_tools,
+        description="Folder with the guided tools.",
+        examples=["/srv/zakboek/tools"],
+    )
+
+
+class Limits(BaseSettings):
+    """How much, and how long."""
+
+    max_text_length: Annotated[int, Field(ge=100, le=10_000)] = Field(
+        1000, description="Longest message that a visitor may send, in characters.", examples=["2000"]
+    )
+    turn_timeout: Annotated[float, Field(gt=0, le=300)] = Field(
+        20.0, description="Longest wait for an answer from Rasa, in seconds.", examples=["30"]
+    )
+
+
+class Delivery(BaseSettings):
+    """How a message that a visitor leaves reaches a municipality. Without these, leaving one is not offered."""
+
+    smtp_host: str = Field(
+        "", description="Mail server. No mail is sent when not set.", examples=["mail.gemeente.example"]
+    )
+    smtp_port: Port = Field(587, description="Port of the mail server.", examples=["25"])
+    smtp_user: str = Field("", description="User at the mail server, when it asks for one.", examples=["zakboek"])
+    smtp_password: SecretStr = Field(SecretStr(""), description="Password at the mail server.")
+    smtp_tls: bool = Field(
+        True,
+        description="Whether the mail server must offer STARTTLS; `false` only for one on the same machine.",
+        examples=["false"],
+    )
+    mail_from: str = Field(
+        "zakboek@localhost",
+        description="Sender of the mails to a municipality.",
+        examples=["zakboek@gemeente.example"],
+    )
+    webhook_secret: SecretStr | None = Field(
+        None,
+        min_length=16,
+        description="Signs what goes to a municipality's webhook (HMAC-SHA-256). Nothing is sent there when not set.",
+    )
+
+
+class Publisher(BaseSettings):
+    """Who publishes this assistant: the contact in the API's description (`/v1/openapi.json`).
+
+    The API design rules ask for one, so an address that leads nowhere stands there for what is not set.
+    """
+
+    publisher_name: str = Field(
+        "", description="Organisation or team that publishes the assistant.", examples=["Gemeente Voorbeeldstad"]
+    )
+    publisher_email: EmailStr | None = Field(
+        None, description="Its mail address, for those who use the API.", examples=["zakboek@gemeente.example"]
+    )
+    publisher_url: AnyHttpUrl | None = Field(
+        None, description="Its website.", examples=["https://www.gemeente.example"]
+    )
+
+
+class Log(BaseSettings):
+    """What is written down about the assistant itself."""
+
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        "INFO",
+        description="The least that is logged. With `DEBUG` Rasa prints what people type: not with real visitors.",
+        examples=["WARNING"],
+    )
+
+
+SECTIONS = (Addresses, Access, Storage, Folders, Limits, Delivery, Publisher, Log)
+
+
+class Settings(Addresses, Access, Storage, Folders, Limits, Delivery, Publisher, Log):
+    """All of them, read from `ZAKBOEK_…`; a variable that is empty counts as not set."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, extra="ignore", frozen=True)
 
     @property
     def rasa_base(self) -> str:
@@ -89,7 +189,16 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite+aiosqlite:///{self.var_dir.resolve() / 'gesprekken.db'}"
 
 
-SECRETS = ("bridge_secret", "smtp_password", "webhook_secret")
+PASSED_ON = frozenset(
+    f"{PREFIX}{name}"
+    for name in (
+        *("ACTIONS_URL", "TRACKER_DIALECT", "TRACKER_HOST", "TRACKER_DB"),  # to Rasa, by rasa/endpoints.yml
+        *("MODEL", "USER", "PYTHON", "RASA_PYTHON"),  # to supervisord.conf
+        "SPACY_MODEL",  # to training, by config.yml
+        "TEST_MODEL",  # to the tests of a running assistant
+    )
+)
+"""What the project's own processes tell each other: no settings, but known."""
 
 
 class SettingsError(Exception):
@@ -104,7 +213,30 @@ def load_settings() -> Settings:
         raise SettingsError("\n".join(_line(detail) for detail in error.errors())) from error
 
 
+def variable(field: str) -> str:
+    """The environment variable of a field."""
+    return f"{PREFIX}{field.upper()}"
+
+
+def unknown_settings(environment: Iterable[str] = os.environ) -> dict[str, str]:
+    """One line for each variable that looks like a setting and is none, by its name.
+
+    It is said and not refused: the prefix may have come from elsewhere (a container platform makes
+    such names of a service's), and what falls back on its default opens nothing.
+    """
+    known = PASSED_ON | {variable(field) for field in Settings.model_fields}
+    named = (name for name in sorted(environment) if name.upper().startswith(PREFIX))
+    return {name: _unknown(name) for name in named if name.upper() not in known}
+
+
+def _unknown(name: str) -> str:
+    nearest = get_close_matches(name.lower().removeprefix(PREFIX.lower()), Settings.model_fields, n=1, cutoff=0.7)
+    hint = f"did you mean {variable(nearest[0])}?" if nearest else "docs/settings.md has those that are."
+    return f"{name} is no setting and is not used; {hint}"
+
+
 def _line(detail: ErrorDetails) -> str:
     field = str(detail["loc"][0])
-    found = "a secret that is not shown" if field in SECRETS else repr(detail["input"])
-    return f"ZAKBOEK_{field.upper()}: found {found}; expected: {detail['msg'].removeprefix('Input ')}"
+    secret = "Secret" in str(Settings.model_fields[field].annotation)
+    found = "a secret that is not shown" if secret else repr(detail["input"])
+    return f"{variable(field)}: found {found}; expected: {detail['msg'].removeprefix('Input ')}"

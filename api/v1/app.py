@@ -18,10 +18,9 @@ def create_v1(settings: Settings, content: LiveContent) -> FastAPI:
     app.include_router(conversations.router)
     app.include_router(topics.router)
     app.include_router(municipalities.router)
-    server = f"{str(settings.public_url).rstrip('/')}/v1" if settings.public_url else "/v1"
 
     def openapi() -> dict[str, Any]:
-        return describe(app, server, content.current)
+        return describe(app, settings, content.current)
 
     app.openapi = openapi  # type: ignore[method-assign]
     return app

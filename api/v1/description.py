@@ -12,6 +12,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from api.problems import MEDIA_TYPE
+from api.settings import Settings
 from api.v1.examples import examples
 from api.version import VERSION
 from content.live import Content
@@ -46,8 +47,17 @@ def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     }
 
 
-def describe(app: FastAPI, server_url: str, content: Content) -> dict[str, Any]:
-    """The OpenAPI document of `app`, served under `server_url`."""
+def contact(settings: Settings) -> dict[str, str]:
+    """Who publishes the assistant. The rules ask for all three, so what is not set leads to no address at all."""
+    return {
+        "name": settings.publisher_name or "Nog niet ingevuld",
+        "url": str(settings.publisher_url or "https://niet-ingevuld.invalid/"),
+        "email": settings.publisher_email or "niet-ingevuld@niet-ingevuld.invalid",
+    }
+
+
+def describe(app: FastAPI, settings: Settings, content: Content) -> dict[str, Any]:
+    """The OpenAPI document of `app`, with the address and the publisher that the settings name."""
     from api.v1.schemas import Probleem
 
     document = get_openapi(
@@ -59,19 +69,15 @@ def describe(app: FastAPI, server_url: str, content: Content) -> dict[str, Any]:
             "volgende vraag in dat gesprek. De onderwerpen van de gids lees je zonder token."
         ),
         routes=app.routes,
-        servers=[{"url": server_url}],
+        servers=[{"url": f"{str(settings.public_url or '').rstrip('/')}/v1"}],
         tags=[
             {"name": "Gesprekken", "description": "Vragen stellen en antwoorden krijgen."},
             {"name": "Onderwerpen", "description": "De inhoud van het Zakboek."},
             {"name": "Gemeenten", "description": "Alle gemeenten, en hun contactpunten."},
         ],
-        contact={
-            "name": "Beheer van de Zakboek-assistent",
-            "url": "https://www.social-enterprise.nl",
-            "email": "info@social-enterprise.nl",
-        },
         license_info={"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
     )
+    document["info"]["contact"] = contact(settings)  # FastAPI refuses an address that leads nowhere
     schemas = document["components"]["schemas"]
     schemas["Probleem"] = Probleem.model_json_schema()
     for unused in ("HTTPValidationError", "ValidationError"):

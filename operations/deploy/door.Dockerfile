@@ -9,6 +9,7 @@ FROM python:3.12-slim
 RUN useradd --system --uid 10001 --home-dir /zakboek zakboek && mkdir -p /zakboek/var && chown 10001 /zakboek/var
 WORKDIR /zakboek
 COPY --from=build /zakboek/.venv .venv
+COPY pyproject.toml ./
 COPY api api
 COPY widget/dist widget/dist
 COPY widget/releases widget/releases

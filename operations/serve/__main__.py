@@ -10,7 +10,7 @@ import sys
 import tarfile
 from pathlib import Path
 
-from api.settings import Settings, SettingsError, load_settings
+from api.settings import Settings, SettingsError, load_settings, unknown_settings
 from content.live import read_content
 from content.paths import ROOT
 from content.problems import ContentError
@@ -25,6 +25,9 @@ class CannotStart(Exception):
 
 def main(arguments: list[str]) -> int:
     """Start everything with the model at `arguments[0]`; does not come back when all is well."""
+    unknown = unknown_settings()
+    for line in unknown.values():
+        say(line)
     try:
         settings = load_settings()
         read_content()
@@ -46,7 +49,8 @@ def main(arguments: list[str]) -> int:
     os.chdir(ROOT)
     print("Starting; this takes about 15 seconds.", flush=True)
     command = [sys.executable, "-m", "supervisor.supervisord", "-c", str(CONFIG)]
-    os.execve(sys.executable, command, {**os.environ, **environment(settings, model)})  # noqa: S606
+    inherited = {name: value for name, value in os.environ.items() if name not in unknown}
+    os.execve(sys.executable, command, {**inherited, **environment(settings, model)})  # noqa: S606
 
 
 def check_ports(settings: Settings) -> None:
@@ -98,7 +102,7 @@ def environment(settings: Settings, model: Path) -> dict[str, str]:
 
 
 def say(message: str) -> int:
-    """To the person at the terminal, as the last line; 1 for the shell."""
+    """To the person at the terminal; 1 for the shell when it is the last line."""
     print(f"Zakboek assistant: {message}", file=sys.stderr, flush=True)
     return 1
 

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from fastapi.testclient import TestClient
+from pydantic.fields import FieldInfo
 
-from api.settings import Settings, SettingsError, load_settings
+from api.main import create_app
+from api.settings import Settings, SettingsError, load_settings, unknown_settings, variable
 from content.paths import ROOT
+from operations.serve.__main__ import environment
+from operations.settings_page import PAGE, settings_page
+
+Door = Callable[..., TestClient]
 
 
 @pytest.mark.parametrize(
@@ -36,7 +44,72 @@ def test_a_secret_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "te-kort" not in str(error.value)
 
 
-def test_every_setting_stands_in_the_readme() -> None:
-    readme = (Path(ROOT) / "README.md").read_text(encoding="utf-8")
-    named = set(re.findall(r"`(ZAKBOEK_[A-Z_]+)`", readme))
-    assert named >= {f"ZAKBOEK_{field.upper()}" for field in Settings.model_fields}
+def test_an_empty_variable_counts_as_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ZAKBOEK_WEBHOOK_SECRET", "")
+    monkeypatch.setenv("ZAKBOEK_GEMEENTEN_DIR", "")
+    assert load_settings().webhook_secret is None
+    assert load_settings().gemeenten_dir == ROOT / "data" / "live" / "gemeenten"
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("ZAKBOEK_MAX_TEXT_LENTH", "did you mean ZAKBOEK_MAX_TEXT_LENGTH?"),
+        ("ZAKBOEK_ALLOWED_ORIGIN", "did you mean ZAKBOEK_ALLOWED_ORIGINS?"),
+        ("zakboek_prot", "did you mean ZAKBOEK_PORT?"),
+        ("ZAKBOEK_KLEUR", "docs/settings.md has those that are."),
+    ],
+)
+def test_an_unknown_name_is_said_at_the_start_and_stops_nothing(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, name: str, hint: str
+) -> None:
+    monkeypatch.setenv(name, "1")
+    create_app()
+    assert caplog.messages == [f"{name} is no setting and is not used; {hint}"]
+
+
+def test_what_a_misspelt_name_leaves_at_its_default_opens_nothing() -> None:
+    settings = Settings()
+    assert settings.host == "127.0.0.1"
+    assert (settings.allowed_origins, settings.webhook_secret, settings.smtp_host) == ((), None, "")
+    assert settings.smtp_tls is True
+    assert len(settings.bridge_secret.get_secret_value()) >= 32
+
+
+def test_the_variables_of_our_own_processes_are_known(tmp_path: Path) -> None:
+    wiring = ("operations/serve/supervisord.conf", "rasa/endpoints.yml", "rasa/credentials.yml", "config.yml")
+    named = {name for file in wiring for name in re.findall(r"ZAKBOEK_[A-Z_]+", (ROOT / file).read_text("utf-8"))}
+    passed_on = environment(Settings(), tmp_path / "model.tar.gz")
+    assert unknown_settings({*named, *passed_on, "ZAKBOEK_TEST_MODEL"}) == {}
+
+
+def test_the_page_of_settings_is_up_to_date() -> None:
+    assert PAGE.read_text(encoding="utf-8") == settings_page(), "run `make settings`"
+
+
+@pytest.mark.parametrize(("name", "field"), Settings.model_fields.items())
+def test_the_examples_on_the_page_can_be_used(monkeypatch: pytest.MonkeyPatch, name: str, field: FieldInfo) -> None:
+    for example in field.examples or ():
+        monkeypatch.setenv(variable(name), example)
+        assert getattr(load_settings(), name) != field.default
+
+
+def test_the_page_says_what_holds_for_a_value() -> None:
+    page = settings_page()
+    for part in ("100 to 10000", "above 0, to 300", "at least 16 characters", "`DEBUG`, `INFO`", "`true`, `false`"):
+        assert part in page
+    assert str(ROOT) not in page
+
+
+def test_who_publishes_it_is_the_contact_of_the_api(client: TestClient, door: Door) -> None:
+    assert client.get("/v1/openapi.json").json()["info"]["contact"]["email"].endswith(".invalid")
+    named = door(
+        publisher_name="Gemeente Voorbeeldstad",
+        publisher_email="zakboek@gemeente.example",
+        publisher_url="https://www.gemeente.example",
+    )
+    assert named.get("/v1/openapi.json").json()["info"]["contact"] == {
+        "name": "Gemeente Voorbeeldstad",
+        "email": "zakboek@gemeente.example",
+        "url": "https://www.gemeente.example/",
+    }
