@@ -1,9 +1,17 @@
-"""The small subset of Markdown that content may use, and what is wrong outside it."""
+"""The small subset of Markdown that content may use: reading it, and what is wrong outside it.
+
+"zero" knows nothing; only what content may hold is switched on, so HTML stays text.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+_READER = MarkdownIt("zero").enable(["emphasis", "link", "list", "newline", "escape"])
 
 LINK = re.compile(r"\[(?P<text>[^\]\n]*)\]\((?P<url>[^)\n]*)\)")
 URL = re.compile(r"https?://[\w-]+(\.[\w-]+)+(/[^\s<>\"]*)?")
@@ -11,7 +19,6 @@ _BROKEN_LINK = re.compile(r"\[[^\]\n]*\]\s+\(|\[[^\]\n]*\]\([^)\n]*$|\]\(\s*\)",
 _BARE_URL = re.compile(r"(?<!\()https?://\S+|(?<![\w/@(])www\.\S+")
 _HTML = re.compile(r"<(?!!-- (?:meer lezen|voor ondernemers) -->)[^>\n]+>")
 _HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
-_ITEM = re.compile(r"^\s*(?:[-*]|\d+\.)\s+(?P<item>.+)$", re.MULTILINE)
 
 
 def is_link(url: object) -> bool:
@@ -46,4 +53,46 @@ def without_marks(text: str) -> str:
 
 def list_items(text: str) -> list[str]:
     """The items of the lists in `text`, in their order, with their bold and links."""
-    return [match["item"].strip() for match in _ITEM.finditer(text)]
+    tokens = _READER.parse(text)
+    opened = 0
+    items = []
+    for token in tokens:
+        opened += {"list_item_open": 1, "list_item_close": -1}.get(token.type, 0)
+        if opened and token.type == "inline":
+            items.append(token.content.strip())
+    return items
+
+
+def to_html(text: str) -> str:
+    """As HTML: what content may hold, and any HTML in it as text."""
+    return str(_READER.render(text))
+
+
+def to_plain_text(text: str) -> str:
+    """As lines to read without marks: list items after a dash or their number, links with their address."""
+    return "\n".join(_lines(_READER.parse(text))).strip()
+
+
+def _lines(tokens: Sequence[Token]) -> Iterator[str]:
+    mark = ""
+    for token in tokens:
+        if token.type == "list_item_open":
+            mark = f"{token.info}{token.markup} " if token.info else "- "
+        elif token.type == "inline":
+            yield mark + "".join(_words(token.children or []))
+            mark = ""
+        elif token.level == 0 and token.nesting == -1:
+            yield ""
+
+
+def _words(tokens: Sequence[Token]) -> Iterator[str]:
+    address = label = ""
+    for token in tokens:
+        if token.type in ("softbreak", "hardbreak"):
+            yield " " if token.type == "softbreak" else "\n"
+        elif token.type == "link_open":
+            address, label = str(token.attrGet("href") or ""), ""
+        elif token.type == "link_close":
+            yield f" ({address})" if address.startswith("http") and address != label else ""
+        label += token.content
+        yield token.content

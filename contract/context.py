@@ -12,11 +12,9 @@ from typing import Any
 from contract.former import context_of_before
 from contract.intents import TextEnum
 from contract.records import filled, known_fields
+from contract.version import CONTRACT_VERSION
 
 SLOT = "context"
-VERSION = 2
-"""Of the form in the slot; 1 had other names (see `contract.former`)."""
-
 STALE_SECONDS = 30 * 60
 """After half an hour "en de tweede?" is no longer about what was said before."""
 
@@ -142,7 +140,7 @@ class Context:
 
     def to_slot(self, now: float) -> dict[str, Any]:
         """As JSON values, stamped with `now`, in seconds since 1970."""
-        return {"version": VERSION, **filled(replace(self, moment=now))}
+        return {"version": CONTRACT_VERSION, **filled(replace(self, moment=now))}
 
     def _lasting(self) -> Context:
         return Context(municipality=self.municipality, asker=self.asker, guided_tool=self.guided_tool)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import logging
 import os
@@ -13,7 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from content.paths import DATA, ROOT
+from contract.version import CONTRACT_VERSION
 from training.fingerprint import fingerprint
+from training.progress import last_lines, output_to, progress, say
 from training.spacy_model import spacy_model
 
 MODELS = Path("models")
@@ -37,20 +38,19 @@ def main() -> int:
 def train(name: str, spacy_name: str) -> None:
     """Train and write `models/<name>.tar.gz` with its card `models/<name>.json` beside it."""
     say(f"No model fits the data; training {name}. This takes one to five minutes.")
-    started = time.monotonic()
-    from rasa.api import train as rasa_train
-    from rasa.utils.log_utils import configure_structlog
+    started, log = time.monotonic(), MODELS / f"{name}.log"
+    with output_to(log), progress("Training"):
+        from rasa.api import train as rasa_train
+        from rasa.utils.log_utils import configure_structlog
 
-    configure_structlog(logging.WARNING)
-    with contextlib.redirect_stdout(sys.stderr):  # Rasa prints; standard output is for the model's path
-        result = rasa_train(
-            "domain.yml", "config.yml", [str(DATA.questions), str(DATA.rules)], str(MODELS), fixed_model_name=name
-        )
+        configure_structlog(logging.WARNING)
+        data = [str(DATA.questions), str(DATA.rules)]
+        result = rasa_train("domain.yml", "config.yml", data, str(MODELS), fixed_model_name=name)
+        seconds = round(time.monotonic() - started, 1)
+        card = model_card(name, spacy_name, seconds)
     if result.code or not result.model:
-        raise SystemExit(f"Training failed with code {result.code}; see the messages above.")
-    seconds = round(time.monotonic() - started, 1)
-    card = MODELS / f"{name}.json"
-    card.write_text(json.dumps(model_card(name, spacy_name, seconds), indent=2), encoding="utf-8")
+        raise SystemExit(f"Training failed with code {result.code}; the last lines of {log}:\n{last_lines(log)}")
+    (MODELS / f"{name}.json").write_text(json.dumps(card, indent=2), encoding="utf-8")
     say(f"Trained {name} in {seconds} s.")
 
 
@@ -66,6 +66,7 @@ def model_card(name: str, spacy_name: str, seconds: float) -> dict[str, Any]:
     topics = {(example.get("metadata") or {}).get("intent", {}).get("topic") for example in examples} - {None}
     return {
         "name": name,
+        "contract": CONTRACT_VERSION,
         "trained_at": datetime.now(timezone.utc).isoformat(timespec="seconds"),
         "training_seconds": seconds,
         "rasa": version("rasa"),
@@ -76,11 +77,6 @@ def model_card(name: str, spacy_name: str, seconds: float) -> dict[str, Any]:
         "intents": len({example.get("intent") for example in examples}),
         "topics": len(topics),
     }
-
-
-def say(line: str) -> None:
-    """To the person at the terminal; standard output is for the model's path."""
-    print(line, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -13,11 +13,11 @@ from collections import Counter
 from importlib.resources import files
 from pathlib import Path
 
-from checks.questions import read_blocks
 from content.municipalities.finder import WORDS, read_finder
 from content.municipalities.names import comparable
 from content.municipalities.register import read_register
 from content.paths import DATA
+from content.training_questions import read_blocks
 from contract.intents import Intent
 
 HEAD = "# Gemaakt door `make gewone-woorden`: lijkt op een gemeente met een typefout, maar is een gewoon woord.\n"

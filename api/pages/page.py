@@ -12,11 +12,11 @@ from fastapi import Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
 from jinja2 import Environment, FileSystemLoader
-from markdown_it import MarkdownIt
 from markupsafe import Markup
 from starlette.types import Scope
 
 from api.settings import Settings
+from content.markdown import to_html
 from content.texts import Texts
 
 FOLDER = Path(__file__).parent
@@ -27,8 +27,6 @@ FOREVER = "public, max-age=31536000, immutable"
 FRESH = "no-cache"
 """May be kept, but is asked for anew each time: an edit is live at once."""
 
-# "zero" knows nothing; only what content may hold is switched on, so HTML stays text.
-markdown = MarkdownIt("zero").enable(["emphasis", "link", "list", "newline", "escape"])
 environment = Environment(
     loader=FileSystemLoader(FOLDER / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True
 )
@@ -102,10 +100,9 @@ def _asset(name: str) -> str:
     return f"/static/{name}?v={mark}"
 
 
-def to_html(text: str) -> Markup:
-    """Markdown as HTML: what content may hold, and any HTML in it as text."""
-    return Markup(markdown.render(text))  # noqa: S704 - the renderer escapes all HTML in the text
+def _markdown(text: str) -> Markup:
+    return Markup(to_html(text))  # noqa: S704 - all HTML in the text is escaped
 
 
-environment.filters["markdown"] = to_html
+environment.filters["markdown"] = _markdown
 environment.globals["asset"] = _asset

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import json
 import os
 import shutil
 import socket
@@ -14,6 +15,7 @@ from api.settings import Settings, SettingsError, load_settings, unknown_setting
 from content.live import read_content
 from content.paths import ROOT
 from content.problems import ContentError
+from contract.version import CONTRACT_VERSION
 
 RASA_PYTHON = ROOT / "rasa" / ".venv" / "bin" / "python"
 CONFIG = ROOT / "operations" / "serve" / "supervisord.conf"
@@ -37,6 +39,7 @@ def main(arguments: list[str]) -> int:
             raise CannotStart(f"The model {model} is not there. Run `make train`.")
         if not tarfile.is_tarfile(model):
             raise CannotStart(f"The file {model} is no model. Remove it and run `make train`.")
+        check_fits(model)
         if shutil.which("setpriv") is None:
             raise CannotStart("The program setpriv is missing. It is in the package util-linux.")
     except SettingsError as error:
@@ -51,6 +54,17 @@ def main(arguments: list[str]) -> int:
     command = [sys.executable, "-m", "supervisor.supervisord", "-c", str(CONFIG)]
     inherited = {name: value for name, value in os.environ.items() if name not in unknown}
     os.execve(sys.executable, command, {**inherited, **environment(settings, model)})  # noqa: S606
+
+
+def check_fits(model: Path) -> None:
+    """Raise CannotStart when the model was trained by a version that says other things to the door."""
+    card = model.with_name(model.name.removesuffix(".tar.gz") + ".json")
+    try:
+        version = json.loads(card.read_text(encoding="utf-8")).get("contract")
+    except (OSError, ValueError, AttributeError) as error:
+        raise CannotStart(f"The model {model} has no card {card.name} beside it. Run `make train`.") from error
+    if version != CONTRACT_VERSION:
+        raise CannotStart(f"The model {model} was trained by another version of the assistant. Run `make train`.")
 
 
 def check_ports(settings: Settings) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from api.pages.transcript import to_text
+from content.markdown import to_plain_text
 from content.municipalities.opening_hours import ZONE
 from tests.api.conftest import Door
 from tests.support.data import copy_data
@@ -99,7 +99,7 @@ def test_markdown_becomes_text_that_can_be_read() -> None:
     markdown = (
         "Ga naar **één** loket.\n\n1. Bel [KVK](https://www.kvk.nl).\n2. Lees <https://x.nl> \\*dit\\*\n\n- a\n- b"
     )
-    assert to_text(markdown) == (
+    assert to_plain_text(markdown) == (
         "Ga naar één loket.\n\n1. Bel KVK (https://www.kvk.nl).\n2. Lees <https://x.nl> *dit*\n\n- a\n- b"
     )
 

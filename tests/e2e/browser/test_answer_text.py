@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 import pytest
 from playwright.sync_api import Locator, Route, expect
 
-from api.pages.page import to_html
+from content.markdown import to_html
 from tests.e2e.browser.visitor import QUESTION, Conversation, Visitor
 from tests.support.assistant import BackgroundAssistant
 
@@ -70,7 +70,7 @@ def test_markdown_is_shown_as_on_the_page(visitor: Visitor, assistant: Backgroun
     visitor.open()
     answer = visitor.ask(question)
     told = Conversation.of(visitor, assistant.url).messages()[-1]["tekst"]
-    assert shown(answer) == plain(Reference(str(to_html(told))).found)
+    assert shown(answer) == plain(Reference(to_html(told)).found)
 
 
 def test_the_time_is_told_as_one_would_say_it(visitor: Visitor, assistant: BackgroundAssistant) -> None:
