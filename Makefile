@@ -1,7 +1,7 @@
 # The commands of the project. `make run` starts the assistant, `make test` tests everything.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run train test check settings lint test-door test-rasa test-e2e test-browser widget check-widget release-widget meet waarom drempels gewone-woorden bench bench-nlu bench-widget api-lint clean
+.PHONY: help setup run train test check settings lint test-fast test-door test-rasa test-e2e test-browser widget check-widget release-widget meet waarom drempels gewone-woorden bench bench-nlu bench-widget api-lint findings hooks clean
 
 UV := .tools/bin/uv
 PY := .venv/bin/python
@@ -56,21 +56,47 @@ check: .venv/.ready ## Check the content: all of data/
 settings: .venv/.ready ## Write docs/settings.md anew, after a change in api/settings.py
 	@$(PY) -m operations.settings_page
 
-lint: setup ## Lint, format and types of both environments
+lint: setup ## Lint, format, types of both environments, and which room may import which
 	@$(PY) -m ruff check . && $(PY) -m ruff format --check .
 	@$(PY) -m mypy api checks content contract operations bench
 	@$(PY) -m mypy --python-executable $(RASA_PY) contract content nlu bridge actions training
+	@.venv/bin/lint-imports --no-logo > .import_rules || { cat .import_rules; exit 1; }; tail -n 1 .import_rules; rm .import_rules
 
-test: check lint check-widget test-door test-rasa test-e2e test-browser ## Test everything
+test: check lint check-widget test-fast test-e2e test-browser ## Test everything
 
-test-door: .venv/.ready ## Tests of the content and the public door alone
-	@$(PY) -m pytest tests/contract tests/content tests/checks tests/api tests/operations
+# The fast tests, each in the environment of what it tests; `contract` runs in both.
+DOOR_TESTS := $(addprefix tests/,contract content checks api operations)
+RASA_TESTS := $(addprefix tests/,contract nlu bridge actions training)
+COVERAGE := var/coverage
+COVERED := api bridge actions nlu content training contract checks operations
+LEAST_COVERED := 85
+GATED := api bridge actions nlu content training
 
-test-rasa: setup ## Tests inside Rasa's environment
-	@$(RASA_ENV) $(RASA_PY) -m pytest tests/contract tests/nlu tests/actions
+test-door: .venv/.ready ## Fast tests of the content and the public door alone
+	@COVERAGE_FILE=$(COVERAGE)/.coverage.door $(PY) -m pytest -n 2 --cov --cov-report= $(DOOR_TESTS) $(wildcard tests/test_*.py)
+
+test-rasa: setup ## Fast tests inside Rasa's environment
+	@COVERAGE_FILE=$(COVERAGE)/.coverage.rasa $(RASA_ENV) $(RASA_PY) -m pytest --cov --cov-report= $(RASA_TESTS)
+
+test-fast: test-door test-rasa ## All fast tests, and how much of each part they cover
+	@cd $(COVERAGE) && $(CURDIR)/$(PY) -m coverage combine --rcfile=$(CURDIR)/pyproject.toml --keep --quiet --data-file=.coverage . 
+	@failed=; for part in $(COVERED); do \
+	  total=$$($(PY) -m coverage report --data-file=$(COVERAGE)/.coverage --include="$$part/*" --format=total); \
+	  printf '%-12s %3s %% of the branches and lines covered by fast tests\n' "$$part" "$$total"; \
+	  case " $(GATED) " in *" $$part "*) [ "$$total" -ge $(LEAST_COVERED) ] || failed="$$failed $$part";; esac; done; \
+	if [ -n "$$failed" ]; then echo "Below $(LEAST_COVERED) %:$$failed"; exit 1; fi
 
 test-e2e: setup ## Conversations and failures, through the public API of the running assistant
-	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && ZAKBOEK_TEST_MODEL="$$model" $(PY) -m pytest tests/e2e/talks tests/e2e/failures
+	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && export ZAKBOEK_TEST_MODEL="$$model" && \
+	  $(PY) -m pytest tests/e2e/talks tests/e2e/failures && \
+	  $(RASA_ENV) $(RASA_PY) -m pytest tests/e2e/understanding
+
+findings: ## Run every finding about a library or format; needs the internet, is no part of the tests
+	@failed=; for script in findings/*.sh; do \
+	  if bash "$$script" > /dev/null 2>&1; then echo "holds    $$script"; else echo "changed  $$script"; failed=1; fi; done; [ -z "$$failed" ]
+
+hooks: .venv/.ready ## Check before each commit what `make lint` and `make check` check
+	@.venv/bin/pre-commit install
 
 # What the widget is built and tested with; where there is no npm it is done without, and said so.
 NODE_MODULES := widget/node_modules/.package-lock.json
