@@ -11,7 +11,9 @@ from typing import Any
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.processor import MessageProcessor
+from rasa.shared.core.constants import ACTION_SESSION_START_NAME
 from rasa.shared.core.events import BotUttered, SessionStarted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
@@ -47,11 +49,20 @@ async def take_turn(agent: Agent, turn: Turn) -> AssistantMessage:
         if stored is not None:
             return stored
         if len(tracker.events) > EVENTS_BEFORE_NEW_SESSION:
-            await processor._update_tracker_session(tracker, output, origin)
+            await _start_session(processor, tracker, output)
         await _run(processor, tracker, turn, output)
         answer = _answer(output)
         await save(agent, tracker)
         return answer
+
+
+async def _start_session(
+    processor: MessageProcessor, tracker: DialogueStateTracker, output: CollectingOutputChannel
+) -> None:
+    """Start a session now; Rasa's own update would start one only after an hour of silence."""
+    prediction = PolicyPrediction.for_action_name(processor.domain, ACTION_SESSION_START_NAME)
+    action = processor._get_action(ACTION_SESSION_START_NAME)
+    await processor._run_action(action, tracker, output, processor.nlg, prediction)
 
 
 async def _run(
