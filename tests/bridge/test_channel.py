@@ -22,6 +22,8 @@ TURN = Turn("c1", "m1", "hallo")
 
 
 class Reply(NamedTuple):
+    """An HTTP status with its JSON."""
+
     status: int
     body: Any
 

@@ -36,7 +36,7 @@ def accepted(answer: Any) -> bool:
     return True
 
 
-def resolved(name: str, default: type[Event] | None = None) -> type[Event] | None | str:
+def resolved(name: str, default: type[Event] | None = None) -> type[Event] | str | None:
     try:
         found: type[Event] | None = Event.resolve_by_type(name, default)
     except ValueError as error:

@@ -24,9 +24,11 @@ class ActionServer:
         self._gives, self.asked = gives, ""
 
     def __call__(self, timeout: Any = None) -> ActionServer:
+        """As a session is made."""
         return self
 
     def get(self, url: str) -> ActionServer:
+        """As a session asks."""
         self.asked = url
         return self
 
@@ -42,6 +44,7 @@ class ActionServer:
 
     @property
     def status(self) -> int | Exception:
+        """The code given."""
         return self._gives
 
 

@@ -44,6 +44,7 @@ class PlayedProcessor(MessageProcessor):
         tracker: DialogueStateTracker | None = None,
         only_output_properties: bool = True,
     ) -> dict[str, Any]:
+        """A greeting, whatever was typed."""
         self.parsed.append(message.text)
         return {"text": message.text, "intent": {"name": "groet", "confidence": 1.0}, "entities": []}
 
