@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import time
-from typing import Any
-
 import pytest
 import yaml
-from rasa_sdk import Tracker
-from rasa_sdk.executor import CollectingDispatcher
 
 from actions.clarification import ActionBedoelAnders, ActionIetsAnders, ActionVerduidelijking
 from actions.content import content
@@ -19,23 +14,11 @@ from actions.small_talk import ActionGesprek
 from actions.topic import ActionLeesMeer, ActionOnderwerp
 from actions.two_topics import ActionTweeOnderwerpen
 from content.paths import DATA
-from contract.context import SLOT, Context
-from contract.details import DETAILS, Details, MessageKind
-from contract.message import AssistantMessage
+from contract.context import Context
+from contract.details import MessageKind
+from tests.support.skills import run
 
 TOPICS = content().guide.topics
-
-
-def run(
-    action: Skill, intent: str = "vraag_gids", context: Context | None = None, text: str = "…", **details: Any
-) -> tuple[AssistantMessage, Context]:
-    latest = {"intent": {"name": intent}, "entities": [], "text": text, DETAILS: Details(**details).to_json()}
-    slots = {SLOT: context.to_slot(time.time())} if context else {}
-    tracker = Tracker("test", slots, latest, [], False, None, {}, "action_listen")
-    dispatcher = CollectingDispatcher()
-    [event] = action.run(dispatcher, tracker, {})
-    [message] = dispatcher.messages
-    return AssistantMessage.from_json(message["custom"]), Context.from_slot(event["value"], time.time())
 
 
 def test_topic() -> None:

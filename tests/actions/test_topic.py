@@ -1,0 +1,186 @@
+"""An answer from the guide as it differs by place, by who is asking, and by language."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.content import content
+from actions.follow_up import ActionLijst, ActionVervolg
+from actions.small_talk import ActionGesprek
+from actions.topic import ActionLeesMeer, ActionOnderwerp
+from actions.two_topics import ActionTweeOnderwerpen
+from content.guide.topic import WHERE_TO_GO
+from contract.context import Context, ListItem
+from contract.details import MessageKind
+from contract.message import Outcome
+from contract.turn import Origin
+from tests.support.skills import run, said
+
+TOPICS = content().guide.topics
+FOR_BOTH = next(topic for topic in content().guide if topic.for_entrepreneurs and topic.id not in WHERE_TO_GO)
+
+
+def answer(name: str, **values: object) -> str:
+    return said("antwoord", name, **values)
+
+
+def test_what_a_municipality_adds_stands_after_the_guide() -> None:
+    here = Context(municipality="fictief-voorbeeldstad")
+    message, _ = run(ActionOnderwerp(), context=here, topic="samenwerken/subsidies")
+    assert message.text.startswith(TOPICS["samenwerken/subsidies"].short)
+    assert "**Gemeente Voorbeeldstad zegt daarbij:** In Voorbeeldstad is er het Impactfonds" in message.text
+    assert message.sources == ("samenwerken/subsidies", "gemeente/voorbeeldstad")
+
+
+def test_what_a_municipality_says_instead_stands_alone() -> None:
+    here = Context(municipality="fictief-voorbeeldstad")
+    message, _ = run(ActionOnderwerp(), "kies_onderwerp", here, topic="beleid/accountmanager")
+    assert TOPICS["beleid/accountmanager"].short not in message.text
+    assert message.text.startswith("**Zo is het in Voorbeeldstad.** Voorbeeldstad heeft een accountmanager")
+    assert message.sources == ("gemeente/voorbeeldstad", "beleid/accountmanager")
+
+
+@pytest.mark.parametrize("municipality", ["", "GM0193", "fictief-oefendorp"])
+def test_elsewhere_it_is_the_guide_s_alone(municipality: str) -> None:
+    message, _ = run(ActionOnderwerp(), context=Context(municipality=municipality), topic="samenwerken/subsidies")
+    assert message.sources == ("samenwerken/subsidies",)
+
+
+def test_who_is_asking_changes_the_answer_and_can_be_said() -> None:
+    unknown, _ = run(ActionOnderwerp(), topic=FOR_BOTH.id)
+    assert unknown.text.startswith(FOR_BOTH.short)
+    assert unknown.choices[-1].label == answer("ik_ben_ondernemer")
+    told, context = run(ActionOnderwerp(), "kies_wie", topic=FOR_BOTH.id, asker="ondernemer")
+    assert context.asker == "ondernemer"
+    assert told.text.startswith(FOR_BOTH.for_entrepreneurs)
+    assert told.choices[-1].label == answer("ik_ben_ambtenaar")
+
+
+@pytest.mark.parametrize(("channel", "asked"), [("web", True), ("slack", False), ("teams", False)])
+def test_a_channel_of_civil_servants_says_who_is_asking(channel: str, asked: bool) -> None:
+    message, _ = run(ActionOnderwerp(), topic=FOR_BOTH.id, origin=Origin(channel, "", ()))
+    assert ("kies_wie" in [choice.goal.intent for choice in message.choices]) is asked
+
+
+def test_a_tool_is_offered_to_those_it_is_for() -> None:
+    for asker, offered in (("", True), ("ambtenaar", True), ("ondernemer", False)):
+        message, _ = run(ActionOnderwerp(), context=Context(asker=asker), topic="rol/inkoper")
+        assert ("tool_start" in [choice.goal.intent for choice in message.choices]) is offered
+
+
+def test_an_answer_in_dutch_to_a_question_in_english() -> None:
+    message, _ = run(ActionOnderwerp(), topic="rol/inkoper", language="taal_engels")
+    assert message.text.startswith(f"{answer('taal_engels')}\n\n{TOPICS['rol/inkoper'].short}")
+
+
+def test_the_year_it_is_from() -> None:
+    year = answer("peiljaar", jaar=2019)
+    assert run(ActionOnderwerp(), topic="inkoop/social-return")[0].text.endswith(year)
+    assert run(ActionLeesMeer(), topic="inkoop/social-return")[0].text.endswith(year)
+    assert TOPICS["rol/inkoper"].year is None
+    assert "Deze informatie is uit" not in run(ActionOnderwerp(), topic="rol/inkoper")[0].text
+
+
+def test_follow_ups_by_kind() -> None:
+    topic, before = TOPICS["inkoop/social-return"], Context(topic="inkoop/social-return", shown_parts=("kort",))
+    expected = {
+        "waarom": topic.reason,
+        "voorbeeld": topic.example,
+        "korter": topic.gist,
+        "bron": answer("plaats", hoofdstuk=topic.chapter.title, pagina=topic.page),
+        "meer": topic.rest,
+        "herhaal": topic.short,
+        "vraag": answer("hierover", titel=topic.title, tekst="").split("\n\n")[0],
+    }
+    for kind, text in expected.items():
+        message, context = run(ActionVervolg(), f"vervolg_{kind}", before, "en de twee kanten?", topic=topic.id)
+        assert message.text.startswith(text), kind
+        labels = [choice.label for choice in message.choices]
+        assert (answer("meer_lezen") in labels) is (kind != "meer"), kind
+        assert context.topic == topic.id
+    again, _ = run(ActionVervolg(), "vervolg_meer", Context(topic=topic.id, shown_parts=("meer",)), topic=topic.id)
+    assert again.text.startswith(answer("alles_gezegd", kern=topic.gist))
+
+
+def test_a_follow_up_that_the_guide_does_not_answer() -> None:
+    without_reason = next(topic for topic in content().guide if not topic.reason)
+    without_example = next(topic for topic in content().guide if not topic.example)
+    reason, _ = run(ActionVervolg(), "vervolg_waarom", topic=without_reason.id)
+    assert reason.text.startswith(answer("geen_waarom", kern=without_reason.gist))
+    example, _ = run(ActionVervolg(), "vervolg_voorbeeld", topic=without_example.id)
+    assert example.text.startswith(answer("geen_voorbeeld", kern=without_example.gist))
+
+
+def test_where_it_stands_with_its_link() -> None:
+    linked = next(topic for topic in content().guide if topic.link)
+    message, _ = run(ActionVervolg(), "vervolg_bron", topic=linked.id)
+    assert f"[{linked.link}]({linked.link})" in message.text
+
+
+def test_again_and_shorter_for_an_entrepreneur() -> None:
+    entrepreneur = Context(topic=FOR_BOTH.id, asker="ondernemer")
+    again, _ = run(ActionVervolg(), "vervolg_herhaal", entrepreneur, topic=FOR_BOTH.id)
+    shorter, _ = run(ActionVervolg(), "vervolg_korter", entrepreneur, topic=FOR_BOTH.id)
+    assert again.text.startswith(FOR_BOTH.for_entrepreneurs)
+    assert shorter.text.startswith(FOR_BOTH.for_entrepreneurs.split("\n\n")[0])
+
+
+def test_a_follow_up_on_a_topic_that_has_gone_asks_what_it_is_about() -> None:
+    message, context = run(ActionVervolg(), "vervolg_meer", Context(topic="rol/slager"), topic="rol/slager")
+    assert message.text == answer("waarover")
+    assert context.turns_without_answer == 1
+    item, _ = run(
+        ActionLijst(), "vervolg_lijst", Context(list_items=(ListItem("een"),), list_topic="rol/slager"), place=1
+    )
+    assert item.text == answer("waarover")
+
+
+def test_a_list_of_topics_stays_in_mind_after_a_follow_up_on_one_of_them() -> None:
+    _, context = run(ActionOnderwerp(), topic="rol/overzicht")
+    _, context = run(ActionLijst(), "vervolg_lijst", context, place=2)
+    _, context = run(ActionVervolg(), "vervolg_waarom", context, topic=context.topic)
+    last, _ = run(ActionLijst(), "vervolg_lijst", context, place=-1)
+    assert last.sources == ("rol/financier",)
+
+
+def test_the_list_of_the_topic_before_is_looked_at_when_this_one_is_too_short() -> None:
+    before = Context(
+        topic="rol/inkoper",
+        previous_topic="rol/overzicht",
+        list_items=(ListItem("een"),),
+        list_topic="rol/inkoper",
+    )
+    message, _ = run(ActionLijst(), "vervolg_lijst", before, place=3)
+    assert message.sources == ("rol/inkoper",)
+    alone, _ = run(ActionLijst(), "vervolg_lijst", Context(list_items=(ListItem("een"),), list_topic="x"), place=3)
+    assert alone.text == answer("lijst_korter", aantal=1)
+
+
+def test_a_choice_is_pointed_at() -> None:
+    offered = Context(offered_topics=("rol/inkoper", "rol/financier"))
+    message, _ = run(ActionLijst(), "vervolg_lijst", offered, place=2)
+    assert message.sources == ("rol/financier",)
+    listed = Context(offered_topics=("rol/inkoper",), list_items=(ListItem("een", "rol/verbinder"),))
+    assert run(ActionLijst(), "vervolg_lijst", listed, place=1, among_choices=True)[0].sources == ("rol/inkoper",)
+    assert run(ActionLijst(), "vervolg_lijst", listed, place=1)[0].sources == ("rol/verbinder",)
+    short, _ = run(ActionLijst(), "vervolg_lijst", offered, place=4)
+    assert short.text == answer("lijst_korter", aantal=2)
+
+
+def test_two_topics_of_which_one_or_both_have_gone() -> None:
+    one, context = run(
+        ActionTweeOnderwerpen(), "vraag_twee", topics=("rol/inkoper", "rol/slager"), kind=MessageKind.COMPARISON
+    )
+    assert one.sources == ("rol/inkoper",)
+    assert one.text.startswith(answer("vergelijking"))
+    assert one.choices[0].goal.intent == "lees_meer"
+    assert (context.topic, context.previous_topic) == ("rol/inkoper", "rol/inkoper")
+    none, _ = run(ActionTweeOnderwerpen(), "vraag_twee", topics=("rol/slager",), kind=MessageKind.COMPARISON)
+    assert (none.outcome, none.text) == (Outcome.CONVERSATION, answer("verlopen_keuze"))
+
+
+def test_a_complaint_counts_as_no_answer_and_stopping_drops_a_message() -> None:
+    _, context = run(ActionGesprek(), "klacht")
+    assert context.turns_without_answer == 1
+    _, context = run(ActionGesprek(), "dank", context)
+    assert context.turns_without_answer == 1

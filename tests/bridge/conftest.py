@@ -1,0 +1,28 @@
+"""A dialogue whose store stands in a temporary folder, and Rasa put back as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import rasa.core.actions.action as rasa_actions
+from rasa.shared.core.events import Event
+
+from tests.support.played_dialogue import PlayedDialogue
+
+
+@pytest.fixture
+def dialogue(tmp_path: Path) -> PlayedDialogue:
+    return PlayedDialogue(tmp_path)
+
+
+@pytest.fixture
+def unpatched() -> Iterator[None]:
+    """Rasa as it comes, also after `patches.apply()`."""
+    with pytest.MonkeyPatch.context() as before:
+        action = rasa_actions.RemoteAction
+        before.setattr(action, "_validate_action_result", action._validate_action_result)
+        before.setattr(rasa_actions, "DEFAULT_REQUEST_TIMEOUT", rasa_actions.DEFAULT_REQUEST_TIMEOUT)
+        before.setattr(Event, "resolve_by_type", staticmethod(Event.resolve_by_type))
+        yield

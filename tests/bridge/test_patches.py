@@ -1,0 +1,71 @@
+"""What is made quicker in Rasa does what it did."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import rasa.core.actions.action as rasa_actions
+from jsonschema import ValidationError
+from rasa.shared.core.events import Event
+from rasa.shared.utils.common import all_subclasses
+
+from bridge import patches
+
+SLOT_SET = {"event": "slot", "name": "context", "value": {"version": 2}}
+ANSWERS: list[Any] = [
+    {"events": [SLOT_SET], "responses": [{"custom": {"outcome": "gesprek", "text": "Dag."}}]},
+    {"events": [], "responses": []},
+    {},
+    {"events": None},
+    {"events": "geen lijst"},
+    {"events": [{"event": "verzonnen"}]},
+    {"events": [{"name": "context"}]},
+    {"events": [SLOT_SET], "responses": {}},
+    [],
+    "dag",
+]
+
+
+def accepted(answer: Any) -> bool:
+    action = rasa_actions.RemoteAction("action_gesprek", None)
+    try:
+        assert action._validate_action_result(answer) is True
+    except ValidationError:
+        return False
+    return True
+
+
+def resolved(name: str, default: type[Event] | None = None) -> type[Event] | str | None:
+    try:
+        found: type[Event] | None = Event.resolve_by_type(name, default)
+    except ValueError as error:
+        return str(error)
+    return found
+
+
+@pytest.mark.usefixtures("unpatched")
+def test_the_same_answers_of_an_action_are_accepted() -> None:
+    before = [accepted(answer) for answer in ANSWERS]
+    own = rasa_actions.RemoteAction._validate_action_result
+    patches.apply()
+    assert rasa_actions.RemoteAction._validate_action_result is not own
+    assert [accepted(answer) for answer in ANSWERS] == before
+    assert {True, False} == set(before)
+
+
+@pytest.mark.usefixtures("unpatched")
+def test_every_kind_of_event_is_found_as_before() -> None:
+    names = [kind.type_name for kind in all_subclasses(Event)] + ["topic", "verzonnen"]
+    before = [(resolved(name), resolved(name, Event)) for name in names]
+    assert len(before) > 20
+    patches.apply()
+    for _ in range(2):
+        assert [(resolved(name), resolved(name, Event)) for name in names] == before
+    assert Event.resolve_by_type.cache_info().hits >= len(names)
+
+
+@pytest.mark.usefixtures("unpatched")
+def test_an_action_is_not_waited_for_long() -> None:
+    patches.apply()
+    assert rasa_actions.DEFAULT_REQUEST_TIMEOUT == patches.ACTION_TIMEOUT_SECONDS < 60

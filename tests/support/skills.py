@@ -1,0 +1,70 @@
+"""One turn of a skill, as the action server runs it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from datetime import datetime, timezone
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+import actions.skill
+from actions.skill import Skill, skill_turn
+from actions.skill_turn import SkillTurn
+from contract.context import SLOT, Context
+from contract.details import DETAILS, Details
+from contract.message import AssistantMessage
+from contract.turn import Origin
+
+WEB = Origin()
+
+
+def run(
+    action: Skill,
+    intent: str = "vraag_gids",
+    context: Context | None = None,
+    text: str = "…",
+    *,
+    origin: Origin = WEB,
+    before: Sequence[tuple[str, str]] = (),
+    **details: Any,
+) -> tuple[AssistantMessage, Context]:
+    """What `action` says, and the context after it; `before` are the intents and texts typed before."""
+    dispatcher = CollectingDispatcher()
+    [event] = action.run(dispatcher, _tracker(intent, context, text, origin, before, details), {})
+    [message] = dispatcher.messages
+    return AssistantMessage.from_json(message["custom"]), Context.from_slot(event["value"], time.time())
+
+
+def turn_at(moment: str, intent: str = "vraag_gids", context: Context | None = None, **details: Any) -> SkillTurn:
+    """A turn at a moment in UTC, "2026-11-26T10:00"."""
+    seconds = datetime.fromisoformat(moment).replace(tzinfo=timezone.utc).timestamp()
+    return skill_turn(_tracker(intent, context, "…", WEB, (), details, seconds), seconds)
+
+
+def said(file: str, name: str, **values: object) -> str:
+    """A text of `data/live/teksten`, filled in."""
+    return actions.skill.content().texts[file][name].fill(**values)
+
+
+def _tracker(
+    intent: str,
+    context: Context | None,
+    text: str,
+    origin: Origin,
+    before: Sequence[tuple[str, str]],
+    details: dict[str, Any],
+    moment: float | None = None,
+) -> Tracker:
+    latest = {
+        "intent": {"name": intent},
+        "entities": [],
+        "text": text,
+        DETAILS: Details(**details).to_json(),
+        "metadata": origin.to_json(),
+    }
+    slots = {SLOT: context.to_slot(time.time() if moment is None else moment)} if context else {}
+    events = [{"event": "user", "text": typed, "parse_data": {"intent": {"name": name}}} for name, typed in before]
+    return Tracker("test", slots, latest, events, False, None, {}, "action_listen")
