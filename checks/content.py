@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from checks.publisher import print_placeholders
 from checks.questions import check_questions, compare_questions
 from checks.readability import flesch_douma, sentences, words
 from content.frontmatter import MarkdownFile, parse
@@ -19,7 +20,7 @@ from content.guided_tools.commands import read_steering_words
 from content.guided_tools.reader import read_guided_tools
 from content.municipalities.own_file import read_own_file
 from content.municipalities.register import read_register
-from content.paths import DATA, DataPaths
+from content.paths import DATA, ROOT, DataPaths
 from content.problems import ContentError, Problem
 from content.texts import Texts, read_texts
 
@@ -82,6 +83,7 @@ def _municipalities(data: DataPaths, guide: Guide) -> list[Problem]:
 def main() -> int:
     """Print the problems; 1 when there are any."""
     measuring = [*sorted(DATA.held_back.glob("*.jsonl")), *map(Path, sys.argv[1:])]
+    print_placeholders(ROOT)
     problems = sorted([*check(), *compare_questions(DATA, measuring)])
     for problem in problems:
         print(problem)
