@@ -65,7 +65,8 @@ def test_an_unknown_name_is_said_at_the_start_and_stops_nothing(
 ) -> None:
     monkeypatch.setenv(name, "1")
     create_app()
-    assert caplog.messages == [f"{name} is no setting and is not used; {hint}"]
+    said = [record.getMessage() for record in caplog.records if record.name == "api.main"]
+    assert said == [f"{name} is no setting and is not used; {hint}"]
 
 
 def test_what_a_misspelt_name_leaves_at_its_default_opens_nothing() -> None:

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from content.guided_tools.advice import fitting_advices
-from content.guided_tools.answers import Refusal, is_option, read_answer
-from content.guided_tools.commands import Command, read_steering_words
+from content.guided_tools.answers import Refusal, RefusalReason, is_option, read_answer
+from content.guided_tools.commands import Command, SteeringCommand, read_steering_words
 from content.guided_tools.document import DocumentBuilder
 from content.guided_tools.draft import Draft, Run
 from content.guided_tools.reader import read_guided_tools
@@ -151,7 +151,9 @@ def test_options_are_understood_as_people_type_them(question: str, typed: str, o
 def test_own_words_show_an_option_by_what_they_are_about() -> None:
     asked = CONTENT.guided_tools["rollenwijzer"].questions[0]
     assert read_answer(asked, "ik bestel spullen", [("rol/inkoper", 0.6)], WORDS) == ("inkoop",)
-    assert read_answer(asked, "ik bestel spullen", [("rol/inkoper", 0.1)], WORDS) == Refusal("geen_keuze")
+    assert read_answer(asked, "ik bestel spullen", [("rol/inkoper", 0.1)], WORDS) == Refusal(
+        RefusalReason("geen_keuze")
+    )
 
 
 @pytest.mark.parametrize(
@@ -166,25 +168,28 @@ def test_own_words_show_an_option_by_what_they_are_about() -> None:
 def test_an_answer_that_cannot_be_taken_has_a_reason(question: str, typed: str, reason: str) -> None:
     asked = CONTENT.guided_tools["kennismaken"].question(question)
     assert asked is not None
-    assert read_answer(asked, typed, (), WORDS) == Refusal(reason)
+    assert read_answer(asked, typed, (), WORDS) == Refusal(RefusalReason(reason))
     assert reason in CONTENT.texts["tool"]
 
 
 @pytest.mark.parametrize(
     ("typed", "command"),
     [
-        ("stop maar", Command("stop")),
-        ("ok, terug", Command("terug")),
-        ("stop, ik moet naar huis", Command("stop")),
-        ("sla deze maar over", Command("overslaan")),
-        ("overslan", Command("overslaan")),
-        ("verander mijn antwoord op vraag 2", Command("verander", 2)),
-        ("Vraag drie graag aanpassen", Command("verander", 3)),
-        ("vraag 2 moet het milieu zijn, want daar doen we het toch allemaal voor", Command("verander", 2)),
-        ("verander antwoord 6 naar ja", Command("verander", 6)),
+        ("stop maar", Command(SteeringCommand("stop"))),
+        ("ok, terug", Command(SteeringCommand("terug"))),
+        ("stop, ik moet naar huis", Command(SteeringCommand("stop"))),
+        ("sla deze maar over", Command(SteeringCommand("overslaan"))),
+        ("overslan", Command(SteeringCommand("overslaan"))),
+        ("verander mijn antwoord op vraag 2", Command(SteeringCommand("verander"), 2)),
+        ("Vraag drie graag aanpassen", Command(SteeringCommand("verander"), 3)),
+        (
+            "vraag 2 moet het milieu zijn, want daar doen we het toch allemaal voor",
+            Command(SteeringCommand("verander"), 2),
+        ),
+        ("verander antwoord 6 naar ja", Command(SteeringCommand("verander"), 6)),
         ("de vraag moet nog komen", None),
-        ("wat had ik ook alweer ingevuld?", Command("overzicht")),
-        ("waarom wil je dat weten?", Command("uitleg")),
+        ("wat had ik ook alweer ingevuld?", Command(SteeringCommand("overzicht"))),
+        ("waarom wil je dat weten?", Command(SteeringCommand("uitleg"))),
         ("ze willen terug naar de natuur", None),
         ("ze stoppen met plastic", None),
         ("twee", None),
@@ -295,7 +300,7 @@ def test_an_answer_must_have_the_form_that_is_asked_for(tmp_path: Path) -> None:
     asked = read_guided_tools(tmp_path, CONTENT.guide.topics)["kennismaken"].question("doel")
     assert asked is not None
     assert asked.reason == "Noem een getal."
-    assert read_answer(asked, "soep", (), WORDS) == Refusal("andere_vorm")
+    assert read_answer(asked, "soep", (), WORDS) == Refusal(RefusalReason("andere_vorm"))
     assert read_answer(asked, "  12 liter soep ", (), WORDS) == "12 liter soep"
 
 

@@ -1,0 +1,46 @@
+"""The table of what the fast tests run, and its gate."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from checks.coverage import LEAST, Counted, count, main, too_little
+from content.paths import ROOT
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """What `import contract.intents` runs, measured."""
+    file = tmp_path / "coverage"
+    command = [sys.executable, "-m", "coverage", "run", "--data-file", str(file), "-m", "contract.intents"]
+    subprocess.run(command, cwd=ROOT, check=True)
+    return file
+
+
+def test_a_file_that_was_run_counts_and_one_that_was_not_does_too(data: Path) -> None:
+    parts = count([data])
+    assert list(parts) == list(LEAST)
+    assert 0 < parts["contract"].share < 100
+    assert parts["bridge"].lines > 0
+    assert parts["bridge"].share == 0
+
+
+def test_two_runs_are_taken_together_and_kept(data: Path) -> None:
+    assert count([data, data])["contract"] == count([data])["contract"]
+    assert data.exists()
+
+
+def test_only_with_the_gate_too_little_is_a_failure(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([str(data)]) == 0
+    assert main(["--gate", str(data)]) == 1
+    assert "Too little is tested of: api, bridge, actions, nlu, content, training." in capsys.readouterr().out
+
+
+def test_the_share_is_of_lines_and_branches() -> None:
+    enough = Counted(lines=80, lines_run=75, branches=20, branches_run=10)
+    just_not = Counted(lines=80, lines_run=75, branches=20, branches_run=9)
+    assert too_little({"api": enough, "nlu": just_not}) == ["nlu"]
