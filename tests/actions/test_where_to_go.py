@@ -42,7 +42,7 @@ def test_a_municipality_with_a_file_of_its_own() -> None:
     assert "Accountmanager" not in message.text
     assert message.text.endswith(where("bedacht", gemeente="Voorbeeldstad"))
     assert message.sources == (DESK, "gemeente/voorbeeldstad")
-    assert [choice.goal.details.topic for choice in message.choices][0] == "inkoop/social-return"
+    assert message.choices[0].goal.details.topic == "inkoop/social-return"
     assert (context.municipality, context.need) == ("fictief-voorbeeldstad", "werk")
 
 
