@@ -81,12 +81,12 @@ test-door: .venv/.ready ## Tests of the content and the public door alone
 
 test-rasa: setup ## Tests inside Rasa's environment
 	@mkdir -p var/coverage
-	@COVERAGE_FILE=var/coverage/rasa $(RASA_ENV) $(RASA_PY) -m pytest --cov --cov-report= $(RASA_TESTS)
+	@COVERAGE_FILE=var/coverage/rasa $(RASA_ENV) $(RASA_PY) -m pytest --disable-warnings --cov --cov-report= $(RASA_TESTS)
 
 test-e2e: setup ## Conversations and failures, through the public API of the running assistant
 	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && export ZAKBOEK_TEST_MODEL="$$model" && \
 	  $(PY) -m pytest tests/e2e/talks tests/e2e/failures && \
-	  $(RASA_ENV) $(RASA_PY) -m pytest tests/e2e/understanding
+	  $(RASA_ENV) $(RASA_PY) -m pytest --disable-warnings tests/e2e/understanding
 
 # What the widget is built and tested with; where there is no npm it is done without, and said so.
 NODE_MODULES := widget/node_modules/.package-lock.json

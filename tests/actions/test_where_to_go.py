@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -99,7 +100,9 @@ def test_the_site_s_municipality_is_assumed_and_said_once() -> None:
 def test_a_merger_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
     now = content()
     register = now.municipalities.register
-    merging = replace(register.get("GM0193"), valid_until=date(2040, 12, 31), goes_into="GM0150")  # type: ignore[type-var]
+    zwolle = register.get("GM0193")
+    assert zwolle is not None
+    merging = replace(zwolle, valid_until=date(2040, 12, 31), goes_into="GM0150")
     others = [one for one in register if one.code != "GM0193"]
     changed = replace(now.municipalities, register=Register([merging, *others], register.ambiguous))
     monkeypatch.setattr(actions.skill, "content", lambda: replace(now, municipalities=changed))
@@ -119,7 +122,7 @@ def test_a_merger_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
     ],
 )
 def test_a_desk_in_the_guide_is_made_concrete_for_who_asks_for_it(
-    intent: str, details: dict[str, str], concrete: bool
+    intent: str, details: dict[str, Any], concrete: bool
 ) -> None:
     message, _ = run(ActionOnderwerp(), intent, topic="beleid/loket", **details)
     assert (where("loket_onbekend").strip() in message.text) is concrete

@@ -1,25 +1,33 @@
-"""A dialogue whose store stands in a temporary folder, and Rasa put back as it was."""
+"""A dialogue whose store stands in a temporary folder, and Rasa put back as it was.
+
+Rasa is imported by the fixtures: this file is read before the filters for its warnings are set.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-import rasa.core.actions.action as rasa_actions
-from rasa.shared.core.events import Event
 
-from tests.support.played_dialogue import PlayedDialogue
+if TYPE_CHECKING:
+    from tests.support.played_dialogue import PlayedDialogue
 
 
 @pytest.fixture
 def dialogue(tmp_path: Path) -> PlayedDialogue:
+    from tests.support.played_dialogue import PlayedDialogue
+
     return PlayedDialogue(tmp_path)
 
 
 @pytest.fixture
 def unpatched() -> Iterator[None]:
     """Rasa as it comes, also after `patches.apply()`."""
+    import rasa.core.actions.action as rasa_actions
+    from rasa.shared.core.events import Event
+
     with pytest.MonkeyPatch.context() as before:
         action = rasa_actions.RemoteAction
         before.setattr(action, "_validate_action_result", action._validate_action_result)

@@ -101,7 +101,7 @@ def test_a_choice_comes_in_by_its_goal_and_is_not_parsed(dialogue: PlayedDialogu
     assert dialogue.processor.parsed == []
     [user] = users(dialogue)
     assert (user.text, user.intent_name) == ("Wat doet een inkoper?", "kies_onderwerp")
-    assert Details.from_json(user.parse_data[DETAILS]) == goal.details  # type: ignore[typeddict-item]
+    assert Details.from_json(user.parse_data[DETAILS]) == goal.details
 
 
 @pytest.mark.parametrize("typed", ["/restart", "  /restart", '/kies_onderwerp{"topic": "rol/inkoper"}'])

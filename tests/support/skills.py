@@ -10,7 +10,7 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-import actions.skill
+from actions.content import content
 from actions.skill import Skill, skill_turn
 from actions.skill_turn import SkillTurn
 from contract.context import SLOT, Context
@@ -46,7 +46,7 @@ def turn_at(moment: str, intent: str = "vraag_gids", context: Context | None = N
 
 def said(file: str, name: str, **values: object) -> str:
     """A text of `data/live/teksten`, filled in."""
-    return actions.skill.content().texts[file][name].fill(**values)
+    return content().texts[file][name].fill(**values)
 
 
 def _tracker(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -30,7 +31,7 @@ ALL_OF_IT = {
 class Filling:
     """A visitor who fills in a tool; `said` is the latest message."""
 
-    def __init__(self, tool: str = "kennismaken", **answers: Any) -> None:
+    def __init__(self, tool: str = "kennismaken", **answers: str | Sequence[str]) -> None:
         self.action, self.tool = ActionTool(), tool
         drafts = {tool: {"answers": answers}} if answers else {}
         context = Context()
@@ -74,6 +75,11 @@ class Filling:
     def labels(self) -> list[str]:
         """The choices of the latest message."""
         return [choice.label for choice in self.message.choices]
+
+
+def filled_in(**answers: Any) -> Filling:
+    """One who has given these answers to the usual tool."""
+    return Filling("kennismaken", **answers)
 
 
 def without_tools(monkeypatch: pytest.MonkeyPatch, *gone: str) -> None:
@@ -120,14 +126,14 @@ def test_own_words_that_cannot_be_taken(text: str, reason: str) -> None:
 
 def test_one_option_by_choice_in_words_and_by_its_topic() -> None:
     first = dict(list(ALL_OF_IT.items())[:3])
-    for filling in (Filling(**first), Filling(**first), Filling(**first)):
+    for filling in (filled_in(**first), filled_in(**first), filled_in(**first)):
         filling.steer("verder")
         assert filling.place == 4
         assert {"Opstartfase", "Middellange fase", "Ervaren onderneming"} <= set(filling.labels)
     filling.choose("fase", "opstart")
     assert filling.message.text.startswith(tool_says("begrepen", antwoord="Opstartfase"))
     assert (filling.answers["fase"], filling.place) == (["opstart"], 5)
-    other = Filling(**first)
+    other = filled_in(**first)
     other.type("ze zijn net begonnen")
     assert (other.answers["fase"], other.place) == (["opstart"], 5)
     by_topic = Filling("rollenwijzer")
@@ -136,7 +142,7 @@ def test_one_option_by_choice_in_words_and_by_its_topic() -> None:
 
 
 def test_an_answer_that_fits_no_option_or_several() -> None:
-    filling = Filling(**dict(list(ALL_OF_IT.items())[:3]))
+    filling = filled_in(**dict(list(ALL_OF_IT.items())[:3]))
     message = filling.type("tja, dat ligt eraan")
     assert message.text.startswith(tool_says("geen_keuze", maximum=3))
     assert filling.type("1 en 2").text.startswith(tool_says("een_keuze"))
@@ -145,7 +151,7 @@ def test_an_answer_that_fits_no_option_or_several() -> None:
 
 
 def test_several_options_one_by_one_until_those_were_it() -> None:
-    filling = Filling(**dict(list(ALL_OF_IT.items())[:5]))
+    filling = filled_in(**dict(list(ALL_OF_IT.items())[:5]))
     filling.steer("verder")
     assert "Dat waren ze" not in filling.labels
     filling.steer("dat_waren_ze")
@@ -205,7 +211,7 @@ def test_past_a_question_and_back_to_it() -> None:
 
 
 def test_past_the_last_and_back_from_the_document() -> None:
-    filling = Filling(**ALL_OF_IT)
+    filling = filled_in(**ALL_OF_IT)
     assert filling.steer("overslaan").document is not None
     filling.steer("terug")
     assert filling.place == 6
@@ -237,7 +243,7 @@ def test_an_answer_is_changed_by_its_number() -> None:
     assert filling.answers["beleid"] == "meer werk"
     assert filling.place == 3
     assert filling.steer("verander", 9).text == tool_says("onbekende_vraag", aantal=6)
-    whole = Filling(**ALL_OF_IT)
+    whole = filled_in(**ALL_OF_IT)
     whole.steer("verander")
     assert len(whole.labels) == 6
 
@@ -251,7 +257,7 @@ def test_a_question_is_explained() -> None:
     assert tool_says("voorbeeld", voorbeeld=question.example) in message.text
     options = Filling("rollenwijzer")
     assert "1. Loket, wijk of dienstverlening, 2. Economie" in options.steer("uitleg").text
-    assert Filling(**ALL_OF_IT).steer("uitleg").document is not None
+    assert filled_in(**ALL_OF_IT).steer("uitleg").document is not None
 
 
 def test_put_aside_with_its_answers_and_gone_on_with() -> None:
@@ -275,7 +281,7 @@ def test_stopped_without_answers_leaves_nothing() -> None:
 
 
 def test_gone_on_with_when_complete_gives_the_document() -> None:
-    assert Filling(**ALL_OF_IT).steer("verder").document is not None
+    assert filled_in(**ALL_OF_IT).steer("verder").document is not None
 
 
 def test_an_unknown_command_goes_on() -> None:
@@ -307,7 +313,7 @@ def test_a_document_half_way() -> None:
 
 
 def test_a_name_is_asked_for_and_never_kept() -> None:
-    filling = Filling(**ALL_OF_IT)
+    filling = filled_in(**ALL_OF_IT)
     filling.steer("document")
     asked = filling.steer("naam")
     assert asked.asks_name

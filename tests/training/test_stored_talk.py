@@ -1,0 +1,90 @@
+"""A message of a stored conversation, with the context it was understood in."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from contract.context import Context
+from tests.support.golden import golden
+from training.stored_talk import NotInTalk, StoredMessage, find_message, read_message
+
+NOW = 1000.0
+
+
+def user(text: str, message_id: str, intent: str = "vraag_gids", moment: float = NOW) -> dict[str, Any]:
+    parsed = {"intent": {"name": intent}}
+    return {"event": "user", "text": text, "message_id": message_id, "timestamp": moment, "parse_data": parsed}
+
+
+def slot(value: Any, name: str = "context") -> dict[str, Any]:
+    return {"event": "slot", "name": name, "value": value}
+
+
+TALK = [
+    {"event": "session_started"},
+    user("wat doet een inkoper", "m1"),
+    slot(Context(topic="rol/inkoper").to_slot(NOW)),
+    slot("iets", name="session_started_metadata"),
+    {"event": "bot", "text": None},
+    user("en waarom?", "m2", "vervolg_waarom"),
+    slot(Context(topic="rol/financier").to_slot(NOW)),
+    user("Meer lezen", "m3", "lees_meer"),
+]
+
+
+@pytest.mark.parametrize("message", ["2", "m2"])
+def test_by_number_and_by_id_with_the_context_just_before(message: str) -> None:
+    assert find_message(TALK, message) == StoredMessage("en waarom?", Context(topic="rol/inkoper", moment=NOW))
+
+
+def test_the_first_had_no_context() -> None:
+    assert find_message(TALK, "1") == StoredMessage("wat doet een inkoper", Context())
+
+
+@pytest.mark.parametrize(
+    ("message", "problem"),
+    [("3", r"message 3 was a choice \(lees_meer\)"), ("4", "has 3 messages .* none of them is 4"), ("", "none")],
+)
+def test_what_cannot_be_explained_is_said(message: str, problem: str) -> None:
+    with pytest.raises(NotInTalk, match=problem):
+        find_message(TALK, message)
+
+
+def test_a_context_of_before_and_one_gone_stale() -> None:
+    before = slot(golden("before_0_2")["context"])
+    assert find_message([before, user("en verder", "m9")], "m9").context.topic == "rol/overzicht"
+    later = find_message([before, user("en verder", "m9", moment=NOW + 7200)], "m9").context
+    assert (later.topic, later.municipality) == ("", "GM0193")
+
+
+@pytest.fixture
+def tracker(tmp_path: Path) -> Path:
+    """A database with the table that Rasa's store makes."""
+    file = tmp_path / "tracker.db"
+    with sqlite3.connect(file) as database:
+        database.execute(
+            "CREATE TABLE events (id INTEGER PRIMARY KEY, sender_id VARCHAR(255) NOT NULL, type_name VARCHAR(255) "
+            "NOT NULL, timestamp FLOAT, intent_name VARCHAR(255), action_name VARCHAR(255), data TEXT)"
+        )
+        others = [("ander", user("hoi", "m2"))]
+        for sender, event in [*others, *(("gesprek", one) for one in TALK)]:
+            row = (sender, event["event"], event.get("timestamp"), json.dumps(event))
+            database.execute("INSERT INTO events (sender_id, type_name, timestamp, data) VALUES (?, ?, ?, ?)", row)
+    return file
+
+
+def test_out_of_rasa_s_store(tracker: Path) -> None:
+    assert read_message("gesprek", "m2", tracker) == find_message(TALK, "m2")
+    assert read_message("ander", "1", tracker).text == "hoi"
+
+
+def test_no_such_conversation_or_no_store(tracker: Path) -> None:
+    with pytest.raises(NotInTalk, match="has no conversation verzonnen"):
+        read_message("verzonnen", "1", tracker)
+    with pytest.raises(NotInTalk, match="ZAKBOEK_VAR_DIR"):
+        read_message("gesprek", "1", tracker.with_name("weg.db"))
