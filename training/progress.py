@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -26,12 +25,13 @@ def say(line: str) -> None:
 def output_to(log: Path) -> Iterator[None]:
     """Everything that is printed goes to `log`, also by libraries that write past Python."""
     log.parent.mkdir(parents=True, exist_ok=True)
-    with log.open("wb") as file, contextlib.ExitStack() as stack:
-        for descriptor, stream in ((1, sys.stdout), (2, sys.stderr)):
-            stream.flush()
+    with log.open("w", encoding="utf-8", buffering=1) as file, contextlib.ExitStack() as stack:
+        for descriptor in (1, 2):
             before = os.dup(descriptor)
             os.dup2(file.fileno(), descriptor)
             stack.callback(_put_back, descriptor, before)
+        stack.enter_context(contextlib.redirect_stdout(file))
+        stack.enter_context(contextlib.redirect_stderr(file))
         yield
 
 
@@ -63,6 +63,5 @@ def last_lines(log: Path) -> str:
 
 
 def _put_back(descriptor: int, before: int) -> None:
-    (sys.stdout if descriptor == 1 else sys.stderr).flush()
     os.dup2(before, descriptor)
     os.close(before)

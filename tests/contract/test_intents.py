@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from content.paths import DATA, ROOT
+from content.training_questions import read_blocks
 from contract.intents import OFFERED_ONLY, Intent
 
 DOMAIN: dict[str, Any] = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
@@ -33,11 +34,7 @@ def test_every_rule_leads_to_an_action_of_the_domain() -> None:
 
 
 def test_what_only_a_choice_means_is_not_trained() -> None:
-    trained = {
-        block["intent"]
-        for file in DATA.questions.rglob("*.yml")
-        for block in yaml.safe_load(file.read_text(encoding="utf-8"))["nlu"]
-    }
+    trained = {block.intent for block in read_blocks(DATA.questions)}
     assert not {intent.value for intent in OFFERED_ONLY} & trained
 
 
