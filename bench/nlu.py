@@ -28,7 +28,7 @@ from operations.serve.__main__ import RASA_PYTHON
 PIPELINES = Path(__file__).with_name("nlu_pipelines.yml")
 KNOWN = ROOT / "models" / "bench-nlu.jsonl"
 """Figures of finished jobs, so that an hour of measuring can go on where it broke off."""
-TABLE, CURVES = ROOT / "docs" / "nlu.md", ROOT / "docs" / "reliability.svg"
+TABLE, CURVES = ROOT / "docs" / "developers" / "nlu.md", ROOT / "docs" / "developers" / "reliability.svg"
 SEEDS, SHOTS, FIFTH = (0, 1, 2), 8, 5
 Rows = list[tuple[str, str]]
 Figures = dict[str, Any]
@@ -147,7 +147,7 @@ def read_known() -> dict[str, Figures]:
 
 
 def write(results: dict[str, dict[str, list[Figures]]], epochs: int) -> None:
-    """The table as Markdown and the reliability diagram of the last pipeline, both in docs/."""
+    """The table as Markdown and the reliability diagram of the last pipeline, both in docs/developers/."""
     columns: dict[tuple[str, str], None] = {}
     for sets in results.values():
         for set_name, runs in sets.items():

@@ -35,6 +35,8 @@ def documents() -> list[str]:
 
 
 DOCUMENTS = documents()
+OF_TODAY = [name for name in DOCUMENTS if name != "docs/operators/upgrading.md"]
+"""Without the upgrade notes: they name the places of before too."""
 
 
 @cache
@@ -81,7 +83,7 @@ def test_links_lead_somewhere(name: str) -> None:
     assert not wrong
 
 
-@pytest.mark.parametrize("name", DOCUMENTS)
+@pytest.mark.parametrize("name", OF_TODAY)
 def test_paths_of_the_project_exist(name: str) -> None:
     assert not [path for path in sorted(named_paths(ROOT / name)) if not (ROOT / path).exists()]
 
