@@ -1,7 +1,7 @@
 # The commands of the project. `make run` starts the assistant, `make test` tests everything.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run train test check settings lint test-fast test-door test-rasa test-e2e test-browser widget check-widget release-widget meet waarom drempels gewone-woorden bench bench-nlu bench-widget api-lint hooks findings clean
+.PHONY: help setup run train test check settings lint test-fast test-door test-rasa test-e2e test-browser widget check-widget release-widget meet outcomes waarom drempels gewone-woorden bench bench-nlu bench-widget api-lint hooks findings clean
 
 UV := .tools/bin/uv
 PY := .venv/bin/python
@@ -121,6 +121,10 @@ release-widget: check-widget ## Keep the built widget for good as the version th
 
 meet: setup ## Measure question files: make meet VRAGEN="file.jsonl …"
 	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && $(PY) -m bench.meet --model "$$model" $(VRAGEN)
+
+outcomes: setup ## Record what every message of question files gets: make outcomes VRAGEN="…" BEWAAR=now.json [EERDER=before.json]
+	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && $(PY) -m bench.outcomes --model "$$model" \
+	  $(if $(BEWAAR),--record $(BEWAAR)) $(if $(EERDER),--before $(EERDER)) $(VRAGEN)
 
 waarom: setup ## Why a question gets its answer: make waarom VRAAG="…", or of a conversation: GESPREK=… BERICHT=…
 	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && $(RASA_ENV) $(RASA_PY) -m training.explain "$$model" \
