@@ -83,15 +83,12 @@ def _municipalities(data: DataPaths, guide: Guide) -> list[Problem]:
 def main() -> int:
     """Print the problems; 1 when there are any."""
     measuring = [*sorted(DATA.held_back.glob("*.jsonl")), *map(Path, sys.argv[1:])]
-    print_placeholders(ROOT)
     problems = sorted([*check(), *compare_questions(DATA, measuring)])
     for problem in problems:
         print(problem)
-    if problems:
-        print(f"{len(problems)} problemen gevonden.")
-        return 1
-    print("De inhoud is in orde.")
-    return 0
+    print(f"{len(problems)} problemen gevonden." if problems else "De inhoud is in orde.")
+    print_placeholders(ROOT)
+    return 1 if problems else 0
 
 
 def _hard_to_read(file: Path) -> Iterator[Problem]:
