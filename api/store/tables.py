@@ -1,4 +1,4 @@
-"""The tables. A change here needs a migration (see CONTRIBUTING.md)."""
+"""The tables. A change here needs a migration (see docs/developers/database.md)."""
 
 from __future__ import annotations
 

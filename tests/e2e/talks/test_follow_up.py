@@ -11,7 +11,7 @@ from tests.support.client import Talk
 
 @pytest.mark.parametrize(
     ("follow_up", "part"),
-    [("waarom?", "waarom"), ("heb je een voorbeeld", "voorbeeld"), ("korter graag", "kern")],
+    [("waarom?", "reason"), ("heb je een voorbeeld", "example"), ("korter graag", "gist")],
 )
 def test_why_example_shorter(talk: Talk, follow_up: str, part: str) -> None:
     talk.say("Wat is social return?")
