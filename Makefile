@@ -77,7 +77,7 @@ test-fast: setup ## The fast tests of both environments side by side, and how mu
 
 test-door: .venv/.ready ## Tests of the content and the public door alone
 	@mkdir -p var/coverage
-	@COVERAGE_FILE=var/coverage/door $(PY) -m pytest -n 2 --cov --cov-report= $(DOOR_TESTS) $(wildcard tests/test_*.py)
+	@COVERAGE_FILE=var/coverage/door $(PY) -m pytest --cov --cov-report= $(DOOR_TESTS) $(wildcard tests/test_*.py)
 
 test-rasa: setup ## Tests inside Rasa's environment
 	@mkdir -p var/coverage
