@@ -256,8 +256,8 @@ def test_a_deletion_that_fails_again_stays_owed(visitor: Visitor, assistant: Bac
         visitor.page.reload()
     assert conversation.exists()
     visitor.page.unroute_all()
-    visitor.page.reload()
-    visitor.page.wait_for_function("!Object.values(sessionStorage)[0].includes('\"leaving\":[{')")
+    with visitor.page.expect_event("requestfinished", lambda request: request.method == "DELETE"):
+        visitor.page.reload()
     assert not conversation.exists()
 
 

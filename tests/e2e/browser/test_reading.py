@@ -117,10 +117,11 @@ def test_documents_and_errors_are_read_too(visitor: Visitor) -> None:
     visitor.page.route("**/berichten", lambda route: route.abort(), times=1)
     visitor.type_and_send(QUESTION)
     expect(visitor.button("Probeer opnieuw")).to_be_visible()
-    made, trouble = visitor.page.evaluate("said")
-    assert "Je kunt 2 documenten downloaden." in made
-    assert "restgroente" not in made
-    assert trouble == "De assistent is niet te bereiken. Je bericht is bewaard."
+    # On a slow machine the region says in between that an answer is on its way.
+    heard: list[str] = visitor.page.evaluate("said")
+    assert any("Je kunt 2 documenten downloaden." in text for text in heard)
+    assert not any("restgroente" in text for text in heard)
+    assert heard[-1] == "De assistent is niet te bereiken. Je bericht is bewaard."
 
 
 def test_the_same_answer_twice_is_read_twice(visitor: Visitor) -> None:
