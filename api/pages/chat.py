@@ -11,10 +11,10 @@ from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, Field
 
 from api.conversations.errors import ConversationError, UnknownMunicipality
+from api.conversations.incoming import LONGEST_CHOICE, LONGEST_KEY, LONGEST_MUNICIPALITY
 from api.conversations.service import ConversationService, OpenedConversation
 from api.download import download
 from api.pages.page import page
-from api.pages.shown_message import ShownMessage
 from api.pages.transcript import transcript
 from api.problems import ProblemError, problem_of
 from api.store.records import Conversation
@@ -31,10 +31,10 @@ class ChatForm(BaseModel):
 
     gesprek: str = Field("", max_length=100)
     token: str = Field("", max_length=100)
-    sleutel: str = Field("", max_length=255)
-    gemeente: str = Field("", max_length=100)
+    sleutel: str = Field("", max_length=LONGEST_KEY)
+    gemeente: str = Field("", max_length=LONGEST_MUNICIPALITY)
     tekst: str = ""
-    keuze: str = Field("", max_length=100)
+    keuze: str = Field("", max_length=LONGEST_CHOICE)
     begin: str = Field("", max_length=200)
     doe: Literal["", "verwijder", "waardeer"] = ""
     bericht: str = Field("", max_length=100)
@@ -45,7 +45,7 @@ class ChatForm(BaseModel):
 
 @router.api_route("/", methods=["GET", "HEAD"], response_class=HTMLResponse)
 async def first_page(
-    request: Request, municipality: Annotated[str, Query(alias="gemeente", max_length=100)] = ""
+    request: Request, municipality: Annotated[str, Query(alias="gemeente", max_length=LONGEST_MUNICIPALITY)] = ""
 ) -> HTMLResponse:
     """A page with the greeting; the conversation begins with the first question."""
     return _before(request, municipality)
@@ -93,7 +93,7 @@ async def _document(request: Request, form: ChatForm) -> Response:
 
 async def _transcript(request: Request, form: ChatForm) -> Response:
     conversation = await _service(request).find(form.gesprek, form.token)
-    messages = [ShownMessage.of(message) for message in await _service(request).history(conversation)]
+    messages = await _service(request).history(conversation)
     texts = request.app.state.content.current.texts
     return download(transcript(messages, texts).encode(), "text/plain; charset=utf-8", "gesprek-zakboek.txt")
 
@@ -109,7 +109,7 @@ async def _go_on(request: Request, form: ChatForm) -> Response:
         problem = problem_of(error)
     history = await service.history(conversation)
     values = {
-        "messages": [ShownMessage.of(message) for message in history],
+        "messages": history,
         "ratable": bool(history) and history[-1].outcome in RATED,
         "conversation": conversation.id,
         "token": form.token,

@@ -8,13 +8,13 @@ from datetime import datetime
 from babel.dates import format_datetime
 
 from api.pages.page import environment, sayer
-from api.pages.shown_message import ShownMessage
+from api.store.records import StoredMessage
 from content.markdown import to_plain_text
 from content.municipalities.opening_hours import ZONE
 from content.texts import Texts
 
 
-def transcript(messages: Sequence[ShownMessage], texts: Texts) -> str:
+def transcript(messages: Sequence[StoredMessage], texts: Texts) -> str:
     """All messages with their moment and their sources."""
     return environment.get_template("gesprek.txt").render(messages=messages, say=sayer(texts))
 
