@@ -66,7 +66,7 @@ class SkillTurn:
 
     @property
     def _site(self) -> Municipality | None:
-        return self.content.municipalities.register.find(self.origin.municipality or "-")
+        return self.content.municipalities.register.find(self.origin.municipality)
 
     def say(self, name: str, **values: object) -> str:
         """A text of `data/live/teksten/antwoord.yml`, filled in."""

@@ -58,7 +58,7 @@ class ActionTool(Skill):
     def _typed(self, run: Run, turn: SkillTurn) -> Reply:
         question = run.current
         if question is None:
-            return documented(run, turn, turn.say_in_tool("klaar"))
+            return go_on(run, turn)
         topics = [(one.topic, one.probability) for one in turn.details.likely]
         answer = read_answer(question, turn.text, topics, self._words)
         if isinstance(answer, Refusal):

@@ -13,7 +13,7 @@ from content.guided_tools.tool import AnswerKind, GuidedTool, ToolQuestion
 from contract.context import Context, ToolState
 from contract.details import Details
 from contract.intents import Intent
-from contract.message import AssistantMessage, Choice, Goal, Outcome
+from contract.message import AssistantMessage, Choice, Outcome
 
 _MOST_BESIDE_QUESTION, _MOST_BESIDE_OPTIONS = 2, 1
 """Choices of an answer in between that stay, so that the question's own are not lost among them."""
@@ -55,7 +55,7 @@ def ask(run: Run, turn: SkillTurn, *before: str, explained: bool = False) -> Rep
     """The current question after `before`, and the context in which it was asked."""
     question = run.current
     assert question is not None  # noqa: S101  who asks has looked
-    parts = [*before, _worded(run, question, turn)]
+    parts = [*before, _worded("vraag", run, question, turn)]
     if explained:
         parts += _explanation(question, turn)
     elif question.kind is AnswerKind.OPTIONS:
@@ -81,7 +81,7 @@ def of_tool(
 def steer(run: Run, label: str, command: SteeringCommand, number: int = 0) -> Choice:
     """A choice that gives a command to this tool."""
     details = Details(tool=run.tool.id, command=command.value, question_number=number)
-    return Choice(label, Goal(Intent.STEER_TOOL, details))
+    return choice(label, Intent.STEER_TOOL, details)
 
 
 def question_choices(run: Run, question: ToolQuestion, turn: SkillTurn) -> list[Choice]:
@@ -131,13 +131,7 @@ def back_to_tool(reply: AssistantMessage, turn: SkillTurn) -> AssistantMessage:
     question = run.current if run else None
     if run is None or question is None:
         return reply
-    where = turn.say_in_tool(
-        "tussendoor",
-        titel=run.tool.title,
-        nummer=run.number(question),
-        aantal=len(run.questions),
-        vraag=question.text,
-    )
+    where = _worded("tussendoor", run, question, turn)
     if reply.outcome is Outcome.CLARIFICATION:
         go_on = steer(run, turn.say_in_tool("ga_verder", titel=run.tool.title), SteeringCommand.GO_ON)
         return replace(reply, choices=(*reply.choices, go_on))
@@ -156,9 +150,10 @@ def offers(topic: str, turn: SkillTurn) -> list[Choice]:
     ]
 
 
-def _worded(run: Run, question: ToolQuestion, turn: SkillTurn) -> str:
+def _worded(text: str, run: Run, question: ToolQuestion, turn: SkillTurn) -> str:
+    """The question with its place, in the words of this text."""
     return turn.say_in_tool(
-        "vraag",
+        text,
         titel=run.tool.title,
         nummer=run.number(question),
         aantal=len(run.questions),

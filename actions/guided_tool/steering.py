@@ -52,7 +52,7 @@ def back(run: Run, turn: SkillTurn) -> Reply:
 def skip(run: Run, turn: SkillTurn) -> Reply:
     """Past this question."""
     if run.current is None:
-        return documented(run, turn, turn.say_in_tool("klaar"))
+        return go_on(run, turn)
     answered = run.answer(run.current) is not None
     return go_on(run.past(run.current), turn, "" if answered else turn.say_in_tool("overgeslagen"))
 
