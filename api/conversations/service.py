@@ -153,7 +153,7 @@ class ConversationService:
         if found is None:
             raise DocumentNotFound(document_id)
         municipalities = self._content.current.municipalities
-        own = municipalities.own_file(municipalities.register.find(found.document.municipality or "-"))
+        own = municipalities.own_file(municipalities.register.find(found.document.municipality))
         return await asyncio.to_thread(make_download, found.document, found.media_type, own.colour if own else "")
 
     async def rate(self, conversation: Conversation, message_id: str, useful: bool, remark: str | None) -> None:

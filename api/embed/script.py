@@ -14,10 +14,10 @@ from fastapi import APIRouter, Request, Response
 
 from api.pages.page import FOREVER, kept_fresh
 from api.problems import ProblemError
-from content.paths import ROOT
+from content.paths import WIDGET
 
-NEWEST = ROOT / "widget" / "dist" / "zakboek-chat.js"
-RELEASES = ROOT / "widget" / "releases"
+NEWEST = WIDGET / "dist" / "zakboek-chat.js"
+RELEASES = WIDGET / "releases"
 """Kept for good, since pages out there name them with their integrity hash."""
 
 SOON = "public, max-age=300, must-revalidate"

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from fastapi import Query, Request
 
 from api.colour import WHITE, can_be_read
-from api.conversations.incoming import clean
+from api.conversations.incoming import LONGEST_MUNICIPALITY, clean
 from content.live import Content
 from content.municipalities.register import Municipality
 
@@ -74,7 +74,7 @@ def wishes(
 ) -> Wishes:
     """The query as wishes; nothing in it is an error."""
     content: Content = request.app.state.content.current
-    name = clean(name)[:100]
+    name = clean(name)[:LONGEST_MUNICIPALITY]
     found = content.municipalities.called(name) if name else None
     return Wishes(
         name=found.name if found else name,

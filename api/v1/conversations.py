@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Header, Path, Response
 
+from api.conversations.incoming import LONGEST_KEY
 from api.documents import DOCUMENT_TYPES
 from api.download import download
 from api.problems import ProblemError
@@ -23,7 +24,7 @@ IdempotencyKey = Annotated[
     Header(
         description="Eigen sleutel van dit bericht. Dezelfde sleutel geeft één keer hetzelfde antwoord.",
         min_length=1,
-        max_length=255,
+        max_length=LONGEST_KEY,
     ),
 ]
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from api.conversations.sources import shown_sources
 from api.v1.schemas import Onderwerp, OnderwerpKort
 from content.guide.topic import Topic
 from content.live import Content
@@ -29,7 +30,7 @@ def examples(content: Content) -> dict[str, dict[str, Any]]:
     who = [content.texts["antwoord"]["ik_ben_ondernemer"].text] if topic.for_entrepreneurs else []
     tools = [tool.offer for tool in content.guided_tools.values() if topic.id in tool.offered_with]
     labels = [*more, *tools, *(content.guide.topics[other].question for other in topic.related), *who]
-    answered = _message("antwoord", _dated(content, topic), labels, [topic])
+    answered = _message("antwoord", _dated(content, topic), labels, shown_sources([topic.id], content))
     asked = {**_message(None, QUESTION, [], []), "afzender": "bezoeker"}
     return {
         "openGesprek": {
@@ -55,23 +56,14 @@ def _dated(content: Content, topic: Topic) -> str:
     return f"{topic.short}\n\n{content.texts['antwoord']['peiljaar'].fill(jaar=topic.year)}"
 
 
-def _message(outcome: str | None, text: str, labels: list[str], topics: list[Topic]) -> dict[str, Any]:
+def _message(outcome: str | None, text: str, labels: list[str], sources: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "id": MESSAGE,
         "afzender": "assistent",
         "tijdstip": MOMENT,
         "tekst": text,
         "keuzes": [{"label": label, "keuze": CHOICE} for label in labels],
-        "bronnen": [
-            {
-                "id": topic.id,
-                "titel": topic.title,
-                "hoofdstuk": topic.chapter.title,
-                "pagina": topic.page,
-                "link": topic.link,
-            }
-            for topic in topics
-        ],
+        "bronnen": sources,
         "documenten": [],
         "sleutel": None,
         "uitkomst": outcome,

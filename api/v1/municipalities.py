@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Response
 from fastapi.responses import JSONResponse
 
+from api.conversations.incoming import LONGEST_MUNICIPALITY
 from api.problems import ProblemError
 from api.v1 import schemas
 from api.v1.dependencies import UseContent
@@ -36,7 +37,9 @@ async def list_municipalities(content: UseContent) -> schemas.Gemeenten:
 )
 async def read_municipality(
     content: UseContent,
-    name: Annotated[str, Path(alias="naam", description="De naam, een andere naam of de code.", max_length=100)],
+    name: Annotated[
+        str, Path(alias="naam", description="De naam, een andere naam of de code.", max_length=LONGEST_MUNICIPALITY)
+    ],
 ) -> Any:
     """Eén gemeente, met haar contactpunten. Een opgegane gemeente verwijst door."""
     register, now = content.municipalities.register, datetime.now(ZONE)

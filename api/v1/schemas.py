@@ -7,6 +7,7 @@ from typing import Literal, cast
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.conversations.incoming import LONGEST_CHOICE, LONGEST_MUNICIPALITY
 from api.store.records import OfferedChoice, OfferedDocument, StoredMessage
 from content.guide.topic import Topic
 
@@ -24,14 +25,14 @@ class NieuwGesprek(Request):
     """Where the conversation takes place; `gemeente` by its name, another name, or its code."""
 
     kanaal: Channel = "web"
-    gemeente: str | None = Field(None, max_length=100)
+    gemeente: str | None = Field(None, max_length=LONGEST_MUNICIPALITY)
 
 
 class NieuwBericht(Request):
     """A typed text, or the `keuze` of one of the choices that were offered."""
 
     tekst: str | None = None
-    keuze: str | None = Field(None, max_length=100)
+    keuze: str | None = Field(None, max_length=LONGEST_CHOICE)
 
 
 class Waardering(Request):

@@ -14,9 +14,8 @@ from fastapi.testclient import TestClient
 
 from api.embed.script import RELEASES, last_release, newest, releases
 from api.main import create_app
-from content.paths import ROOT
+from content.paths import WIDGET
 
-WIDGET = ROOT / "widget"
 LARGEST = 25_000
 """Bytes gzipped, with all that is needed for the first answer."""
 
