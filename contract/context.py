@@ -11,7 +11,7 @@ from typing import Any
 
 from contract.former import context_of_before
 from contract.intents import TextEnum
-from contract.records import filled, known_fields
+from contract.records import Record, enum_field, filled, known_fields
 from contract.version import CONTRACT_VERSION
 
 SLOT = "context"
@@ -41,38 +41,30 @@ class MessageStep(TextEnum):
 
 
 @dataclass(frozen=True)
-class ListItem:
+class ListItem(Record):
     """One item of a list that was shown; `topic` is empty when it has none of its own."""
 
     text: str
     topic: str = ""
 
-    def to_json(self) -> dict[str, Any]:
-        """As JSON values."""
-        return filled(self)
-
 
 @dataclass(frozen=True)
-class MessageDraft:
+class MessageDraft(Record):
     """The message for a person that is being made: its text, and how the visitor can be reached."""
 
     step: MessageStep = MessageStep.NONE
     text: str = ""
     reach: str = ""
 
-    def to_json(self) -> dict[str, Any]:
-        """As JSON values, without what is empty."""
-        return filled(self)
-
     @classmethod
     def from_json(cls, value: Any) -> MessageDraft:
-        """From `to_json`."""
-        known = known_fields(cls, value)
-        return cls(**{**known, "step": MessageStep(known.get("step", ""))})
+        """From `to_json`; ContractError for anything else."""
+        known = {"step": "", **known_fields(cls, value)}
+        return cls(**{**known, "step": enum_field(cls, known, "step", MessageStep)})
 
 
 @dataclass(frozen=True)
-class ToolState:
+class ToolState(Record):
     """The guided tool under way, if one is.
 
     `question` holds the words of the question it asked (empty when all were), `options` the
@@ -83,15 +75,6 @@ class ToolState:
     question: str = ""
     options: tuple[str, ...] = ()
     drafts: Mapping[str, Any] = field(default_factory=dict)
-
-    def to_json(self) -> dict[str, Any]:
-        """As JSON values, without what is empty."""
-        return filled(self)
-
-    @classmethod
-    def from_json(cls, value: Any) -> ToolState:
-        """From `to_json`."""
-        return cls(**known_fields(cls, value))
 
 
 @dataclass(frozen=True)
@@ -131,8 +114,8 @@ class Context:
         """
         if not isinstance(value, Mapping):
             return cls()
-        known = known_fields(cls, context_of_before(value))
-        known["list_items"] = tuple(ListItem(**item) for item in known.get("list_items", ()))
+        known = known_fields(cls, value, context_of_before)
+        known["list_items"] = tuple(map(ListItem.from_json, known.get("list_items", ())))
         known["message_draft"] = MessageDraft.from_json(known.get("message_draft", {}))
         known["guided_tool"] = ToolState.from_json(known.get("guided_tool", {}))
         context = cls(**known)

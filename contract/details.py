@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from contract.former import details_of_before
 from contract.intents import TextEnum
-from contract.records import filled, known_fields
+from contract.records import Record, enum_field, known_fields
 
 
 class MessageKind(TextEnum):
@@ -27,24 +26,15 @@ DETAILS = "details"
 
 
 @dataclass(frozen=True)
-class Likelihood:
+class Likelihood(Record):
     """How likely a topic is what a message is about, from 0 to 1."""
 
     topic: str
     probability: float
 
-    def to_json(self) -> dict[str, Any]:
-        """As JSON values."""
-        return filled(self)
-
-    @classmethod
-    def from_json(cls, value: Any) -> Likelihood:
-        """From `to_json`; ContractError for anything else."""
-        return cls(**known_fields(cls, value))
-
 
 @dataclass(frozen=True)
-class Details:
+class Details(Record):
     """Empty where it does not apply.
 
     On the guide: `topic` to answer, `topics` when two are asked for (`kind` says how), `choices`
@@ -81,16 +71,12 @@ class Details:
     typed: bool = False
     anyway: bool = False
 
-    def to_json(self) -> dict[str, Any]:
-        """As JSON values, without what is empty."""
-        return filled(self)
-
     @classmethod
-    def from_json(cls, value: Mapping[str, Any]) -> Details:
-        """From `to_json`, of this version or of before; ContractError for anything but an object."""
-        known = known_fields(cls, details_of_before(value))
+    def from_json(cls, value: Any) -> Details:
+        """From `to_json`, of this version or of before; ContractError for anything else."""
+        known = known_fields(cls, value, details_of_before)
         if "kind" in known:
-            known["kind"] = MessageKind(known["kind"])
+            known["kind"] = enum_field(cls, known, "kind", MessageKind)
         if "likely" in known:
             known["likely"] = tuple(Likelihood.from_json(one) for one in known["likely"])
         return cls(**known)

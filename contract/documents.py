@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any, ClassVar
 
+from contract.former import document_of_before
+
 
 @dataclass(frozen=True)
 class Heading:
@@ -123,8 +125,7 @@ class Document:
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> Document:
         """From `to_json`, or from the Dutch form of before; KeyError, TypeError or ValueError when it is neither."""
-        if "titel" in value:
-            value = _from_dutch(value)
+        value = document_of_before(value)
         parts = tuple(Part(part["heading"], tuple(map(_block_from_json, part["blocks"]))) for part in value["parts"])
         return cls(**{**value, "parts": parts})
 
@@ -154,50 +155,3 @@ def _block_from_json(value: Mapping[str, Any]) -> Block:
         case SourceList.kind:
             return SourceList(tuple(SourceLine(**line) for line in own["items"]))
     raise ValueError(f"a document has no block of the kind {kind!r}")
-
-
-# Documents of before, with Dutch keys: they stand in the door's database and in the answers that Rasa keeps.
-
-_KEYS = {
-    "titel": "title",
-    "kenmerk": "subtitle",
-    "delen": "parts",
-    "voet": "footer",
-    "naam_kop": "name_label",
-    "gemeente": "municipality",
-    "kop": "heading",
-    "blokken": "blocks",
-    "soort": "kind",
-    "tekst": "text",
-    "uitleg": "is_explanation",
-    "aanhef": "lead_in",
-    "vraag": "question",
-    "open": "is_open",
-    "koppen": "headers",
-    "rijen": "rows",
-}
-_KINDS = {
-    "kop": Heading.kind,
-    "alinea": Paragraph.kind,
-    "lijst": BulletList.kind,
-    "veld": Field.kind,
-    "tabel": Table.kind,
-    "bronnen": SourceList.kind,
-}
-
-
-def _from_dutch(value: Mapping[str, Any]) -> dict[str, Any]:
-    named = value.get("naam")
-    whole: dict[str, Any] = _in_english({name: item for name, item in value.items() if name != "naam"})
-    return {**whole, "name": named["tekst"] if named else ""}
-
-
-def _in_english(value: Any) -> Any:
-    if isinstance(value, list):
-        return [_in_english(item) for item in value]
-    if isinstance(value, dict):
-        return {
-            _KEYS.get(name, name): _KINDS[item] if name == "soort" else _in_english(item)
-            for name, item in value.items()
-        }
-    return value

@@ -1,7 +1,7 @@
 """Reads what versions before 0.2 stored: the same records with other names, Dutch and English mixed.
 
-Conversations go on after an upgrade, so a context in Rasa's tracker and a choice in the door's
-database may still have that form. What has none of the old names comes back as it is.
+Conversations go on after an upgrade, so a context in Rasa's tracker, and a choice or a document in
+the door's database, may still have that form. What has none of the old names comes back as it is.
 """
 
 from __future__ import annotations
@@ -43,6 +43,32 @@ _DETAILS = {
     "opdracht": "command",
 }
 _MESSAGE = {"uitkomst": "outcome", "tekst": "text", "keuzes": "choices", "bronnen": "sources", "document": "document"}
+_DOCUMENT = {
+    "titel": "title",
+    "kenmerk": "subtitle",
+    "delen": "parts",
+    "voet": "footer",
+    "naam_kop": "name_label",
+    "gemeente": "municipality",
+    "kop": "heading",
+    "blokken": "blocks",
+    "soort": "kind",
+    "tekst": "text",
+    "uitleg": "is_explanation",
+    "aanhef": "lead_in",
+    "vraag": "question",
+    "open": "is_open",
+    "koppen": "headers",
+    "rijen": "rows",
+}
+_BLOCK_KINDS = {
+    "kop": "heading",
+    "alinea": "paragraph",
+    "lijst": "list",
+    "veld": "field",
+    "tabel": "table",
+    "bronnen": "sources",
+}
 _OF_CONTEXT = {*_CONTEXT, *_MESSAGE_DRAFT, "tool_vraag", "concepten"}
 
 
@@ -58,8 +84,8 @@ def context_of_before(value: Mapping[str, Any]) -> dict[str, Any]:
 def details_of_before(value: Mapping[str, Any]) -> dict[str, Any]:
     """The details of a choice with today's names; a question of a tool was named by its id or by its number."""
     old = {"onderwerp", "onderwerpen", "plaats", "wie", "behoefte", "gemeenten", "opdracht", "vraag", "keuze", "toch"}
-    if not isinstance(value, Mapping) or not old & set(value):
-        return value if not isinstance(value, Mapping) else dict(value)
+    if not old & set(value):
+        return dict(value)
     found = _renamed(value, _DETAILS)
     question, option = value.get("vraag"), value.get("keuze")
     if isinstance(question, int):
@@ -76,23 +102,41 @@ def details_of_before(value: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def goal_of_before(value: Mapping[str, Any]) -> dict[str, Any]:
-    """What a choice does, with today's names."""
-    if isinstance(value, Mapping) and "gids" in value:
-        return {"intent": value.get("intent"), "details": details_of_before(value["gids"])}
-    return dict(value) if isinstance(value, Mapping) else value
+    """What a choice does, with today's names; its details are as they were."""
+    return {"intent": value.get("intent"), "details": value["gids"]} if "gids" in value else dict(value)
 
 
 def message_of_before(value: Mapping[str, Any]) -> dict[str, Any]:
-    """A message of the assistant with today's names."""
-    if not isinstance(value, Mapping) or "uitkomst" not in value:
-        return dict(value) if isinstance(value, Mapping) else value
+    """A message of the assistant with today's names; what its choices do, and its document, are as they were."""
+    if "uitkomst" not in value:
+        return dict(value)
     found = _renamed(value, _MESSAGE)
-    found["choices"] = [{"label": one["label"], "goal": goal_of_before(one["doel"])} for one in value.get("keuzes", ())]
+    found["choices"] = [{"label": one["label"], "goal": one["doel"]} for one in value.get("keuzes", ())]
     if value.get("achtergelaten"):
         found["message_for_person"] = value["achtergelaten"]
     if value.get("vraagt_naam"):
         found["asks_name"] = True
     return found
+
+
+def document_of_before(value: Mapping[str, Any]) -> dict[str, Any]:
+    """A document of a guided tool with today's names, in every block; the name in it stood under a heading."""
+    if "titel" not in value:
+        return dict(value)
+    named = value.get("naam")
+    without_name = {name: item for name, item in value.items() if name != "naam"}
+    return {**_document_part(without_name), "name": named["tekst"] if named else ""}
+
+
+def _document_part(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_document_part(item) for item in value]
+    if isinstance(value, dict):
+        return {
+            _DOCUMENT.get(name, name): _BLOCK_KINDS[item] if name == "soort" else _document_part(item)
+            for name, item in value.items()
+        }
+    return value
 
 
 def _renamed(value: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from contract.details import Details
 from contract.documents import Document
 from contract.former import goal_of_before, message_of_before
 from contract.intents import Intent, TextEnum
-from contract.records import ContractError, filled, known_fields, text_field
+from contract.records import Record, enum_field, known_fields, text_field
 
 
 class Outcome(TextEnum):
@@ -29,37 +29,25 @@ class Outcome(TextEnum):
 
 
 @dataclass(frozen=True)
-class Goal:
+class Goal(Record):
     """What a choice does when it comes back."""
 
     intent: Intent
     details: Details
 
-    def to_json(self) -> dict[str, Any]:
-        """As JSON values."""
-        return {"intent": self.intent.value, "details": self.details.to_json()}
-
     @classmethod
     def from_json(cls, value: Any) -> Goal:
         """From `to_json`, of this version or of before; ContractError for anything else."""
-        known = known_fields(cls, goal_of_before(value))
-        try:
-            intent = Intent(known["intent"])
-        except ValueError as error:
-            raise ContractError(f"Goal: {known['intent']!r} is no intent") from error
-        return cls(intent, Details.from_json(known["details"]))
+        known = known_fields(cls, value, goal_of_before)
+        return cls(enum_field(cls, known, "intent", Intent), Details.from_json(known["details"]))
 
 
 @dataclass(frozen=True)
-class Choice:
+class Choice(Record):
     """A way to go on, shown as `label`."""
 
     label: str
     goal: Goal
-
-    def to_json(self) -> dict[str, Any]:
-        """As JSON values."""
-        return {"label": self.label, "goal": self.goal.to_json()}
 
     @classmethod
     def from_json(cls, value: Any) -> Choice:
@@ -69,25 +57,16 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class MessageForPerson:
+class MessageForPerson(Record):
     """A message for a person at a municipality (its slug), which the visitor has seen and agreed to."""
 
     municipality: str
     text: str
     reachable_at: str
 
-    def to_json(self) -> dict[str, Any]:
-        """As JSON values."""
-        return filled(self)
-
-    @classmethod
-    def from_json(cls, value: Any) -> MessageForPerson:
-        """From `to_json`; ContractError for anything else."""
-        return cls(**known_fields(cls, value))
-
 
 @dataclass(frozen=True)
-class AssistantMessage:
+class AssistantMessage(Record):
     """The one message that an action gives; `text` is Markdown, `sources` are ids.
 
     `document` is what a guided tool ends in; `asks_name` says that what is typed next is a name
@@ -102,21 +81,13 @@ class AssistantMessage:
     document: Document | None = None
     asks_name: bool = False
 
-    def to_json(self) -> dict[str, Any]:
-        """As JSON values, without what is empty."""
-        return filled(self)
-
     @classmethod
     def from_json(cls, value: Any) -> AssistantMessage:
         """From `to_json`, of this version or of before; ContractError for anything else."""
-        known = known_fields(cls, message_of_before(value))
-        try:
-            outcome = Outcome(known["outcome"])
-        except ValueError as error:
-            raise ContractError(f"AssistantMessage: {known['outcome']!r} is no outcome") from error
+        known = known_fields(cls, value, message_of_before)
         for_person = known.get("message_for_person")
         return cls(
-            outcome=outcome,
+            outcome=enum_field(cls, known, "outcome", Outcome),
             text=text_field(cls, known, "text"),
             choices=tuple(map(Choice.from_json, known.get("choices", ()))),
             sources=known.get("sources", ()),

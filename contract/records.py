@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields
 from enum import Enum
-from typing import Any
+from typing import Any, TypeVar
+
+AnyRecord = TypeVar("AnyRecord", bound="Record")
+AnyEnum = TypeVar("AnyEnum", bound=Enum)
 
 
 class ContractError(ValueError):
     """JSON that is not what the contract says: names the record, the field and what was found."""
+
+
+class Record:
+    """Base of the dataclasses that go over the wire; one with records in it reads them in a `from_json` of its own."""
+
+    def to_json(self) -> dict[str, Any]:
+        """As JSON values, without what is empty."""
+        return filled(self)
+
+    @classmethod
+    def from_json(cls: type[AnyRecord], value: Any) -> AnyRecord:
+        """From `to_json`; ContractError for anything else."""
+        return cls(**known_fields(cls, value))
 
 
 def filled(record: Any) -> dict[str, Any]:
@@ -21,13 +37,17 @@ def filled(record: Any) -> dict[str, Any]:
     }
 
 
-def known_fields(kind: type, value: Any) -> dict[str, Any]:
+def known_fields(
+    kind: type, value: Any, former: Callable[[Mapping[str, Any]], Mapping[str, Any]] = dict
+) -> dict[str, Any]:
     """The fields of `kind` that a JSON object holds, lists as tuples; what `kind` does not know is left out.
 
+    `former` gives an object of before today's names (see `contract.former`).
     Raises ContractError for anything but an object, and for a field that must be there and is not.
     """
     if not isinstance(value, Mapping):
         raise ContractError(f"{kind.__name__}: expected an object, found {value!r}")
+    value = former(value)
     missing = [one.name for one in fields(kind) if one.name not in value and _default(one) is MISSING]
     if missing:
         raise ContractError(f"{kind.__name__}: missing {', '.join(missing)}")
@@ -41,6 +61,14 @@ def text_field(kind: type, values: Mapping[str, Any], name: str) -> str:
     if not isinstance(value, str):
         raise ContractError(f"{kind.__name__}: {name} is text, found {value!r}")
     return value
+
+
+def enum_field(kind: type, values: Mapping[str, Any], name: str, members: type[AnyEnum]) -> AnyEnum:
+    """A field that is one of `members`; ContractError when it is something else."""
+    try:
+        return members(values[name])
+    except ValueError as error:
+        raise ContractError(f"{kind.__name__}: {values[name]!r} is no {name}") from error
 
 
 def _default(one: Field[Any]) -> Any:

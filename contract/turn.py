@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from contract.message import Goal
-from contract.records import filled, known_fields, text_field
+from contract.records import Record, known_fields, text_field
 
 
 @dataclass(frozen=True)
-class Origin:
+class Origin(Record):
     """Where the conversation takes place: `channel` (web, slack, teams), and the `municipality`'s slug, if any.
 
     `delivery` are the ways by which a message for a person can be delivered now (email, webhook).
@@ -24,14 +24,9 @@ class Origin:
         """As JSON values, all of them."""
         return {"channel": self.channel, "municipality": self.municipality, "delivery": list(self.delivery)}
 
-    @classmethod
-    def from_json(cls, value: Any) -> Origin:
-        """From `to_json`; ContractError for anything but an object."""
-        return cls(**known_fields(cls, value))
-
 
 @dataclass(frozen=True)
-class Turn:
+class Turn(Record):
     """One message: typed `text`, or a choice's label as text with its `goal`.
 
     `text` is never read as a command: a choice comes in by a field of its own, after the door
@@ -43,10 +38,6 @@ class Turn:
     text: str
     goal: Goal | None = None
     origin: Origin = field(default_factory=Origin)
-
-    def to_json(self) -> dict[str, Any]:
-        """As JSON values."""
-        return filled(self)
 
     @classmethod
     def from_json(cls, value: Any) -> Turn:
