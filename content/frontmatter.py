@@ -1,4 +1,4 @@
-"""Splits a Markdown file in front matter and body, keeping the line of every key.
+"""Reads editors' files: Markdown with front matter, and YAML, keeping the line of every key.
 
 The line numbers are why this is not left to a front matter library: an editor must be told
 on which line the mistake stands.
@@ -48,11 +48,7 @@ class MarkdownFile:
 
 def parse(file: Path) -> MarkdownFile:
     """Read `file`; raise ContentError when the front matter is missing or no valid YAML."""
-    try:
-        text = file.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise ContentError([Problem(file, 1, f"dit bestand is geen UTF-8: {error.reason}")]) from error
-    rows = text.splitlines()
+    rows = read_text(file).splitlines()
     if not rows or rows[0].strip() != FENCE:
         raise ContentError([Problem(file, 1, "de kop ontbreekt: begin het bestand met een regel ---")])
     end = next((n for n, row in enumerate(rows[1:], 1) if row.strip() == FENCE), None)
@@ -61,6 +57,19 @@ def parse(file: Path) -> MarkdownFile:
     values, lines = parse_mapping(file, "\n".join(rows[1:end]), first_line=2)
     body = "\n".join(rows[end + 1 :])
     return MarkdownFile(file, values, lines, body.strip("\n"), end + 2 + _leading_blanks(body))
+
+
+def read_text(file: Path) -> str:
+    """What stands in `file`; ContentError when it is no UTF-8, OSError when it cannot be read."""
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise ContentError([Problem(file, 1, f"dit bestand is geen UTF-8: {error.reason}")]) from error
+
+
+def read_mapping(file: Path) -> tuple[dict[str, Any], dict[str, int]]:
+    """The values of a YAML file and the line of each top-level key; raises as `read_text` and `parse_mapping`."""
+    return parse_mapping(file, read_text(file))
 
 
 def parse_mapping(file: Path, text: str, first_line: int = 1) -> tuple[dict[str, Any], dict[str, int]]:

@@ -1,15 +1,47 @@
-"""What a JSON Schema finds wrong in an editor's file, in Dutch and with the place."""
+"""Reads an editor's file that has a JSON Schema: what is wrong in it is said in Dutch, with the line."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft7Validator
 from jsonschema.exceptions import ValidationError, best_match
 
+from content.frontmatter import parse_mapping, read_text
+from content.problems import ContentError, Problem
+from content.yaml_places import line_of
 
-def violations(values: dict[str, Any], schema: dict[str, Any]) -> Iterator[tuple[list[str | int], str]]:
+Violations = Iterator[tuple[list[str | int], str]]
+"""Where in the values something is wrong, and what, in Dutch."""
+
+
+def read_checked(
+    file: Path, schema: dict[str, Any], wrong_here: Callable[[dict[str, Any]], Violations]
+) -> dict[str, Any]:
+    """The values of a YAML file; `wrong_here` finds what a schema cannot see, once it allows the values.
+
+    Raises ContentError with every problem found, each with its line.
+    """
+    text = read_text(file)
+    values, _ = parse_mapping(file, text)
+    found = list(violations(values, schema)) or list(wrong_here(values))
+    if found:
+        raise ContentError([Problem(file, line_of(text, path), message) for path, message in found])
+    return values
+
+
+@cache
+def read_schema(file: Path) -> dict[str, Any]:
+    """A JSON Schema of the project's own, read once."""
+    schema: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return schema
+
+
+def violations(values: dict[str, Any], schema: dict[str, Any]) -> Violations:
     """Yield (path in `values`, message in Dutch) for everything that `schema` does not allow."""
     for error in Draft7Validator(schema).iter_errors(values):
         deepest: ValidationError = best_match([error]) or error

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from content import markdown
-from content.frontmatter import parse_mapping
+from content.frontmatter import read_mapping
 from content.problems import ContentError, Problem
 
 FIELDS = ("tekst", "titel", "keuzes")
@@ -41,7 +41,7 @@ def read_texts(folder: Path, topic_ids: set[str]) -> Texts:
     texts: dict[str, dict[str, Text]] = {}
     for file in sorted(folder.glob("*.yml")):
         try:
-            values, lines = parse_mapping(file, file.read_text(encoding="utf-8"))
+            values, lines = read_mapping(file)
         except ContentError as error:
             problems += error.problems
             continue

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from content import markdown
-from content.frontmatter import MarkdownFile, parse, parse_mapping
+from content.frontmatter import MarkdownFile, parse, read_mapping
 from content.guide.topic import KINDS, Chapter, Guide, Topic
 from content.problems import ContentError, Problem
 
@@ -52,7 +52,7 @@ def read_guide(folder: Path) -> Guide:
 def _read_chapters(file: Path) -> dict[str, Chapter]:
     if not file.exists():
         raise ContentError([Problem(file, 1, "de lijst van hoofdstukken ontbreekt")])
-    values, lines = parse_mapping(file, file.read_text(encoding="utf-8"))
+    values, lines = read_mapping(file)
     chapters: dict[str, Chapter] = {}
     for key, entry in values.items():
         titel = entry.get("titel") if isinstance(entry, dict) else None

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import yaml
 from rapidfuzz import fuzz
 
+from content.frontmatter import read_mapping
 from content.paths import DATA
 from content.plain_text import bare_words
 from content.problems import ContentError, Problem
@@ -153,9 +152,8 @@ class SteeringWords:
 
 
 def read_steering_words(file: Path = DATA.commands) -> SteeringWords:
-    """The word lists; ContentError with file and line when one is missing."""
-    values: Any = yaml.safe_load(file.read_text(encoding="utf-8"))
-    values = values if isinstance(values, dict) else {}
+    """The word lists; ContentError with file and line when one is missing or the file cannot be read."""
+    values, _ = read_mapping(file)
     commands = values.get("opdrachten") or {}
     missing = [name.value for name in _TYPED if not commands.get(name.value)]
     missing += [name for name in _LISTS if not values.get(name)]

@@ -5,15 +5,12 @@ The files are in the editors' Dutch; from here on everything has its English nam
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
-from functools import cache
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
-from content.frontmatter import parse_mapping
 from content.guided_tools.tool import (
     Advice,
     AnswerKind,
@@ -25,17 +22,15 @@ from content.guided_tools.tool import (
     RowLayout,
     ToolQuestion,
 )
-from content.json_schema import violations
+from content.json_schema import Violations, read_checked, read_schema
 from content.paths import SCHEMAS
 from content.problems import ContentError, Problem
-from content.yaml_places import line_of
 
 SCHEMA = SCHEMAS / "tool.schema.json"
 LONGEST_ANSWER = 600
 """Characters; with this a profile of six answers stays on one page or little more."""
 
 MOST_ADVICES = 9
-_Found = Iterator[tuple[list[str | int], str]]
 
 
 def read_guided_tools(folder: Path, topics: Collection[str]) -> GuidedTools:
@@ -56,24 +51,11 @@ def read_guided_tools(folder: Path, topics: Collection[str]) -> GuidedTools:
 
 
 def _read_tool(file: Path, topics: Collection[str]) -> GuidedTool:
-    try:
-        text = file.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise ContentError([Problem(file, 1, f"dit bestand is geen UTF-8: {error.reason}")]) from error
-    values, _ = parse_mapping(file, text)
-    found = list(violations(values, _schema())) or list(_wrong_here(values, topics))
-    if found:
-        raise ContentError([Problem(file, line_of(text, path), message) for path, message in found])
+    values = read_checked(file, read_schema(SCHEMA), lambda values: _wrong_here(values, topics))
     return _guided_tool(file.stem, values)
 
 
-@cache
-def _schema() -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(SCHEMA.read_text(encoding="utf-8"))
-    return found
-
-
-def _wrong_here(values: dict[str, Any], topics: Collection[str]) -> _Found:
+def _wrong_here(values: dict[str, Any], topics: Collection[str]) -> Violations:
     """What a schema cannot see: whether all that is referred to is there."""
     options = {question["id"]: [option["id"] for option in question.get("keuzes", ())] for question in values["vragen"]}
     advices = [advice["id"] for advice in values.get("adviezen", ())]
@@ -93,14 +75,14 @@ def _wrong_here(values: dict[str, Any], topics: Collection[str]) -> _Found:
         yield from _wrong_part(part, ["document", "delen", index], options)
 
 
-def _doubles(place: list[str | int], ids: list[str]) -> _Found:
+def _doubles(place: list[str | int], ids: list[str]) -> Violations:
     counts = Counter(ids)
     for index, name in enumerate(ids):
         if counts[name] > 1 and ids.index(name) != index:
             yield [*place, index, "id"], f"id '{name}' komt twee keer voor"
 
 
-def _wrong_question(question: dict[str, Any], place: list[str | int], advices: list[str]) -> _Found:
+def _wrong_question(question: dict[str, Any], place: list[str | int], advices: list[str]) -> Violations:
     if (question["soort"] == AnswerKind.OWN_WORDS.value) == ("keuzes" in question):
         yield [*place, "soort"], "een vraag van de soort 'tekst' heeft geen keuzes, een andere wel"
     options = question.get("keuzes", ())
@@ -116,7 +98,7 @@ def _wrong_question(question: dict[str, Any], place: list[str | int], advices: l
 
 def _wrong_condition(
     condition: Mapping[str, list[str]], place: list[str | int], options: Mapping[str, list[str]]
-) -> _Found:
+) -> Violations:
     for question, allowed in condition.items():
         if question not in options:
             yield [*place, question], f"er is geen vraag '{question}'"
@@ -125,7 +107,7 @@ def _wrong_condition(
             yield [*place, question], f"de vraag '{question}' heeft geen keuze '{option}'"
 
 
-def _wrong_part(part: dict[str, Any], place: list[str | int], questions: Collection[str]) -> _Found:
+def _wrong_part(part: dict[str, Any], place: list[str | int], questions: Collection[str]) -> Violations:
     for index, question in enumerate(part.get("antwoorden", ())):
         if question not in questions:
             yield [*place, "antwoorden", index], f"er is geen vraag '{question}'"
@@ -138,7 +120,7 @@ def _wrong_part(part: dict[str, Any], place: list[str | int], questions: Collect
             yield here, f"er is geen vraag '{question}'"
 
 
-def _dead_topics(values: Any, place: list[str | int], topics: Collection[str]) -> _Found:
+def _dead_topics(values: Any, place: list[str | int], topics: Collection[str]) -> Violations:
     """References to topics that the guide does not have, however deep."""
     for key, value in values.items() if isinstance(values, dict) else enumerate(values):
         here = [*place, key]

@@ -16,7 +16,7 @@ from pathlib import Path
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from content.frontmatter import parse_mapping
+from content.frontmatter import read_mapping, read_text
 from content.municipalities.names import comparable
 from content.municipalities.register import Register
 
@@ -244,8 +244,8 @@ def _closest(word: str, names: list[str], most: int) -> list[str]:
 def read_finder(folder: Path, register: Register) -> MunicipalityFinder:
     """The finder for `register`, with the phrases and words in `folder`; raises ContentError or OSError."""
     file, words = folder / PHRASES, folder / WORDS
-    phrases, _ = parse_mapping(file, file.read_text(encoding="utf-8"))
-    lines = words.read_text(encoding="utf-8").splitlines() if words.is_file() else []
+    phrases, _ = read_mapping(file)
+    lines = read_text(words).splitlines() if words.is_file() else []
     return MunicipalityFinder(register, phrases, frozenset(lines))
 
 

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from content import markdown
-from content.frontmatter import parse_mapping
-from content.json_schema import violations
+from content.json_schema import Violations, read_checked, read_schema
 from content.municipalities.names import slug
 from content.municipalities.opening_hours import Closure, OpeningHours
 from content.municipalities.register import Municipality, Register
 from content.paths import SCHEMAS
-from content.problems import ContentError, Problem
-from content.yaml_places import line_of
 
 SCHEMA = SCHEMAS / "gemeente.schema.json"
 GENERAL = "algemeen"
@@ -73,31 +68,16 @@ class OwnFile:
 
 def read_own_file(file: Path, register: Register, topics: Collection[str]) -> OwnFile:
     """Read one municipality's file; raises ContentError with every problem, each with its line."""
-    try:
-        text = file.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise ContentError([Problem(file, 1, f"dit bestand is geen UTF-8: {error.reason}")]) from error
-    values, _ = parse_mapping(file, text)
-    problems = [Problem(file, line_of(text, path), message) for path, message in violations(values, schema())]
-    if not problems:
-        problems = [
-            Problem(file, line_of(text, path), message) for path, message in _wrong_here(values, file, register, topics)
-        ]
-    if problems:
-        raise ContentError(problems)
+    values = read_checked(file, schema(), lambda values: _wrong_here(values, file, register, topics))
     return _own_file(values, register)
 
 
-@cache
 def schema() -> dict[str, Any]:
     """The JSON Schema of these files."""
-    found: dict[str, Any] = json.loads(SCHEMA.read_text(encoding="utf-8"))
-    return found
+    return read_schema(SCHEMA)
 
 
-def _wrong_here(
-    values: dict[str, Any], file: Path, register: Register, topics: Collection[str]
-) -> Iterator[tuple[list[str | int], str]]:
+def _wrong_here(values: dict[str, Any], file: Path, register: Register, topics: Collection[str]) -> Violations:
     """What a schema cannot see: whether it fits the file's name, the register and the guide."""
     name, known = values["naam"], register.find(values["naam"])
     if file.stem != slug(name):
@@ -125,7 +105,7 @@ def _wrong_here(
     yield from _wrong_hours(values)
 
 
-def _wrong_hours(values: dict[str, Any]) -> Iterator[tuple[list[str | int], str]]:
+def _wrong_hours(values: dict[str, Any]) -> Violations:
     for index, point in enumerate(values["contactpunten"]):
         for day, hours in point.get("openingstijden", {}).items():
             for text in [hours] if isinstance(hours, str) else hours:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from content.frontmatter import parse_mapping
+from content.frontmatter import read_mapping
 from content.municipalities.names import comparable, slug
 from content.problems import ContentError, Problem
 
@@ -175,7 +175,7 @@ def _names_by_code(
 
 def _mapping(file: Path, problems: list[Problem]) -> tuple[dict[str, Any], dict[str, int]]:
     try:
-        return parse_mapping(file, file.read_text(encoding="utf-8"))
+        return read_mapping(file)
     except ContentError as error:
         problems += error.problems
     except OSError as error:

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Dict, List, Optional, Tuple
 
-import yaml
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 from spacy.util import filter_spans
 from spacy.vocab import Vocab
 
+from content.frontmatter import read_mapping
 from content.paths import DATA
+from content.problems import ContentError
 from contract.details import MessageKind
 from contract.intents import TextEnum
 from nlu.understand.reach import can_be_reached
@@ -153,14 +154,13 @@ def _asker(found: Dict[PhraseList, List[Any]]) -> str:
 def read_phrases(file: Path = DATA.signals) -> Dict[str, Any]:
     """The phrases by name; SignalsError names what is missing."""
     try:
-        phrases = yaml.safe_load(file.read_text(encoding="utf-8"))
-    except (OSError, yaml.YAMLError) as error:
+        phrases, _ = read_mapping(file)
+    except (OSError, ContentError) as error:
         raise SignalsError(f"{file} cannot be read: {error}") from error
-    missing = [name for name in PhraseList if not (isinstance(phrases, dict) and phrases.get(name))]
+    missing = [name for name in PhraseList if not phrases.get(name)]
     if missing:
         raise SignalsError(f"{file}: these lists are missing or empty: {', '.join(missing)}")
-    found: Dict[str, Any] = phrases
-    return found
+    return phrases
 
 
 def _matcher(vocab: Vocab, phrases: Dict[str, Any]) -> PhraseMatcher:

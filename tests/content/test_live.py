@@ -39,6 +39,18 @@ def test_a_mistake_leaves_the_last_good_content_until_it_is_mended(data: DataPat
     assert live.problem is None
 
 
+@pytest.mark.parametrize(
+    "name", ["live/teksten/antwoord.yml", "live/gids/hoofdstukken.yml", "live/tools/rollenwijzer.yml"]
+)
+def test_a_file_saved_in_another_encoding_leaves_the_last_good_content(data: DataPaths, name: str) -> None:
+    live = LiveContent(data)
+    before = live.current
+    file = data.guide.parents[1] / name
+    file.write_bytes(file.read_bytes() + "# café\n".encode("latin-1"))
+    assert live.current is before
+    assert f"{file.name}:1: dit bestand is geen UTF-8" in str(live.problem)
+
+
 def test_at_the_start_a_mistake_is_refused(data: DataPaths) -> None:
     file = data.guide / "rol" / "inkoper.md"
     file.write_text("zonder kop", encoding="utf-8")

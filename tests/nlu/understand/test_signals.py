@@ -97,3 +97,6 @@ def test_a_list_of_phrases_that_is_missing_stops_the_start(tmp_path: Path) -> No
         read_phrases(incomplete)
     with pytest.raises(SignalsError, match="cannot be read"):
         read_phrases(tmp_path / "weg.yml")
+    incomplete.write_bytes("crisis: [café]\n".encode("latin-1"))
+    with pytest.raises(SignalsError, match="geen UTF-8"):
+        read_phrases(incomplete)
