@@ -22,11 +22,11 @@ from typing import Any
 
 import yaml
 
-from content.paths import DATA, ROOT
+from content.paths import DATA, MODELS, ROOT
 from operations.serve.__main__ import RASA_PYTHON
 
 PIPELINES = Path(__file__).with_name("nlu_pipelines.yml")
-KNOWN = ROOT / "models" / "bench-nlu.jsonl"
+KNOWN = MODELS / "bench-nlu.jsonl"
 """Figures of finished jobs, so that an hour of measuring can go on where it broke off."""
 TABLE, CURVES = ROOT / "docs" / "developers" / "nlu.md", ROOT / "docs" / "developers" / "reliability.svg"
 SEEDS, SHOTS, FIFTH = (0, 1, 2), 8, 5

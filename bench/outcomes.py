@@ -17,6 +17,7 @@ from typing import Any
 
 import httpx
 
+from bench.meet import read
 from tests.support.assistant import BackgroundAssistant
 
 Outcomes = dict[str, dict[str, Any]]
@@ -55,8 +56,7 @@ def main() -> int:
 
 def ask(client: httpx.Client, file: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     """Ask every message of `file`; what the API refuses is recorded as its status and detail."""
-    for line in filter(None, file.read_text(encoding="utf-8").split("\n")):
-        item = json.loads(line)
+    for item in read(file):
         opened = client.post("/v1/gesprekken", json={"kanaal": "web"}).raise_for_status().json()
         path, headers = f"/v1/gesprekken/{opened['id']}/berichten", {"Authorization": f"Bearer {opened['token']}"}
         for number, text in enumerate(texts(item), 1):

@@ -17,6 +17,7 @@ import yaml
 
 from content.live import Content
 from content.paths import DATA
+from content.training_questions import read_blocks
 from operations.serve.__main__ import RASA_PYTHON
 from tests.support.assistant import BackgroundProcess, free_ports
 
@@ -53,11 +54,9 @@ def config(epochs: int) -> dict[str, Any]:
 def write_project(folder: Path, content: Content, epochs: int) -> None:
     """Write the stock project: config, domain, questions, a story and a rule for each intent."""
     blocks: dict[str, str] = {}
-    for file in sorted(DATA.questions.rglob("*.yml")):
-        for block in yaml.safe_load(file.read_text(encoding="utf-8"))["nlu"]:
-            topic = (block.get("metadata") or {}).get("topic")
-            name = topic.replace("/", "_") if topic else block["intent"]
-            blocks[name] = blocks.get(name, "") + block["examples"]
+    for block in read_blocks(DATA.questions):
+        name = block.topic.replace("/", "_") if block.topic else block.intent
+        blocks[name] = blocks.get(name, "") + "".join(f"- {example.text}\n" for example in block.examples)
     said = {topic.id.replace("/", "_"): topic.short for topic in content.guide}
     said |= {key: text.text for group in ("gesprek", "buiten") for key, text in content.texts[group].items()}
     follow_up = content.texts["antwoord"]["waarover"].text  # a stock Rasa keeps no context to follow up on

@@ -10,22 +10,22 @@ from typing import Any
 import aiohttp
 from rasa.core.agent import Agent
 
+from content.paths import MODELS, model_card
+
 logger = logging.getLogger(__name__)
 
-MODELS = Path("models")
 HEALTH_TIMEOUT_SECONDS = 2
 
 
 async def status(agent: Agent) -> dict[str, Any]:
     """{"model": …, "actions": bool}: the model's card is None when none is loaded."""
-    return {"model": _model_card(agent) if agent.is_ready() else None, "actions": await _actions_answer(agent)}
+    return {"model": _card(agent) if agent.is_ready() else None, "actions": await _actions_answer(agent)}
 
 
-def _model_card(agent: Agent) -> dict[str, Any]:
+def _card(agent: Agent) -> dict[str, Any]:
     archive = Path(str(agent.processor.model_filename)) if agent.processor else Path()
-    card = MODELS / f"{archive.name.removesuffix('.tar.gz')}.json"
     try:
-        found: dict[str, Any] = json.loads(card.read_text(encoding="utf-8"))
+        found: dict[str, Any] = json.loads(model_card(MODELS / archive.name).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         logger.warning("The model %s has no card beside it: %s", archive.name, error)
         return {"name": archive.name}

@@ -62,3 +62,8 @@ DATA = _in_force()
 SCHEMAS = ROOT / "data" / "schemas"
 MODELS = ROOT / "models"
 WIDGET = ROOT / "widget"
+
+
+def model_card(archive: Path) -> Path:
+    """The file beside a trained model that says what it was made of and with."""
+    return archive.with_name(f"{archive.name.removesuffix('.tar.gz')}.json")

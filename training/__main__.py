@@ -11,7 +11,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
-from content.paths import DATA, ROOT
+from content.paths import DATA, ROOT, model_card
 from contract.version import CONTRACT_VERSION
 from training.fingerprint import fingerprint
 from training.progress import last_lines, output_to, progress, say
@@ -29,7 +29,7 @@ def main() -> int:
     os.environ["ZAKBOEK_SPACY_MODEL"] = spacy_name
     name = f"zakboek-{fingerprint(ROOT, spacy_name)}"
     archive = MODELS / f"{name}.tar.gz"
-    if not archive.exists() or not archive.with_name(f"{name}.json").exists():
+    if not archive.exists() or not model_card(archive).exists():
         train(name, spacy_name)
     print(archive)
     return 0
@@ -47,14 +47,14 @@ def train(name: str, spacy_name: str) -> None:
         data = [str(DATA.questions), str(DATA.rules)]
         result = rasa_train("domain.yml", "config.yml", data, str(MODELS), fixed_model_name=name)
         seconds = round(time.monotonic() - started, 1)
-        card = model_card(name, spacy_name, seconds)
+        card = describe(name, spacy_name, seconds)
     if result.code or not result.model:
         raise SystemExit(f"Training failed with code {result.code}; the last lines of {log}:\n{last_lines(log)}")
-    (MODELS / f"{name}.json").write_text(json.dumps(card, indent=2), encoding="utf-8")
+    model_card(MODELS / f"{name}.tar.gz").write_text(json.dumps(card, indent=2), encoding="utf-8")
     say(f"Trained {name} in {seconds} s.")
 
 
-def model_card(name: str, spacy_name: str, seconds: float) -> dict[str, Any]:
+def describe(name: str, spacy_name: str, seconds: float) -> dict[str, Any]:
     """What the model was made of and with; shown at /readyz."""
     from importlib.metadata import version
 

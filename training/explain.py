@@ -9,23 +9,20 @@ from __future__ import annotations
 
 import argparse
 import sys
-import tarfile
-import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
-import joblib
 import spacy
 
 from contract.context import Context
 from nlu.model.labels import Label
-from nlu.model.text_model import MODEL_FILE, TextModel
 from nlu.understand.guided_tools import ToolSigns
 from nlu.understand.understand import Knowledge, Understanding, read, understand
 from training.spacy_model import spacy_model
 from training.stored_talk import NotInTalk, read_message
+from training.trained_model import load_text_model
 
 SHOWN = 6
 
@@ -76,17 +73,6 @@ def explanation(text: str, context: Context, understanding: Understanding, knowl
     for example, name, likeness in knowledge.model.nearest(text, SHOWN):
         label = Label.parse(name)
         yield f"  {likeness:4.2f}  {label.topic or label.intent:32} {example}"
-
-
-def load_text_model(archive: Path) -> TextModel:
-    """The classifier's model out of a trained archive; KeyError when the archive holds none."""
-    with tempfile.TemporaryDirectory() as folder, tarfile.open(archive) as packed:
-        name = next((member for member in packed.getnames() if member.endswith(MODEL_FILE)), None)
-        if name is None:
-            raise KeyError(f"{archive} holds no text model")
-        packed.extract(name, folder)
-        model: TextModel = joblib.load(Path(folder) / name)
-        return model
 
 
 def _filled(values: dict[str, Any], but: tuple[str, ...] = ()) -> str:

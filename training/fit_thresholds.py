@@ -25,8 +25,8 @@ from nlu.understand.decision import decide
 from nlu.understand.observation import Observation
 from nlu.understand.thresholds import Thresholds
 from nlu.understand.understand import Knowledge, observe, read
-from training.explain import load_text_model
 from training.spacy_model import spacy_model
+from training.trained_model import load_text_model
 
 GOALS = {"wrong": 0.02, "outside_answered": 0.03}
 AIMS = {"wrong": GOALS["wrong"] / 3, "outside_answered": 0.75 * GOALS["outside_answered"]}

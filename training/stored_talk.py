@@ -23,14 +23,14 @@ class NotInTalk(Exception):
 
 
 @dataclass(frozen=True)
-class StoredMessage:
+class TypedMessage:
     """What was typed, and what the conversation was about just before."""
 
     text: str
     context: Context
 
 
-def read_message(conversation: str, message: str, tracker: Path = TRACKER) -> StoredMessage:
+def read_message(conversation: str, message: str, tracker: Path = TRACKER) -> TypedMessage:
     """The typed message with this id, or with this number among the visitor's messages, from 1.
 
     Raises NotInTalk, with what was looked for and where.
@@ -46,7 +46,7 @@ def read_message(conversation: str, message: str, tracker: Path = TRACKER) -> St
     return find_message(rows, message)
 
 
-def find_message(events: Iterable[Mapping[str, Any]], message: str) -> StoredMessage:
+def find_message(events: Iterable[Mapping[str, Any]], message: str) -> TypedMessage:
     """The message among a tracker's events, oldest first; raises NotInTalk."""
     slot, number = None, 0
     for event in events:
@@ -59,5 +59,5 @@ def find_message(events: Iterable[Mapping[str, Any]], message: str) -> StoredMes
             intent = event["parse_data"]["intent"]["name"]
             if intent in OFFERED_ONLY:
                 raise NotInTalk(f"message {message} was a choice ({intent}): it is done, not understood")
-            return StoredMessage(event["text"], Context.from_slot(slot, float(event["timestamp"])))
+            return TypedMessage(event["text"], Context.from_slot(slot, float(event["timestamp"])))
     raise NotInTalk(f"the conversation has {number} messages of the visitor, none of them is {message}")

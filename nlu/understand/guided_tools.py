@@ -6,13 +6,10 @@ Anything else goes its ordinary way and the tool waits (see `actions.guided_tool
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Dict, FrozenSet, Sequence, Tuple
 
-from content.guide.reader import read_guide
 from content.guided_tools.commands import Command, SteeringCommand, SteeringWords, read_steering_words
-from content.guided_tools.reader import read_guided_tools
-from content.paths import DATA
+from content.live import Content
 from content.plain_text import bare_words
 from contract.context import Context
 from contract.intents import Intent
@@ -46,11 +43,10 @@ class ToolNames:
     words: SteeringWords
 
     @classmethod
-    def read(cls, folder: Path = DATA.guided_tools) -> ToolNames:
-        """Raises ContentError when a tool in `folder` or the guide cannot be read."""
-        guide = read_guide(DATA.guide).topics
-        tools = read_guided_tools(folder, guide)
-        titles = {topic.title for topic in guide.values()}  # a title of the guide asks for the text, not for the tool
+    def of(cls, content: Content) -> ToolNames:
+        """Those of the tools in `content`; raises ContentError when the words that steer cannot be read."""
+        tools = content.guided_tools
+        titles = {topic.title for topic in content.guide}  # a title of the guide asks for the text, not for the tool
         names = [
             (" ".join(bare_words(name)), tool.id)
             for tool in tools.values()
@@ -61,9 +57,10 @@ class ToolNames:
 
     def look(self, text: str) -> ToolSigns:
         """What the words of `text` say about tools."""
-        typed = f" {' '.join(bare_words(text))} "
+        words = tuple(bare_words(text))
+        typed = f" {' '.join(words)} "
         return ToolSigns(
-            words=tuple(bare_words(text)),
+            words=words,
             command=self.words.command(text),
             named=next((tool for name, tool in self.names if f" {name} " in typed), ""),
             wants_to_start=self.words.wants_to_start(text),

@@ -38,7 +38,8 @@ class Knowledge:
 
         Raises SignalsError, ContentError or ThresholdsError when a file cannot be used.
         """
-        return cls(model, SignalFinder.read(), LiveContent(), ToolNames.read(), read_thresholds())
+        content = LiveContent()
+        return cls(model, SignalFinder.read(), content, ToolNames.of(content.current), read_thresholds())
 
 
 @dataclass(frozen=True)

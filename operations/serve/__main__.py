@@ -13,7 +13,7 @@ from pathlib import Path
 
 from api.settings import Settings, SettingsError, load_settings, unknown_settings
 from content.live import read_content
-from content.paths import ROOT
+from content.paths import ROOT, model_card
 from content.problems import ContentError
 from contract.version import CONTRACT_VERSION
 
@@ -58,7 +58,7 @@ def main(arguments: list[str]) -> int:
 
 def check_fits(model: Path) -> None:
     """Raise CannotStart when the model was trained by a version that says other things to the door."""
-    card = model.with_name(model.name.removesuffix(".tar.gz") + ".json")
+    card = model_card(model)
     try:
         version = json.loads(card.read_text(encoding="utf-8")).get("contract")
     except (OSError, ValueError, AttributeError) as error:

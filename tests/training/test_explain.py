@@ -11,8 +11,8 @@ import training.explain
 from contract.context import Context, ListItem, ToolState
 from nlu.understand.understand import Knowledge, read, understand
 from tests.support.tiny_model import DUTCH, archive_of, tiny_knowledge, tiny_model
-from training.explain import explanation, load_text_model, main
-from training.stored_talk import NotInTalk, StoredMessage
+from training.explain import explanation, main
+from training.stored_talk import NotInTalk, TypedMessage
 
 
 @pytest.fixture(scope="module")
@@ -76,16 +76,6 @@ def test_each_part_of_two_questions(knowledge: Knowledge) -> None:
     assert parts[1].endswith("rol/financier")
 
 
-def test_a_model_comes_out_of_its_archive(tmp_path: Path) -> None:
-    loaded = load_text_model(archive_of(tiny_model(), tmp_path))
-    assert loaded.predict(["wat doet een inkoper"]).tolist() == tiny_model().predict(["wat doet een inkoper"]).tolist()
-
-
-def test_an_archive_without_a_model(tmp_path: Path) -> None:
-    with pytest.raises(KeyError, match="holds no text model"):
-        load_text_model(archive_of(None, tmp_path))
-
-
 def test_nothing_to_explain(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["model.tar.gz"]) == 1
     said = capsys.readouterr()
@@ -109,10 +99,10 @@ def test_at_the_command_a_question(trained: Path, capsys: pytest.CaptureFixture[
 def test_at_the_command_a_stored_message(
     trained: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def stored(conversation: str, message: str) -> StoredMessage:
+    def stored(conversation: str, message: str) -> TypedMessage:
         if (conversation, message) != ("gesprek", "2"):
             raise NotInTalk("there is no such message")
-        return StoredMessage("waarom dan", Context(topic="rol/financier"))
+        return TypedMessage("waarom dan", Context(topic="rol/financier"))
 
     monkeypatch.setattr(training.explain, "read_message", stored)
     assert main([str(trained), "--conversation", "gesprek", "--message", "2"]) == 0

@@ -11,7 +11,7 @@ import pytest
 
 from contract.context import Context
 from tests.support.golden import golden
-from training.stored_talk import NotInTalk, StoredMessage, find_message, read_message
+from training.stored_talk import NotInTalk, TypedMessage, find_message, read_message
 
 NOW = 1000.0
 
@@ -39,11 +39,11 @@ TALK = [
 
 @pytest.mark.parametrize("message", ["2", "m2"])
 def test_by_number_and_by_id_with_the_context_just_before(message: str) -> None:
-    assert find_message(TALK, message) == StoredMessage("en waarom?", Context(topic="rol/inkoper", moment=NOW))
+    assert find_message(TALK, message) == TypedMessage("en waarom?", Context(topic="rol/inkoper", moment=NOW))
 
 
 def test_the_first_had_no_context() -> None:
-    assert find_message(TALK, "1") == StoredMessage("wat doet een inkoper", Context())
+    assert find_message(TALK, "1") == TypedMessage("wat doet een inkoper", Context())
 
 
 @pytest.mark.parametrize(

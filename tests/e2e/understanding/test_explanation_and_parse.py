@@ -27,8 +27,8 @@ from contract.context import SLOT, Asker, Context, ListItem, MessageDraft, Messa
 from contract.details import DETAILS
 from nlu.understand.decision import Verdict
 from nlu.understand.understand import Knowledge, read, understand
-from training.explain import load_text_model
 from training.spacy_model import spacy_model
+from training.trained_model import load_text_model
 
 NOTHING = Context()
 BUYER = Context(topic="rol/inkoper", previous_topic="rol/financier", shown_parts=("kort",))

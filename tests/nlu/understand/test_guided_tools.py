@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from content.live import read_content
 from contract.context import STALE_SECONDS, Context, ListItem, ToolState
 from nlu.model.labels import Label, Ranking
 from nlu.understand.decision import Verdict, decide
@@ -14,7 +15,7 @@ from nlu.understand.observation import Observation
 from nlu.understand.signals import Signals
 from nlu.understand.thresholds import Thresholds
 
-NAMES = ToolNames.read()
+NAMES = ToolNames.of(read_content())
 THRESHOLDS = Thresholds(guide=0.5, answer=0.6, choice=0.05)
 DRAFTS = {"kennismaken": {"antwoorden": {"doel": "soep"}}}
 ASKED = Context(
