@@ -30,6 +30,7 @@ NEARLY_THE_SAME, NEARLY_MEASURED = 90, 85
 """Likeness from 0 to 100 (Indel ratio; words sorted first for measuring questions)."""
 
 _LONG_ENOUGH = 4
+"""Words; shorter texts are alike by chance, and everyone says "stop" or "en daarna?" in a talk."""
 _AT_ONCE = 1500
 
 
@@ -112,7 +113,9 @@ def _measured(examples: list[Example], files: Sequence[Path]) -> Iterator[Proble
 def _texts(file: Path) -> Iterator[str]:
     for row in file.read_text(encoding="utf-8").split("\n"):
         line = json.loads(row or "{}")
-        yield from (turn["tekst"] for turn in [line, *line.get("beurten", ())] if "tekst" in turn)
+        turns = line.get("beurten", ())
+        yield from (turn["tekst"] for turn in [line, *turns] if "tekst" in turn)
+        yield from (turn["zeg"] for turn in turns if len(turn.get("zeg", "").split()) >= _LONG_ENOUGH)
 
 
 def _numbers(example: Example) -> list[str]:

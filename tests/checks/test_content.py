@@ -132,3 +132,10 @@ def test_a_measuring_question_must_not_train(tmp_path: Path) -> None:
         '{"tekst": "wat doet een inkoper eigenlijk bij ons"}\n{"beurten": [{"tekst": "Hoi."}]}\n', encoding="utf-8"
     )
     assert [problem.line for problem in compare_questions(data, [measuring])] == [6, 7]
+
+
+def test_a_measured_talk_must_not_train_either(tmp_path: Path) -> None:
+    data = questions(tmp_path, groet=["en mag dat ook bij leges", "stop"])
+    measuring = tmp_path / "draad.jsonl"
+    measuring.write_text('{"beurten": [{"zeg": "En mag dat ook bij leges?"}, {"zeg": "Stop"}]}\n', encoding="utf-8")
+    assert [problem.line for problem in compare_questions(data, [measuring])] == [6], "one word is everybody's"
