@@ -1,7 +1,7 @@
 # The commands of the project. `make run` starts the assistant, `make test` tests everything.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run train test check settings lint test-fast test-door test-rasa test-e2e test-browser widget check-widget release-widget meet outcomes waarom drempels gewone-woorden bench bench-nlu bench-widget api-lint hooks findings clean
+.PHONY: help setup run train test check settings lint test-fast test-door test-content test-checks test-rasa test-e2e test-browser widget check-widget release-widget meet outcomes waarom drempels gewone-woorden bench bench-nlu bench-widget api-lint hooks findings clean
 
 UV := .tools/bin/uv
 PY := .venv/bin/python
@@ -59,25 +59,35 @@ settings: .venv/.ready ## Write docs/settings.md anew, after a change in api/set
 lint: setup ## Lint, format, who may import whom, and types of both environments
 	@$(PY) -m ruff check . && $(PY) -m ruff format --check .
 	@found=$$(.venv/bin/lint-imports --no-logo --no-cache) || { echo "$$found"; exit 1; }
-	@$(PY) -m mypy api checks content contract operations bench $(DOOR_TESTS) tests/e2e/talks tests/e2e/failures tests/e2e/browser tests/support/assistant.py tests/support/client.py
+	@$(PY) -m mypy api checks content contract operations bench $(DOOR_TESTS) $(CONTENT_TESTS) $(CHECKS_TESTS) tests/e2e/talks tests/e2e/failures tests/e2e/browser tests/support/assistant.py tests/support/client.py
 	@$(PY) -m mypy --python-executable $(RASA_PY) contract content nlu bridge actions training $(RASA_TESTS) tests/e2e/understanding
 
 test: check lint check-widget test-fast test-e2e test-browser ## Test everything
 
 # The fast tests, by the environment they run in; those of contract/ run in both.
-DOOR_TESTS := $(addprefix tests/,contract content checks api operations)
+DOOR_TESTS := tests/api
+CONTENT_TESTS := $(addprefix tests/,contract content)
+CHECKS_TESTS := $(addprefix tests/,checks operations) $(wildcard tests/test_*.py)
 RASA_TESTS := $(wildcard $(addprefix tests/,contract nlu bridge actions training))
 # Not empty: a part with less than checks/coverage.py asks for fails.
 COVERAGE_GATE ?= yes
 
-test-fast: setup ## The fast tests of both environments side by side, and how much of each part they run
+test-fast: setup ## The fast tests of both environments, two at a time, and how much of each part they run
 	@rm -rf var/coverage
-	@$(MAKE) --no-print-directory --output-sync=target -j2 test-door test-rasa
-	@$(PY) -m checks.coverage $(if $(COVERAGE_GATE),--gate) var/coverage/door var/coverage/rasa
+	@$(MAKE) --no-print-directory --output-sync=target -j2 test-rasa test-door test-content test-checks
+	@$(PY) -m checks.coverage $(if $(COVERAGE_GATE),--gate) $(addprefix var/coverage/,rasa door content checks)
 
-test-door: .venv/.ready ## Tests of the content and the public door alone
+test-door: .venv/.ready ## Tests of the public door alone
 	@mkdir -p var/coverage
-	@COVERAGE_FILE=var/coverage/door $(PY) -m pytest --cov --cov-report= $(DOOR_TESTS) $(wildcard tests/test_*.py)
+	@COVERAGE_FILE=var/coverage/door $(PY) -m pytest --cov --cov-report= $(DOOR_TESTS)
+
+test-content: .venv/.ready ## Tests of the content and of the contract
+	@mkdir -p var/coverage
+	@COVERAGE_FILE=var/coverage/content $(PY) -m pytest --cov --cov-report= $(CONTENT_TESTS)
+
+test-checks: .venv/.ready ## Tests of the checker, the documents and what the project is run with
+	@mkdir -p var/coverage
+	@COVERAGE_FILE=var/coverage/checks $(PY) -m pytest --cov --cov-report= $(CHECKS_TESTS)
 
 test-rasa: setup ## Tests inside Rasa's environment
 	@mkdir -p var/coverage

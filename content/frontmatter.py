@@ -100,9 +100,17 @@ def parse_mapping(file: Path, text: str, first_line: int = 1) -> tuple[dict[str,
 def _load(text: str) -> tuple[yaml.Node | None, Any]:
     """The YAML in `text` with its places, and its values; what is wrong is said by the slow loader."""
     try:
-        return yaml.compose(text, Loader=_FAST_LOADER), yaml.load(text, Loader=_FAST_LOADER)  # noqa: S506
+        return _node_and_values(_FAST_LOADER(text))
     except yaml.YAMLError:
-        return yaml.compose(text, Loader=_LOADER), yaml.load(text, Loader=_LOADER)  # noqa: S506
+        return _node_and_values(_LOADER(text))
+
+
+def _node_and_values(loader: Any) -> tuple[yaml.Node | None, Any]:
+    try:
+        node = loader.get_single_node()
+        return node, None if node is None else loader.construct_document(node)
+    finally:
+        loader.dispose()
 
 
 def _leading_blanks(body: str) -> int:

@@ -12,6 +12,8 @@ import unicodedata
 
 def without_accents(text: str) -> str:
     """`text` with every letter as it is without its accents: "Súdwest" is "Sudwest"."""
+    if text.isascii():
+        return text
     return "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
 
 

@@ -66,11 +66,8 @@ def test_every_name_is_recognised(write: object) -> None:
 
 @pytest.mark.no_cover  # thousands of sentences: counting lines would take most of the time
 def test_one_typo_is_recognised() -> None:
-    shares = []
-    for seed in range(3):
-        chooser = random.Random(seed)  # noqa: S311
-        shares.append(share_recognised(lambda name, chooser=chooser: one_typo(name, chooser)))
-    assert sum(shares) / len(shares) >= GOAL
+    chooser = random.Random(0)  # noqa: S311
+    assert share_recognised(lambda name: one_typo(name, chooser)) >= GOAL
 
 
 @pytest.mark.parametrize(
