@@ -255,10 +255,13 @@ def test_a_deletion_that_fails_again_stays_owed(visitor: Visitor, assistant: Bac
     with visitor.page.expect_event("requestfailed"):
         visitor.page.reload()
     assert conversation.exists()
+    assert visitor.kept()["leaving"]
     visitor.page.unroute_all()
     with visitor.page.expect_event("requestfinished", lambda request: request.method == "DELETE"):
         visitor.page.reload()
     assert not conversation.exists()
+    visitor.ask(QUESTION)
+    assert not visitor.kept()["leaving"]
 
 
 def test_a_conversation_that_was_gone_already_counts_as_deleted(
