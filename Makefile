@@ -59,14 +59,14 @@ settings: .venv/.ready ## Write docs/settings.md anew, after a change in api/set
 lint: setup ## Lint, format, who may import whom, and types of both environments
 	@$(PY) -m ruff check . && $(PY) -m ruff format --check .
 	@found=$$(.venv/bin/lint-imports --no-logo --no-cache) || { echo "$$found"; exit 1; }
-	@$(PY) -m mypy api checks content contract operations bench $(DOOR_TESTS) $(CONTENT_TESTS) $(CHECKS_TESTS) tests/e2e/talks tests/e2e/failures tests/e2e/browser tests/support/assistant.py tests/support/client.py
-	@$(PY) -m mypy --python-executable $(RASA_PY) contract content nlu bridge actions training $(RASA_TESTS) tests/e2e/understanding
+	@$(PY) -m mypy api checks content contract runtime operations bench $(DOOR_TESTS) $(CONTENT_TESTS) $(CHECKS_TESTS) tests/e2e/talks tests/e2e/failures tests/e2e/browser tests/support/assistant.py tests/support/client.py
+	@$(PY) -m mypy --python-executable $(RASA_PY) runtime contract content nlu bridge actions training $(RASA_TESTS) tests/e2e/understanding
 
 test: check lint check-widget test-fast test-e2e test-browser ## Test everything
 
 # The fast tests, by the environment they run in; those of contract/ run in both.
 DOOR_TESTS := tests/api
-CONTENT_TESTS := $(addprefix tests/,contract content)
+CONTENT_TESTS := $(addprefix tests/,runtime contract content)
 CHECKS_TESTS := $(addprefix tests/,checks operations) $(wildcard tests/test_*.py)
 RASA_TESTS := $(wildcard $(addprefix tests/,contract nlu bridge actions training))
 # Not empty: a part with less than checks/coverage.py asks for fails.

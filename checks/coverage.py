@@ -24,6 +24,7 @@ LEAST = {
     "nlu": 85,
     "content": 85,
     "training": 85,
+    "runtime": 85,
     "contract": 0,
     "checks": 0,
     "operations": 0,

@@ -12,7 +12,10 @@ AnyEnum = TypeVar("AnyEnum", bound=Enum)
 
 
 class ContractError(ValueError):
-    """JSON that is not what the contract says: names the record, the field and what was found."""
+    """JSON that is not what the contract says: names the record, the field and the kind of what was found.
+
+    The value itself may be what a visitor typed, and errors are logged.
+    """
 
 
 class Record:
@@ -46,7 +49,7 @@ def known_fields(
     Raises ContractError for anything but an object, and for a field that must be there and is not.
     """
     if not isinstance(value, Mapping):
-        raise ContractError(f"{kind.__name__}: expected an object, found {value!r}")
+        raise ContractError(f"{kind.__name__}: expected an object, found {type(value).__name__}")
     value = former(value)
     missing = [one.name for one in fields(kind) if one.name not in value and _default(one) is MISSING]
     if missing:
@@ -59,7 +62,7 @@ def text_field(kind: type, values: Mapping[str, Any], name: str) -> str:
     """A field that is text; ContractError when it is something else."""
     value = values[name]
     if not isinstance(value, str):
-        raise ContractError(f"{kind.__name__}: {name} is text, found {value!r}")
+        raise ContractError(f"{kind.__name__}: {name} is text, found {type(value).__name__}")
     return value
 
 
@@ -68,7 +71,7 @@ def enum_field(kind: type, values: Mapping[str, Any], name: str, members: type[A
     try:
         return members(values[name])
     except ValueError as error:
-        raise ContractError(f"{kind.__name__}: {values[name]!r} is no {name}") from error
+        raise ContractError(f"{kind.__name__}: {name} is none of those known") from error
 
 
 def _default(one: Field[Any]) -> Any:

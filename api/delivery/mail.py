@@ -14,6 +14,7 @@ from api.store.records import OutboxMessage
 from content.live import LiveContent
 from content.municipalities.own_file import OwnFile
 from content.texts import Text
+from runtime.log import describe
 
 TIMEOUT_SECONDS = 20.0
 
@@ -44,7 +45,8 @@ class MailDelivery:
                 timeout=TIMEOUT_SECONDS,
             )
         except (aiosmtplib.SMTPException, OSError) as error:
-            raise NotDelivered(f"{settings.smtp_host}: {error!r}") from error
+            reason = f"{describe(error)} {getattr(error, 'code', '')}".strip()  # the server's words may quote the mail
+            raise NotDelivered(f"{settings.smtp_host}: {reason}") from error
 
 
 def _mail(message: OutboxMessage, sender: str, receiver: str, texts: Mapping[str, Text]) -> EmailMessage:

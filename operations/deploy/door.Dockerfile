@@ -6,13 +6,14 @@ COPY pyproject.toml uv.lock ./
 RUN uv sync --locked --no-dev --compile-bytecode
 
 FROM python:3.12-slim
-RUN useradd --system --uid 10001 --home-dir /zakboek zakboek && mkdir -p /zakboek/var && chown 10001 /zakboek/var
+RUN useradd --system --uid 10001 --home-dir /zakboek zakboek && mkdir -p -m 700 /zakboek/var && chown 10001 /zakboek/var
 WORKDIR /zakboek
 COPY --from=build /zakboek/.venv .venv
 COPY pyproject.toml ./
 COPY api api
 COPY widget/dist widget/dist
 COPY widget/releases widget/releases
+COPY runtime runtime
 COPY contract contract
 COPY content content
 COPY data data

@@ -8,6 +8,7 @@ COPY operations/setup/spacy_model.sh operations/setup/
 RUN mkdir -p .tools/bin && ln -s "$(command -v uv)" .tools/bin/uv && operations/setup/spacy_model.sh
 COPY config.yml domain.yml ./
 COPY data data
+COPY runtime runtime
 COPY contract contract
 COPY content content
 COPY checks checks
@@ -16,7 +17,7 @@ COPY training training
 RUN PYTHONPATH=/zakboek PYTHONWARNINGS=ignore RASA_TELEMETRY_ENABLED=false rasa/.venv/bin/python -m training
 
 FROM python:3.10-slim
-RUN useradd --system --uid 10001 --home-dir /zakboek zakboek && mkdir -p /zakboek/var && chown 10001 /zakboek/var
+RUN useradd --system --uid 10001 --home-dir /zakboek zakboek && mkdir -p -m 700 /zakboek/var && chown 10001 /zakboek/var
 WORKDIR /zakboek
 COPY --from=build /zakboek/rasa/.venv rasa/.venv
 COPY --from=build /zakboek/models models
@@ -25,6 +26,7 @@ COPY config.yml domain.yml ./
 COPY data data
 COPY actions actions
 COPY bridge bridge
+COPY runtime runtime
 COPY contract contract
 COPY content content
 COPY nlu nlu

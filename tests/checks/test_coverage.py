@@ -42,7 +42,7 @@ def test_two_runs_are_taken_together_and_kept(data: Path) -> None:
 def test_only_with_the_gate_too_little_is_a_failure(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([str(data)]) == 0
     assert main(["--gate", str(data)]) == 1
-    assert "Too little is tested of: api, bridge, actions, nlu, content, training." in capsys.readouterr().out
+    assert "Too little is tested of: api, bridge, actions, nlu, content, training, runtime." in capsys.readouterr().out
 
 
 def test_the_share_is_of_lines_and_branches() -> None:

@@ -97,7 +97,7 @@ def test_what_the_decision_found() -> None:
                 "text": "hoi",
                 "goal": {"intent": "wandelen", "details": {}},
             },
-            "wandelen",
+            "intent",
         ),
         ({"conversation_id": "c", "message_id": "m", "text": "hoi", "origin": "web"}, "Origin"),
     ],

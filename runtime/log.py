@@ -1,0 +1,94 @@
+"""Keeps what people type out of the log, whoever writes to it.
+
+Libraries quote their input in what their exceptions say: SQLAlchemy the parameters of a statement,
+pydantic and jsonschema the value that they refuse, Rasa the whole conversation that it sent to an
+action. So a record shows where an error was raised and of which kind it is, and not its words,
+unless the project itself wrote them.
+"""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import traceback
+from collections.abc import Iterator
+from typing import Any
+
+OWN = {"actions", "api", "bridge", "content", "contract", "nlu", "operations", "runtime", "training"}
+"""Packages whose exceptions are worded here, without what was typed."""
+
+FRAMES_OF_LIBRARIES = 3
+"""Frames shown of the libraries in which an error was raised; those between our own tell nothing."""
+
+_SHOWN = "_shown_in_the_log"
+
+
+def keep_text_out() -> None:
+    """From now on no record of this process tells what a library's exception says; once is enough."""
+    make = logging.getLogRecordFactory()
+    if make is not _SafeRecord:
+        logging.setLogRecordFactory(_SafeRecord)
+
+
+def describe(error: BaseException) -> str:
+    """Which error it is: in its own words where those quote nothing, by its kind alone otherwise."""
+    kind = type(error)
+    name = kind.__qualname__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__qualname__}"
+    if _is_own(error):
+        return f"{name}: {error}"
+    if isinstance(error, OSError) and error.strerror:
+        return f"{name}: {error.strerror}"
+    return f"{name}: {error}" if isinstance(error, sqlite3.Error) else name
+
+
+class _SafeRecord(logging.LogRecord):
+    """A record whose exceptions are described instead of quoted; formatters print `exc_text` as it stands."""
+
+    def __init__(
+        self, name: str, level: int, path: str, line: int, msg: Any, args: Any, exc_info: Any, *more: Any, **named: Any
+    ) -> None:
+        super().__init__(name, level, path, line, _safe(msg), _all_safe(args), None, *more, **named)
+        if name == "asyncio":  # says in further lines which future it was, with the exception's words
+            self.msg = str(self.msg).partition("\n")[0]
+        if exc_info and exc_info[1] is not None:
+            self.exc_text = trace(exc_info[1])
+
+
+def trace(error: BaseException) -> str:
+    """Where `error` and what led to it were raised; only that it stands above when it was shown before."""
+    if getattr(error, _SHOWN, False):
+        return f"(the trace of this {type(error).__qualname__} stands above)"
+    setattr(error, _SHOWN, True)
+    parts = [
+        f"{''.join(traceback.format_list(_frames(one)))}{describe(one)}" for one in reversed(list(_with_causes(error)))
+    ]
+    return "\n\nThis led to:\n\n".join(parts)
+
+
+def _with_causes(error: BaseException) -> Iterator[BaseException]:
+    seen: set[int] = set()
+    one: BaseException | None = error
+    while one is not None and id(one) not in seen:
+        seen.add(id(one))
+        yield one
+        one = one.__cause__ or (None if one.__suppress_context__ else one.__context__)
+
+
+def _frames(error: BaseException) -> list[traceback.FrameSummary]:
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames[:-FRAMES_OF_LIBRARIES] if "site-packages" not in frame.filename]
+    return [*ours, *frames[-FRAMES_OF_LIBRARIES:]]
+
+
+def _all_safe(args: Any) -> Any:
+    if isinstance(args, tuple):
+        return tuple(map(_safe, args))
+    return _safe(args)
+
+
+def _safe(value: Any) -> Any:
+    return describe(value) if isinstance(value, BaseException) and not _is_own(value) else value
+
+
+def _is_own(error: BaseException) -> bool:
+    return type(error).__module__.partition(".")[0] in OWN
