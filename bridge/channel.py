@@ -70,6 +70,9 @@ class BridgeInput(InputChannel):
             except (TurnFailed, ConversationStoreError) as error:
                 logger.error("Turn %s failed: %s", turn.message_id, error)
                 return response.json({"error": str(error)}, status=503)
+            except Exception:
+                logger.exception("Turn %s failed", turn.message_id)
+                return response.json({"error": "an error of its own, see Rasa's log"}, status=503)
             return response.json(answer.to_json())
 
         @routes.route("/conversations/<sender_id:str>", methods=["DELETE"])

@@ -1,4 +1,4 @@
-"""What runs here: the model, what it was trained with, and whether its actions answer."""
+"""What runs here: the model, what it was trained with, and whether its actions and its store answer."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 import aiohttp
 from rasa.core.agent import Agent
 
+from bridge.store import can_be_written
 from content.paths import MODELS, model_card
 
 logger = logging.getLogger(__name__)
@@ -18,8 +19,12 @@ HEALTH_TIMEOUT_SECONDS = 2
 
 
 async def status(agent: Agent) -> dict[str, Any]:
-    """{"model": …, "actions": bool}: the model's card is None when none is loaded."""
-    return {"model": _card(agent) if agent.is_ready() else None, "actions": await _actions_answer(agent)}
+    """{"model": …, "actions": bool, "store": bool}: the model's card is None when none is loaded."""
+    return {
+        "model": _card(agent) if agent.is_ready() else None,
+        "actions": await _actions_answer(agent),
+        "store": can_be_written(agent),
+    }
 
 
 def _card(agent: Agent) -> dict[str, Any]:

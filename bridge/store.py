@@ -1,15 +1,17 @@
-"""The stored side of a conversation: its lock, saving it, forgetting it."""
+"""The stored side of a conversation: its lock, reading and saving it, forgetting it, and whether that is possible."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 
 from rasa.core.agent import Agent
 from rasa.core.lock_store import LockError
-from rasa.core.tracker_store import FailSafeTrackerStore, SQLTrackerStore, TrackerStore
+from rasa.core.tracker_store import FailSafeTrackerStore, TrackerStore
 from rasa.shared.core.trackers import DialogueStateTracker
-from sqlalchemy import text  # type: ignore[import-untyped]
+
+from bridge.tracker_store import StoredOrderTrackerStore
+from runtime.log import describe
 
 POLL_SECONDS = 0.05
 
@@ -30,29 +32,46 @@ async def lock(agent: Agent, sender_id: str) -> AsyncIterator[None]:
 
 async def save(agent: Agent, tracker: DialogueStateTracker) -> None:
     """Save to the store itself: Rasa's wrapper would go on in memory when that fails."""
-    try:
+    with refused_when("saved"):
         await _store(agent).save(tracker)
-    except Exception as error:
-        raise ConversationStoreError(f"the tracker cannot be saved: {error}") from error
 
 
 async def forget(agent: Agent, sender_id: str) -> None:
-    """Delete everything of one conversation; unknown conversations are fine.
+    """Delete everything of one conversation, so that it can be read nowhere; unknown conversations are fine.
 
     Inside the conversation's lock, because a message under way would write it all again.
     """
     store = _store(agent)
-    if not isinstance(store, SQLTrackerStore):
-        raise ConversationStoreError(f"{type(store).__name__} cannot delete; use an SQL tracker store")
+    if not isinstance(store, StoredOrderTrackerStore):
+        raise ConversationStoreError(f"{type(store).__name__} cannot delete; use bridge.tracker_store")
     async with lock(agent, sender_id):
-        try:
-            with store.session_scope() as session:
-                if store.engine.dialect.name == "sqlite":
-                    session.execute(text("PRAGMA secure_delete = ON"))  # leaves nothing readable in the file
-                session.query(store.SQLEvent).filter(store.SQLEvent.sender_id == sender_id).delete()
-                session.commit()
-        except Exception as error:
-            raise ConversationStoreError(f"the conversation cannot be deleted: {error}") from error
+        with refused_when("deleted"):
+            store.delete(sender_id)
+            emptied = store.empty_log()
+    if not emptied:
+        raise ConversationStoreError("the conversation is deleted, but a reader keeps it in the database's log")
+
+
+def can_be_written(agent: Agent) -> bool:
+    """Whether a turn could be stored now, by storing and deleting one of nobody."""
+    store = _store(agent)
+    try:
+        with refused_when("written"):
+            return not isinstance(store, StoredOrderTrackerStore) or store.try_writing()
+    except ConversationStoreError:
+        return False
+
+
+@contextmanager
+def refused_when(done: str) -> Iterator[None]:
+    """ConversationStoreError for whatever keeps a conversation from being `done`."""
+    try:
+        yield
+    except ConversationStoreError:
+        raise
+    except Exception as error:
+        cause = getattr(error, "orig", None) or error
+        raise ConversationStoreError(f"the conversation cannot be {done}: {describe(cause)}") from error
 
 
 def _store(agent: Agent) -> TrackerStore:

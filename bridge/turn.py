@@ -15,7 +15,7 @@ from rasa.core.processor import MessageProcessor
 from rasa.shared.core.events import BotUttered, SessionStarted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bridge.store import lock, save
+from bridge.store import lock, refused_when, save
 from contract.details import DETAILS
 from contract.message import AssistantMessage, Goal
 from contract.records import ContractError
@@ -35,14 +35,15 @@ async def take_turn(agent: Agent, turn: Turn) -> AssistantMessage:
     """Answer `turn`; the same message_id gives the stored answer and changes nothing.
 
     Raises TurnFailed when there is no answer (nothing is stored then), ConversationStoreError
-    when the tracker cannot be saved.
+    when the tracker cannot be read or saved.
     """
     if not agent.is_ready() or agent.processor is None:
         raise TurnFailed("no model is loaded")
     processor = agent.processor
     async with lock(agent, turn.conversation_id):
         output, origin = CollectingOutputChannel(), turn.origin.to_json()
-        tracker = await processor.fetch_tracker_and_update_session(turn.conversation_id, output, origin)
+        with refused_when("read"):
+            tracker = await processor.fetch_tracker_and_update_session(turn.conversation_id, output, origin)
         stored = _stored_answer(tracker, turn.message_id)
         if stored is not None:
             return stored
@@ -95,7 +96,7 @@ def _stored_answer(tracker: DialogueStateTracker, message_id: str) -> AssistantM
 def _answer(output: CollectingOutputChannel) -> AssistantMessage:
     answers = [message["custom"] for message in output.messages if "custom" in message]
     if len(answers) != 1:
-        raise TurnFailed(f"expected one answer from the actions, got {len(answers)}: {output.messages!r}")
+        raise TurnFailed(f"expected one answer from the actions, got {len(answers)}")
     try:
         return AssistantMessage.from_json(answers[0])
     except ContractError as error:

@@ -114,7 +114,10 @@ def test_deleting(dialogue: PlayedDialogue) -> None:
 
 
 def test_status(dialogue: PlayedDialogue) -> None:
-    assert ask(dialogue, "GET", "status") == (200, {"model": {"name": "zakboek-proef.tar.gz"}, "actions": False})
+    assert ask(dialogue, "GET", "status") == (
+        200,
+        {"model": {"name": "zakboek-proef.tar.gz"}, "actions": False, "store": True},
+    )
 
 
 def test_a_client_that_hangs_up_does_not_cancel_its_turn(

@@ -57,7 +57,7 @@ def models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_the_card_of_the_model(dialogue: PlayedDialogue, models: Path) -> None:
     card = {"name": "zakboek-proef", "topics": 40}
     (models / "zakboek-proef.json").write_text(json.dumps(card), encoding="utf-8")
-    assert asyncio.run(status(dialogue.agent)) == {"model": card, "actions": False}
+    assert asyncio.run(status(dialogue.agent)) == {"model": card, "actions": False, "store": True}
 
 
 @pytest.mark.parametrize("card", [None, "{half"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 from typing import Any
 
 import pytest
@@ -131,7 +132,7 @@ def test_a_store_that_refuses_is_said_and_not_worked_around(
     dialogue: PlayedDialogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def refuse(store: SQLTrackerStore, tracker: DialogueStateTracker) -> None:
-        raise OSError("disk full")
+        raise OSError(errno.ENOSPC, "disk full")
 
     monkeypatch.setattr(SQLTrackerStore, "save", refuse)
     with pytest.raises(ConversationStoreError, match="disk full"):
@@ -154,11 +155,11 @@ def test_a_conversation_held_by_another_turn(dialogue: PlayedDialogue, monkeypat
 def test_forgetting_deletes_one_conversation_also_on_disk_and_leaves_others(dialogue: PlayedDialogue) -> None:
     take(dialogue, said("mijn geheim is zeldzaamwoord"))
     take(dialogue, Turn("c2", "m1", "hallo", None, ORIGIN))
-    assert b"zeldzaamwoord" in dialogue.file.read_bytes()
+    assert b"zeldzaamwoord" in dialogue.bytes_on_disk()
     asyncio.run(forget(dialogue.agent, "c1"))
     assert asyncio.run(dialogue.kept("c1")) == []
     assert asyncio.run(dialogue.kept("c2")) != []
-    assert b"zeldzaamwoord" not in dialogue.file.read_bytes()
+    assert b"zeldzaamwoord" not in dialogue.bytes_on_disk()
     asyncio.run(forget(dialogue.agent, "unknown"))
 
 

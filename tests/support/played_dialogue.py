@@ -12,11 +12,12 @@ from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.core.lock_store import InMemoryLockStore
 from rasa.core.nlg import TemplatedNaturalLanguageGenerator
 from rasa.core.processor import MessageProcessor
-from rasa.core.tracker_store import SQLTrackerStore, TrackerStore
+from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import BotUttered, Event
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bridge.tracker_store import StoredOrderTrackerStore
 from content.paths import ROOT
 
 DOMAIN = Domain.load(str(ROOT / "domain.yml"))
@@ -63,10 +64,14 @@ class PlayedDialogue:
 
     def __init__(self, folder: Path) -> None:
         self.file = folder / "tracker.db"
-        self.store = SQLTrackerStore(DOMAIN, dialect="sqlite", db=str(self.file))
+        self.store = StoredOrderTrackerStore(DOMAIN, dialect="sqlite", db=str(self.file))
         self.agent = Agent(DOMAIN, tracker_store=self.store, lock_store=InMemoryLockStore())
         self.processor = PlayedProcessor(self.agent.tracker_store, self.agent.lock_store)
         self.agent.processor = self.processor
+
+    def bytes_on_disk(self) -> bytes:
+        """All that the database and its log hold."""
+        return b"".join(file.read_bytes() for file in self.file.parent.glob(f"{self.file.name}*"))
 
     async def keep(self, conversation: str, *events: Event) -> None:
         """Store `events` as a conversation of before."""

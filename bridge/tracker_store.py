@@ -1,0 +1,93 @@
+"""Rasa's store of conversations on SQLite, which orders by what was stored and leaves nothing readable behind.
+
+Wired in `rasa/endpoints.yml`. Rasa 3.6.21 finds the running session by the newest `timestamp`: when the
+clock is set back, what is said after it is taken for older than the session before, and is not read.
+"""
+
+from __future__ import annotations
+
+import math
+import time
+from typing import Any
+
+import sqlalchemy as sa  # type: ignore[import-untyped]
+from rasa.core.tracker_store import SQLTrackerStore
+from rasa.shared.core.events import SessionStarted
+from sqlalchemy.orm import Query, Session, sessionmaker  # type: ignore[import-untyped]
+from sqlalchemy.pool import QueuePool  # type: ignore[import-untyped]
+
+LOCKED_SECONDS = 1.0
+"""How long a statement waits for another program; Rasa does nothing else meanwhile."""
+
+EMPTYING_MILLISECONDS = 200
+"""How long emptying the log waits for readers; nothing can be written meanwhile."""
+
+TRY_AGAIN_SECONDS = 1.0
+TRIED_BYTES = 8192
+"""Some pages of the file: one with room for a word only is as good as full."""
+
+NOBODY = ""
+"""No conversation has this id."""
+
+
+class StoredOrderTrackerStore(SQLTrackerStore):
+    """Rasa's SQL store with an engine of its own: its errors show no parameters, what is deleted is overwritten."""
+
+    engine: Any
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        waits = {"timeout": LOCKED_SECONDS, "check_same_thread": False}
+        url = self.engine.url
+        self.engine.dispose()
+        self.engine = sa.create_engine(url, poolclass=QueuePool, hide_parameters=True, connect_args=waits)
+        sa.event.listen(self.engine, "connect", _set_up)
+        self.sessionmaker = sessionmaker(bind=self.engine)
+        self._written_at = -math.inf
+
+    def empty_log(self) -> bool:
+        """Take what was deleted out of the write-ahead log too; False while a reader keeps it there."""
+        with self.session_scope() as session:
+            session.execute(sa.text(f"PRAGMA busy_timeout = {EMPTYING_MILLISECONDS}"))
+            try:
+                busy: int = session.execute(sa.text("PRAGMA wal_checkpoint(TRUNCATE)")).one()[0]
+            finally:
+                session.execute(sa.text(f"PRAGMA busy_timeout = {int(LOCKED_SECONDS * 1000)}"))
+        return not busy
+
+    def delete(self, sender_id: str) -> None:
+        """Delete all events of a conversation."""
+        with self.session_scope() as session:
+            session.query(self.SQLEvent).filter(self.SQLEvent.sender_id == sender_id).delete()
+            session.commit()
+
+    def try_writing(self) -> bool:
+        """Store an event of nobody and delete it, at most once a second; True, or the error of the store.
+
+        It is committed: what is taken back in the same transaction never reaches the disk, however full that is.
+        """
+        if time.monotonic() - self._written_at < TRY_AGAIN_SECONDS:
+            return True
+        with self.session_scope() as session:
+            session.add(self.SQLEvent(sender_id=NOBODY, type_name="", data=" " * TRIED_BYTES))
+            session.commit()
+        self.delete(NOBODY)
+        self._written_at = time.monotonic()
+        return True
+
+    def _event_query(self, session: Session, sender_id: str, fetch_events_from_all_sessions: bool) -> Query:
+        events = self.SQLEvent
+        query = session.query(events).filter(events.sender_id == sender_id).order_by(events.id)
+        if fetch_events_from_all_sessions:
+            return query
+        begun = (
+            session.query(sa.func.max(events.id))
+            .filter(events.sender_id == sender_id, events.type_name == SessionStarted.type_name)
+            .scalar_subquery()
+        )
+        return query.filter(events.id >= sa.func.coalesce(begun, 0))
+
+
+def _set_up(connection: Any, _: Any) -> None:
+    for pragma in ("journal_mode = WAL", "secure_delete = ON"):
+        connection.execute(f"PRAGMA {pragma}")
