@@ -9,10 +9,12 @@ from typing import cast
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
+from sqlalchemy.exc import TimeoutError as NoConnection
 from starlette.exceptions import HTTPException
 
 from api.conversations.errors import ConversationError
 from api.problems import ProblemError, problem_of
+from api.store.errors import StoreUnavailable
 
 logger = logging.getLogger(__name__)
 
@@ -24,6 +26,8 @@ def add_error_handlers(app: FastAPI, respond: Callable[[Request, ProblemError], 
     for kind, as_problem in (
         (ProblemError, _told),
         (ConversationError, _told),
+        (StoreUnavailable, _told),
+        (NoConnection, _no_connection),
         (RequestValidationError, _malformed),
         (HTTPException, _http),
         (Exception, _unexpected),
@@ -41,7 +45,13 @@ def _handler(
 
 
 def _told(_: Request, error: Exception) -> ProblemError:
-    return problem_of(cast(ProblemError | ConversationError, error))
+    return problem_of(cast(ProblemError | ConversationError | StoreUnavailable, error))
+
+
+def _no_connection(_: Request, error: Exception) -> ProblemError:
+    """All connections to the database are taken by those who wait for it."""
+    logger.error("The database cannot be used: no connection became free")
+    return problem_of(StoreUnavailable())
 
 
 def _malformed(_: Request, error: Exception) -> ProblemError:
@@ -62,5 +72,6 @@ def _http(_: Request, error: Exception) -> ProblemError:
 
 
 def _unexpected(request: Request, error: Exception) -> ProblemError:
-    logger.error("Unexpected error at %s %s", request.method, request.url.path, exc_info=error)
+    route = getattr(request.scope.get("route"), "path", "no route")  # a path can hold what somebody typed
+    logger.error("Unexpected error at %s %s", request.method, route, exc_info=error)
     return ProblemError(500, "onverwachte_fout")

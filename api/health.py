@@ -6,11 +6,9 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
-from sqlalchemy import text
 
 from api.conversations.rasa_client import RasaClient, RasaError
 from api.problems import RETRY_AFTER_SECONDS
-from api.store.database import Sessions
 from api.version import VERSION
 from content.live import LiveContent
 
@@ -28,7 +26,7 @@ async def ready(request: Request) -> JSONResponse:
     """200 when every part answers, 503 otherwise; `missing` names the parts that do not."""
     state = request.app.state
     model, missing = await _rasa_parts(state.rasa)
-    if not await _database_answers(state.sessions):
+    if not await state.probe.can_store():
         missing.append("database")
     body = {
         "status": "ready" if not missing else "not ready",
@@ -47,17 +45,7 @@ async def _rasa_parts(rasa: RasaClient) -> tuple[dict[str, Any] | None, list[str
         status = await rasa.status()
     except RasaError:
         return None, ["rasa"]
-    missing = [] if status["model"] else ["model"]
-    return status["model"], missing if status["actions"] else [*missing, "actions"]
-
-
-async def _database_answers(sessions: Sessions) -> bool:
-    try:
-        async with sessions() as session:
-            await session.execute(text("SELECT 1"))
-    except Exception:
-        return False
-    return True
+    return status["model"], [part for part in ("model", "actions", "store") if not status[part]]
 
 
 def _content_state(content: LiveContent) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import os
 from collections.abc import AsyncIterator
 from dataclasses import replace
 
@@ -22,26 +23,40 @@ from api.middleware import BodyLimit, add_headers
 from api.problems import problem_response
 from api.settings import Settings, load_settings, unknown_settings
 from api.store.conversations import ConversationStore
-from api.store.database import open_database
+from api.store.database import check_database, empty_log_forever, open_database
 from api.store.outbox import Outbox
+from api.store.probe import StoreProbe
 from api.v1.app import create_v1
 from api.v1.cors import Cors
 from content.live import LiveContent
 from content.paths import DATA
+from runtime.log import keep_text_out
+from runtime.sqlite_file import make_private
 
 logger = logging.getLogger(__name__)
+
+LIBRARIES_THAT_LOG_INPUT = ("httpx", "httpcore", "aiosqlite", "python_multipart", "sqlalchemy")
+"""Below WARNING they log addresses, parameters of statements or parts of a form."""
 
 
 def create_app(
     settings: Settings | None = None, content: LiveContent | None = None, rasa: RasaClient | None = None
 ) -> FastAPI:
-    """Build the app; raises SettingsError or ContentError when it cannot serve. What is left out is made here."""
+    """Build the app; raises SettingsError, ContentError or UnusableFile when it cannot serve.
+
+    What is left out is made here.
+    """
     settings = settings or load_settings()
+    os.umask(0o077)
+    check_database(settings.database)
+    make_private(settings.var_dir)
     content = content or LiveContent(
         replace(DATA, municipalities=settings.gemeenten_dir, guided_tools=settings.tools_dir)
     )
     logging.basicConfig(level=settings.log_level, format="%(levelname)s %(name)s: %(message)s")
-    logging.getLogger("httpx").setLevel(logging.WARNING)
+    keep_text_out()
+    for library in LIBRARIES_THAT_LOG_INPUT:
+        logging.getLogger(library).setLevel(logging.WARNING)
     for line in unknown_settings().values():
         logger.warning("%s", line)
     v1, sites = create_v1(settings, content), Sites(settings, content)
@@ -56,12 +71,13 @@ def create_app(
         conversations = ConversationService(
             ConversationStore(sessions), rasa_client, content, list(ways), settings.max_text_length
         )
-        outbox_worker = OutboxWorker(Outbox(sessions), content, ways)
+        outbox_worker, probe = OutboxWorker(Outbox(sessions), content, ways), StoreProbe(sessions)
         for part in (app, v1):
-            part.state.sessions, part.state.rasa, part.state.conversations = sessions, rasa_client, conversations
+            part.state.rasa, part.state.conversations, part.state.probe = rasa_client, conversations, probe
         work = [
             asyncio.create_task(conversations.catch_up_forever()),
             asyncio.create_task(outbox_worker.deliver_forever()),
+            asyncio.create_task(empty_log_forever(sessions)),
         ]
         yield
         for task in work:

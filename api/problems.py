@@ -8,6 +8,7 @@ from fastapi import Request
 from fastapi.responses import JSONResponse
 
 from api.conversations import errors
+from api.store.errors import StoreUnavailable
 from api.version import VERSION
 from content.live import LiveContent
 
@@ -26,7 +27,7 @@ class ProblemError(Exception):
         super().__init__(f"{status} {key}")
 
 
-def problem_of(error: ProblemError | errors.ConversationError) -> ProblemError:
+def problem_of(error: ProblemError | errors.ConversationError | StoreUnavailable) -> ProblemError:
     """The one place that says how each error of a conversation is told."""
     match error:
         case ProblemError():
@@ -55,6 +56,8 @@ def problem_of(error: ProblemError | errors.ConversationError) -> ProblemError:
             return _try_later("even_niet_bereikbaar")
         case errors.DeletionPutOff():
             return _try_later("verwijderen_uitgesteld")
+        case StoreUnavailable():
+            return _try_later("opslag_niet_bereikbaar")
     raise TypeError(f"{type(error).__name__} has no problem of its own")
 
 

@@ -97,4 +97,4 @@ class AnswerDelayed(PutOff):
 
 
 class DeletionPutOff(PutOff):
-    """The texts are gone here; Rasa's part goes once it can be reached."""
+    """Nobody can open the conversation any more; what is left of it goes once it can."""

@@ -55,7 +55,7 @@ class RasaClient:
         await self._call("DELETE", f"/conversations/{conversation_id}")
 
     async def status(self) -> dict[str, Any]:
-        """`{"model": …, "actions": bool}`; raises RasaUnavailable."""
+        """`{"model": …, "actions": bool, "store": bool}`; raises RasaUnavailable."""
         reply = await self._call("GET", "/status", timeout=STATUS_TIMEOUT_SECONDS)
         status: dict[str, Any] = reply.json()
         return status
@@ -68,5 +68,5 @@ class RasaClient:
         if reply.status_code == httpx.codes.SERVICE_UNAVAILABLE:
             raise TurnFailed(reply.text)
         if reply.is_error:
-            raise RasaUnavailable(f"{method} {path}: {reply.status_code} {reply.text}")
+            raise RasaUnavailable(f"{method} {path}: {reply.status_code}")
         return reply

@@ -31,6 +31,7 @@ from api.conversations.rasa_client import RasaClient, RasaError, RasaUnavailable
 from api.conversations.sources import shown_sources
 from api.documents.file import Download, make_download
 from api.store.conversations import ConversationStore, Intake
+from api.store.errors import StillInLog, StoreUnavailable
 from api.store.records import (
     Conversation,
     Reply,
@@ -165,15 +166,15 @@ class ConversationService:
     async def delete(self, conversation_id: str, token: str) -> None:
         """Delete the conversation from every store.
 
-        When Rasa cannot be reached its part stays until `catch_up` gets through; the texts here
-        are gone at once, and DeletionPutOff is raised to say so.
+        When Rasa cannot be reached its part stays until `catch_up` gets through; so does what another
+        program that reads the database keeps in its log. DeletionPutOff is raised to say so.
         """
         conversation = await self._find_even_deleted(conversation_id, token)
         async with self._locks.of(conversation.id):
             await self._store.wipe(conversation.id)
             try:
                 await self._finish_deletion(conversation.id)
-            except RasaError as error:
+            except (RasaError, StillInLog) as error:
                 raise DeletionPutOff(conversation.id) from error
 
     async def catch_up_forever(self) -> None:
@@ -183,6 +184,8 @@ class ConversationService:
                 await self.catch_up()
             except RasaUnavailable as error:
                 logger.warning("Work is waiting for Rasa: %s", error)
+            except StoreUnavailable:
+                pass  # the store has logged it
             except Exception:
                 logger.exception("Catching up failed; it is tried again")
             await asyncio.sleep(CATCH_UP_SECONDS)
@@ -199,12 +202,7 @@ class ConversationService:
                         await self._store.answer(asked, await self._reply(conversation, asked))
                 except TurnFailed as error:
                     logger.warning("Conversation %s still waits for its answer: %s", conversation.id, error)
-        for conversation_id in await self._store.conversations_to_delete():
-            async with self._locks.of(conversation_id):
-                try:
-                    await self._finish_deletion(conversation_id)
-                except TurnFailed as error:
-                    logger.warning("Conversation %s is not wholly deleted yet: %s", conversation_id, error)
+        await self._finish_deletions()
 
     @contextlib.asynccontextmanager
     async def _intake(self, conversation: Conversation, key: str | None) -> AsyncIterator[Intake]:
@@ -263,7 +261,8 @@ class ConversationService:
         try:
             answer = await self._rasa.answer(Turn(conversation.id, asked.id, asked.text, asked.goal, origin))
         except TurnFailed:
-            parts_are_there = (await self._rasa.status())["actions"]
+            status = await self._rasa.status()
+            parts_are_there = status["actions"] and status["store"]
             if not parts_are_there or await self._store.count_attempt(asked) < MOST_ATTEMPTS:
                 raise
             logger.exception("Message %s fails time after time; the visitor is told", asked.id)
@@ -277,6 +276,17 @@ class ConversationService:
             answer.document,
             asks_name=answer.asks_name,
         )
+
+    async def _finish_deletions(self) -> None:
+        waiting = []
+        for conversation_id in await self._store.conversations_to_delete():
+            async with self._locks.of(conversation_id):
+                try:
+                    await self._finish_deletion(conversation_id)
+                except (TurnFailed, StillInLog):
+                    waiting.append(conversation_id)
+        if waiting:
+            logger.warning("%d conversations are not wholly deleted yet: %s, …", len(waiting), waiting[0])
 
     async def _finish_deletion(self, conversation_id: str) -> None:
         await self._rasa.forget(conversation_id)

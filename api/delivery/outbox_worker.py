@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from api.delivery.errors import NotDelivered
 from api.delivery.ways import DeliveryWay
+from api.store.errors import StoreUnavailable
 from api.store.outbox import Outbox
 from api.store.records import OutboxMessage
 from content.live import LiveContent
@@ -42,13 +43,15 @@ class OutboxWorker:
         while True:
             try:
                 await self.deliver()
+            except StoreUnavailable:
+                pass  # the store has logged it
             except Exception:
                 logger.exception("Delivering messages failed; it is tried again")
             await asyncio.sleep(LOOK_SECONDS)
 
     async def deliver(self) -> None:
         """Deliver every message that is due; one that fails does not keep the others waiting."""
-        for message in await self._outbox.due(self._now()):
+        for message in await self._outbox.due(self._now(), LONGEST_WAIT):
             try:
                 await self._deliver(message)
             except NotDelivered as error:

@@ -10,18 +10,22 @@ from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, Field
 
-from api.conversations.errors import ConversationError, UnknownMunicipality
+from api.conversations.errors import AnswerDelayed, ConversationError, UnknownMunicipality
 from api.conversations.incoming import LONGEST_CHOICE, LONGEST_KEY, LONGEST_MUNICIPALITY
 from api.conversations.service import ConversationService, OpenedConversation
 from api.download import download
 from api.pages.page import page
 from api.pages.transcript import transcript
 from api.problems import ProblemError, problem_of
+from api.store.errors import StoreUnavailable
 from api.store.records import Conversation
 from content.live import Content
 
 RATED = ("antwoord", "geen-antwoord")
 """Outcomes of which it makes sense to ask whether they were of use."""
+
+DELAYED = problem_of(AnswerDelayed()).key
+"""The message is stored, and is not to be typed again."""
 
 router = APIRouter(include_in_schema=False)
 
@@ -105,7 +109,7 @@ async def _go_on(request: Request, form: ChatForm) -> Response:
     problem: ProblemError | None = None
     try:
         await _pass_on(service, conversation, form)
-    except (ConversationError, ProblemError) as error:
+    except (ConversationError, ProblemError, StoreUnavailable) as error:
         problem = problem_of(error)
     history = await service.history(conversation)
     values = {
@@ -113,7 +117,7 @@ async def _go_on(request: Request, form: ChatForm) -> Response:
         "ratable": bool(history) and history[-1].outcome in RATED,
         "conversation": conversation.id,
         "token": form.token,
-        "typed": form.tekst if problem and problem.status != 503 else "",
+        "typed": form.tekst if problem and problem.key != DELAYED else "",
         "explained": form.doe == "waardeer" and bool(form.toelichting.strip()) and not problem,
     }
     return _page(request, conversation.municipality or "", problem, values)
@@ -182,4 +186,6 @@ def _page(request: Request, municipality: str, problem: ProblemError | None, val
         "problem": {"title": text.title, "detail": text.fill(**problem.values)} if text and problem else None,
         "key": str(uuid.uuid4()),
     }
-    return page(request, "chat.html", {**shared, **values}, problem.status if problem else 200)
+    shown = page(request, "chat.html", {**shared, **values}, problem.status if problem else 200)
+    shown.headers.update(problem.headers if problem else {})
+    return shown

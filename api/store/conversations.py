@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from api.documents import DOCUMENT_TYPES
 from api.store import outbox
 from api.store.database import Sessions, empty_log
+from api.store.errors import StillInLog
 from api.store.records import (
     ASSISTANT,
     VISITOR,
@@ -200,7 +201,9 @@ class ConversationStore:
             await session.execute(delete(MessageRow).where(MessageRow.id == asked.id))
 
     async def remove(self, conversation_id: str) -> None:
-        """Delete the conversation itself."""
+        """Delete the conversation itself, once nothing of it can be read any more; StillInLog until then."""
+        if not await empty_log(self._sessions):
+            raise StillInLog(conversation_id)
         async with self._sessions.begin() as session:
             await session.execute(delete(ConversationRow).where(ConversationRow.id == conversation_id))
         await empty_log(self._sessions)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, or_, select, update
 
 from api.store.database import Sessions, empty_log
 from api.store.records import OutboxMessage
@@ -19,12 +19,15 @@ class Outbox:
     def __init__(self, sessions: Sessions) -> None:
         self._sessions = sessions
 
-    async def due(self, moment: datetime) -> list[OutboxMessage]:
-        """Messages whose next attempt is due, oldest first."""
+    async def due(self, moment: datetime, longest_wait: timedelta) -> list[OutboxMessage]:
+        """Messages whose next attempt is due, in the order in which they were left.
+
+        Also those never tried, and those whose attempt lies further off than any wait: the clock was set back.
+        """
+        next_attempt = OutboxRow.next_attempt_at
+        is_due = or_(OutboxRow.attempts == 0, next_attempt <= moment, next_attempt > moment + longest_wait)
         async with self._sessions() as session:
-            rows = await session.scalars(
-                select(OutboxRow).where(OutboxRow.next_attempt_at <= moment).order_by(OutboxRow.created_at)
-            )
+            rows = await session.scalars(select(OutboxRow).where(is_due).order_by(OutboxRow.number))
             return [_message(row) for row in rows]
 
     async def try_again(self, message_id: str, moment: datetime) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, ForeignKey, Index, String, Text, UniqueConstraint, false
+from sqlalchemy import JSON, DateTime, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -100,7 +100,9 @@ class OutboxRow(Base):
 
     __tablename__ = "left_messages"
 
-    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    """The order in which they were left, whatever the clock did."""
+    id: Mapped[str] = mapped_column(String(36), unique=True)
     conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"), index=True)
     municipality: Mapped[str] = mapped_column(String(100))
     text: Mapped[str] = mapped_column(Text)
@@ -121,3 +123,12 @@ class ChoiceRow(Base):
     position: Mapped[int]
     label: Mapped[str] = mapped_column(Text)
     action: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class WriteProbeRow(Base):
+    """Nothing that lasts: what is stored and deleted to find out whether it can be (see `api.store.probe`)."""
+
+    __tablename__ = "write_probe"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    filler: Mapped[bytes] = mapped_column(LargeBinary)

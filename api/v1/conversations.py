@@ -29,7 +29,7 @@ IdempotencyKey = Annotated[
 ]
 
 
-@router.post("", status_code=201, operation_id="openGesprek", responses=problems(400, 403, 404, 413))
+@router.post("", status_code=201, operation_id="openGesprek", responses=problems(400, 403, 404, 413, 503))
 async def open_conversation(
     body: NieuwGesprek, service: UseService, sites: UseSites, other_site: OtherSite, response: Response
 ) -> Gesprek:
@@ -63,7 +63,7 @@ async def send_message(
     return Antwoord.model_validate({"uitkomst": answer.outcome, "berichten": [Bericht.of(answer)]})
 
 
-@router.get("/{id}/berichten", operation_id="leesBerichten", responses=problems(400, 401, 404))
+@router.get("/{id}/berichten", operation_id="leesBerichten", responses=problems(400, 401, 404, 503))
 async def read_messages(conversation: UseConversation, service: UseService) -> Berichten:
     """Lees het gesprek tot nu toe terug."""
     return Berichten(berichten=[Bericht.of(message) for message in await service.history(conversation)])
@@ -79,7 +79,7 @@ async def delete_conversation(id: ConversationId, token: Token, service: UseServ
     "/{id}/documenten/{documentId}",
     operation_id="haalDocument",
     response_class=Response,
-    responses={**problems(400, 401, 404), 200: _FILES},
+    responses={**problems(400, 401, 404, 503), 200: _FILES},
 )
 async def get_document(
     document_id: Annotated[str, Path(alias="documentId", description="Het nummer van het document.", max_length=100)],
@@ -95,7 +95,7 @@ async def get_document(
     "/{id}/berichten/{berichtId}/waardering",
     status_code=204,
     operation_id="waardeerBericht",
-    responses=problems(400, 401, 403, 404, 413),
+    responses=problems(400, 401, 403, 404, 413, 503),
 )
 async def rate_message(
     message_id: Annotated[str, Path(alias="berichtId", description="Het nummer van het antwoord.", max_length=100)],

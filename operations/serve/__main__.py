@@ -12,12 +12,18 @@ import tarfile
 from pathlib import Path
 
 from api.settings import Settings, SettingsError, load_settings, unknown_settings
+from api.store.database import check_database
 from content.live import read_content
 from content.paths import ROOT, model_card
 from content.problems import ContentError
 from contract.version import CONTRACT_VERSION
+from runtime import sqlite_file
+from runtime.sqlite_file import UnusableFile
 
 RASA_PYTHON = ROOT / "rasa" / ".venv" / "bin" / "python"
+TRACKER_FILE = "tracker.db"
+"""Rasa's conversations, in the folder of the settings."""
+
 CONFIG = ROOT / "operations" / "serve" / "supervisord.conf"
 
 
@@ -32,6 +38,8 @@ def main(arguments: list[str]) -> int:
         say(line)
     try:
         settings = load_settings()
+        check_database(settings.database)
+        sqlite_file.check(settings.var_dir.resolve() / TRACKER_FILE)
         read_content()
         check_ports(settings)
         model = Path(arguments[0])
@@ -46,9 +54,10 @@ def main(arguments: list[str]) -> int:
         return say(f"A setting is wrong.\n{error}")
     except ContentError as error:
         return say(f"The content has mistakes; mend them and start again.\n{error}")
-    except CannotStart as error:
+    except (CannotStart, UnusableFile) as error:
         return say(str(error))
-    settings.var_dir.mkdir(parents=True, exist_ok=True)
+    os.umask(0o077)
+    sqlite_file.make_private(settings.var_dir)
     os.chdir(ROOT)
     print("Starting; this takes about 15 seconds.", flush=True)
     command = [sys.executable, "-m", "supervisor.supervisord", "-c", str(CONFIG)]
@@ -99,7 +108,7 @@ def environment(settings: Settings, model: Path) -> dict[str, str]:
         "ZAKBOEK_ACTIONS_URL": f"http://127.0.0.1:{settings.actions_port}",
         "ZAKBOEK_TRACKER_DIALECT": "sqlite",
         "ZAKBOEK_TRACKER_HOST": "",
-        "ZAKBOEK_TRACKER_DB": str(settings.var_dir.resolve() / "tracker.db"),
+        "ZAKBOEK_TRACKER_DB": str(settings.var_dir.resolve() / TRACKER_FILE),
         "ZAKBOEK_MODEL": str(model.resolve()),
         "ZAKBOEK_USER": getpass.getuser(),
         "ZAKBOEK_PYTHON": sys.executable,

@@ -13,10 +13,12 @@ from fastapi.testclient import TestClient
 from api.conversations.rasa_client import RasaClient
 from api.main import create_app
 from api.settings import Settings
+from api.store import conversations
 from api.store.database import Sessions, migrate, open_database
 from content.live import LiveContent
 from content.paths import DataPaths
 from tests.support.assistant import free_ports
+from tests.support.clock import NOON, Clock
 from tests.support.fake_rasa import FakeRasa
 from tests.support.html_page import BROWSER, Page
 
@@ -61,6 +63,14 @@ async def sessions(var_dir: Path) -> AsyncIterator[Sessions]:
     engine, sessions = await open_database(f"sqlite+aiosqlite:///{var_dir / DATABASE}")
     yield sessions
     await engine.dispose()
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> type[Clock]:
+    """What the store takes for the time, at noon."""
+    monkeypatch.setattr(Clock, "moment", NOON)
+    monkeypatch.setattr(conversations, "datetime", Clock)
+    return Clock
 
 
 @pytest.fixture

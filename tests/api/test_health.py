@@ -20,13 +20,3 @@ def test_each_missing_part_is_named(door: Callable[..., TestClient], rasa: FakeR
     reply = door(rasa=rasa).get("/readyz")
     assert (reply.status_code, reply.json()["missing"]) == (503, ["model", "actions"])
     assert reply.headers["retry-after"] == "5"
-
-
-def test_without_its_database_it_is_not_ready(door: Callable[..., TestClient], rasa: FakeRasa) -> None:
-    client = door(rasa=rasa)
-
-    def gone() -> None:
-        raise ConnectionError
-
-    client.app.state.sessions = gone  # type: ignore[attr-defined]
-    assert client.get("/readyz").json()["missing"] == ["database"]

@@ -51,7 +51,7 @@ class FakeRasa(RasaClient):
     async def status(self) -> dict[str, Any]:
         """As the bridge says it."""
         self._be_there()
-        return {"model": self.model, "actions": self.actions}
+        return {"model": self.model, "actions": self.actions, "store": not self.store_away}
 
     def _be_there(self) -> None:
         if self.away:

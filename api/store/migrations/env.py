@@ -12,6 +12,8 @@ from api.store.tables import Base
 
 
 def _run(connection: Connection) -> None:
+    connection.exec_driver_sql("PRAGMA secure_delete = ON")  # a table made anew leaves nothing of the old one
+    connection.commit()  # else the statement above begins the transaction, and nobody ends it
     context.configure(connection=connection, target_metadata=Base.metadata, render_as_batch=True)
     with context.begin_transaction():
         context.run_migrations()
@@ -19,7 +21,7 @@ def _run(connection: Connection) -> None:
 
 async def _connect_and_run() -> None:
     section = context.config.get_section(context.config.config_ini_section, {})
-    engine = async_engine_from_config(section, poolclass=pool.NullPool)
+    engine = async_engine_from_config(section, poolclass=pool.NullPool, hide_parameters=True)
     async with engine.connect() as connection:
         await connection.run_sync(_run)
     await engine.dispose()

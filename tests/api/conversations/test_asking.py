@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 
@@ -102,5 +103,5 @@ async def test_a_message_for_a_person_is_left_with_the_answer(
     message = MessageForPerson("voorbeeldstad", "Bel mij", "06 12 34 56 78")
     rasa.script = [an_answer(message_for_person=message)]
     answer = await service.say(conversation, "ja", None)
-    [waiting] = await Outbox(sessions).due(answer.created_at)
+    [waiting] = await Outbox(sessions).due(answer.created_at, timedelta())
     assert MessageForPerson(waiting.municipality, waiting.text, waiting.reachable_at) == message

@@ -13,10 +13,18 @@ from api.conversations.errors import (
     DocumentNotFound,
 )
 from api.conversations.service import ConversationService, OpenedConversation
+from api.store import database
+from tests.api.conftest import DATABASE
 from tests.support.fake_rasa import DOCUMENT, FakeRasa, an_answer
+from tests.support.store_trouble import read_by_another
 from tests.support.stored import bytes_on_disk
 
 pytestmark = pytest.mark.anyio
+
+
+@pytest.fixture(autouse=True)
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "EMPTYING_MILLISECONDS", 1)
 
 
 async def test_nothing_of_it_is_left(
@@ -91,3 +99,30 @@ async def test_a_message_that_waited_for_its_turn_is_not_answered(
     with pytest.raises(ConversationNotFound):
         await asking
     assert rasa.asked == []
+
+
+async def test_what_a_reader_keeps_in_the_log_is_deleted_when_it_ends_and_not_said_to_be_gone_before(
+    service: ConversationService, opened: OpenedConversation, var_dir: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    await service.say(opened.conversation, "kenmerkend woord", None)
+    with read_by_another(var_dir / DATABASE, "messages"):
+        with pytest.raises(DeletionPutOff):
+            await service.delete(opened.conversation.id, opened.token)
+        with pytest.raises(ConversationNotFound):
+            await service.find(opened.conversation.id, opened.token)
+        await service.catch_up()
+        assert "1 conversations are not wholly deleted" in caplog.text
+        assert b"kenmerkend woord" in bytes_on_disk(var_dir)
+    await service.catch_up()
+    for trace in (b"kenmerkend woord", opened.conversation.id.encode()):
+        assert trace not in bytes_on_disk(var_dir)
+
+
+async def test_others_go_on_while_a_reader_stays(
+    service: ConversationService, opened: OpenedConversation, var_dir: Path
+) -> None:
+    other = await service.open("web", None)
+    with read_by_another(var_dir / DATABASE, "messages"):
+        with pytest.raises(DeletionPutOff):
+            await service.delete(opened.conversation.id, opened.token)
+        assert (await service.say(other.conversation, "hoi", None)).text == "Antwoord op: hoi"

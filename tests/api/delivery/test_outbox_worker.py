@@ -116,7 +116,7 @@ async def test_without_a_way_that_can_be_used_it_waits(
     await leave(sessions, clock, "bericht", municipality=municipality)
     await worker.deliver()
     assert receiver.taken == []
-    [waiting] = await Outbox(sessions).due(clock.moment + FIRST_WAIT)
+    [waiting] = await Outbox(sessions).due(clock.moment + FIRST_WAIT, LONGEST_WAIT)
     assert waiting.attempts == 1
 
 
