@@ -61,9 +61,7 @@ def fetch(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
         **{"UV_PYTHON_PREFERENCE": "only-managed", "UV_PYTHON_INSTALL_DIR": str(folder / "pythons")},
     }
     command = [str(FETCH), str(UV), VERSION, "it is asked for"]
-    return subprocess.run(
-        command, cwd=folder, env={**here, **environment}, capture_output=True, text=True, check=False
-    )
+    return subprocess.run(command, cwd=folder, env={**here, **environment}, capture_output=True, text=True, check=False)
 
 
 @needs_uv
