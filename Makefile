@@ -1,7 +1,7 @@
 # The commands of the project. `make run` starts the assistant, `make test` tests everything.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run train test check settings lint test-fast test-door test-content test-checks test-rasa test-e2e test-browser widget check-widget release-widget meet outcomes waarom drempels gewone-woorden bench bench-nlu bench-widget api-lint hooks findings clean always
+.PHONY: help setup run train test check settings lint test-fast test-door test-content test-checks test-rasa test-e2e test-browser test-containers widget check-widget release-widget meet outcomes waarom drempels gewone-woorden bench bench-nlu bench-widget api-lint hooks findings clean always
 
 UV := .tools/bin/uv
 PY := .venv/bin/python
@@ -56,7 +56,7 @@ settings: .venv/.ready ## Write docs/settings.md anew, after a change in api/set
 lint: setup ## Lint, format, who may import whom, and types of both environments
 	@$(PY) -m ruff check . && $(PY) -m ruff format --check .
 	@found=$$(.venv/bin/lint-imports --no-logo --no-cache) || { echo "$$found"; exit 1; }
-	@$(PY) -m mypy api checks content contract operations bench $(DOOR_TESTS) $(CONTENT_TESTS) $(CHECKS_TESTS) tests/e2e/talks tests/e2e/failures tests/e2e/browser tests/support/assistant.py tests/support/client.py
+	@$(PY) -m mypy api checks content contract operations bench $(DOOR_TESTS) $(CONTENT_TESTS) $(CHECKS_TESTS) tests/e2e/talks tests/e2e/failures tests/e2e/browser tests/e2e/containers tests/support/assistant.py tests/support/client.py tests/support/containers.py
 	@$(PY) -m mypy --python-executable $(RASA_PY) contract content nlu bridge actions training $(RASA_TESTS) tests/e2e/understanding
 
 test: check lint check-widget test-fast test-e2e test-browser ## Test everything
@@ -104,6 +104,9 @@ test-browser: setup $(call if_npm,$(NODE_MODULES)) ## The widget in a real brows
 	  echo "Skipped: Chromium is missing (sudo apt install chromium)."; \
 	else model=$$($(RASA_ENV) $(RASA_PY) -m training) && \
 	  ZAKBOEK_TEST_MODEL="$$model" $(PY) -m pytest -rs tests/e2e/browser; fi
+
+test-containers: setup ## Build both images, bring up docker-compose.yml and try it; needs podman, and root
+	@$(PY) -m pytest -rsP tests/e2e/containers
 
 $(NODE_MODULES): widget/package-lock.json
 	@cd widget && npm ci --silent --no-audit --no-fund

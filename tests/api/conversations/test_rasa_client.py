@@ -27,7 +27,7 @@ def answering(body: bytes) -> Iterator[str]:
     """The address of a server on loopback that gives one answer to all that is asked."""
 
     class Answer(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802
+        def do_GET(self) -> None:
             self.send_response(200)
             self.end_headers()
             self.wfile.write(body)
