@@ -1,15 +1,15 @@
 # The commands of the project. `make run` starts the assistant, `make test` tests everything.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run train test check settings lint test-fast test-door test-content test-checks test-rasa test-e2e test-browser widget check-widget release-widget meet outcomes waarom drempels gewone-woorden bench bench-nlu bench-widget api-lint hooks findings clean
+.PHONY: help setup run train test check settings lint test-fast test-door test-content test-checks test-rasa test-e2e test-browser test-containers widget check-widget release-widget meet outcomes waarom drempels gewone-woorden bench bench-nlu bench-widget api-lint hooks findings clean always
 
 UV := .tools/bin/uv
 PY := .venv/bin/python
 RASA_PY := rasa/.venv/bin/python
 RASA_ENV := env -u PYTHONDONTWRITEBYTECODE PYTHONWARNINGS=ignore TF_CPP_MIN_LOG_LEVEL=3 RASA_TELEMETRY_ENABLED=false
 
-# Only a Python that is on this machine is used; nothing is fetched without saying so.
-export UV_PYTHON_DOWNLOADS := never
+# uv fetches a Python only where operations/setup/python.sh says so first; with "never" not there either.
+export UV_PYTHON_DOWNLOADS ?= manual
 export PYTHONPATH := $(CURDIR)
 
 quoted = '$(subst ','\'',$(1))'
@@ -22,22 +22,19 @@ help: ## Show these commands
 setup: .venv/.ready rasa/.venv/.ready ## Install both environments
 
 $(UV): operations/setup/get_uv.py
-	@python="$(find_python)"; if [ -z "$$python" ]; then \
-	  echo "Python 3.11 or newer is missing. On Debian 12 or Ubuntu 24.04: sudo apt install python3"; exit 1; fi; \
-	"$$python" operations/setup/get_uv.py .tools
+	@if ! command -v python3 >/dev/null; then echo "Python 3 is missing: sudo apt install python3"; exit 1; fi
+	@"$(or $(find_python),python3)" operations/setup/get_uv.py .tools
 	@touch $@
 
 .venv/.ready: uv.lock pyproject.toml | $(UV)
+	@$(if $(find_python),,operations/setup/python.sh $(UV) 3.12 "the public door needs 3.11 or newer")
 	@echo "Installing the public door's environment ..."
-	@$(UV) sync --locked --quiet --python "$(find_python)"
+	@$(UV) sync --locked --quiet --python "$(or $(find_python),3.12)"
 	@touch $@
 
-rasa/.venv/.ready: rasa/uv.lock rasa/pyproject.toml | $(UV)
-	@cd rasa && { ../$(UV) python find --no-project 3.10 >/dev/null 2>&1 || ../$(UV) python find 3.10 >/dev/null 2>&1 || { \
-	  echo "Python 3.10 is missing; Rasa 3.6 runs on no newer one. Get it in one of these ways, then try again:"; \
-	  echo "  .tools/bin/uv python install 3.10 --allow-python-downloads   (a ready build; needs the internet)"; \
-	  echo "  pyenv install 3.10                       (builds it from source)"; \
-	  echo "  sudo apt install python3.10              (Ubuntu 22.04)"; exit 1; }; }
+# With an address of its own for spaCy's Dutch model, that is installed at any time.
+rasa/.venv/.ready: rasa/uv.lock rasa/pyproject.toml $(if $(SPACY_MODEL_WHEEL),always) | $(UV)
+	@cd rasa && ../operations/setup/python.sh ../$(UV) 3.10 "Rasa 3.6 runs on no newer one"
 	@echo "Installing Rasa's environment (2.5 GB; a few minutes the first time) ..."
 	@cd rasa && ../$(UV) sync --locked --inexact --quiet
 	@operations/setup/spacy_model.sh
@@ -59,7 +56,7 @@ settings: .venv/.ready ## Write docs/settings.md anew, after a change in api/set
 lint: setup ## Lint, format, who may import whom, and types of both environments
 	@$(PY) -m ruff check . && $(PY) -m ruff format --check .
 	@found=$$(.venv/bin/lint-imports --no-logo --no-cache) || { echo "$$found"; exit 1; }
-	@$(PY) -m mypy api checks content contract runtime operations bench $(DOOR_TESTS) $(CONTENT_TESTS) $(CHECKS_TESTS) tests/e2e/talks tests/e2e/failures tests/e2e/browser tests/support/assistant.py tests/support/client.py
+	@$(PY) -m mypy api checks content contract runtime operations bench $(DOOR_TESTS) $(CONTENT_TESTS) $(CHECKS_TESTS) tests/e2e/talks tests/e2e/failures tests/e2e/browser tests/e2e/containers tests/support/assistant.py tests/support/client.py tests/support/containers.py
 	@$(PY) -m mypy --python-executable $(RASA_PY) runtime contract content nlu bridge actions training $(RASA_TESTS) tests/e2e/understanding
 
 test: check lint check-widget test-fast test-e2e test-browser ## Test everything
@@ -107,6 +104,9 @@ test-browser: setup $(call if_npm,$(NODE_MODULES)) ## The widget in a real brows
 	  echo "Skipped: Chromium is missing (sudo apt install chromium)."; \
 	else model=$$($(RASA_ENV) $(RASA_PY) -m training) && \
 	  ZAKBOEK_TEST_MODEL="$$model" $(PY) -m pytest -rs tests/e2e/browser; fi
+
+test-containers: setup ## Build both images, bring up docker-compose.yml and try it; needs podman, and root
+	@$(PY) -m pytest -rsP tests/e2e/containers
 
 $(NODE_MODULES): widget/package-lock.json
 	@cd widget && npm ci --silent --no-audit --no-fund

@@ -15,7 +15,7 @@ from content.paths import DATA, ROOT, model_card
 from contract.version import CONTRACT_VERSION
 from training.fingerprint import fingerprint
 from training.progress import last_lines, output_to, progress, say
-from training.spacy_model import spacy_model
+from training.spacy_model import SpacyModel, spacy_model
 
 MODELS = Path("models")
 """Relative to the project's folder, so that a model says nothing of where it was made."""
@@ -25,17 +25,17 @@ def main() -> int:
     """Give the path of a model that fits the data, training it first when there is none."""
     os.chdir(ROOT)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
-    spacy_name = spacy_model()
-    os.environ["ZAKBOEK_SPACY_MODEL"] = spacy_name
-    name = f"zakboek-{fingerprint(ROOT, spacy_name)}"
+    spacy = spacy_model()
+    os.environ["ZAKBOEK_SPACY_MODEL"], os.environ["ZAKBOEK_SPACY_VERSION"] = spacy
+    name = f"zakboek-{fingerprint(ROOT, ' '.join(spacy))}"
     archive = MODELS / f"{name}.tar.gz"
     if not archive.exists() or not model_card(archive).exists():
-        train(name, spacy_name)
+        train(name, spacy)
     print(archive)
     return 0
 
 
-def train(name: str, spacy_name: str) -> None:
+def train(name: str, spacy: SpacyModel) -> None:
     """Train and write `models/<name>.tar.gz` with its card `models/<name>.json` beside it."""
     say(f"No model fits the data; training {name}. This takes one to five minutes.")
     started, log = time.monotonic(), MODELS / f"{name}.log"
@@ -47,14 +47,14 @@ def train(name: str, spacy_name: str) -> None:
         data = [str(DATA.questions), str(DATA.rules)]
         result = rasa_train("domain.yml", "config.yml", data, str(MODELS), fixed_model_name=name)
         seconds = round(time.monotonic() - started, 1)
-        card = describe(name, spacy_name, seconds)
+        card = describe(name, spacy, seconds)
     if result.code or not result.model:
         raise SystemExit(f"Training failed with code {result.code}; the last lines of {log}:\n{last_lines(log)}")
     model_card(MODELS / f"{name}.tar.gz").write_text(json.dumps(card, indent=2), encoding="utf-8")
     say(f"Trained {name} in {seconds} s.")
 
 
-def describe(name: str, spacy_name: str, seconds: float) -> dict[str, Any]:
+def describe(name: str, spacy: SpacyModel, seconds: float) -> dict[str, Any]:
     """What the model was made of and with; shown at /readyz."""
     from importlib.metadata import version
 
@@ -71,7 +71,8 @@ def describe(name: str, spacy_name: str, seconds: float) -> dict[str, Any]:
         "training_seconds": seconds,
         "rasa": version("rasa"),
         "spacy": version("spacy"),
-        "spacy_model": Path(spacy_name).name,
+        "spacy_model": Path(spacy.name).name,
+        "spacy_model_version": spacy.version,
         "sentence_encoders": installed(),
         "examples": len(examples),
         "intents": len({example.get("intent") for example in examples}),

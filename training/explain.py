@@ -47,7 +47,7 @@ def main(arguments: list[str]) -> int:
         print('Use: make waarom VRAAG="…", or make waarom GESPREK=… BERICHT=…', file=sys.stderr)
         return 1
     knowledge = Knowledge.with_model(load_text_model(wanted.model))
-    understanding = understand(text, read(text, spacy.load(spacy_model())), context, knowledge)
+    understanding = understand(text, read(text, spacy.load(spacy_model().name)), context, knowledge)
     print("\n".join(explanation(text, context, understanding, knowledge)))
     return 0
 

@@ -18,7 +18,7 @@ SOURCES = (
 
 
 def fingerprint(root: Path, spacy_model: str) -> str:
-    """The first 12 hexadecimal digits of a SHA-256 over the sources and the spaCy model's name."""
+    """The first 12 hexadecimal digits of a SHA-256 over the sources and the spaCy model's name and version."""
     digest = hashlib.sha256(spacy_model.encode())
     for pattern in SOURCES:
         for file in sorted(root.glob(pattern)):

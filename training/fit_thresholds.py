@@ -71,7 +71,7 @@ def main(model: str) -> int:
 def read_questions(model: str) -> list[HeldBackQuestion]:
     """Every held-back question about the guide and outside it, ranked by the model."""
     knowledge = Knowledge.with_model(load_text_model(Path(model)))
-    language = spacy.load(spacy_model())
+    language = spacy.load(spacy_model().name)
     found = []
     for file in (DATA.held_back / "vragen.jsonl", DATA.held_back / "buiten.jsonl"):
         for row in map(json.loads, file.read_text(encoding="utf-8").splitlines()):

@@ -36,6 +36,7 @@ class RasaClient:
             headers={"Authorization": f"Bearer {secret}"},
             timeout=httpx.Timeout(turn_timeout, connect=2.0),
             transport=transport,
+            trust_env=False,  # what people type does not go by a proxy that is set up for the internet
         )
 
     async def close(self) -> None:

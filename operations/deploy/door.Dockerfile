@@ -1,14 +1,20 @@
 # The public door: the API and the pages.
-FROM python:3.12-slim AS build
-RUN pip install --no-cache-dir uv==0.13.9
-WORKDIR /zakboek
-COPY pyproject.toml uv.lock ./
-RUN uv sync --locked --no-dev --compile-bytecode
+ARG BASE=docker.io/library/python:3.12-slim-bookworm
 
-FROM python:3.12-slim
-RUN useradd --system --uid 10001 --home-dir /zakboek zakboek && mkdir -p -m 700 /zakboek/var && chown 10001 /zakboek/var
+FROM ${BASE} AS environment
 WORKDIR /zakboek
-COPY --from=build /zakboek/.venv .venv
+ENV UV_PYTHON_DOWNLOADS=never UV_LINK_MODE=copy UV_SYSTEM_CERTS=true
+COPY operations/setup/get_uv.py pyproject.toml uv.lock ./
+RUN --mount=type=cache,id=zakboek-uv,target=/root/.cache/uv,sharing=locked \
+    --mount=type=secret,id=certificates,target=/etc/ssl/certs/ca-certificates.crt \
+    --mount=type=secret,id=pip,target=/etc/pip.conf \
+    --mount=type=secret,id=uv,target=/etc/uv/uv.toml \
+    python3 get_uv.py /tmp/uv && /tmp/uv/bin/uv sync --locked --no-dev --compile-bytecode && rm -r /tmp/uv
+
+FROM ${BASE}
+RUN mkdir -p -m 700 /zakboek/var && chown 10001:10001 /zakboek/var
+WORKDIR /zakboek
+COPY --from=environment /zakboek/.venv .venv
 COPY pyproject.toml ./
 COPY api api
 COPY widget/dist widget/dist
@@ -17,7 +23,9 @@ COPY runtime runtime
 COPY contract contract
 COPY content content
 COPY data data
-USER 10001
-ENV PATH=/zakboek/.venv/bin:$PATH PYTHONPATH=/zakboek PYTHONDONTWRITEBYTECODE=1
+USER 10001:10001
+ENV PATH=/zakboek/.venv/bin:$PATH PYTHONPATH=/zakboek PYTHONDONTWRITEBYTECODE=1 HOME=/tmp
 EXPOSE 8000
-CMD ["uvicorn", "--factory", "api.main:create_app", "--host", "0.0.0.0", "--port", "8000", "--no-access-log"]
+# By `env`, so that an address and a port from outside, which say where it is published, do not hold in here.
+CMD ["env", "ZAKBOEK_HOST=0.0.0.0", "ZAKBOEK_PORT=8000", \
+     "uvicorn", "--factory", "api.main:create_app", "--host", "0.0.0.0", "--port", "8000", "--no-access-log"]

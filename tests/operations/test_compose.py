@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,15 +15,15 @@ from typing import Any
 import pytest
 import yaml
 
-from api.settings import Settings, load_settings, variable
+from api.settings import load_settings, variable
 from content.paths import ROOT
 
 COMPOSE: dict[str, Any] = yaml.safe_load((Path(ROOT) / "docker-compose.yml").read_text(encoding="utf-8"))
 SERVICES: dict[str, Any] = COMPOSE["services"]
+DOOR: dict[str, str] = SERVICES["door"]["environment"]
 
+ACTION_TIMEOUT_SECONDS = 10
 FIXED = {
-    "host": "the container's own; ZAKBOEK_HOST in .env is where the machine publishes it",
-    "port": "the container's own; ZAKBOEK_PORT in .env is where the machine publishes it",
     "rasa_url": "Rasa is a container of its own",
     "rasa_port": "stands in rasa_url",
     "actions_port": "the door does not call the actions",
@@ -81,26 +83,62 @@ def test_the_doors_image_holds_all_that_its_pages_need(tmp_path: Path) -> None:
 
 
 def test_every_setting_reaches_the_door_or_has_a_reason() -> None:
-    given = SERVICES["door"]["environment"]
-    assert set(given) == {variable(field) for field in Settings.model_fields}
-    assert {name for name, value in given.items() if value is not None and "${" not in value} == {
+    assert SERVICES["door"]["env_file"] == ".env", "all that stands there, names that are no setting too"
+    assert {name for name, value in DOOR.items() if "${" not in value} == {variable(field) for field in FIXED}
+    assert {name for name, value in DOOR.items() if not value.startswith(f"${{{name}:")} == {
         variable(field) for field in FIXED
-    }
+    }, "a value of its own hides what stands in .env"
+
+
+def fixed_in_the_image() -> list[tuple[str, str]]:
+    """What the door's image says of its settings, whatever it gets from outside."""
+    _, _, command = (Path(ROOT) / SERVICES["door"]["build"]["dockerfile"]).read_text("utf-8").partition("\nCMD ")
+    words = json.loads(command.replace("\\\n", ""))
+    assert words[0] == "env"
+    return [(name, value) for name, _, value in (word.partition("=") for word in words) if name.startswith("ZAKBOEK_")]
+
+
+def test_where_it_is_published_is_not_mixed_up_with_where_it_listens() -> None:
+    # podman-compose 1.6.0 fills in `ports` with what stands under `environment`, where .env is silent.
+    published = set(re.findall(r"\$\{(\w+)", "".join(SERVICES["door"]["ports"])))
+    assert published == {name for name, _ in fixed_in_the_image()} == {"ZAKBOEK_HOST", "ZAKBOEK_PORT"}
+    assert not published & set(DOOR)
+    assert SERVICES["door"]["ports"][0].startswith("${ZAKBOEK_HOST:-127.0.0.1}:")
 
 
 def test_what_is_fixed_in_the_container_can_be_used(monkeypatch: pytest.MonkeyPatch) -> None:
     for field in FIXED:
-        monkeypatch.setenv(variable(field), SERVICES["door"]["environment"][variable(field)])
+        monkeypatch.setenv(variable(field), DOOR[variable(field)])
+    for name, value in fixed_in_the_image():
+        monkeypatch.setenv(name, value)
     settings = load_settings()
     assert (settings.rasa_base, settings.host, settings.port) == ("http://rasa:5005", "0.0.0.0", 8000)  # noqa: S104
     assert settings.database == "sqlite+aiosqlite:////zakboek/var/gesprekken.db"
 
 
 def test_no_secret_stands_in_the_file() -> None:
-    for service in SERVICES.values():
-        for name, value in service.get("environment", {}).items():
+    for given in (DOOR, SERVICES["rasa"]["environment"], SERVICES["actions"].get("environment", {})):
+        for name, value in given.items():
             assert not name.endswith(("SECRET", "PASSWORD")) or value is None or value.startswith("${"), name
 
 
-def test_a_wrong_name_in_the_settings_file_reaches_the_door_to_be_named() -> None:
-    assert SERVICES["door"]["env_file"] == ".env"
+@pytest.mark.parametrize("name", SERVICES)
+def test_a_part_waits_for_no_other_and_has_time_to_stop(name: str) -> None:
+    assert "depends_on" not in SERVICES[name]
+    assert SERVICES[name]["restart"] == "unless-stopped"
+    assert int(SERVICES[name]["stop_grace_period"].removesuffix("s")) > (
+        ACTION_TIMEOUT_SECONDS if name == "actions" else load_settings().turn_timeout
+    )
+
+
+def test_rasa_is_healthy_once_its_model_is_loaded() -> None:
+    assert SERVICES["rasa"]["healthcheck"]["test"] == ["CMD", "python", "-m", "bridge.healthy"]
+
+
+def test_nothing_is_learnt_from_scratch_for_a_change_in_the_content() -> None:
+    dockerfile = (Path(ROOT) / SERVICES["rasa"]["build"]["dockerfile"]).read_text("utf-8")
+    training = dockerfile.split(" AS trained\n")[1].split("\nFROM ")[0]
+    assert "--mount=type=cache,id=zakboek-models,target=/zakboek/models" in training
+    assert [line for line in training.splitlines() if line.startswith("COPY data")] == [
+        "COPY data/training data/training"
+    ]

@@ -12,6 +12,7 @@ from contract.context import Context, ListItem, ToolState
 from nlu.understand.understand import Knowledge, read, understand
 from tests.support.tiny_model import DUTCH, archive_of, tiny_knowledge, tiny_model
 from training.explain import explanation, main
+from training.spacy_model import SpacyModel
 from training.stored_talk import NotInTalk, TypedMessage
 
 
@@ -87,7 +88,7 @@ def test_nothing_to_explain(capsys: pytest.CaptureFixture[str]) -> None:
 def trained(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An archive, and blank Dutch in the place of spaCy's model."""
     monkeypatch.setattr(spacy, "load", lambda name: DUTCH)
-    monkeypatch.setattr(training.explain, "spacy_model", lambda: "nl")
+    monkeypatch.setattr(training.explain, "spacy_model", lambda: SpacyModel("nl", "3.8.0"))
     return archive_of(tiny_model(), tmp_path)
 
 

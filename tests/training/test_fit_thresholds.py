@@ -19,6 +19,7 @@ from nlu.understand.thresholds import Thresholds, ThresholdsError, read_threshol
 from tests.support.tiny_model import DUTCH, archive_of, tiny_model
 from training import fit_thresholds
 from training.fit_thresholds import AIMS, GOALS, HeldBackQuestion, main, measure, read_questions, result, within_aim
+from training.spacy_model import SpacyModel
 
 THRESHOLDS = Thresholds(guide=0.5, answer=0.6, choice=0.05)
 
@@ -120,7 +121,7 @@ def test_without_any_within_the_aim_nothing_is_written(
 
 def test_held_back_questions_as_the_decision_sees_them(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(spacy, "load", lambda name: DUTCH)
-    monkeypatch.setattr(fit_thresholds, "spacy_model", lambda: "nl")
+    monkeypatch.setattr(fit_thresholds, "spacy_model", lambda: SpacyModel("nl", "3.8.0"))
     inside = {"tekst": "Wat doet een inkoper?", "verwacht": ["rol/inkoper"], "kenmerk": "netjes"}
     outside = {"tekst": "regent het morgen in Zwolle", "soort": "buiten-ver"}
     (file.parent / "vragen.jsonl").write_text(json.dumps(inside), encoding="utf-8")

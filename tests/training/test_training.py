@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
-import logging
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -13,16 +11,17 @@ from typing import Any
 import pytest
 import rasa.api
 import rasa.utils.log_utils
-import spacy
 
 import nlu.model.encoders
 from content.municipalities.finder import WORDS
 from content.paths import DATA, ROOT
 from tests.support.data import copy_data
 from training import __main__ as training_command
-from training import common_words, spacy_model
+from training import common_words
 from training.fingerprint import fingerprint
+from training.spacy_model import SpacyModel
 
+SPACY = SpacyModel("models/spacy/nl_proef", "3.8.0")
 QUESTIONS = """version: "3.1"
 nlu:
 - intent: vraag_gids
@@ -43,10 +42,11 @@ def models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     questions.mkdir()
     (questions / "alle.yml").write_text(QUESTIONS, encoding="utf-8")
     monkeypatch.setenv("ZAKBOEK_SPACY_MODEL", "")
+    monkeypatch.setenv("ZAKBOEK_SPACY_VERSION", "")
     monkeypatch.chdir(ROOT)
     monkeypatch.setattr(training_command, "MODELS", tmp_path)
     monkeypatch.setattr(training_command, "DATA", replace(DATA, questions=questions))
-    monkeypatch.setattr(training_command, "spacy_model", lambda: "models/spacy/nl_proef")
+    monkeypatch.setattr(training_command, "spacy_model", lambda: SPACY)
     monkeypatch.setattr(training_command, "fingerprint", lambda root, name: "abc123")
     monkeypatch.setattr(nlu.model.encoders, "installed", lambda: ["use"])
     monkeypatch.setattr(rasa.utils.log_utils, "configure_structlog", lambda level: None)
@@ -56,12 +56,12 @@ def models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_no_training_when_a_model_fits(
     models: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    trained: list[tuple[str, str]] = []
+    trained: list[tuple[str, SpacyModel]] = []
     monkeypatch.setattr(training_command, "train", lambda *given: trained.append(given))
     assert training_command.main() == 0
     (models / "zakboek-abc123.tar.gz").write_bytes(b"")
     assert training_command.main() == 0
-    assert trained == [("zakboek-abc123", "models/spacy/nl_proef")] * 2, "a model without its card is half a model"
+    assert trained == [("zakboek-abc123", SPACY)] * 2, "a model without its card is half a model"
     (models / "zakboek-abc123.json").write_text("{}", encoding="utf-8")
     capsys.readouterr()
     assert training_command.main() == 0
@@ -80,11 +80,12 @@ def test_trained_with_a_card_beside_it(
         return SimpleNamespace(code=0, model=str(models / "zakboek-abc123.tar.gz"))
 
     monkeypatch.setattr(rasa.api, "train", train)
-    training_command.train("zakboek-abc123", "models/spacy/nl_proef")
+    training_command.train("zakboek-abc123", SPACY)
     assert given[0][:2] == ("domain.yml", "config.yml")
     assert given[1] == {"fixed_model_name": "zakboek-abc123"}
     card = json.loads((models / "zakboek-abc123.json").read_text(encoding="utf-8"))
     assert (card["name"], card["spacy_model"], card["sentence_encoders"]) == ("zakboek-abc123", "nl_proef", ["use"])
+    assert card["spacy_model_version"] == "3.8.0"
     assert (card["examples"], card["intents"], card["topics"]) == (3, 2, 1)
     assert capfd.readouterr().out == "", "standard output is for the model's path"
     assert "a library's noise" in (models / "zakboek-abc123.log").read_text(encoding="utf-8")
@@ -96,7 +97,7 @@ def test_a_training_that_fails_leaves_no_card(
 ) -> None:
     monkeypatch.setattr(rasa.api, "train", lambda *given, **more: result)
     with pytest.raises(SystemExit, match="Training failed"):
-        training_command.train("zakboek-abc123", "nl")
+        training_command.train("zakboek-abc123", SPACY)
     assert list(models.glob("*.json")) == []
 
 
@@ -113,25 +114,6 @@ def test_the_fingerprint_follows_what_a_model_is_made_from(tmp_path: Path) -> No
     assert len(seen[0]) == 12
     assert write("data/live/gids/rol/inkoper.md", "een") == write("nlu/understand/decision.py", "een") == seen[-1]
     assert fingerprint(tmp_path, "ander") != seen[-1]
-
-
-def test_spacy_s_own_model_where_it_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(importlib.util, "find_spec", lambda name: name)
-    assert spacy_model.spacy_model() == "nl_core_news_sm"
-
-
-def test_a_stand_in_is_built_once(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
-    monkeypatch.setattr(spacy_model, "STAND_IN", tmp_path / "spacy" / "nl")
-    with caplog.at_level(logging.WARNING):
-        name = spacy_model.spacy_model()
-    assert "building a stand-in" in caplog.text
-    assert [token.lemma_ for token in spacy.load(name)("twee subsidies")] == ["twee", "subsidie"]
-    caplog.clear()
-    assert spacy_model.spacy_model() == name
-    assert caplog.text == ""
 
 
 def test_common_words_that_look_like_a_municipality(

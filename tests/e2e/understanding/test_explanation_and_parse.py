@@ -136,10 +136,10 @@ def in_force() -> Iterator[InForce]:
         pytest.skip("ZAKBOEK_TEST_MODEL is not set: run this test by `make test-e2e`")
     with pytest.MonkeyPatch.context() as setting:
         setting.chdir(ROOT)
-        setting.setenv("ZAKBOEK_SPACY_MODEL", spacy_model())
+        setting.setenv("ZAKBOEK_SPACY_MODEL", spacy_model().name)
         agent = Agent.load(model)
         knowledge = Knowledge.with_model(load_text_model(Path(model)))
-        yield InForce(agent.processor, knowledge, spacy.load(spacy_model()))
+        yield InForce(agent.processor, knowledge, spacy.load(spacy_model().name))
 
 
 @pytest.mark.parametrize(("text", "context"), MESSAGES)

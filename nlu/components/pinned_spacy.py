@@ -1,0 +1,43 @@
+"""Rasa component: reads messages with the spaCy model that training used, and with no other."""
+
+from __future__ import annotations
+
+from typing import Any, Dict
+
+from rasa.engine.graph import ExecutionContext
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.model import InvalidModelError
+from rasa.nlu.utils.spacy_utils import SpacyNLP
+
+
+@DefaultV1Recipe.register(
+    [DefaultV1Recipe.ComponentType.MODEL_LOADER, DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER],
+    is_trainable=False,
+    model_from="PinnedSpacyNLP",
+)
+class PinnedSpacyNLP(SpacyNLP):
+    """Rasa's `SpacyNLP`, which knows the model by name alone: here its `version` is in the trained model too."""
+
+    @classmethod
+    def create(
+        cls,
+        config: Dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> PinnedSpacyNLP:
+        """Load `model`; InvalidModelError when it is not there in the `version` that training used."""
+        wanted = f"{config['model']} {config['version']}"
+        try:
+            component: PinnedSpacyNLP = super().create(config, model_storage, resource, execution_context)
+        except InvalidModelError as error:
+            raise InvalidModelError(f"{_TRAINED_WITH.format(wanted)} It cannot be loaded: {error}") from error
+        found = component.provide().model.meta["version"]
+        if found != config["version"]:
+            raise InvalidModelError(f"{_TRAINED_WITH.format(wanted)} Here is version {found}.")
+        return component
+
+
+_TRAINED_WITH = "This model was trained with {}; run `make train` and start again."
