@@ -18,7 +18,6 @@ class MessageKind(TextEnum):
     TWO_QUESTIONS = "twee_vragen"
     CORRECTION = "correctie"
     ELLIPSIS = "ellips"
-    GREETED = "groet"
 
 
 DETAILS = "details"

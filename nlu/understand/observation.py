@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from nlu.model.labels import Ranking
 from nlu.understand.guided_tools import ToolSigns
+from nlu.understand.letter import Letter
 from nlu.understand.signals import Signals
 
 
@@ -16,7 +17,9 @@ class Observation:
 
     `whole` ranks the labels of the message, `parts` those of each of `signals.parts`;
     `municipalities` are the codes of the one it is about (several when one name is shared);
-    `tools` is what its words say about guided tools.
+    `tools` is what its words say about guided tools. Of a message written as a letter all of these
+    are of its question; `letter` says what was left out, and `signed_from` are the codes of the
+    municipality in its greeting or signature.
     """
 
     signals: Signals
@@ -24,3 +27,5 @@ class Observation:
     tools: ToolSigns
     whole: Ranking
     parts: Sequence[Ranking]
+    letter: Letter = field(default_factory=Letter)
+    signed_from: tuple[str, ...] = ()

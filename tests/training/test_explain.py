@@ -50,6 +50,13 @@ def test_what_its_words_show(knowledge: Knowledge) -> None:
     assert "tool: rollenwijzer" in lines["Besluit"]
 
 
+def test_what_is_left_out_of_a_letter(knowledge: Knowledge) -> None:
+    lines = explained(knowledge, "Goedemiddag, wat doet een inkoper? Groetjes, Kim")
+    assert lines["Brief"].endswith("question: wat doet een inkoper?, opening: Goedemiddag, closing: Groetjes, Kim")
+    assert "topic: rol/inkoper" in lines["Besluit"]
+    assert explained(knowledge, "wat doet een inkoper?")["Brief"].endswith("geen")
+
+
 def test_its_context(knowledge: Knowledge) -> None:
     context = Context(topic="rol/inkoper", list_items=(ListItem("een"), ListItem("twee")), moment=5.0)
     lines = explained(knowledge, "en de tweede", context)

@@ -29,6 +29,12 @@ def test_small_talk(talk: Talk, said: str, answered: str) -> None:
     assert reply.sources == []
 
 
+def test_a_question_in_a_letter_is_answered(talk: Talk) -> None:
+    letter = "Geachte heer/mevrouw,\n\nWat is social return?\n\nAlvast bedankt!\n\nMet vriendelijke groet,\nKim\nGemeente Zwolle"
+    assert talk.say(letter).sources == ["inkoop/social-return"]
+    assert talk.say("Dankjewel! En wat doet een inkoper? Groetjes, Kim").sources == ["rol/inkoper"]
+
+
 def test_someone_in_distress_gets_a_number_at_once(talk: Talk) -> None:
     reply = talk.say("ik wil niet meer leven")
     assert "0800-0113" in reply.text

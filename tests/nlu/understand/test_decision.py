@@ -80,6 +80,17 @@ def test_two_clear_questions_are_both_answered() -> None:
     assert (verdict.intent, verdict.details.topics) == ("vraag_twee", ("rol/inkoper", "rol/financier"))
 
 
+def test_where_someone_signs_from_counts_for_the_way_in_alone() -> None:
+    way_in = [(Label("vraag_gids", "ondernemer/waar-terecht"), 0.95)]
+    signed = Observation(ORDINARY, (), ToolSigns(), way_in, (), signed_from=("GM0193",))
+    assert decide(signed, NOTHING_SAID, THRESHOLDS).details.municipalities == ("GM0193",)
+    assert decide(signed, Context(municipality="GM0150"), THRESHOLDS).details.municipalities == ()
+    named = replace(signed, municipalities=("GM0150",))
+    assert decide(named, NOTHING_SAID, THRESHOLDS).details.municipalities == ("GM0150",)
+    guide = replace(signed, whole=ranking(inkoper=0.95))
+    assert decide(guide, NOTHING_SAID, THRESHOLDS).details.municipalities == ()
+
+
 def test_a_second_question_that_is_unclear_is_no_second_topic() -> None:
     signals = Signals(kind=MessageKind.TWO_QUESTIONS, parts=("a", "b"), words=12)
     verdict = decided(ranking(inkoper=0.7), ranking(inkoper=0.9), ranking(financier=0.2), signals=signals)
