@@ -68,6 +68,7 @@ class Rule(TextEnum):
     CALL_BACK = "vraagt om teruggebeld te worden"
     SENDING = "zegt of het bericht weg mag"
     FOR_MESSAGE = "hoort bij het bericht dat wordt gemaakt"
+    TERM = "vraagt wat een woord uit de gids betekent"
     TWO_TOPICS = "noemt twee onderwerpen"
     LIST_ITEM = "wijst een plaats in een lijst aan"
     OF_ONESELF = "zegt alleen waar, wie of waarvoor"
@@ -153,6 +154,10 @@ def _first_rule_that_fires(observation: Observation, context: Context, threshold
         return Verdict(sending, 1.0, Rule.SENDING)
     if _is_for_message(observation.whole, signals, step, thresholds):
         return Verdict(Intent.TYPE_MESSAGE, 1.0, Rule.FOR_MESSAGE)
+    if observation.term is not None:
+        return Verdict(
+            Intent.ASK_GUIDE, 1.0, Rule.TERM, Details(topic=observation.term.topic, term=observation.term.name)
+        )
     if (two := _two_topics(observation, context)) is not None:
         return two
     ranking = _ranking_that_counts(observation)

@@ -37,6 +37,7 @@ class PhraseList(TextEnum):
     COMPARISON = "vergelijking"
     SEPARATORS = "tussenwoorden"
     SECOND_QUESTION = "tweede_vraag"
+    MEANING = "betekenis"
     REFERENCE = "verwijzing"
     PLACES = "plaatsen"
     COUNTED_NOUNS = "telnamen"

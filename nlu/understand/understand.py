@@ -21,6 +21,7 @@ from nlu.understand.guided_tools import ToolNames
 from nlu.understand.letter import Letter, LetterReader
 from nlu.understand.observation import Observation
 from nlu.understand.signals import SignalFinder, words_of
+from nlu.understand.terms import TermFinder
 from nlu.understand.thresholds import Thresholds, read_thresholds
 
 _ASKS_NOTHING = {
@@ -42,6 +43,7 @@ class Knowledge:
     model: TextModel
     letters: LetterReader
     signals: SignalFinder
+    terms: TermFinder
     content: LiveContent
     tools: ToolNames
     thresholds: Thresholds
@@ -54,7 +56,8 @@ class Knowledge:
         """
         content = LiveContent()
         tools = ToolNames.of(content.current)
-        return cls(model, LetterReader.read(), SignalFinder.read(), content, tools, read_thresholds())
+        phrases = LetterReader.read(), SignalFinder.read(), TermFinder.read()
+        return cls(model, *phrases, content, tools, read_thresholds())
 
 
 @dataclass(frozen=True)
@@ -104,13 +107,14 @@ def _seen_in(text: str, doc: Doc, knowledge: Knowledge) -> Observation:
         signals=signals,
         municipalities=knowledge.content.current.municipalities.finder.meant(text),
         tools=knowledge.tools.look(text),
+        term=knowledge.terms.find(text, knowledge.content.current.guide),
         whole=whole,
         parts=parts,
     )
 
 
 def _asks(asked: Observation) -> bool:
-    if asked.tools.named or asked.tools.command is not None:
+    if asked.term is not None or asked.tools.named or asked.tools.command is not None:
         return True
     return bool(asked.whole) and asked.whole[0][0].intent not in _ASKS_NOTHING
 

@@ -57,6 +57,13 @@ def test_what_is_left_out_of_a_letter(knowledge: Knowledge) -> None:
     assert explained(knowledge, "wat doet een inkoper?")["Brief"].endswith("geen")
 
 
+def test_a_term(knowledge: Knowledge) -> None:
+    lines = explained(knowledge, "wat betekent PSO")
+    assert lines["Begrip"].endswith("PSO")
+    assert lines["Regel"].endswith("vraagt wat een woord uit de gids betekent")
+    assert "topic: inkoop/artikel-2-82, term: PSO" in lines["Besluit"]
+
+
 def test_its_context(knowledge: Knowledge) -> None:
     context = Context(topic="rol/inkoper", list_items=(ListItem("een"), ListItem("twee")), moment=5.0)
     lines = explained(knowledge, "en de tweede", context)

@@ -35,6 +35,13 @@ def test_a_question_in_a_letter_is_answered(talk: Talk) -> None:
     assert talk.say("Dankjewel! En wat doet een inkoper? Groetjes, Kim").sources == ["rol/inkoper"]
 
 
+def test_a_word_of_the_guide_is_explained(talk: Talk) -> None:
+    reply = talk.say("pso ladder?")
+    assert reply.outcome == "antwoord"
+    assert reply.text.startswith("PSO 30+ is een certificaat")
+    assert reply.sources == ["inkoop/artikel-2-82"]
+
+
 def test_someone_in_distress_gets_a_number_at_once(talk: Talk) -> None:
     reply = talk.say("ik wil niet meer leven")
     assert "0800-0113" in reply.text
