@@ -30,7 +30,8 @@ class ActionOnderwerp(InterruptingSkill):
         if turn.topic is None:
             return turn.message_of("verlopen_keuze"), turn.context
         answer, context = self.answer(turn.topic, turn)
-        return replace(answer, text=turn.in_visitors_language(answer.text)), context
+        text = with_meaning(answer.text, turn.topic, turn)
+        return replace(answer, text=turn.in_visitors_language(text)), context
 
     def answer(self, topic: Topic, turn: SkillTurn) -> Reply:
         """The short part, or the contact points where those answer it; what is left out is offered first."""
@@ -86,6 +87,12 @@ def with_local_text(answer: AssistantMessage, topic: Topic, turn: SkillTurn) -> 
 def with_year(text: str, topic: Topic, turn: SkillTurn) -> str:
     """`text` with the year it is from, where the topic has one."""
     return text if topic.year is None else f"{text}\n\n{turn.say('peiljaar', jaar=topic.year)}"
+
+
+def with_meaning(text: str, topic: Topic, turn: SkillTurn) -> str:
+    """`text` after what the term means that was asked for, where one was."""
+    term = topic.term(turn.details.term)
+    return text if term is None else f"{term.meaning}\n\n{text}"
 
 
 def read_more(topic: Topic, turn: SkillTurn) -> list[Choice]:

@@ -9,12 +9,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from checks.publisher import print_placeholders
 from checks.questions import check_questions, compare_questions
 from checks.readability import flesch_douma, sentences, words
 from content.frontmatter import MarkdownFile, parse
 from content.guide.reader import ENTREPRENEUR_MARK, MORE_MARK, read_guide
+from content.guide.terms import KEY as TERMS
+from content.guide.terms import read_terms, wrong_terms
 from content.guide.topic import Guide
 from content.guided_tools.commands import read_steering_words
 from content.guided_tools.reader import read_guided_tools
@@ -102,7 +105,9 @@ def _hard_to_read(file: Path) -> Iterator[Problem]:
         message = f"{count} woorden voor 'meer lezen', hoogstens {MOST_WORDS_FIRST} mag: zet de rest na {MORE_MARK}"
         yield Problem(file, document.body_line, message)
     for key in PARTS:
-        yield from _hard_part(document, key)
+        yield from _hard_part(document, key, document.values.get(key))
+    for term in () if any(wrong_terms(document)) else read_terms(document):
+        yield from _hard_part(document, TERMS, term.meaning)
     text = document.body.replace(MORE_MARK, "").replace(ENTREPRENEUR_MARK, "")
     for offset, sentence in sentences(text):
         length = len(words(sentence))
@@ -115,8 +120,7 @@ def _hard_to_read(file: Path) -> Iterator[Problem]:
         yield Problem(file, document.body_line, message)
 
 
-def _hard_part(document: MarkdownFile, key: str) -> Iterator[Problem]:
-    text = document.values.get(key)
+def _hard_part(document: MarkdownFile, key: str, text: Any) -> Iterator[Problem]:
     if not isinstance(text, str):
         return
     longest = max((len(words(sentence)) for _, sentence in sentences(text)), default=0)

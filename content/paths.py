@@ -22,6 +22,7 @@ class DataPaths:
     municipalities: Path
     guided_tools: Path
     signals: Path
+    letters: Path
     commands: Path
     register: Path
     questions: Path
@@ -39,6 +40,7 @@ class DataPaths:
             municipalities=live / "gemeenten",
             guided_tools=live / "tools",
             signals=restart / "signalen.yml",
+            letters=restart / "brieftaal.yml",
             commands=restart / "opdrachten.yml",
             register=restart / "register",
             questions=training / "questions",

@@ -18,7 +18,6 @@ class MessageKind(TextEnum):
     TWO_QUESTIONS = "twee_vragen"
     CORRECTION = "correctie"
     ELLIPSIS = "ellips"
-    GREETED = "groet"
 
 
 DETAILS = "details"
@@ -39,8 +38,9 @@ class Details(Record):
 
     On the guide: `topic` to answer, `topics` when two are asked for (`kind` says how), `choices`
     to offer when asking back, `likely` topics with their probabilities and `ranking` of all that
-    are not ruled out, best first; `place` in a list (-1 is the last), `among_choices` when it is
-    one of the choices; `language` the message is in, when not Dutch.
+    are not ruled out, best first; `term` of the topic whose meaning is asked for; `place` in a list
+    (-1 is the last), `among_choices` when it is one of the choices; `language` the message is in,
+    when not Dutch.
 
     On the visitor: `asker` (ondernemer, ambtenaar), `need` and `municipalities` (codes; several
     when one name is shared) as this message says, `can_be_reached` when it holds a telephone
@@ -56,6 +56,7 @@ class Details(Record):
     choices: tuple[str, ...] = ()
     likely: tuple[Likelihood, ...] = ()
     ranking: tuple[str, ...] = ()
+    term: str = ""
     place: int = 0
     among_choices: bool = False
     language: str = ""

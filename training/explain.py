@@ -57,7 +57,9 @@ def explanation(text: str, context: Context, understanding: Understanding, knowl
     observation, verdict = understanding.observation, understanding.verdict
     yield f"Vraag      {text}"
     yield f"Gesprek    {_filled(context.to_slot(context.moment), but=('version', 'moment')) or 'nog niets'}"
+    yield f"Brief      {_filled(asdict(observation.letter)) or 'geen'}"
     yield f"Signalen   {_filled(asdict(observation.signals)) or 'geen'}"
+    yield f"Begrip     {observation.term.name if observation.term else 'geen'}"
     yield f"Gemeente   {', '.join(observation.municipalities) or 'geen'}"
     yield f"Tools      {_tool_signs(observation.tools) or 'geen'}"
     yield "Kansen"

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from content import markdown
 from content.frontmatter import MarkdownFile, parse, read_mapping
+from content.guide.terms import KEY as TERMS
+from content.guide.terms import read_terms, wrong_terms
 from content.guide.topic import KINDS, Chapter, Guide, Topic
+from content.plain_text import bare_words
 from content.problems import ContentError, Problem
 
 CHAPTERS_FILE = "hoofdstukken.yml"
 MORE_MARK = "<!-- meer lezen -->"
 ENTREPRENEUR_MARK = "<!-- voor ondernemers -->"
 REQUIRED = ("id", "titel", "vraag", "soort", "hoofdstuk", "pagina", "vervolg", "kern")
-OPTIONAL = ("link", "peiljaar", "voorbeeld", "waarom")
+OPTIONAL = ("link", "peiljaar", "voorbeeld", "waarom", TERMS)
 
 
 def read_guide(folder: Path) -> Guide:
@@ -42,6 +46,7 @@ def read_guide(folder: Path) -> Guide:
         documents[topic.id] = document
     for topic in topics.values():
         problems += _dead_references(documents[topic.id], topic, topics)
+    problems += _explained_twice(documents, topics)
     if not topics and not problems:
         problems.append(Problem(folder, 1, "hier staan geen onderwerpen"))
     if problems:
@@ -65,7 +70,12 @@ def _read_chapters(file: Path) -> dict[str, Chapter]:
 
 
 def _read_topic(document: MarkdownFile, folder: Path, chapters: dict[str, Chapter]) -> Topic:
-    problems = [*_wrong_keys(document), *_wrong_values(document, folder, chapters), *_wrong_body(document)]
+    problems = [
+        *_wrong_keys(document),
+        *_wrong_values(document, folder, chapters),
+        *wrong_terms(document),
+        *_wrong_body(document),
+    ]
     if problems:
         raise ContentError(problems)
     values = document.values
@@ -87,6 +97,7 @@ def _read_topic(document: MarkdownFile, folder: Path, chapters: dict[str, Chapte
         short=kort.strip(),
         rest=meer.strip(),
         for_entrepreneurs=ondernemer.strip(),
+        terms=read_terms(document),
     )
 
 
@@ -151,6 +162,16 @@ def _dead_references(document: MarkdownFile, topic: Topic, topics: dict[str, Top
         for other in topic.related
         if other not in topics
     ]
+
+
+def _explained_twice(documents: dict[str, MarkdownFile], topics: dict[str, Topic]) -> Iterator[Problem]:
+    explained: dict[str, str] = {}
+    for topic in topics.values():
+        for word in (" ".join(bare_words(word)) for term in topic.terms for word in term.words):
+            first = explained.setdefault(word, topic.id)
+            if first != topic.id:
+                document = documents[topic.id]
+                yield Problem(document.file, document.line(TERMS), f"'{word}' staat al bij de begrippen van '{first}'")
 
 
 def _in_order_of_the_guide(topics: dict[str, Topic], chapters: dict[str, Chapter]) -> dict[str, Topic]:

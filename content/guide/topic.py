@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from content.guide.terms import Term
+
 KINDS = ("rol", "tool", "tekst")
 WHERE_TO_GO = ("ondernemer/waar-terecht", "beleid/loket", "beleid/accountmanager")
 """The topics that a municipality's contact points make concrete; the first is the entrepreneur's way in."""
@@ -28,7 +30,7 @@ class Topic:
     `year` is the year of figures, rules or links that may be out of date by now.
     `gist` is the answer in one sentence; `example` and `reason` are empty where the guide
     gives no example or no reason. `for_entrepreneurs` is the answer to an entrepreneur, where it is
-    another one than to a civil servant.
+    another one than to a civil servant. `terms` are the words of the guide that it explains.
     """
 
     id: str
@@ -46,11 +48,16 @@ class Topic:
     short: str
     rest: str
     for_entrepreneurs: str = ""
+    terms: tuple[Term, ...] = ()
 
     @property
     def text(self) -> str:
         """The whole text, short part and rest."""
         return f"{self.short}\n\n{self.rest}" if self.rest else self.short
+
+    def term(self, name: str) -> Term | None:
+        """The term that goes by this name; None when the topic explains none."""
+        return next((term for term in self.terms if term.name == name), None)
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,9 @@ _LISTS = (
     "veranderen_in",
     "beginnen",
     "beginnen_geen_vraag",
+    "beginnen_bij_naam",
+    "vraag_over_tool",
+    "niet_beginnen",
     "geen_naam",
     "vulwoorden",
     "vraagwoorden",
@@ -78,6 +81,14 @@ class SteeringWords:
 
     starting: tuple[str, ...]
     starting_unless_asked: tuple[str, ...]
+    starting_beside_name: tuple[str, ...]
+    """What wants a tool, in one clause with its name."""
+
+    on_tool: tuple[str, ...]
+    """What asks about a tool, before its name."""
+
+    not_starting: tuple[str, ...]
+
     no_name: frozenset[str]
     fillers: frozenset[str]
     question_words: frozenset[str]
@@ -114,10 +125,19 @@ class SteeringWords:
 
     def wants_to_start(self, text: str) -> bool:
         """Whether `text` asks to do a tool together, whichever it is."""
-        typed = f" {' '.join(bare_words(text))} "
         asks = self.is_question(text) or self.starts_as_question(text)
         phrases = self.starting if asks else (*self.starting, *self.starting_unless_asked)
-        return any(f" {phrase} " in typed for phrase in phrases)
+        return _holds(" ".join(bare_words(text)), phrases)
+
+    def wants_named(self, clause: str, name: str) -> bool:
+        """Whether `clause`, with a tool's `name` in it, asks to do that tool; both in bare words."""
+        before, _, after = f" {clause} ".partition(f" {name} ")
+        is_on_tool = _holds(before, self.on_tool) or _holds(f"{before} {after}", self.not_starting)
+        return _holds(f"{before} {after}", self.starting_beside_name) and not is_on_tool
+
+    def is_on_tool(self, words: Sequence[str]) -> bool:
+        """Whether a few words with a tool's name among them ask about that tool, or are against doing it."""
+        return _holds(" ".join(words), (*self.on_tool, *self.not_starting))
 
     def is_name(self, text: str) -> bool:
         """Whether `text`, typed when a name was asked for, can be one: no command, no question, no refusal."""
@@ -166,6 +186,9 @@ def read_steering_words(file: Path = DATA.commands) -> SteeringWords:
         changing=tuple(" ".join(_phrase(phrase, fillers)) for phrase in values["veranderen_in"]),
         starting=_bare_phrases(values["beginnen"]),
         starting_unless_asked=_bare_phrases(values["beginnen_geen_vraag"]),
+        starting_beside_name=_bare_phrases(values["beginnen_bij_naam"]),
+        on_tool=_bare_phrases(values["vraag_over_tool"]),
+        not_starting=_bare_phrases(values["niet_beginnen"]),
         no_name=frozenset(_bare_phrases(values["geen_naam"])),
         fillers=fillers,
         question_words=frozenset(values["vraagwoorden"]),
@@ -174,6 +197,10 @@ def read_steering_words(file: Path = DATA.commands) -> SteeringWords:
         counting=tuple(values["telwoorden"]),
         ordinals=tuple(values["rangwoorden"]),
     )
+
+
+def _holds(typed: str, phrases: Sequence[str]) -> bool:
+    return any(f" {phrase} " in f" {typed} " for phrase in phrases)
 
 
 def _bare_phrases(phrases: list[str]) -> tuple[str, ...]:

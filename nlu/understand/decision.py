@@ -68,6 +68,7 @@ class Rule(TextEnum):
     CALL_BACK = "vraagt om teruggebeld te worden"
     SENDING = "zegt of het bericht weg mag"
     FOR_MESSAGE = "hoort bij het bericht dat wordt gemaakt"
+    TERM = "vraagt wat een woord uit de gids betekent"
     TWO_TOPICS = "noemt twee onderwerpen"
     LIST_ITEM = "wijst een plaats in een lijst aan"
     OF_ONESELF = "zegt alleen waar, wie of waarvoor"
@@ -113,10 +114,19 @@ def decide(observation: Observation, context: Context, thresholds: Thresholds) -
         verdict.details,
         asker=signals.asker,
         need=signals.need,
-        municipalities=observation.municipalities,
+        municipalities=observation.municipalities or _signed_from(observation, context, verdict),
         can_be_reached=signals.can_be_reached,
     )
     return replace(verdict, details=said)
+
+
+def _signed_from(observation: Observation, context: Context, verdict: Verdict) -> tuple[str, ...]:
+    """The municipality in the signature, where an entrepreneur's way in is asked for and no place is known.
+
+    A civil servant signs with the municipality too, and asks about the guide.
+    """
+    asks_where = verdict.intent is Intent.CHOOSE_NEED or verdict.details.topic == WHERE_TO_GO[0]
+    return observation.signed_from if asks_where and not context.municipality else ()
 
 
 def _tool_verdict(observation: Observation, context: Context, verdict: Verdict) -> Verdict | None:
@@ -144,6 +154,10 @@ def _first_rule_that_fires(observation: Observation, context: Context, threshold
         return Verdict(sending, 1.0, Rule.SENDING)
     if _is_for_message(observation.whole, signals, step, thresholds):
         return Verdict(Intent.TYPE_MESSAGE, 1.0, Rule.FOR_MESSAGE)
+    if observation.term is not None:
+        return Verdict(
+            Intent.ASK_GUIDE, 1.0, Rule.TERM, Details(topic=observation.term.topic, term=observation.term.name)
+        )
     if (two := _two_topics(observation, context)) is not None:
         return two
     ranking = _ranking_that_counts(observation)
@@ -247,9 +261,9 @@ def _two_topics(observation: Observation, context: Context) -> Verdict | None:
 
 
 def _ranking_that_counts(observation: Observation) -> Ranking:
-    """After a greeting, "nee, ik bedoel …" or "en …?" the rest is the question, when it is clearer by itself."""
+    """After "nee, ik bedoel …" or "en …?" the rest is the question, when it is clearer by itself."""
     whole, parts = observation.whole, observation.parts
-    one_part = (MessageKind.CORRECTION, MessageKind.ELLIPSIS, MessageKind.GREETED)
+    one_part = (MessageKind.CORRECTION, MessageKind.ELLIPSIS)
     if observation.signals.kind not in one_part or not parts:
         return whole
     rest, all_of_it = _topics(parts[0]), _topics(whole)

@@ -5,6 +5,7 @@ Anything else goes its ordinary way and the tool waits (see `actions.guided_tool
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Dict, FrozenSet, Sequence, Tuple
 
@@ -20,6 +21,7 @@ _SHORT_NAMING, _LONGEST_REQUEST = 8, 15
 _ABOUT_TOOL = 0.3
 """From this probability of a topic, "stel me de vragen" means the tool that goes with it."""
 
+_END_OF_CLAUSE = re.compile(r"[.!?;,\n]")
 _RESUMING = (SteeringCommand.GO_ON, SteeringCommand.OVERVIEW, SteeringCommand.CHANGE)
 _EXPLAINING = ("wat bedoel", "wat betekent", "wat is", "wat zijn", "wat wordt", "wat versta", "bedoel je")
 _ON_THE_QUESTION = {Intent.FOLLOW_UP_REASON, Intent.FOLLOW_UP_EXAMPLE}
@@ -39,6 +41,9 @@ class ToolNames:
     """The names of the tools, and the topics they go with, as they stand when the assistant starts."""
 
     names: Tuple[Tuple[str, str], ...]
+    own_names: Tuple[Tuple[str, str], ...]
+    """Those that name nothing but a tool: "rollenwijzer", and not "beleidsplan maken"."""
+
     topics: Dict[str, str]
     words: SteeringWords
 
@@ -47,36 +52,58 @@ class ToolNames:
         """Those of the tools in `content`; raises ContentError when the words that steer cannot be read."""
         tools = content.guided_tools
         titles = {topic.title for topic in content.guide}  # a title of the guide asks for the text, not for the tool
-        names = [
+        names = {
             (" ".join(bare_words(name)), tool.id)
             for tool in tools.values()
             for name in {tool.title, *tool.names} - titles
-        ]
+        }
+        longest_first = tuple(sorted(names, key=lambda one: (-len(one[0]), one)))
+        own = tuple((name, tool) for name, tool in longest_first if _is_own_name(name, tools[tool].title))
         topics = {topic: tool.id for tool in tools.values() for topic in (*tool.offered_with, tool.topic)}
-        return cls(tuple(sorted(names, key=lambda one: -len(one[0]))), topics, read_steering_words())
+        return cls(longest_first, own, topics, read_steering_words())
 
     def look(self, text: str) -> ToolSigns:
         """What the words of `text` say about tools."""
         words = tuple(bare_words(text))
         typed = f" {' '.join(words)} "
+        named = next((tool for name, tool in self.names if f" {name} " in typed), "")
         return ToolSigns(
             words=words,
             command=self.words.command(text),
-            named=next((tool for name, tool in self.names if f" {name} " in typed), ""),
+            named=named,
+            wanted=self._wanted(text),
+            is_on_tool=bool(named) and self.words.is_on_tool(words),
             wants_to_start=self.words.wants_to_start(text),
             asks=self.words.is_question(text),
             begins_as_question=self.words.starts_as_question(text),
             topics=self.topics,
         )
 
+    def _wanted(self, text: str) -> str:
+        """The tool that a clause of `text` asks for by its own name."""
+        clauses = [" ".join(bare_words(clause)) for clause in _END_OF_CLAUSE.split(text)]
+        found = (
+            tool
+            for clause in clauses
+            for name, tool in self.own_names
+            if f" {name} " in f" {clause} " and self.words.wants_named(clause, name)
+        )
+        return next(found, "")
+
 
 @dataclass(frozen=True)
 class ToolSigns:
-    """What the words of one message say about tools; without any of it, nothing."""
+    """What the words of one message say about tools; without any of it, nothing.
+
+    `named` is the tool whose name stands in it, `wanted` one that is asked for by its name within a
+    sentence; `is_on_tool` when there are words of a question about a tool, or of a refusal.
+    """
 
     words: Tuple[str, ...] = ()
     command: Command | None = None
     named: str = ""
+    wanted: str = ""
+    is_on_tool: bool = False
     wants_to_start: bool = False
     asks: bool = False
     begins_as_question: bool = False
@@ -88,7 +115,10 @@ class ToolSigns:
         `topics` as ranked, best first; `answered` is the topic before: "begin maar" means its tool.
         """
         is_question = self.asks or self.begins_as_question
-        if self.named and (self.wants_to_start or (len(self.words) <= _SHORT_NAMING and not is_question)):
+        if self.wanted:
+            return self.wanted
+        is_name = len(self.words) <= _SHORT_NAMING and not is_question and not self.is_on_tool
+        if self.named and (self.wants_to_start or is_name):
             return self.named
         if not self.wants_to_start or len(self.words) > _LONGEST_REQUEST:
             return ""
@@ -134,6 +164,11 @@ class ToolSigns:
         if self.begins_as_question:
             return not (is_answer or probability >= _SURE)
         return not (probability >= _SURE and len(self.words) <= _LONGEST_REMARK.get(intent, 0))
+
+
+def _is_own_name(name: str, title: str) -> bool:
+    words = " ".join(bare_words(title))
+    return " " not in name or words in name
 
 
 def _long_words(words: Sequence[str]) -> FrozenSet[str]:

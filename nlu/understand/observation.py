@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from nlu.model.labels import Ranking
 from nlu.understand.guided_tools import ToolSigns
+from nlu.understand.letter import Letter
 from nlu.understand.signals import Signals
+from nlu.understand.terms import TermAsked
 
 
 @dataclass(frozen=True)
@@ -16,7 +18,10 @@ class Observation:
 
     `whole` ranks the labels of the message, `parts` those of each of `signals.parts`;
     `municipalities` are the codes of the one it is about (several when one name is shared);
-    `tools` is what its words say about guided tools.
+    `tools` is what its words say about guided tools, `term` the term of the guide whose meaning
+    it asks for. Of a message written as a letter all of these
+    are of its question; `letter` says what was left out, and `signed_from` are the codes of the
+    municipality in its greeting or signature.
     """
 
     signals: Signals
@@ -24,3 +29,6 @@ class Observation:
     tools: ToolSigns
     whole: Ranking
     parts: Sequence[Ranking]
+    term: TermAsked | None = None
+    letter: Letter = field(default_factory=Letter)
+    signed_from: tuple[str, ...] = ()

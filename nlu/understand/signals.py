@@ -6,6 +6,7 @@ The phrases stand in `data/restart/signalen.yml`; spaCy finds them among the wor
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Dict, List, Optional, Tuple
 
@@ -26,8 +27,6 @@ _LONG_COMPARISON = 25
 _OPENING = 3
 """A correction or a second question begins in, or after, so many words."""
 
-_QUESTION_WORDS = 2
-
 
 class PhraseList(TextEnum):
     """The lists of phrases, by the names that editors know them by."""
@@ -35,10 +34,10 @@ class PhraseList(TextEnum):
     DISTRESS = "crisis"
     NO_DISTRESS = "geen_crisis"
     CORRECTION = "correctie"
-    GREETING = "groet"
     COMPARISON = "vergelijking"
     SEPARATORS = "tussenwoorden"
     SECOND_QUESTION = "tweede_vraag"
+    MEANING = "betekenis"
     REFERENCE = "verwijzing"
     PLACES = "plaatsen"
     COUNTED_NOUNS = "telnamen"
@@ -137,9 +136,6 @@ class SignalFinder:
         questions = _questions(doc, found[PhraseList.SECOND_QUESTION])
         if len(questions) > 1:
             return MessageKind.TWO_QUESTIONS, questions
-        greeting = [span for span in found[PhraseList.GREETING] if span.start == 0]
-        if greeting and len((rest := _text(doc[greeting[0].end :])).split()) >= _QUESTION_WORDS:
-            return MessageKind.GREETED, (rest,)
         if len(doc) <= _SHORT_MESSAGE and doc[0].lower_ in ("en", "maar") and (rest := _text(doc[1:])):
             return MessageKind.ELLIPSIS, (rest,)
         return MessageKind.PLAIN, ()
@@ -164,14 +160,23 @@ def read_phrases(file: Path = DATA.signals) -> Dict[str, Any]:
 
 
 def _matcher(vocab: Vocab, phrases: Dict[str, Any]) -> PhraseMatcher:
-    import spacy  # its own tokenizer splits the phrases just as it split the message
-
     matcher = PhraseMatcher(vocab, attr="LOWER")
-    tokenizer = spacy.blank("nl").tokenizer
     for name in PhraseList:
-        words = ([token.text for token in tokenizer(str(phrase))] for phrase in phrases[name])
-        matcher.add(name.value, [Doc(vocab, one) for one in words])
+        matcher.add(name.value, [words_of(str(phrase), vocab) for phrase in phrases[name]])
     return matcher
+
+
+def words_of(text: str, vocab: Vocab) -> Doc:
+    """`text` in small letters, split into words just as spaCy splits a message."""
+    tokens = _tokenizer()(text.lower())
+    return Doc(vocab, [token.text for token in tokens], [bool(token.whitespace_) for token in tokens])
+
+
+@lru_cache
+def _tokenizer() -> Any:
+    import spacy
+
+    return spacy.blank("nl").tokenizer
 
 
 def _places(phrases: Dict[str, Any]) -> Dict[str, int]:

@@ -6,20 +6,34 @@ that an explanation is of what really happens.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from content.live import LiveContent
 from contract.context import Context
+from contract.intents import Intent
 from nlu.model.ranking import rank
 from nlu.model.text_model import TextModel
 from nlu.understand.decision import Verdict, decide
 from nlu.understand.guided_tools import ToolNames
+from nlu.understand.letter import Letter, LetterReader
 from nlu.understand.observation import Observation
-from nlu.understand.signals import SignalFinder
+from nlu.understand.signals import SignalFinder, words_of
+from nlu.understand.terms import TermFinder
 from nlu.understand.thresholds import Thresholds, read_thresholds
+
+_ASKS_NOTHING = {
+    Intent.GREETING,
+    Intent.FAREWELL,
+    Intent.THANKS,
+    Intent.COMPLIMENT,
+    Intent.CONFIRM,
+    Intent.DENY,
+    Intent.NONSENSE,
+}
+"""What is left of a letter and means one of these was no question: "nee" of "nee, bedankt"."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +41,9 @@ class Knowledge:
     """All that understanding rests on beside the message; no part can be left out."""
 
     model: TextModel
+    letters: LetterReader
     signals: SignalFinder
+    terms: TermFinder
     content: LiveContent
     tools: ToolNames
     thresholds: Thresholds
@@ -36,10 +52,12 @@ class Knowledge:
     def with_model(cls, model: TextModel) -> Knowledge:
         """`model` with all else as it is in force.
 
-        Raises SignalsError, ContentError or ThresholdsError when a file cannot be used.
+        Raises LetterPhrasesError, SignalsError, ContentError or ThresholdsError when a file cannot be used.
         """
         content = LiveContent()
-        return cls(model, SignalFinder.read(), content, ToolNames.of(content.current), read_thresholds())
+        tools = ToolNames.of(content.current)
+        phrases = LetterReader.read(), SignalFinder.read(), TermFinder.read()
+        return cls(model, *phrases, content, tools, read_thresholds())
 
 
 @dataclass(frozen=True)
@@ -62,13 +80,49 @@ def read(text: str, language: Language) -> Doc:
 
 
 def observe(text: str, doc: Doc, knowledge: Knowledge) -> Observation:
-    """What can be seen in the message by itself: the costly part, which `make drempels` does once."""
+    """What can be seen in the message by itself: the costly part, which `make drempels` does once.
+
+    Of a letter that is what its question shows, where it asks one; in doubt what the sentences with
+    a question mark show, where they are clear by themselves. Distress counts, and a way to be
+    reached, wherever they stand.
+    """
+    letter = knowledge.letters.take_apart(text)
+    if letter.question == text:
+        return _seen_in(text, doc, knowledge)
+    asked = _seen_in(letter.question, words_of(letter.question, doc.vocab), knowledge)
+    if letter.asking and not _is_sure(asked, knowledge.thresholds):
+        alone = _seen_in(letter.asking, words_of(letter.asking, doc.vocab), knowledge)
+        asked = alone if _is_sure(alone, knowledge.thresholds) else asked
+    if not _asks(asked):
+        return _seen_in(text, doc, knowledge)
+    everywhere = knowledge.signals.find(doc)
+    signals = replace(asked.signals, distress=everywhere.distress, can_be_reached=everywhere.can_be_reached)
+    return replace(asked, signals=signals, letter=letter, signed_from=_signed_from(letter, knowledge))
+
+
+def _seen_in(text: str, doc: Doc, knowledge: Knowledge) -> Observation:
     signals = knowledge.signals.find(doc)
     whole, parts = rank(knowledge.model, text, signals.parts)
     return Observation(
         signals=signals,
         municipalities=knowledge.content.current.municipalities.finder.meant(text),
         tools=knowledge.tools.look(text),
+        term=knowledge.terms.find(text, knowledge.content.current.guide),
         whole=whole,
         parts=parts,
     )
+
+
+def _asks(asked: Observation) -> bool:
+    if asked.term is not None or asked.tools.named or asked.tools.command is not None:
+        return True
+    return bool(asked.whole) and asked.whole[0][0].intent not in _ASKS_NOTHING
+
+
+def _is_sure(asked: Observation, thresholds: Thresholds) -> bool:
+    return _asks(asked) and bool(asked.whole) and asked.whole[0][1] >= thresholds.answer
+
+
+def _signed_from(letter: Letter, knowledge: Knowledge) -> tuple[str, ...]:
+    finder = knowledge.content.current.municipalities.finder
+    return finder.meant(f"{letter.opening}\n{letter.closing}")

@@ -73,6 +73,15 @@ def test_an_answer_in_dutch_to_a_question_in_english() -> None:
     assert message.text.startswith(f"{answer('taal_engels')}\n\n{TOPICS['rol/inkoper'].short}")
 
 
+def test_what_a_term_means_is_said_first() -> None:
+    topic = TOPICS["inkoop/artikel-2-82"]
+    message, _ = run(ActionOnderwerp(), topic=topic.id, term="PSO")
+    assert message.text.startswith("PSO 30+ is een certificaat")
+    assert topic.short in message.text
+    gone, _ = run(ActionOnderwerp(), topic=topic.id, term="weg")
+    assert gone.text.startswith(topic.short)
+
+
 def test_the_year_it_is_from() -> None:
     year = answer("peiljaar", jaar=2019)
     assert run(ActionOnderwerp(), topic="inkoop/social-return")[0].text.endswith(year)

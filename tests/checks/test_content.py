@@ -53,6 +53,22 @@ BROKEN = {
     "sentence too long": (after("<!-- meer lezen -->", LONG_SENTENCE), None, "zin van"),
     "too hard": (after("<!-- meer lezen -->", HARD), None, "te moeilijk"),
     "unknown chapter": (replaced("hoofdstuk: inkoop", "hoofdstuk: slagerij"), 6, "bestaat niet"),
+    "terms are no list": (after("id: rol/inkoper", "begrippen: PSO"), 3, "'begrippen' is een lijst"),
+    "term without meaning": (
+        after("id: rol/inkoper", "begrippen: [{woorden: [Lunch]}]"),
+        3,
+        "elk begrip heeft 'woorden' (een lijst) en 'betekenis' (tekst)",
+    ),
+    "term explained twice": (
+        after("id: rol/inkoper", "begrippen: [{woorden: [pso], betekenis: Een keurmerk.}]"),
+        3,
+        "'pso' staat al bij de begrippen van 'inkoop/artikel-2-82'",
+    ),
+    "meaning too long": (
+        after("id: rol/inkoper", f"begrippen: [{{woorden: [Lunch], betekenis: {LONG_SENTENCE}}}]"),
+        3,
+        "'begrippen': zin van",
+    ),
     "html": (after("<!-- meer lezen -->", "<b>Let op</b>"), None, "HTML"),
     "broken YAML": (replaced("titel: ", "titel: ["), None, "geen geldige YAML"),
 }

@@ -15,7 +15,8 @@ from contract.intents import OFFERED_ONLY, Intent
 DOMAIN: dict[str, Any] = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
 CODE = ("actions", "api", "bridge", "checks", "content", "nlu", "training")
 NAMES_OF_LISTS = {
-    "nlu/understand/signals.py": {"crisis", "groet"},
+    "nlu/understand/signals.py": {"crisis"},
+    "nlu/understand/letter_phrases.py": {"groet"},
     "content/guided_tools/commands.py": {"opnieuw"},
 }
 """Where editors gave a list of phrases the name that an intent has too."""

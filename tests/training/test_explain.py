@@ -51,6 +51,20 @@ def test_what_its_words_show(knowledge: Knowledge) -> None:
     assert "tool: rollenwijzer" in lines["Besluit"]
 
 
+def test_what_is_left_out_of_a_letter(knowledge: Knowledge) -> None:
+    lines = explained(knowledge, "Goedemiddag, wat doet een inkoper? Groetjes, Kim")
+    assert lines["Brief"].endswith("question: wat doet een inkoper?, opening: Goedemiddag, closing: Groetjes, Kim")
+    assert "topic: rol/inkoper" in lines["Besluit"]
+    assert explained(knowledge, "wat doet een inkoper?")["Brief"].endswith("geen")
+
+
+def test_a_term(knowledge: Knowledge) -> None:
+    lines = explained(knowledge, "wat betekent PSO")
+    assert lines["Begrip"].endswith("PSO")
+    assert lines["Regel"].endswith("vraagt wat een woord uit de gids betekent")
+    assert "topic: inkoop/artikel-2-82, term: PSO" in lines["Besluit"]
+
+
 def test_its_context(knowledge: Knowledge) -> None:
     context = Context(topic="rol/inkoper", list_items=(ListItem("een"), ListItem("twee")), moment=5.0)
     lines = explained(knowledge, "en de tweede", context)

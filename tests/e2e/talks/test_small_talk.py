@@ -29,6 +29,19 @@ def test_small_talk(talk: Talk, said: str, answered: str) -> None:
     assert reply.sources == []
 
 
+def test_a_question_in_a_letter_is_answered(talk: Talk) -> None:
+    letter = "Geachte heer/mevrouw,\n\nWat is social return?\n\nAlvast bedankt!\n\nMet vriendelijke groet,\nKim\nGemeente Zwolle"
+    assert talk.say(letter).sources == ["inkoop/social-return"]
+    assert talk.say("Dankjewel! En wat doet een inkoper? Groetjes, Kim").sources == ["rol/inkoper"]
+
+
+def test_a_word_of_the_guide_is_explained(talk: Talk) -> None:
+    reply = talk.say("pso ladder?")
+    assert reply.outcome == "antwoord"
+    assert reply.text.startswith("PSO 30+ is een certificaat")
+    assert reply.sources == ["inkoop/artikel-2-82"]
+
+
 def test_someone_in_distress_gets_a_number_at_once(talk: Talk) -> None:
     reply = talk.say("ik wil niet meer leven")
     assert "0800-0113" in reply.text

@@ -104,6 +104,12 @@ def test_as_people_really_talk(talk: Talk) -> None:
     assert "Ervaren onderneming" in talk.say("ervaren").text
 
 
+def test_a_tool_named_within_a_sentence_begins_and_its_name_in_a_question_does_not(talk: Talk) -> None:
+    assert place(talk.say("ik wil de rollenwijzer doen, welke rol past bij mij"))[0] == 1
+    talk.say("stop")
+    assert not PROGRESS.search(talk.say("wat is de steunwijzer?").text)
+
+
 def test_a_question_that_was_passed_over_can_be_answered_afterwards(talk: Talk) -> None:
     talk.say("start kennismaken")
     talk.say("ze bouwen fietsen op")

@@ -14,6 +14,7 @@ from nlu.understand.decision import Verdict, decide
 from nlu.understand.guided_tools import ToolSigns
 from nlu.understand.observation import Observation
 from nlu.understand.signals import Signals
+from nlu.understand.terms import TermAsked
 from nlu.understand.thresholds import Thresholds
 
 THRESHOLDS = Thresholds(guide=0.5, answer=0.6, choice=0.05)
@@ -78,6 +79,26 @@ def test_two_clear_questions_are_both_answered() -> None:
     signals = Signals(kind=MessageKind.TWO_QUESTIONS, parts=("a", "b"), words=12)
     verdict = decided(ranking(inkoper=0.6), ranking(inkoper=0.9), ranking(financier=0.8), signals=signals)
     assert (verdict.intent, verdict.details.topics) == ("vraag_twee", ("rol/inkoper", "rol/financier"))
+
+
+def test_where_someone_signs_from_counts_for_the_way_in_alone() -> None:
+    way_in = [(Label("vraag_gids", "ondernemer/waar-terecht"), 0.95)]
+    signed = Observation(ORDINARY, (), ToolSigns(), way_in, (), signed_from=("GM0193",))
+    assert decide(signed, NOTHING_SAID, THRESHOLDS).details.municipalities == ("GM0193",)
+    assert decide(signed, Context(municipality="GM0150"), THRESHOLDS).details.municipalities == ()
+    named = replace(signed, municipalities=("GM0150",))
+    assert decide(named, NOTHING_SAID, THRESHOLDS).details.municipalities == ("GM0150",)
+    guide = replace(signed, whole=ranking(inkoper=0.95))
+    assert decide(guide, NOTHING_SAID, THRESHOLDS).details.municipalities == ()
+
+
+def test_a_term_is_explained_even_where_the_message_looks_like_another_thing() -> None:
+    term = TermAsked("PSO", "inkoop/artikel-2-82")
+    asked = Observation(ORDINARY, (), ToolSigns(), ranking(buiten_dichtbij=0.9), (), term=term)
+    verdict = decide(asked, NOTHING_SAID, THRESHOLDS)
+    assert (verdict.intent, verdict.details.topic, verdict.details.term) == ("vraag_gids", term.topic, "PSO")
+    distress = replace(asked, signals=Signals(distress=True))
+    assert decide(distress, NOTHING_SAID, THRESHOLDS).intent == "crisis"
 
 
 def test_a_second_question_that_is_unclear_is_no_second_topic() -> None:

@@ -96,6 +96,38 @@ def test_a_tool_begins_when_it_is_asked_for(text: str, tool: str) -> None:
     assert decided(text, MEETING, Context()).details.tool == tool
 
 
+@pytest.mark.parametrize("tool", sorted({tool for _, tool in NAMES.own_names}))
+def test_a_tool_named_within_a_longer_sentence_begins(tool: str) -> None:
+    for name in (name for name, named in NAMES.own_names if named == tool):
+        for text in (
+            f"ik wil graag de {name} nu met jou doen, want ik heb straks een gesprek met een ondernemer",
+            f"Kan ik de {name} starten? Ik werk bij Economische Zaken en weet niet waar ik moet beginnen.",
+            f"Hallo, ik ben nieuw bij de gemeente. Open de {name} voor me, dan kijken we wat erbij past.",
+        ):
+            assert decided(text, context=Context()).details.tool == tool, text
+
+
+@pytest.mark.parametrize("tool", sorted({tool for _, tool in NAMES.own_names}))
+def test_a_question_about_a_tool_or_a_refusal_begins_nothing(tool: str) -> None:
+    for name in (name for name, named in NAMES.own_names if named == tool):
+        for text in (
+            f"wat is de {name}?",
+            f"ik wil graag weten wat de {name} mij oplevert als ik hem doe",
+            f"waarom zou ik de {name} willen doen",
+            f"hoe lang duurt het om de {name} in te vullen",
+            f"ik heb de {name} al gedaan, wat nu",
+            f"ik wil de {name} niet doen",
+            f"meer uitleg over de {name}",
+            f"de {name} werkt niet",
+        ):
+            assert not decided(text, context=Context()).details.tool, text
+
+
+def test_a_tool_asked_for_with_the_question_it_answers_begins() -> None:
+    text = "ik wil de rollenwijzer doen, welke rol past bij mij"
+    assert decided(text, context=Context()).details.tool == "rollenwijzer"
+
+
 def test_a_tool_put_aside_steers_nothing_but_its_resuming() -> None:
     assert decided("ga verder", context=PUT_ASIDE).intent == "tool_opdracht"
     assert decided("terug", context=PUT_ASIDE).intent == "vraag_gids"

@@ -44,7 +44,6 @@ def test_no_distress(text: str) -> None:
     [
         ("nee, ik bedoelde de rol van inkoper", "correctie", ("de rol van inkoper",)),
         ("en een ambassadeur?", "ellips", ("een ambassadeur",)),
-        ("Goedemorgen, wat doet een inkoper?", "groet", ("wat doet een inkoper",)),
         ("hoi", "", ()),
         (
             "Wat doet een inkoper? En wat doet een financier?",

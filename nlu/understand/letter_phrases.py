@@ -1,0 +1,66 @@
+"""The phrases that stand around a question in a letter or a mail, from `data/restart/brieftaal.yml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from content.frontmatter import read_mapping
+from content.paths import DATA
+from content.plain_text import bare_words
+from content.problems import ContentError
+from contract.intents import TextEnum
+
+Words = tuple[str, ...]
+"""Words made bare: in small letters, without accents and marks."""
+
+
+class LetterPhrase(TextEnum):
+    """The lists, by the names that editors know them by."""
+
+    GREETING = "groet"
+    SALUTATION = "aanhef"
+    ADDRESSED = "aangesproken"
+    COURTESY = "beleefdheid"
+    THANKS_AT_THE_END = "dank_vooraf"
+    IN_ADVANCE = "vooraf"
+    FILLER = "vulwoorden"
+    SIGN_OFF = "ondertekening"
+    SHORT_SIGN_OFF = "ondertekening_kort"
+    FIXED_LINE = "vaste_regel"
+    NAME = "naam"
+    POSTSCRIPT = "naschrift"
+    MAIL_HEADER = "mailkop"
+    WROTE = "aangehaald"
+    FORWARDED = "doorgestuurd"
+
+
+class LetterPhrasesError(Exception):
+    """The lists are missing or incomplete; without them a signed question would be lost."""
+
+
+@dataclass(frozen=True)
+class LetterPhrases:
+    """The phrases of each list as words, the longest first."""
+
+    lists: Mapping[LetterPhrase, Sequence[Words]]
+
+    def at(self, words: Words, place: int, *names: LetterPhrase) -> int:
+        """How many of `words` at `place` are a phrase of one of the lists, the longest that is; 0 for none."""
+        found = (
+            len(phrase) for name in names for phrase in self.lists[name] if words[place : place + len(phrase)] == phrase
+        )
+        return max(found, default=0)
+
+
+def read_letter_phrases(file: Path = DATA.letters) -> LetterPhrases:
+    """The phrases in force; LetterPhrasesError names what is missing."""
+    try:
+        values, _ = read_mapping(file)
+    except (OSError, ContentError) as error:
+        raise LetterPhrasesError(f"{file} cannot be read: {error}") from error
+    missing = [name.value for name in LetterPhrase if not values.get(name.value)]
+    if missing:
+        raise LetterPhrasesError(f"{file}: these lists are missing or empty: {', '.join(missing)}")
+    return LetterPhrases({name: [tuple(bare_words(str(one))) for one in values[name.value]] for name in LetterPhrase})

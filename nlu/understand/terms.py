@@ -1,0 +1,41 @@
+"""Whether a message asks what a word of the guide means: "wat betekent PSO", "broedplaats"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from content.guide.topic import Topic
+from content.plain_text import bare_words
+from nlu.understand.signals import PhraseList, read_phrases
+
+
+@dataclass(frozen=True)
+class TermAsked:
+    """A term by its name, and the id of the topic that explains it."""
+
+    name: str
+    topic: str
+
+
+@dataclass(frozen=True)
+class TermFinder:
+    """Finds a term in a message that holds nothing else but words that ask for a meaning."""
+
+    asking: frozenset[str]
+
+    @classmethod
+    def read(cls) -> TermFinder:
+        """With the words in force; raises SignalsError when they cannot be read."""
+        return cls(frozenset(word for phrase in read_phrases()[PhraseList.MEANING] for word in bare_words(phrase)))
+
+    def find(self, text: str, topics: Iterable[Topic]) -> TermAsked | None:
+        """The term that `text` asks for, of those that `topics` explain; None for any other message."""
+        words = bare_words(text)
+        asked = (
+            TermAsked(term.name, topic.id)
+            for topic in topics
+            for term in topic.terms
+            if term.is_asked_in(words, self.asking)
+        )
+        return next(asked, None)

@@ -1,0 +1,54 @@
+"""A word of the guide is explained when its meaning is asked for, in whatever words, and only then."""
+
+from __future__ import annotations
+
+import pytest
+
+from content.live import read_content
+from nlu.understand.terms import TermFinder
+
+FINDER = TermFinder.read()
+GUIDE = read_content().guide
+TERMS = [(topic.id, term) for topic in GUIDE for term in topic.terms]
+ASKED = (
+    "{}",
+    "{}?",
+    "wat betekent {}",
+    "Wat is {}?",
+    "wat zijn {} eigenlijk",
+    "{} betekenis",
+    "waar staat {} voor",
+    "uitleg {} graag",
+    "en wat wordt er bedoeld met een {}".replace("er ", ""),
+    "ik weet niet wat {} is",
+)
+
+
+def test_the_guide_explains_its_abbreviations() -> None:
+    names = {word for _, term in TERMS for word in term.words}
+    assert {"PSO", "SROI", "EZ", "WSP", "BV", "SER", "G40", "G4", "OESO", "EU", "PwC", "PIANOo"} <= names
+
+
+@pytest.mark.parametrize("asked", ASKED)
+def test_every_spelling_of_every_term_is_found(asked: str) -> None:
+    for topic, term in TERMS:
+        for word in term.words:
+            found = FINDER.find(asked.format(word), GUIDE)
+            assert found is not None, word
+            assert (found.topic, found.name) == (topic, term.name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "wat kost een PSO-certificaat",
+        "hoe start ik een stichting",
+        "wat is het verschil tussen een BV en een stichting",
+        "wat is circulair inkopen",
+        "wat betekent CSR",
+        "wat doet een inkoper",
+        "",
+    ],
+)
+def test_a_question_with_more_in_it_is_another_question(text: str) -> None:
+    assert FINDER.find(text, GUIDE) is None
