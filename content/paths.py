@@ -23,6 +23,7 @@ class DataPaths:
     guided_tools: Path
     signals: Path
     commands: Path
+    contact_details: Path
     register: Path
     questions: Path
     rules: Path
@@ -40,6 +41,7 @@ class DataPaths:
             guided_tools=live / "tools",
             signals=restart / "signalen.yml",
             commands=restart / "opdrachten.yml",
+            contact_details=restart / "gegevens.yml",
             register=restart / "register",
             questions=training / "questions",
             rules=training / "rules",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nlu.model.labels import Ranking
+from nlu.understand.contact_details import NOTHING_ASKED, AskedDetails
 from nlu.understand.guided_tools import ToolSigns
 from nlu.understand.signals import Signals
 
@@ -16,7 +17,8 @@ class Observation:
 
     `whole` ranks the labels of the message, `parts` those of each of `signals.parts`;
     `municipalities` are the codes of the one it is about (several when one name is shared);
-    `tools` is what its words say about guided tools.
+    `tools` is what its words say about guided tools, `contact_details` what they ask of a
+    municipality's own file.
     """
 
     signals: Signals
@@ -24,3 +26,4 @@ class Observation:
     tools: ToolSigns
     whole: Ranking
     parts: Sequence[Ranking]
+    contact_details: AskedDetails = NOTHING_ASKED

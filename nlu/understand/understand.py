@@ -15,6 +15,7 @@ from content.live import LiveContent
 from contract.context import Context
 from nlu.model.ranking import rank
 from nlu.model.text_model import TextModel
+from nlu.understand.contact_details import DetailWords
 from nlu.understand.decision import Verdict, decide
 from nlu.understand.guided_tools import ToolNames
 from nlu.understand.observation import Observation
@@ -30,6 +31,7 @@ class Knowledge:
     signals: SignalFinder
     content: LiveContent
     tools: ToolNames
+    contact_details: DetailWords
     thresholds: Thresholds
 
     @classmethod
@@ -39,7 +41,9 @@ class Knowledge:
         Raises SignalsError, ContentError or ThresholdsError when a file cannot be used.
         """
         content = LiveContent()
-        return cls(model, SignalFinder.read(), content, ToolNames.of(content.current), read_thresholds())
+        return cls(
+            model, SignalFinder.read(), content, ToolNames.of(content.current), DetailWords.read(), read_thresholds()
+        )
 
 
 @dataclass(frozen=True)
@@ -64,11 +68,14 @@ def read(text: str, language: Language) -> Doc:
 def observe(text: str, doc: Doc, knowledge: Knowledge) -> Observation:
     """What can be seen in the message by itself: the costly part, which `make drempels` does once."""
     signals = knowledge.signals.find(doc)
+    municipalities = knowledge.content.current.municipalities
+    meant = municipalities.finder.meant(text)
     whole, parts = rank(knowledge.model, text, signals.parts)
     return Observation(
         signals=signals,
-        municipalities=knowledge.content.current.municipalities.finder.meant(text),
+        municipalities=meant,
         tools=knowledge.tools.look(text),
         whole=whole,
         parts=parts,
+        contact_details=knowledge.contact_details.look(text, municipalities, bool(meant)),
     )
