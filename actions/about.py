@@ -39,6 +39,8 @@ def context_after(topic: Topic, part: TopicPart, answer: AssistantMessage, turn:
         ranking=turn.details.ranking,
         refused_topics=(),
         turns_without_answer=0,
+        wanted=(),
+        days=(),
     )
 
 

@@ -76,6 +76,10 @@ class SkillTurn:
         """A text of `data/live/teksten/waar_terecht.yml`, filled in."""
         return self.content.texts["waar_terecht"][name].fill(**values)
 
+    def say_details(self, name: str, **values: object) -> str:
+        """A text of `data/live/teksten/gegevens.yml`, filled in."""
+        return self.content.texts["gegevens"][name].fill(**values)
+
     def say_on_message(self, name: str, **values: object) -> str:
         """A text of `data/live/teksten/bericht.yml`, filled in."""
         return self.content.texts["bericht"][name].fill(**values)

@@ -59,7 +59,7 @@ def where_to_go(turn: SkillTurn, topic: Topic) -> Reply:
         ]
     else:
         parts = [turn.say_where("eigen", gemeente=one.name), *contact_lines(own.for_need(need or GENERAL), turn)]
-    text = "\n\n".join([*parts, *_remarks(one, turn)])
+    text = "\n\n".join([*parts, *remarks(one, turn)])
     answer = message(Outcome.ANSWER, text, _choices(topic, need, turn), [topic])
     if own is not None:
         answer = replace(answer, sources=(*answer.sources, municipality_source(own.municipality)))
@@ -87,7 +87,7 @@ def _which(turn: SkillTurn, codes: tuple[str, ...]) -> Reply:
     return without_answer(turn, message(Outcome.CLARIFICATION, turn.say_where("welke_van_twee"), choices))
 
 
-def _remarks(one: Municipality | None, turn: SkillTurn) -> list[str]:
+def remarks(one: Municipality | None, turn: SkillTurn) -> list[str]:
     """What must be said along: that the site's municipality is assumed, a merger ahead, an invented example."""
     if one is None:
         return []

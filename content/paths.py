@@ -24,6 +24,7 @@ class DataPaths:
     signals: Path
     letters: Path
     commands: Path
+    contact_details: Path
     register: Path
     questions: Path
     rules: Path
@@ -42,6 +43,7 @@ class DataPaths:
             signals=restart / "signalen.yml",
             letters=restart / "brieftaal.yml",
             commands=restart / "opdrachten.yml",
+            contact_details=restart / "gegevens.yml",
             register=restart / "register",
             questions=training / "questions",
             rules=training / "rules",

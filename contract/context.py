@@ -85,7 +85,8 @@ class Context:
     from `list_topic`; `offered_topics` were offered as choices with the last message. `ranking`
     are the topics that the last question came nearest to, best first; `refused_topics` those
     among them that were offered and not taken. `municipality` (a code), `asker` and `need` are
-    what the visitor said of themselves. `turns_without_answer` counts those in a row, `moment` is
+    what the visitor said of themselves; `wanted` and `days` what they last asked of a municipality's
+    file. `turns_without_answer` counts those in a row, `moment` is
     when the context was written, in seconds since 1970.
     """
 
@@ -100,6 +101,8 @@ class Context:
     municipality: str = ""
     asker: str = ""
     need: str = ""
+    wanted: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()
     message_draft: MessageDraft = field(default_factory=MessageDraft)
     guided_tool: ToolState = field(default_factory=ToolState)
     turns_without_answer: int = 0

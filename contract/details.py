@@ -46,6 +46,9 @@ class Details(Record):
     when one name is shared) as this message says, `can_be_reached` when it holds a telephone
     number or an e-mail address.
 
+    On a municipality's file: what of it is `wanted`, and on which `days` (a weekday, "morgen", a
+    holiday, "12-24").
+
     On a guided tool: its `tool`, a `command`, the `question` by id or by `question_number`, the
     `option` chosen; `typed` tells words from a choice, `anyway` that another tool may be left.
     """
@@ -64,6 +67,8 @@ class Details(Record):
     need: str = ""
     municipalities: tuple[str, ...] = ()
     can_be_reached: bool = False
+    wanted: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()
     tool: str = ""
     command: str = ""
     question: str = ""

@@ -22,6 +22,8 @@ class Intent(TextEnum):
     ASK_GUIDE = "vraag_gids"
     ASK_TWO = "vraag_twee"
     UNCLEAR = "verduidelijk"
+    # a question about a municipality's own file
+    ASK_CONTACT_DETAILS = "vraag_gegevens"
     # a choice that was offered
     CHOOSE_TOPIC = "kies_onderwerp"
     CHOOSE_MUNICIPALITY = "kies_gemeente"

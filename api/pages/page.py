@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from babel.dates import format_date
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
@@ -93,6 +95,11 @@ def root(request: Request) -> str:
     return str(settings.public_url or request.base_url).rstrip("/")
 
 
+def _day(day: date) -> str:
+    """A day as people say it: "donderdag 26 november"."""
+    return format_date(day, "EEEE d MMMM", locale="nl")
+
+
 @cache
 def _asset(name: str) -> str:
     """The address of a file in `static`, with a mark of its content."""
@@ -105,4 +112,5 @@ def _markdown(text: str) -> Markup:
 
 
 environment.filters["markdown"] = _markdown
+environment.filters["day"] = _day
 environment.globals["asset"] = _asset

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, cast
 
 from fastapi import APIRouter, Path, Response
 from fastapi.responses import JSONResponse
@@ -14,8 +14,9 @@ from api.v1 import schemas
 from api.v1.dependencies import UseContent
 from api.v1.description import problems
 from content.live import Content
+from content.municipalities.closing_days import ClosingDays
 from content.municipalities.names import comparable
-from content.municipalities.opening_hours import ZONE
+from content.municipalities.opening_hours import DAYS, ZONE, OpeningHours
 from content.municipalities.own_file import ContactPoint, schema
 from content.municipalities.register import Municipality
 
@@ -74,6 +75,7 @@ def _full(one: Municipality, content: Content, now: datetime) -> dict[str, Any]:
     goes_into = content.municipalities.register.get(one.goes_into)
     return {
         **_short(one, content),
+        "provincie": one.province or None,
         "andere_namen": list(one.other_names),
         "plaatsen": [*one.former_names, *one.places],
         "geldig_tot": one.valid_until,
@@ -82,7 +84,22 @@ def _full(one: Municipality, content: Content, now: datetime) -> dict[str, Any]:
         "assistent": own.assistant_name or None if own else None,
         "kleur": own.colour or None if own else None,
         "contactpunten": [_contact_point(point, now) for point in own.contact_points] if own else [],
+        "andere_uren": _other_hours(own.exceptions) if own else [],
+        "feestdagen": own.exceptions.kept_by_name() if own else {},
     }
+
+
+def _other_hours(exceptions: ClosingDays) -> list[schemas.AndereUren]:
+    """The closing days, then the days with other hours."""
+    closed = [
+        schemas.AndereUren(van=f"{one.first}", tot=f"{one.last}", uren=[], reden=one.reason or None)
+        for one in exceptions.closures
+    ]
+    others = [
+        schemas.AndereUren(van=one.written, tot=one.written, uren=list(one.hours), reden=one.reason or None)
+        for one in exceptions.other_hours
+    ]
+    return closed + others
 
 
 def _contact_point(point: ContactPoint, now: datetime) -> schemas.Contactpunt:
@@ -93,5 +110,14 @@ def _contact_point(point: ContactPoint, now: datetime) -> schemas.Contactpunt:
         email=point.email or None,
         link=point.link or None,
         adres=point.address or None,
+        afspraak=cast(Literal["nodig", "niet-nodig"], point.appointment) if point.appointment else None,
+        openingstijden=_week(point.hours) if point.hours else None,
         open=point.hours.is_open(now) if point.hours else None,
+        opent=point.hours.next_opening(now) if point.hours else None,
+        waarom_anders=(point.hours.why_not_as_usual(now.date()) if point.hours else "") or None,
     )
+
+
+def _week(hours: OpeningHours) -> list[schemas.Openingsdag]:
+    days = enumerate(DAYS)
+    return [schemas.Openingsdag(dag=day, uren=list(hours.week.get(number, ()))) for number, day in days]

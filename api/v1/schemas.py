@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Literal, cast
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -191,8 +191,26 @@ class GemeenteKort(BaseModel):
     url: str
 
 
+class Openingsdag(BaseModel):
+    """A day of the week with its hours, from and to; none when it is closed."""
+
+    dag: str
+    uren: list[tuple[time, time]]
+
+
+class AndereUren(BaseModel):
+    """Days on which it is closed, or has other hours; without a year it is so every year."""
+
+    van: str
+    tot: str
+    uren: list[tuple[time, time]]
+    reden: str | None
+
+
 class Contactpunt(BaseModel):
-    """Someone to turn to, and for what."""
+    """Someone to turn to, and for what; `opent` is its next opening, `waaromAnders` why today is not as usual."""
+
+    model_config = ConfigDict(populate_by_name=True)
 
     naam: str
     voor: list[str]
@@ -200,12 +218,17 @@ class Contactpunt(BaseModel):
     email: str | None
     link: str | None
     adres: str | None
+    afspraak: Literal["nodig", "niet-nodig"] | None
+    openingstijden: list[Openingsdag] | None
     open: bool | None
+    opent: datetime | None
+    waarom_anders: str | None = Field(alias="waaromAnders")
 
 
 class Gemeente(GemeenteKort):
     """One municipality, with what its own file says."""
 
+    provincie: str | None
     andere_namen: list[str] = Field(alias="andereNamen")
     plaatsen: list[str]
     geldig_tot: date | None = Field(alias="geldigTot")
@@ -214,6 +237,8 @@ class Gemeente(GemeenteKort):
     assistent: str | None
     kleur: str | None
     contactpunten: list[Contactpunt]
+    andere_uren: list[AndereUren] = Field(alias="andereUren")
+    feestdagen: dict[str, Literal["open", "dicht", "om-de-vijf-jaar"]]
 
 
 class Gemeenten(BaseModel):

@@ -23,10 +23,14 @@ from content.municipalities.register import Register
 PHRASES = "zinsdelen.yml"
 WORDS = "gewone_woorden.txt"
 _TOKEN = re.compile(r"\ba\s?/\s?[dh]\b|[^\W_]+(?:['’.][^\W_]+)*|[^\w\s]", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\s*\((?:gem\.? |gemeente )?([^()]+)\)", re.IGNORECASE)
 _END_OF_CLAUSE = re.compile(r"[.,;:!?()]")
 _CLAUSE_WORDS = {"maar", "en", "terwijl", "want"}
 _SHORTEST_NAME, _SHORTEST_TYPO, _TYPO_WITHOUT_CUE, _TWO_TYPOS = 3, 4, 6, 9
 _MOST_WORDS_IN_MESSAGE_OF_NAME = 3
+_SHORTEST_BEGINNING, _SHORTEST_END, _MOST_TO_ASK = 4, 3, 4
+"""Letters that an abbreviated name must show, and to how many names it may point."""
+
 _CLEAR_BY_THE_REST = 8
 """Letters of a longer name that, spelt right, make up for one word of it that is another word."""
 
@@ -59,7 +63,9 @@ class MunicipalityFinder:
         self._register = register
         self._phrases = {name: set(values) for name, values in phrases.items()}
         self._words = words
-        self._longest = max(len(name.split()) for name in register.names)  # "Hendrik-Ido-Ambacht" has hyphens besides
+        self._longest = max(
+            len(name.split()) for name in (*register.names, *register.spellings)
+        )  # "Hendrik-Ido-Ambacht" has hyphens besides
 
     def find(self, text: str) -> list[Mention]:
         """All mentions, in the order of the text."""
@@ -78,7 +84,7 @@ class MunicipalityFinder:
 
         Empty when there is none; several when that must be asked back.
         """
-        mentions = self.find(text)
+        mentions = [one for one in self.find(text) if not self._is_told_apart(one, text)]
         best = max((mention.points for mention in mentions), default=0)
         codes = [mention.codes for mention in mentions if mention.points == best]
         single = {code for several in codes for code in several}
@@ -86,6 +92,11 @@ class MunicipalityFinder:
             if len(several) == 1 and any(several[0] in other for other in codes if len(other) > 1):
                 single = set(several)
         return tuple(sorted(single))
+
+    def _is_told_apart(self, mention: Mention, text: str) -> bool:
+        """Whether brackets behind it say which one is meant: "Hoorn (Terschelling)"."""
+        told = _IN_BRACKETS.match(text, mention.end)
+        return told is not None and comparable(told.group(1)) in self._register.own_names
 
     def near(self, vocabulary: Iterable[str]) -> frozenset[str]:
         """The words of `vocabulary` that would be taken for a typo of a name: to be given as `words`."""
@@ -99,33 +110,108 @@ class MunicipalityFinder:
         for length in range(min(2 * self._longest, len(tokens) - index), 0, -1):
             if not tokens[index + length - 1].plain:
                 continue
-            for look in (self._by_name, self._by_typo):
+            for look in (self._by_name, self._by_beginning, self._by_typo):
                 if codes := look(tokens, index, length):
-                    return length, self._mention(codes, tokens, index, length)
+                    codes, more = self._narrowed(codes, tokens, index, length)
+                    return length + more, self._mention(codes, tokens, index, length + more)
         return 1, None
 
     def _by_name(self, tokens: list[_Token], index: int, length: int) -> tuple[str, ...]:
-        parts = [token.plain for token in tokens[index : index + length] if token.plain]
+        parts = _parts(tokens, index, length)
         name = " ".join(parts)
-        if name not in self._register.names:
+        if not self._register.codes(name):
             name = self._joined.get("".join(parts), name)  # "noord oostpolder"
-        codes = self._register.names.get(name, ())
-        return codes if codes and self._is_place(name, tokens, index, length) else ()
+        codes = self._register.codes(name) or self._contracted(tokens, index, length)
+        if not codes and not self._register.is_small_place(name):
+            return ()
+        if name in self._register.spellings and not self._is_spelt_as_name(tokens, index, length):
+            return ()
+        if self._is_part_of_longer(tokens, index, length):
+            return ()
+        here = codes if self._is_place(name, tokens, index, length) else ()
+        return here or self._in_said_province(name, tokens, index, length)
+
+    def _narrowed(
+        self, codes: tuple[str, ...], tokens: list[_Token], index: int, length: int
+    ) -> tuple[tuple[str, ...], int]:
+        """`codes` in the province that is said beside the name, and how many tokens say it behind the name."""
+        name = " ".join(_parts(tokens, index, length))
+        before = self._register.provinces.before.get(tokens[index - 1].plain) if index else None
+        said, more = self._register.provinces.after([token.text for token in tokens[index + length :]])
+        for provinces, behind in ((said, more), ((before,) if before else (), 0)):
+            there = self._register.in_provinces(name, provinces) or tuple(
+                code for code in codes if self._province(code) in provinces
+            )
+            if there:
+                return there, behind
+        return codes, 0
+
+    def _in_said_province(self, name: str, tokens: list[_Token], index: int, length: int) -> tuple[str, ...]:
+        """A name that is also a word, or a small place, with its province right behind it: "Elst (Ut)"."""
+        behind = [token.text for token in tokens[index + length :]]
+        said, _ = self._register.provinces.after(behind)
+        if not said or behind[0] == "in" or self._someone_else(tokens, index):
+            return ()
+        return self._register.in_provinces(name, said)
+
+    def _province(self, code: str) -> str:
+        one = self._register.get(code)
+        return one.province if one is not None else ""
+
+    def _contracted(self, tokens: list[_Token], index: int, length: int) -> tuple[str, ...]:
+        """ "S'dam": how a municipality's name begins and ends; several fit when several codes come back."""
+        start, mark, end = tokens[index].text.lower().replace("’", "'").partition("'")
+        if length > 1 or not mark or not start or len(end) < _SHORTEST_END:
+            return ()
+        fitting = [name for name in self._single_own_names if name.startswith(start) and name.endswith(end)]
+        return self._codes_of(fitting) if len(fitting) <= _MOST_TO_ASK else ()
+
+    def _by_beginning(self, tokens: list[_Token], index: int, length: int) -> tuple[str, ...]:
+        """ "in Amersf.": the first letters of a municipality's name, with a full stop."""
+        token, after = tokens[index], tokens[index + 1 : index + 2]
+        is_short = bool(after) and after[0].text == "." and after[0].start == token.end
+        if length > 1 or not is_short or not token.text[:1].isupper() or len(token.plain) < _SHORTEST_BEGINNING:
+            return ()
+        if not self._cued(tokens, index) or token.plain in self._words:
+            return ()
+        fitting = [name for name in self._single_own_names if name.startswith(token.plain)]
+        return self._codes_of(fitting) if len(fitting) <= _MOST_TO_ASK else ()
+
+    def _codes_of(self, names: Iterable[str]) -> tuple[str, ...]:
+        return tuple(sorted({code for name in names for code in self._register.names[name]}))
+
+    def _is_spelt_as_name(self, tokens: list[_Token], index: int, length: int) -> bool:
+        """Whether a spelling that begins with one letter is meant as a name: "N. Beveland", not "om 'n west"."""
+        as_name = any(token.text[:1].isupper() for token in tokens[index : index + length])
+        return len(tokens[index].plain) > 1 or as_name or self._cued(tokens, index)
+
+    def _is_part_of_longer(self, tokens: list[_Token], index: int, length: int) -> bool:
+        """Whether an abbreviation beside it makes it another place: "Capelle a.d. …", "St. …"."""
+        if self._register.provinces.after([token.text for token in tokens[index + length :]])[1]:
+            return False  # "Texel N-H"
+        short = self._register.abbreviations
+        before, after = tokens[max(0, index - 2) : index], _words_after(tokens, index + length)
+        joined = {" ".join(token.plain for token in after[:count]) for count in (1, 2) if len(after) == 2}
+        if joined & short.short_joining_words or (after and "/" in after[0].text and len(after[0].text) > 1):
+            return True
+        dotted = len(before) == 2 and before[1].text in (".", "-") and before[1].start == before[0].end
+        first = before[0] if dotted else before[-1] if before else None
+        return first is not None and first.plain in short.short_first_words and (dotted or len(first.plain) > 1)
 
     def _by_typo(self, tokens: list[_Token], index: int, length: int) -> tuple[str, ...]:
-        parts = [token.plain for token in tokens[index : index + length] if token.plain]
-        if self._someone_else(tokens, index) or " ".join(parts) in self._register.names:
+        parts = _parts(tokens, index, length)
+        if self._someone_else(tokens, index) or self._register.codes(" ".join(parts)):
             return ()
-        cued = self._cued(tokens, index)
+        cued, longest = self._cued(tokens, index), max(map(len, parts))
         if len(parts) > 1:
             names = self._longer_names(parts)
         else:
             names = self._single_names(parts[0], cued, self._written_as_name(tokens, index))
         own = [name for name in names if name in self._register.own_names]
-        own = own or (
-            names if index and (cued or len(parts[0]) > _TYPO_WITHOUT_CUE) and len(parts[0]) >= _SHORTEST_TYPO else []
-        )
-        return tuple(sorted({code for name in own for code in self._register.names[name]}))
+        own = own or (names if index and (cued or longest > _TYPO_WITHOUT_CUE) and longest >= _SHORTEST_TYPO else [])
+        if not own or self._is_part_of_longer(tokens, index, length):
+            return ()
+        return tuple(sorted({code for name in own for code in self._register.codes(name)}))
 
     def _single_names(self, word: str, cued: bool, as_name: bool) -> list[str]:
         """Names that `word` misspells; words of the language only where they are written as a name."""
@@ -138,14 +224,14 @@ class MunicipalityFinder:
         """Names of as many words that differ in one of them, by a typo."""
         found = []
         for gap, part in enumerate(parts):
-            others = parts[:gap] + parts[gap + 1 :]
-            rest = sum(map(len, others))
+            names = self._names_with_gap.get((gap, *parts[:gap], *parts[gap + 1 :]), ())
+            if not names or len(part) == 1:
+                continue
+            rest = sum(map(len, parts)) - len(part)
             if part in self._words and rest < _CLEAR_BY_THE_REST:
                 continue
             most = max(_most_typos(part, True), 1 if rest >= _SHORTEST_TYPO else 0)
-            for name in self._names_with_gap.get((gap, *others), ()):
-                if _closest(part, [name.split()[gap]], most):
-                    found.append(name)
+            found += [name for name in names if _closest(part, [name.split()[gap]], most)]
         return found
 
     @cached_property
@@ -157,11 +243,16 @@ class MunicipalityFinder:
     def _names_with_gap(self) -> dict[tuple[object, ...], list[str]]:
         """Names of several words, by the words that are left when one is taken out."""
         found: dict[tuple[object, ...], list[str]] = {}
-        for name in self._register.names:
+        for name in (*self._register.names, *self._register.spellings):
             parts = name.split()
             for gap in range(len(parts) if len(parts) > 1 else 0):
-                found.setdefault((gap, *parts[:gap], *parts[gap + 1 :]), []).append(name)
+                if len(parts[gap]) > 1 and (name in self._register.names or len(parts[gap]) >= _SHORTEST_TYPO):
+                    found.setdefault((gap, *parts[:gap], *parts[gap + 1 :]), []).append(name)
         return found
+
+    @cached_property
+    def _single_own_names(self) -> list[str]:
+        return sorted(comparable(one.name) for one in self._register if comparable(one.name).isalpha())
 
     @cached_property
     def _typo_names(self) -> list[str]:
@@ -183,6 +274,8 @@ class MunicipalityFinder:
         before = tokens[index - 1].plain if index else ""
         after = tokens[index + length] if index + length < len(tokens) else None
         capital = tokens[index].text[:1].isupper()
+        if before in self._register.provinces.before:  # "het Gelderse Laren"
+            return True
         if before in ("gemeente", "gem") or len(tokens) == length or (before == "te" and capital):
             return True
         if index == 0:  # "Best, waar moet ik zijn"
@@ -193,6 +286,8 @@ class MunicipalityFinder:
     def _someone_else(self, tokens: list[_Token], index: int) -> bool:
         """ "Jan van Bergen", "mevrouw Zeist", "provincie Utrecht"."""
         before = [token.plain for token in tokens[max(0, index - 3) : index]]
+        if before[-1:] and before[-1] in self._register.provinces.before:
+            return False
         if any(word in self._phrases["geen_gemeente"] for word in before[-1:]):
             return True
         while before and before[-1] in ("van", "de", "der", "den", "ter", "ten"):
@@ -252,6 +347,16 @@ def read_finder(folder: Path, register: Register) -> MunicipalityFinder:
 def _tokens(text: str) -> Iterator[_Token]:
     for match in _TOKEN.finditer(text):
         yield _Token(match.group(), comparable(match.group()), match.start(), match.end())
+
+
+def _words_after(tokens: list[_Token], start: int) -> list[_Token]:
+    """The two words behind a name, when there are two; the full stop of an abbreviation is not looked at."""
+    return [token for token in tokens[start : start + 3] if token.plain][:2]
+
+
+def _parts(tokens: list[_Token], index: int, length: int) -> list[str]:
+    """The plain words of a span: "a/d" is two."""
+    return " ".join(token.plain for token in tokens[index : index + length] if token.plain).split()
 
 
 def _clause(tokens: list[_Token], index: int, length: int) -> list[_Token]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import holidays
+from content.municipalities.closing_days import ClosingDays, Hours
 
 ZONE = ZoneInfo("Europe/Amsterdam")
 DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
@@ -17,34 +16,20 @@ _DAYS_AHEAD = 60
 
 
 @dataclass(frozen=True)
-class Closure:
-    """Days on which all is closed, the first and the last included."""
-
-    first: date
-    last: date
-    reason: str = ""
-
-
-@dataclass(frozen=True)
 class OpeningHours:
-    """Opening hours a weekday (0 is Monday), closed on public holidays and in `closures`."""
+    """Opening hours a weekday (0 is Monday), but for what `exceptions` says of a day."""
 
-    week: Mapping[int, tuple[tuple[time, time], ...]]
-    closures: tuple[Closure, ...] = ()
+    week: Mapping[int, Hours]
+    exceptions: ClosingDays = field(default_factory=ClosingDays)
 
     @classmethod
-    def of(cls, days: Mapping[str, Any], closures: tuple[Closure, ...]) -> OpeningHours:
+    def of(cls, days: Mapping[str, Any], exceptions: ClosingDays) -> OpeningHours:
         """From a municipality's file: {"maandag": "09:00-17:00"}, or a list of those."""
-        week = {
-            DAYS.index(day): tuple(_hours(text) for text in ([open_] if isinstance(open_, str) else open_))
-            for day, open_ in days.items()
-        }
-        return cls(week, closures)
+        return cls({DAYS.index(day): read_hours(hours) for day, hours in days.items()}, exceptions)
 
     def is_open(self, moment: datetime) -> bool:
-        """Whether it is open at `moment`, which has a time zone."""
-        here = moment.astimezone(ZONE)
-        return any(start <= here < end for start, end in self._on(here.date()))
+        """Whether it is open at `moment` (with its time zone)."""
+        return self.closes(moment) is not None
 
     def closes(self, moment: datetime) -> datetime | None:
         """When it closes, if it is open at `moment`."""
@@ -60,19 +45,37 @@ class OpeningHours:
                     return start
         return None
 
+    def on(self, day: date) -> Hours:
+        """The hours on `day`, empty when it is closed. Other hours narrow those of the weekday."""
+        usual = self.week.get(day.weekday(), ())
+        if self.exceptions.why_closed(day) is not None:
+            return ()
+        other = self.exceptions.other_hours_on(day)
+        return usual if other is None else _overlap(usual, other.hours)
+
+    def why_not_as_usual(self, day: date) -> str:
+        """Why it is closed on `day` or has other hours; "" when it goes as in any week, or nobody wrote why."""
+        usual = self.week.get(day.weekday(), ())
+        if not usual or self.on(day) == usual:
+            return ""
+        other = self.exceptions.other_hours_on(day)
+        return self.exceptions.why_closed(day) or (other.reason if other is not None else "")
+
     def _on(self, day: date) -> list[tuple[datetime, datetime]]:
-        if day in public_holidays(day.year) or any(closure.first <= day <= closure.last for closure in self.closures):
-            return []
-        hours = self.week.get(day.weekday(), ())
-        return sorted((datetime.combine(day, start, ZONE), datetime.combine(day, end, ZONE)) for start, end in hours)
+        hours = self.on(day)
+        return [(datetime.combine(day, start, ZONE), datetime.combine(day, end, ZONE)) for start, end in hours]
 
 
-@cache
-def public_holidays(year: int) -> Mapping[date, str]:
-    """The public holidays of the Netherlands in `year`, with their names."""
-    return dict(holidays.country_holidays("NL", years=year, language="nl").items())
+def read_hours(values: str | list[str]) -> Hours:
+    """From "09:00-17:00" or a list of those, the earliest first."""
+    return tuple(sorted(map(_from_and_to, [values] if isinstance(values, str) else values)))
 
 
-def _hours(text: str) -> tuple[time, time]:
+def _from_and_to(text: str) -> tuple[time, time]:
     start, _, end = text.partition("-")
     return time.fromisoformat(start), time.fromisoformat(end)
+
+
+def _overlap(usual: Hours, other: Hours) -> Hours:
+    both = ((max(start, first), min(end, last)) for start, end in usual for first, last in other)
+    return tuple((start, end) for start, end in both if start < end)

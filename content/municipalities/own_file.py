@@ -10,26 +10,35 @@ from typing import Any
 
 from content import markdown
 from content.json_schema import Violations, read_checked, read_schema
+from content.municipalities.closing_days import ClosingDays, Closure, OtherHours
 from content.municipalities.names import slug
-from content.municipalities.opening_hours import Closure, OpeningHours
+from content.municipalities.opening_hours import OpeningHours, read_hours
 from content.municipalities.register import Municipality, Register
 from content.paths import SCHEMAS
+from content.phone_numbers import read_phone_number
 
 SCHEMA = SCHEMAS / "gemeente.schema.json"
 GENERAL = "algemeen"
+_LEAP_YEAR = 2024
 
 
 @dataclass(frozen=True)
 class ContactPoint:
-    """Someone to turn to; `needs` says for what (see the schema). What is not known is empty."""
+    """Someone to turn to; `needs` says for what (see the schema). What is not known is empty.
+
+    `appointment` says whether one is needed (nodig, niet-nodig). `phone` is as it was written, and
+    `phone_link` what a telephone dials ("tel:+31302860000").
+    """
 
     name: str
     needs: tuple[str, ...]
-    phone: str
-    email: str
-    link: str
-    address: str
-    hours: OpeningHours | None
+    phone: str = ""
+    phone_link: str = ""
+    email: str = ""
+    link: str = ""
+    address: str = ""
+    appointment: str = ""
+    hours: OpeningHours | None = None
 
 
 @dataclass(frozen=True)
@@ -46,6 +55,7 @@ class OwnFile:
 
     municipality: Municipality
     contact_points: tuple[ContactPoint, ...]
+    exceptions: ClosingDays
     topics: Mapping[str, LocalText]
     assistant_name: str
     greeting: str
@@ -88,6 +98,17 @@ def _wrong_here(values: dict[str, Any], file: Path, register: Register, topics: 
     elif known is None or known.name != name:
         meant = f"; bedoel je {known.name}?" if known is not None else ""
         yield ["naam"], f"'{name}' staat niet in het register van gemeenten{meant}"
+    yield from _wrong_days(values)
+    for topic, local in values.get("onderwerpen", {}).items():
+        if topic not in topics:
+            yield ["onderwerpen", topic], f"het onderwerp '{topic}' bestaat niet"
+        for kind, text in local.items():
+            for _, message in markdown.problems(text):
+                yield ["onderwerpen", topic, kind], message
+    yield from _wrong_points(values)
+
+
+def _wrong_days(values: dict[str, Any]) -> Violations:
     for index, closure in enumerate(values.get("gesloten", ())):
         try:
             first, last = date.fromisoformat(closure["van"]), date.fromisoformat(closure.get("tot", closure["van"]))
@@ -96,35 +117,39 @@ def _wrong_here(values: dict[str, Any], file: Path, register: Register, topics: 
         else:
             if last < first:
                 yield ["gesloten", index], "'tot' ligt voor 'van'"
-    for topic, local in values.get("onderwerpen", {}).items():
-        if topic not in topics:
-            yield ["onderwerpen", topic], f"het onderwerp '{topic}' bestaat niet"
-        for kind, text in local.items():
-            for _, message in markdown.problems(text):
-                yield ["onderwerpen", topic, kind], message
-    yield from _wrong_hours(values)
+    for index, other in enumerate(values.get("andere-uren", ())):
+        try:
+            date.fromisoformat(other["dag"] if len(other["dag"]) > len("12-24") else f"{_LEAP_YEAR}-{other['dag']}")
+        except ValueError:
+            yield ["andere-uren", index], f"deze datum bestaat niet: {other['dag']}"
+        yield from _backwards(["andere-uren", index, "uren"], other["uren"])
 
 
-def _wrong_hours(values: dict[str, Any]) -> Violations:
+def _wrong_points(values: dict[str, Any]) -> Violations:
     for index, point in enumerate(values["contactpunten"]):
+        if "telefoon" in point and read_phone_number(point["telefoon"]) is None:
+            message = f"'{point['telefoon']}' is geen telefoonnummer dat bestaat: tel de cijfers na"
+            yield ["contactpunten", index, "telefoon"], message
         for day, hours in point.get("openingstijden", {}).items():
-            for text in [hours] if isinstance(hours, str) else hours:
-                start, _, end = text.partition("-")
-                if end <= start:
-                    yield ["contactpunten", index, "openingstijden", day], f"'{text}' eindigt voor het begint"
+            yield from _backwards(["contactpunten", index, "openingstijden", day], hours)
+
+
+def _backwards(path: list[str | int], hours: str | list[str]) -> Violations:
+    for text in [hours] if isinstance(hours, str) else hours:
+        start, _, end = text.partition("-")
+        if end <= start:
+            yield path, f"'{text}' eindigt voor het begint"
 
 
 def _own_file(values: dict[str, Any], register: Register) -> OwnFile:
-    closures = tuple(
-        Closure(date.fromisoformat(one["van"]), date.fromisoformat(one.get("tot", one["van"])), one.get("reden", ""))
-        for one in values.get("gesloten", ())
-    )
+    exceptions = _closing_days(values)
     name = values["naam"]
     invented = Municipality(code=f"fictief-{slug(name)}", name=name, is_invented=True)
     assistant, handover = values.get("assistent", {}), values.get("overdracht", {})
     return OwnFile(
         municipality=register.find(name) or invented,
-        contact_points=tuple(_contact_point(point, closures) for point in values["contactpunten"]),
+        contact_points=tuple(_contact_point(point, exceptions) for point in values["contactpunten"]),
+        exceptions=exceptions,
         topics={
             topic: LocalText(next(iter(local.values())).strip(), "vervanging" in local)
             for topic, local in values.get("onderwerpen", {}).items()
@@ -138,14 +163,31 @@ def _own_file(values: dict[str, Any], register: Register) -> OwnFile:
     )
 
 
-def _contact_point(values: dict[str, Any], closures: tuple[Closure, ...]) -> ContactPoint:
-    hours = values.get("openingstijden")
+def _closing_days(values: dict[str, Any]) -> ClosingDays:
+    closures = tuple(
+        Closure(date.fromisoformat(one["van"]), date.fromisoformat(one.get("tot", one["van"])), one.get("reden", ""))
+        for one in values.get("gesloten", ())
+    )
+    other_hours = tuple(_other_hours(one) for one in values.get("andere-uren", ()))
+    return ClosingDays(closures, other_hours, values.get("feestdagen", {}))
+
+
+def _other_hours(values: dict[str, Any]) -> OtherHours:
+    *year, month, day = map(int, values["dag"].split("-"))
+    return OtherHours(year[0] if year else None, month, day, read_hours(values["uren"]), values.get("reden", ""))
+
+
+def _contact_point(values: dict[str, Any], exceptions: ClosingDays) -> ContactPoint:
+    hours, phone = values.get("openingstijden"), values.get("telefoon", "")
+    number = read_phone_number(phone)
     return ContactPoint(
         name=values["naam"],
         needs=tuple(values["voor"]),
-        phone=values.get("telefoon", ""),
+        phone=phone,
+        phone_link=number.uri if number is not None else "",
         email=values.get("email", ""),
         link=values.get("link", ""),
         address=values.get("adres", ""),
-        hours=OpeningHours.of(hours, closures) if hours else None,
+        appointment=values.get("afspraak", ""),
+        hours=OpeningHours.of(hours, exceptions) if hours else None,
     )

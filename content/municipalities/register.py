@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from content.frontmatter import read_mapping
 from content.municipalities.names import comparable, slug
+from content.municipalities.provinces import FIELDS as PROVINCE_FIELDS
+from content.municipalities.provinces import Provinces, provinces
+from content.municipalities.spellings import GROUPS as ABBREVIATION_GROUPS
+from content.municipalities.spellings import Abbreviations, abbreviations
 from content.problems import ContentError, Problem
 
-FIELDS = {"naam", "ook", "geldig_tot", "gaat_op_in", "gepland"}
+FIELDS = {"naam", "provincie", "ook", "kort", "geldig_tot", "gaat_op_in", "gepland"}
 MUNICIPALITIES = "gemeenten.yml"
 PLACES = "plaatsen.yml"
 FORMER = "vroegere_gemeenten.yml"
 AMBIGUOUS = "dubbelzinnig.yml"
+NAMESAKES = "naamgenoten.yml"
+PROVINCES = "provincies.yml"
+ABBREVIATIONS = "afkortingen.yml"
 
 
 @dataclass(frozen=True)
 class Municipality:
     """One municipality: its code at Statistics Netherlands (CBS), its official name and the other names.
 
+    `short_names` are abbreviations that no rule gives, `namesakes` places that count only with their province.
     `valid_until` is its last day and `goes_into` the code of the one it goes into; `is_planned`
     says that this was not yet decided when it was written down.
     """
@@ -32,6 +41,9 @@ class Municipality:
     other_names: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     former_names: tuple[str, ...] = ()
+    province: str = ""
+    short_names: tuple[str, ...] = ()
+    namesakes: tuple[str, ...] = ()
     valid_until: date | None = None
     goes_into: str | None = None
     is_planned: bool = False
@@ -47,17 +59,30 @@ class Municipality:
         return self.valid_until is not None and day > self.valid_until and not self.is_planned
 
 
+NO_PROVINCES, NO_ABBREVIATIONS = Provinces(), Abbreviations()
+
+
 class Register:
     """All municipalities, by code and by every name."""
 
-    def __init__(self, municipalities: Iterable[Municipality], ambiguous: Mapping[str, frozenset[str]]) -> None:
+    def __init__(
+        self,
+        municipalities: Iterable[Municipality],
+        ambiguous: Mapping[str, frozenset[str]],
+        provinces: Provinces = NO_PROVINCES,
+        abbreviations: Abbreviations = NO_ABBREVIATIONS,
+    ) -> None:
         """`ambiguous` holds the plain names that are also words: of "gemeenten" and of "plaatsen"."""
         self._by_code = {one.code: one for one in municipalities}
         self.ambiguous = ambiguous
+        self.provinces = provinces
+        self.abbreviations = abbreviations
         self.names: dict[str, tuple[str, ...]] = {}
         """Plain name to the codes of the municipalities that are called so."""
         self.own_names: set[str] = set()
         """Plain names of municipalities themselves, not of a place in one."""
+        self._shadowed: dict[str, tuple[str, ...]] = {}
+        """Places called as a municipality or a larger place elsewhere: they count with their province only."""
         self._name_all()
 
     def __iter__(self) -> Iterator[Municipality]:
@@ -73,8 +98,37 @@ class Register:
     def find(self, name: str) -> Municipality | None:
         """By slug, CBS code or another name that only it has; None for an unknown name or one of several."""
         by_code = self._by_code.get(name.upper())
-        codes = self.names.get(comparable(name), ())
+        codes = self.codes(comparable(name))
         return by_code or (self._by_code[codes[0]] if len(codes) == 1 else None)
+
+    def codes(self, plain: str) -> tuple[str, ...]:
+        """The codes of the municipalities with this plain name, written out or abbreviated."""
+        return self.names.get(plain) or self.spellings.get(plain, ())
+
+    def is_small_place(self, plain: str) -> bool:
+        """Whether this is the plain name of a place that counts with its province only."""
+        return plain in self._shadowed
+
+    def in_provinces(self, plain: str, provinces: Collection[str]) -> tuple[str, ...]:
+        """The codes of those called so in one of `provinces`, small places included when no other is there."""
+
+        def there(codes: tuple[str, ...]) -> tuple[str, ...]:
+            return tuple(code for code in codes if self._by_code[code].province in provinces)
+
+        return there(self.codes(plain)) or there(self._shadowed.get(plain, ()))
+
+    @cached_property
+    def spellings(self) -> dict[str, tuple[str, ...]]:
+        """Abbreviated plain names that are no full name, to the codes they can mean."""
+        found: dict[str, tuple[str, ...]] = {}
+        for one in self:
+            for name in one.short_names:
+                _add(found, name, one.code)
+        for name, codes in self.names.items():
+            for short in self.abbreviations.spellings(name) - set(self.names):
+                for code in codes:
+                    _add(found, short, code)
+        return found
 
     def successor(self, one: Municipality, day: date) -> Municipality:
         """The one that `one` has gone into by `day`, or `one` itself."""
@@ -83,22 +137,25 @@ class Register:
 
     def plus(self, others: Iterable[Municipality]) -> Register:
         """This register with `others` added; one with a known code changes nothing."""
-        return Register([*self, *(one for one in others if one.code not in self._by_code)], self.ambiguous)
+        more = [one for one in others if one.code not in self._by_code]
+        return Register([*self, *more], self.ambiguous, self.provinces, self.abbreviations)
 
     def _name_all(self) -> None:
         for one in self:
             for name in (one.name, one.name.partition("(")[0], *one.other_names):
-                self._add(name, one.code)
+                _add(self.names, name, one.code)
         self.own_names = set(self.names)
         for one in self:
-            for name in (*one.former_names, *one.places):
-                if comparable(name) not in self.own_names:  # Hengelo is the municipality, not the village
-                    self._add(name, one.code)
+            for name in (*one.former_names, *one.places):  # Hengelo is the municipality, not the village
+                _add(self._shadowed if comparable(name) in self.own_names else self.names, name, one.code)
+            for name in one.namesakes:
+                _add(self._shadowed, name, one.code)
 
-    def _add(self, name: str, code: str) -> None:
-        codes = self.names.get(comparable(name), ())
-        if code not in codes:
-            self.names[comparable(name)] = (*codes, code)
+
+def _add(names: dict[str, tuple[str, ...]], name: str, code: str) -> None:
+    codes = names.get(comparable(name), ())
+    if code not in codes:
+        names[comparable(name)] = (*codes, code)
 
 
 def read_register(folder: Path) -> Register:
@@ -107,7 +164,10 @@ def read_register(folder: Path) -> Register:
     rows = _rows(folder / MUNICIPALITIES, problems)
     places = _names_by_code(folder / PLACES, rows, problems)
     former = _names_by_code(folder / FORMER, rows, problems, turned=True)
+    namesakes = _names_by_code(folder / NAMESAKES, rows, problems)
     values, _ = _mapping(folder / AMBIGUOUS, problems)
+    known_provinces = _provinces(folder / PROVINCES, rows, problems)
+    shortened = _abbreviations(folder / ABBREVIATIONS, problems)
     if problems:
         raise ContentError(problems)
     known = (
@@ -117,13 +177,38 @@ def read_register(folder: Path) -> Register:
             other_names=tuple(row.get("ook", ())),
             places=tuple(places.get(code, ())),
             former_names=tuple(former.get(code, ())),
+            province=row["provincie"],
+            short_names=tuple(row.get("kort", ())),
+            namesakes=tuple(namesakes.get(code, ())),
             valid_until=_date(row.get("geldig_tot")),
             goes_into=row.get("gaat_op_in"),
             is_planned=bool(row.get("gepland")),
         )
         for code, row in rows.items()
     )
-    return Register(known, {kind: frozenset(map(comparable, names)) for kind, names in values.items()})
+    ambiguous = {kind: frozenset(map(comparable, names)) for kind, names in values.items()}
+    return Register(known, ambiguous, known_provinces, shortened)
+
+
+def _provinces(file: Path, rows: Mapping[str, Any], problems: list[Problem]) -> Provinces:
+    values, lines = _mapping(file, problems)
+    for name, row in values.items():
+        if not isinstance(row, dict) or set(row) - PROVINCE_FIELDS:
+            allowed = ", ".join(sorted(PROVINCE_FIELDS))
+            problems.append(Problem(file, lines[name], f"'{name}': hier passen alleen lijsten met de namen {allowed}"))
+    for code, row in rows.items() if values else ():
+        if isinstance(row, dict) and row.get("provincie") not in values:
+            message = f"'{code}': de provincie '{row.get('provincie', '')}' staat niet in {file.name}"
+            problems.append(Problem(file.with_name(MUNICIPALITIES), 1, message))
+    return provinces(values) if not problems else NO_PROVINCES
+
+
+def _abbreviations(file: Path, problems: list[Problem]) -> Abbreviations:
+    values, _ = _mapping(file, problems)
+    missing = [name for name in ABBREVIATION_GROUPS if not isinstance(values.get(name), dict)]
+    if values and missing:
+        problems.append(Problem(file, 1, f"hier ontbreekt {', '.join(missing)}"))
+    return abbreviations(values) if not problems else NO_ABBREVIATIONS
 
 
 def _rows(file: Path, problems: list[Problem]) -> dict[str, dict[str, Any]]:

@@ -70,6 +70,7 @@ class Rule(TextEnum):
     FOR_MESSAGE = "hoort bij het bericht dat wordt gemaakt"
     TERM = "vraagt wat een woord uit de gids betekent"
     TWO_TOPICS = "noemt twee onderwerpen"
+    OWN_FILE = "vraagt wat in het bestand van een gemeente staat"
     LIST_ITEM = "wijst een plaats in een lijst aan"
     OF_ONESELF = "zegt alleen waar, wie of waarvoor"
     FOR_A_DESK = "een wens voor een loket van de gemeente"
@@ -158,6 +159,8 @@ def _first_rule_that_fires(observation: Observation, context: Context, threshold
         return Verdict(
             Intent.ASK_GUIDE, 1.0, Rule.TERM, Details(topic=observation.term.topic, term=observation.term.name)
         )
+    if asked := observation.contact_details.asked(context, WHERE_TO_GO):
+        return Verdict(Intent.ASK_CONTACT_DETAILS, 1.0, Rule.OWN_FILE, asked)
     if (two := _two_topics(observation, context)) is not None:
         return two
     ranking = _ranking_that_counts(observation)
@@ -177,6 +180,8 @@ def _first_rule_that_fires(observation: Observation, context: Context, threshold
     outside = others[0][0] if others and sum(probability for _, probability in topics) < thresholds.guide else None
     if _is_for_a_desk(topics, observation, context, outside):
         return Verdict(Intent.ASK_GUIDE, topics[0][1], Rule.FOR_A_DESK, replace(shown, topic=WHERE_TO_GO[0]))
+    if outside in _MAY_BE_A_DESK and (asked := observation.contact_details.likely_asked()):
+        return Verdict(Intent.ASK_CONTACT_DETAILS, others[0][1], Rule.OWN_FILE, asked)
     if outside is not None:
         return _other(others[0], topics, signals, context, shown)
     return _about_guide(topics, signals, context, thresholds, shown)

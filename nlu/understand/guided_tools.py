@@ -31,6 +31,7 @@ _LONGEST_REMARK = {
     **dict.fromkeys(
         (Intent.SPEAK_TO_A_PERSON, Intent.COMPLAINT, Intent.ABUSE, Intent.PRIVACY, Intent.ARE_YOU_A_BOT), 6
     ),
+    Intent.ASK_CONTACT_DETAILS: 12,
     **dict.fromkeys((Intent.THANKS, Intent.FAREWELL, Intent.GREETING, Intent.COMPLIMENT), 3),
 }
 """What people say to the assistant itself, also while a tool runs, in so many words at most."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from nlu.model.labels import Ranking
+from nlu.understand.contact_details import NOTHING_ASKED, AskedDetails
 from nlu.understand.guided_tools import ToolSigns
 from nlu.understand.letter import Letter
 from nlu.understand.signals import Signals
@@ -19,9 +20,9 @@ class Observation:
     `whole` ranks the labels of the message, `parts` those of each of `signals.parts`;
     `municipalities` are the codes of the one it is about (several when one name is shared);
     `tools` is what its words say about guided tools, `term` the term of the guide whose meaning
-    it asks for. Of a message written as a letter all of these
-    are of its question; `letter` says what was left out, and `signed_from` are the codes of the
-    municipality in its greeting or signature.
+    it asks for, `contact_details` what it asks of a municipality's own file. Of a message written
+    as a letter all of these are of its question; `letter` says what was left out, and
+    `signed_from` are the codes of the municipality in its greeting or signature.
     """
 
     signals: Signals
@@ -32,3 +33,4 @@ class Observation:
     term: TermAsked | None = None
     letter: Letter = field(default_factory=Letter)
     signed_from: tuple[str, ...] = ()
+    contact_details: AskedDetails = NOTHING_ASKED

@@ -16,6 +16,7 @@ from contract.context import Context
 from contract.intents import Intent
 from nlu.model.ranking import rank
 from nlu.model.text_model import TextModel
+from nlu.understand.contact_details import NOTHING_ASKED, DetailWords
 from nlu.understand.decision import Verdict, decide
 from nlu.understand.guided_tools import ToolNames
 from nlu.understand.letter import Letter, LetterReader
@@ -46,6 +47,7 @@ class Knowledge:
     terms: TermFinder
     content: LiveContent
     tools: ToolNames
+    contact_details: DetailWords
     thresholds: Thresholds
 
     @classmethod
@@ -57,7 +59,7 @@ class Knowledge:
         content = LiveContent()
         tools = ToolNames.of(content.current)
         phrases = LetterReader.read(), SignalFinder.read(), TermFinder.read()
-        return cls(model, *phrases, content, tools, read_thresholds())
+        return cls(model, *phrases, content, tools, DetailWords.read(), read_thresholds())
 
 
 @dataclass(frozen=True)
@@ -102,19 +104,24 @@ def observe(text: str, doc: Doc, knowledge: Knowledge) -> Observation:
 
 def _seen_in(text: str, doc: Doc, knowledge: Knowledge) -> Observation:
     signals = knowledge.signals.find(doc)
+    municipalities = knowledge.content.current.municipalities
+    meant = municipalities.finder.meant(text)
     whole, parts = rank(knowledge.model, text, signals.parts)
     return Observation(
         signals=signals,
-        municipalities=knowledge.content.current.municipalities.finder.meant(text),
+        municipalities=meant,
         tools=knowledge.tools.look(text),
         term=knowledge.terms.find(text, knowledge.content.current.guide),
         whole=whole,
         parts=parts,
+        contact_details=knowledge.contact_details.look(text, municipalities, bool(meant)),
     )
 
 
 def _asks(asked: Observation) -> bool:
     if asked.term is not None or asked.tools.named or asked.tools.command is not None:
+        return True
+    if asked.contact_details != NOTHING_ASKED:
         return True
     return bool(asked.whole) and asked.whole[0][0].intent not in _ASKS_NOTHING
 

@@ -21,6 +21,11 @@ def where(name: str, **values: object) -> str:
     return said("waar_terecht", name, **values)
 
 
+def closed(day: str, hour: str, reason: str = "") -> str:
+    first = where("gesloten_om", reden=reason) if reason else where("gesloten")
+    return f"{first} {where('weer_open', dag=day, tijd=hour)}"
+
+
 def test_without_a_file_it_says_how_to_find_one() -> None:
     message, context = run(ActionMens(), "mens_spreken", Context(municipality="GM0193"))
     general = content().texts["gesprek"]["mens_spreken"]
@@ -53,9 +58,14 @@ def test_a_message_is_offered_where_it_can_be_delivered(delivery: tuple[str, ...
     [
         ("2026-11-26T10:00", where("nu_open", tijd="17.00")),
         ("2026-11-26T17:30", where("nu_open", tijd="20.00")),
-        ("2026-11-26T16:30", where("nu_dicht", dag="donderdag 26 november", tijd="18.00")),
-        ("2026-11-27T18:00", where("nu_dicht", dag="maandag 30 november", tijd="09.00")),
-        ("2026-12-23T17:00", where("nu_dicht", dag="maandag 4 januari", tijd="09.00")),
+        ("2026-11-26T16:30", closed("donderdag 26 november", "18.00")),
+        ("2026-11-27T18:00", closed("maandag 30 november", "09.00")),
+        ("2026-12-23T17:00", closed("donderdag 24 december", "09.00")),
+        ("2026-12-24T08:30", f"{where('nu_open', tijd='12.00')} {where('andere_uren', reden='kerstavond')}"),
+        ("2026-12-24T13:00", closed("donderdag 31 december", "09.00", "kerstavond")),
+        ("2026-12-25T09:00", closed("donderdag 31 december", "09.00", "eerste kerstdag")),
+        ("2026-12-28T09:00", closed("donderdag 31 december", "09.00", "kerstsluiting")),
+        ("2026-12-31T13:00", closed("maandag 4 januari", "09.00", "oudejaarsdag")),
     ],
 )
 def test_open_now_or_when_it_opens(moment: str, line: str) -> None:
@@ -68,9 +78,15 @@ def test_open_now_or_when_it_opens(moment: str, line: str) -> None:
 def test_every_way_to_reach_it_and_none_that_is_not_there() -> None:
     turn = turn_at("2026-11-26T10:00")
     whole = ContactPoint(
-        "Loket", (), "0900 000 0001", "ik@voorbeeld.example", "https://voorbeeld.example", "Plein 1", None
+        name="Loket",
+        needs=(),
+        phone="0900 000 0001",
+        phone_link="tel:09000000001",
+        email="ik@voorbeeld.example",
+        link="https://voorbeeld.example",
+        address="Plein 1",
     )
-    assert contact_lines([whole, ContactPoint("Balie", (), "", "", "", "Kade 2", None)], turn) == [
+    assert contact_lines([whole, ContactPoint("Balie", (), address="Kade 2")], turn) == [
         "**Loket**\n\n"
         "- Telefoon: [0900 000 0001](tel:09000000001)\n"
         "- E-mail: [ik@voorbeeld.example](mailto:ik@voorbeeld.example)\n"
@@ -81,5 +97,7 @@ def test_every_way_to_reach_it_and_none_that_is_not_there() -> None:
 
 
 def test_long_closed() -> None:
-    never = ContactPoint("Loket", (), "", "", "", "", OpeningHours({}))
-    assert contact_lines([never], turn_at("2026-11-26T10:00")) == [f"**Loket**\n\n- {where('lang_dicht')}"]
+    never = ContactPoint("Loket", (), hours=OpeningHours({}))
+    assert contact_lines([never], turn_at("2026-11-26T10:00")) == [
+        f"**Loket**\n\n- {where('gesloten')} {where('lang_dicht')}"
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,3 +68,7 @@ class Talk:
     def _send(self, body: dict[str, str]) -> Reply:
         reply = self._client.post(self._path, json=body, headers=self._headers).raise_for_status()
         return Reply.of(reply.json())
+
+
+TalkIn = Callable[[str], Talk]
+"""Opens a conversation on the site of the municipality of this name."""

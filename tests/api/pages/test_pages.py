@@ -17,7 +17,15 @@ TOPICS = list(read_content().guide)
 HOSTILE = "<script>alert('x')</script>\"' onfocus=\"alert(1)"
 
 
-PATHS = ["/", "/?gemeente=voorbeeldstad", "/gids/", "/gids/?soort=rol", "/gids/?zoek=inkoop", "/gids/?zoek=xyzzy"]
+PATHS = [
+    "/",
+    "/?gemeente=voorbeeldstad",
+    "/gids/",
+    "/gids/?soort=rol",
+    "/gids/?zoek=inkoop",
+    "/gids/?zoek=xyzzy",
+    "/gemeenten/voorbeeldstad",
+]
 
 
 @pytest.mark.parametrize("path", [*PATHS, "/widget/", "/niets", *(f"/gids/{topic.id}" for topic in TOPICS[:3])])

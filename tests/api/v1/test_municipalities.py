@@ -23,6 +23,32 @@ def test_one_with_its_contact_points(client: TestClient) -> None:
     )
 
 
+def test_all_that_its_file_holds(client: TestClient) -> None:
+    one = client.get("/v1/gemeenten/voorbeeldstad").json()
+    desk = one["contactpunten"][0]
+    assert desk["openingstijden"][3] == {
+        "dag": "donderdag",
+        "uren": [["09:00:00", "17:00:00"], ["18:00:00", "20:00:00"]],
+    }
+    assert desk["openingstijden"][6] == {"dag": "zondag", "uren": []}
+    assert desk["afspraak"] == "niet-nodig"
+    assert {"van": "2026-12-28", "tot": "2026-12-30", "uren": [], "reden": "kerstsluiting"} in one["andereUren"]
+    assert one["andereUren"][-1] == {
+        "van": "12-31",
+        "tot": "12-31",
+        "uren": [["09:00:00", "12:00:00"]],
+        "reden": "oudejaarsdag",
+    }
+    assert one["feestdagen"]["goede-vrijdag"] == "dicht"
+    assert one["feestdagen"]["tweede-paasdag"] == "dicht"
+    assert one["contactpunten"][1]["afspraak"] is None
+
+
+def test_the_province_of_each(client: TestClient) -> None:
+    assert client.get("/v1/gemeenten/Zwolle").json()["provincie"] == "Overijssel"
+    assert client.get("/v1/gemeenten/voorbeeldstad").json()["provincie"] is None
+
+
 def test_one_without_a_file_of_its_own(client: TestClient) -> None:
     one = client.get("/v1/gemeenten/Zwolle").json()
     assert (one["eigenBestand"], one["contactpunten"], one["kleur"], one["assistent"]) == (False, [], None, None)

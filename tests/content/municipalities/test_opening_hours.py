@@ -6,10 +6,12 @@ from datetime import date, datetime
 
 import pytest
 
-from content.municipalities.opening_hours import ZONE, Closure, OpeningHours
+from content.municipalities.closing_days import ClosingDays, Closure, OtherHours, holiday_names
+from content.municipalities.opening_hours import ZONE, OpeningHours, read_hours
+from content.municipalities.own_file import schema
 
 WEEKDAYS = dict.fromkeys(("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag"), "09:00-17:00")
-HOURS = OpeningHours.of(WEEKDAYS, (Closure(date(2026, 12, 28), date(2026, 12, 31)),))
+HOURS = OpeningHours.of(WEEKDAYS, ClosingDays((Closure(date(2026, 12, 28), date(2026, 12, 31), "kerstsluiting"),)))
 
 
 def at(text: str) -> datetime:
@@ -61,12 +63,62 @@ def test_the_clock_is_that_of_the_netherlands() -> None:
 
 
 def test_a_break_at_noon_and_when_it_closes() -> None:
-    hours = OpeningHours.of({"woensdag": ["09:00-12:00", "13:00-17:00"]}, ())
+    hours = OpeningHours.of({"woensdag": ["09:00-12:00", "13:00-17:00"]}, ClosingDays())
     assert not hours.is_open(at("2026-11-25 12:30"))
     assert hours.next_opening(at("2026-11-25 12:30")) == at("2026-11-25 13:00")
     assert hours.closes(at("2026-11-25 10:00")) == at("2026-11-25 12:00")
 
 
 def test_never_open_is_said() -> None:
-    closed = OpeningHours.of({"maandag": "09:00-10:00"}, (Closure(date(2026, 1, 1), date(2027, 12, 31)),))
+    closed = OpeningHours.of({"maandag": "09:00-10:00"}, ClosingDays((Closure(date(2026, 1, 1), date(2027, 12, 31)),)))
     assert closed.next_opening(at("2026-11-25 10:00")) is None
+
+
+def test_why_it_is_closed_is_known() -> None:
+    assert HOURS.why_not_as_usual(date(2026, 4, 6)) == "tweede paasdag"
+    assert HOURS.why_not_as_usual(date(2026, 12, 28)) == "kerstsluiting"
+    assert HOURS.why_not_as_usual(date(2026, 11, 25)) == ""
+    assert HOURS.why_not_as_usual(date(2026, 4, 5)) == ""  # Easter Sunday: closed on any Sunday
+
+
+@pytest.mark.parametrize(
+    ("holidays", "day", "is_open"),
+    [
+        ({}, "2026-04-03", True),  # Good Friday
+        ({"goede-vrijdag": "dicht"}, "2026-04-03", False),
+        ({}, "2026-05-05", True),
+        ({}, "2025-05-05", False),  # a year that five divides
+        ({}, "2030-05-06", True),
+        ({"bevrijdingsdag": "dicht"}, "2026-05-05", False),
+        ({"bevrijdingsdag": "open"}, "2025-05-05", True),
+        ({"bevrijdingsdag": "om-de-vijf-jaar"}, "2025-05-05", False),
+        ({"tweede-pinksterdag": "open"}, "2026-05-25", True),
+    ],
+)
+def test_holidays_by_municipality(holidays: dict[str, str], day: str, is_open: bool) -> None:
+    hours = OpeningHours.of(WEEKDAYS, ClosingDays(holidays=holidays))
+    assert hours.is_open(at(f"{day} 12:00")) is is_open
+
+
+def test_half_a_day_every_year_and_once() -> None:
+    new_years_eve = OtherHours(None, 12, 31, read_hours("09:00-12:00"), "oudjaar")
+    once = OtherHours(2026, 12, 31, read_hours(["10:00-11:00", "14:00-15:00"]))
+    hours = OpeningHours.of(WEEKDAYS, ClosingDays(other_hours=(new_years_eve, once)))
+    assert hours.closes(at("2025-12-31 10:00")) == at("2025-12-31 12:00")
+    assert not hours.is_open(at("2025-12-31 13:00"))
+    assert hours.next_opening(at("2025-12-31 13:00")) == at("2026-01-02 09:00")
+    assert hours.why_not_as_usual(date(2025, 12, 31)) == "oudjaar"
+    assert hours.next_opening(at("2026-12-31 11:30")) == at("2026-12-31 14:00")
+
+
+def test_other_hours_narrow_the_usual_ones_and_open_no_closed_day() -> None:
+    eve = OtherHours(2026, 12, 24, read_hours("08:00-12:00"))
+    afternoons = OpeningHours.of({"donderdag": "10:00-16:00"}, ClosingDays(other_hours=(eve,)))
+    fridays = OpeningHours.of({"vrijdag": "10:00-16:00"}, ClosingDays(other_hours=(eve,)))
+    assert [f"{start:%H:%M}-{end:%H:%M}" for start, end in afternoons.on(date(2026, 12, 24))] == ["10:00-12:00"]
+    assert fridays.on(date(2026, 12, 24)) == ()
+
+
+def test_every_holiday_has_a_name_that_a_file_may_use() -> None:
+    allowed = schema()["properties"]["feestdagen"]["properties"]
+    assert set(holiday_names()) == set(allowed)

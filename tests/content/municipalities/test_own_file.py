@@ -39,8 +39,15 @@ def test_the_examples_are_right_and_invented(file: Path) -> None:
         ("maandag: 09:00-17:00", "maandag: 17:00-09:00", "eindigt voor het begint"),
         ("telefoon: 0900 000 0001", "telefon: 0900 000 0001", "'telefon' is hier niet bekend"),
         ("beleid/accountmanager:", "beleid/bestaat-niet:", "het onderwerp 'beleid/bestaat-niet' bestaat niet"),
-        ("{van: 2026-12-24", "{van: 2026-13-24", "deze datum bestaat niet"),
-        ("{van: 2026-12-24", "{van: 2027-12-24", "'tot' ligt voor 'van'"),
+        ("{van: 2026-12-28", "{van: 2026-13-28", "deze datum bestaat niet"),
+        ("{van: 2026-12-28", "{van: 2027-12-28", "'tot' ligt voor 'van'"),
+        ("telefoon: 0900 000 0001", "telefoon: 06 123", "'06 123' is geen telefoonnummer dat bestaat"),
+        ("{dag: 12-24", "{dag: 02-30", "deze datum bestaat niet: 02-30"),
+        ("{dag: 12-24", "{dag: 24 december", "Een datum, zoals 2026-12-24, of 12-24 voor elk jaar"),
+        ('uren: "09:00-12:00", reden: kerstavond', 'uren: "12:00-09:00"', "eindigt voor het begint"),
+        ("goede-vrijdag: dicht", "goede-vrijdag: half", "'half' kan hier niet; wel open, dicht"),
+        ("bevrijdingsdag: om-de-vijf-jaar", "bevrijdingsdag: soms", "wel open, dicht, om-de-vijf-jaar"),
+        ("goede-vrijdag: dicht", "goedevrijdag: dicht", "'goedevrijdag' is hier niet bekend; wel nieuwjaarsdag"),
         ("email: berichten@voorbeeldstad.example", "email: berichten", "heeft niet de goede vorm"),
         ("[https://www.voorbeeldstad.example]", "[www.voorbeeldstad.example]", "heeft niet de goede vorm"),
         ("fictief: true", "fictief: misschien", "dit moet boolean zijn"),
@@ -78,3 +85,22 @@ def test_the_last_good_version_stays_in_force(tmp_path: Path, monkeypatch: pytes
     assert live.problem is None
     file.unlink()
     assert not live.current.municipalities.own
+
+
+@pytest.mark.parametrize(
+    ("written", "link"),
+    [
+        ("06-12345678", "tel:+31612345678"),
+        ("+31 (0)6 12345678", "tel:+31612345678"),
+        ("(030) 286 00 00", "tel:+31302860000"),
+        ("030 – 286 00 00", "tel:+31302860000"),
+        ("14 020", "tel:14020"),
+        ("088 123 4567", "tel:+31881234567"),
+        ("0900-1234", "tel:09001234"),
+    ],
+)
+def test_a_number_is_shown_as_written_and_dialled_right(tmp_path: Path, written: str, link: str) -> None:
+    file = tmp_path / "voorbeeldstad.yml"
+    file.write_text(EXAMPLE.replace("0900 000 0001", f'"{written}"'), encoding="utf-8")
+    point = read_own_file(file, REGISTER, TOPICS).contact_points[0]
+    assert (point.phone, point.phone_link) == (written, link)

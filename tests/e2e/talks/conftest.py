@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from tests.support.assistant import BackgroundAssistant
-from tests.support.client import Talk
+from tests.support.client import Talk, TalkIn
 from tests.support.running_assistant import assistant
 
 __all__ = ["assistant"]
@@ -28,3 +28,8 @@ def new_talk(client: httpx.Client) -> Callable[[], Talk]:
 @pytest.fixture
 def talk(client: httpx.Client) -> Talk:
     return Talk(client)
+
+
+@pytest.fixture
+def talk_in(client: httpx.Client) -> TalkIn:
+    return lambda municipality: Talk(client, gemeente=municipality)

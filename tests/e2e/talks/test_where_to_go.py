@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import httpx
-import pytest
 
-from tests.support.client import Talk
-
-TalkIn = Callable[[str], Talk]
-
-
-@pytest.fixture
-def talk_in(client: httpx.Client) -> TalkIn:
-    return lambda municipality: Talk(client, gemeente=municipality)
+from tests.support.client import Talk, TalkIn
 
 
 def test_without_its_own_file_the_desks_are_named_and_nothing_is_guessed(talk: Talk) -> None:
