@@ -16,7 +16,7 @@ from contract.context import Context
 from contract.intents import Intent
 from nlu.model.ranking import rank
 from nlu.model.text_model import TextModel
-from nlu.understand.contact_details import NOTHING_ASKED, DetailWords
+from nlu.understand.contact_details import DetailWords
 from nlu.understand.decision import Verdict, decide
 from nlu.understand.guided_tools import ToolNames
 from nlu.understand.letter import Letter, LetterReader
@@ -121,7 +121,7 @@ def _seen_in(text: str, doc: Doc, knowledge: Knowledge) -> Observation:
 def _asks(asked: Observation) -> bool:
     if asked.term is not None or asked.tools.named or asked.tools.command is not None:
         return True
-    if asked.contact_details != NOTHING_ASKED:
+    if asked.contact_details.clearly or asked.contact_details.at_a_desk:
         return True
     return bool(asked.whole) and asked.whole[0][0].intent not in _ASKS_NOTHING
 
