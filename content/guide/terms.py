@@ -30,8 +30,8 @@ class Term:
         """Whether `words`, made bare, are this term and nothing beside it but words that ask for a meaning."""
         for spelling in map(bare_words, self.words):
             for place in range(len(words) - len(spelling) + 1):
-                around = [*words[:place], *words[place + len(spelling) :]]
-                if words[place : place + len(spelling)] == spelling and set(around) <= asking:
+                end = place + len(spelling)
+                if words[place:end] == spelling and asking.issuperset(words[:place] + words[end:]):
                     return True
         return False
 

@@ -24,6 +24,12 @@ _COURTESIES = (LetterPhrase.GREETING, LetterPhrase.SALUTATION, LetterPhrase.COUR
 _LONGEST_NAME = 4
 """Words in the name of a person, or of a person and a place, at most."""
 
+_LONGEST_END = 14
+"""Words that thank or sign at the end of a clause that asks something, at most."""
+
+_MOST_NAMES = 12
+"""Clauses of a signature without "met vriendelijke groet" at most: name, work, address."""
+
 _LONGEST_SIGNATURE = 8
 """Words after "met vriendelijke groet" in the middle of a clause, and after "gr" at its start, at most."""
 
@@ -184,21 +190,23 @@ class LetterReader:
         """What a clause asks, and the thanks or the signature that it ends with or is: "wat is dat alvast bedankt"."""
         if self._signs_off(clause) or self._is_fixed_line(clause) or self._is_courtesy(clause):
             return clause.cut(0)
-        for word in range(1, len(clause.words)):
-            asked, end = clause.cut(word)
-            if self._ends(end, word):
+        for word in range(max(1, len(clause.words) - _LONGEST_END), len(clause.words)):
+            if self._ends_at(clause, word):
+                asked, end = clause.cut(word)
                 return clause.cut(0) if self._is_courtesy(asked) else (asked, end)
         return clause, replace(clause, text="", words=(), starts=())
 
-    def _ends(self, end: _Clause, words_before: int) -> bool:
-        """Whether these last words of a clause thank or sign."""
-        longest = {LetterPhrase.THANKS_AT_THE_END: _LONGEST_NAME, LetterPhrase.SIGN_OFF: _LONGEST_SIGNATURE}
-        if words_before >= _LEAST_BEFORE:
+    def _ends_at(self, clause: _Clause, word: int) -> bool:
+        """Whether the words of a clause from that one on thank or sign."""
+        words, longest = clause.words, {LetterPhrase.THANKS_AT_THE_END: _LONGEST_NAME}
+        longest[LetterPhrase.SIGN_OFF] = _LONGEST_SIGNATURE
+        if word >= _LEAST_BEFORE:
             longest[LetterPhrase.SHORT_SIGN_OFF] = _MOST_AFTER
-        begins = {name: self.phrases.at(end.words, 0, name) for name in longest}
-        if not end.asks and any(begins[name] and len(end.words) - begins[name] <= longest[name] for name in longest):
-            return True
-        return bool(self.phrases.at(end.words, 0, LetterPhrase.IN_ADVANCE)) and self._is_courtesy(end)
+        for name, most in longest.items():
+            begins = self.phrases.at(words, word, name)
+            if begins and not clause.asks and len(words) - word - begins <= most:
+                return True
+        return bool(self.phrases.at(words, word, LetterPhrase.IN_ADVANCE)) and self._is_courtesy(clause.cut(word)[1])
 
     def _signs_off(self, clause: _Clause) -> bool:
         if self.phrases.at(clause.words, 0, LetterPhrase.SIGN_OFF):
@@ -213,17 +221,17 @@ class LetterReader:
         """The questions after a signature: on its own line, or on one that begins with "PS"."""
         written = [sign_off, *after]
         lines = {one.line for one in written if self.phrases.at(one.words, 0, LetterPhrase.POSTSCRIPT)}
-        on_its_line = [one for one in after if one.line == sign_off.line]
-        return [one for one in written if one.asks and (one.line in lines or one in on_its_line)]
+        asking = [one for one in written if one.asks]
+        return [one for one in asking if one.line in lines or (one.line == sign_off.line and one is not sign_off)]
 
     def _are_names(self, after: Clauses) -> bool:
         """Whether a name at most is left, up to a signature or a fixed line."""
-        for clause in after:
+        for clause in after[:_MOST_NAMES]:
             if self._signs_off(clause) or self._is_fixed_line(clause):
                 return True
             if not clause.is_short:
                 return False
-        return True
+        return len(after) <= _MOST_NAMES
 
 
 def _clauses(text: str) -> list[_Clause]:

@@ -42,16 +42,16 @@ class LetterPhrasesError(Exception):
 
 @dataclass(frozen=True)
 class LetterPhrases:
-    """The phrases of each list as words, the longest first."""
+    """The phrases of each list as words, by their first word."""
 
-    lists: Mapping[LetterPhrase, Sequence[Words]]
+    lists: Mapping[LetterPhrase, Mapping[str, Sequence[Words]]]
 
     def at(self, words: Words, place: int, *names: LetterPhrase) -> int:
         """How many of `words` at `place` are a phrase of one of the lists, the longest that is; 0 for none."""
-        found = (
-            len(phrase) for name in names for phrase in self.lists[name] if words[place : place + len(phrase)] == phrase
-        )
-        return max(found, default=0)
+        if place >= len(words):
+            return 0
+        begin_so = (phrase for name in names for phrase in self.lists[name].get(words[place], ()))
+        return max((len(phrase) for phrase in begin_so if words[place : place + len(phrase)] == phrase), default=0)
 
 
 def read_letter_phrases(file: Path = DATA.letters) -> LetterPhrases:
@@ -63,4 +63,12 @@ def read_letter_phrases(file: Path = DATA.letters) -> LetterPhrases:
     missing = [name.value for name in LetterPhrase if not values.get(name.value)]
     if missing:
         raise LetterPhrasesError(f"{file}: these lists are missing or empty: {', '.join(missing)}")
-    return LetterPhrases({name: [tuple(bare_words(str(one))) for one in values[name.value]] for name in LetterPhrase})
+    return LetterPhrases({name: _by_first_word(values[name.value]) for name in LetterPhrase})
+
+
+def _by_first_word(phrases: Sequence[object]) -> Mapping[str, Sequence[Words]]:
+    found: dict[str, list[Words]] = {}
+    for phrase in phrases:
+        if words := tuple(bare_words(str(phrase))):
+            found.setdefault(words[0], []).append(words)
+    return found

@@ -9,6 +9,9 @@ from content.guide.topic import Topic
 from content.plain_text import bare_words
 from nlu.understand.signals import PhraseList, read_phrases
 
+_LONGEST = 15
+"""In more words than this more is asked than a meaning."""
+
 
 @dataclass(frozen=True)
 class TermAsked:
@@ -32,6 +35,8 @@ class TermFinder:
     def find(self, text: str, topics: Iterable[Topic]) -> TermAsked | None:
         """The term that `text` asks for, of those that `topics` explain; None for any other message."""
         words = bare_words(text)
+        if len(words) > _LONGEST:
+            return None
         asked = (
             TermAsked(term.name, topic.id)
             for topic in topics

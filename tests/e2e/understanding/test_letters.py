@@ -34,7 +34,7 @@ def knowledge() -> Knowledge:
 
 @pytest.fixture(scope="module")
 def language() -> Language:
-    return spacy.load(spacy_model())
+    return spacy.load(spacy_model().name)
 
 
 def meant(text: str, knowledge: Knowledge, language: Language) -> Verdict:
