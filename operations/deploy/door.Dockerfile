@@ -11,10 +11,8 @@ RUN --mount=type=cache,id=zakboek-uv,target=/root/.cache/uv,sharing=locked \
     --mount=type=secret,id=uv,target=/etc/uv/uv.toml \
     python3 get_uv.py /tmp/uv && /tmp/uv/bin/uv sync --locked --no-dev --compile-bytecode && rm -r /tmp/uv
 
-FROM ${BASE}
-RUN mkdir -p -m 700 /zakboek/var && chown 10001:10001 /zakboek/var
-WORKDIR /zakboek
-COPY --from=environment /zakboek/.venv .venv
+FROM environment
+RUN mkdir -m 700 var && chown 10001:10001 var
 COPY pyproject.toml ./
 COPY api api
 COPY widget/dist widget/dist

@@ -19,28 +19,24 @@ FROM scratch AS models
 COPY operations/setup/spacy_model.sh /
 
 # Models and sentence vectors of earlier builds stay in a cache; what fits goes into the image.
-FROM ${BASE} AS trained
-WORKDIR /zakboek
+FROM environment AS trained
 ENV PYTHONPATH=/zakboek PYTHONWARNINGS=ignore RASA_TELEMETRY_ENABLED=false TF_CPP_MIN_LOG_LEVEL=3
 COPY config.yml domain.yml ./
-COPY rasa/uv.lock rasa/
 COPY runtime runtime
 COPY contract contract
 COPY content content
 COPY nlu nlu
 COPY training training
 COPY data/training data/training
-RUN --mount=type=bind,from=environment,source=/zakboek/rasa/.venv,target=/zakboek/rasa/.venv \
-    --mount=type=bind,from=models,target=/mnt \
+RUN --mount=type=bind,from=models,target=/mnt \
     --mount=type=cache,id=zakboek-models,target=/zakboek/models,sharing=locked \
     find /mnt -maxdepth 1 '(' -name 'zakboek-*' -o -name vectors ')' -exec cp -rn {} models ';' \
     && model=$(rasa/.venv/bin/python -m training) && mkdir /trained \
     && cp -r "$model" "${model%.tar.gz}.json" /trained && if [ -d models/spacy ]; then cp -r models/spacy /trained; fi
 
-FROM ${BASE}
-RUN mkdir -p -m 700 /zakboek/var && chown 10001:10001 /zakboek/var
-WORKDIR /zakboek
-COPY --from=environment /zakboek/rasa/.venv rasa/.venv
+# No copy of the environment: its 2.5 GB would be stored and compared twice.
+FROM environment
+RUN mkdir -m 700 var && chown 10001:10001 var
 COPY --from=trained /trained models
 COPY rasa/endpoints.yml rasa/credentials.yml rasa/
 COPY config.yml domain.yml ./

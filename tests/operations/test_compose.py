@@ -47,9 +47,10 @@ def test_each_service_is_hardened_and_watched(name: str) -> None:
     service = SERVICES[name]
     assert service["read_only"] is True
     assert service["cap_drop"] == ["ALL"]
+    assert service["init"] is True, "the first process of a container is deaf to a signal that it does not handle yet"
     assert service["healthcheck"]["test"]
     dockerfile = (Path(ROOT) / service["build"]["dockerfile"]).read_text(encoding="utf-8")
-    assert "USER 10001" in dockerfile
+    assert "USER 10001:10001" in dockerfile
     assert "uv sync --locked" in dockerfile
 
 

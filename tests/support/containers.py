@@ -43,9 +43,9 @@ def missing() -> str | None:
     """What keeps containers from being run here; None when nothing does."""
     if os.geteuid() != 0:
         return "only root can run these containers"
-    for program in ("podman", "runc", "iptables"):
+    for program in ("podman", "runc", "iptables", "catatonit"):
         if shutil.which(program) is None:
-            return f"{program} is missing (sudo apt install podman runc netavark aardvark-dns iptables mmdebstrap)"
+            return f"{program} is missing (sudo apt install podman runc netavark aardvark-dns iptables catatonit mmdebstrap)"
     return None
 
 
