@@ -43,16 +43,23 @@ class StoredOrderTrackerStore(SQLTrackerStore):
         self.engine = sa.create_engine(url, poolclass=QueuePool, hide_parameters=True, connect_args=waits)
         sa.event.listen(self.engine, "connect", _set_up)
         self.sessionmaker = sessionmaker(bind=self.engine)
-        self._written_at = -math.inf
+        self._written_at = self._kept_at = -math.inf
 
     def empty_log(self) -> bool:
-        """Take what was deleted out of the write-ahead log too; False while a reader keeps it there."""
+        """Take what was deleted out of the write-ahead log too; False while a reader keeps it there.
+
+        Readers are waited for once a second at most, however many conversations are to be deleted.
+        """
+        just_tried = time.monotonic() - self._kept_at < TRY_AGAIN_SECONDS
+        wait = 0 if just_tried else EMPTYING_MILLISECONDS
         with self.session_scope() as session:
-            session.execute(sa.text(f"PRAGMA busy_timeout = {EMPTYING_MILLISECONDS}"))
+            session.execute(sa.text(f"PRAGMA busy_timeout = {wait}"))
             try:
                 busy: int = session.execute(sa.text("PRAGMA wal_checkpoint(TRUNCATE)")).one()[0]
             finally:
                 session.execute(sa.text(f"PRAGMA busy_timeout = {int(LOCKED_SECONDS * 1000)}"))
+        if busy:
+            self._kept_at = time.monotonic()
         return not busy
 
     def delete(self, sender_id: str) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 logger = logging.getLogger(__name__)
 
 LONGEST_CHECK_SECONDS = 2.0
-LOCKED_SECONDS = 1.0
+LOCKED_SECONDS = 2.0
 _STEPS_BETWEEN_LOOKS_AT_THE_CLOCK = 10_000
 
 

@@ -278,15 +278,18 @@ class ConversationService:
         )
 
     async def _finish_deletions(self) -> None:
-        waiting = []
-        for conversation_id in await self._store.conversations_to_delete():
+        waiting = await self._store.conversations_to_delete()
+        for conversation_id in list(waiting):
             async with self._locks.of(conversation_id):
                 try:
                     await self._finish_deletion(conversation_id)
-                except (TurnFailed, StillInLog):
-                    waiting.append(conversation_id)
+                    waiting.remove(conversation_id)
+                except TurnFailed as error:
+                    logger.warning("Conversation %s is not wholly deleted yet: %s", conversation_id, error)
+                except StillInLog:  # which is one for all
+                    break
         if waiting:
-            logger.warning("%d conversations are not wholly deleted yet: %s, …", len(waiting), waiting[0])
+            logger.warning("%d conversations are not wholly deleted yet; it is tried again", len(waiting))
 
     async def _finish_deletion(self, conversation_id: str) -> None:
         await self._rasa.forget(conversation_id)

@@ -56,7 +56,7 @@ async def open_database(url: str) -> tuple[AsyncEngine, Sessions]:
     """
     await asyncio.to_thread(check_database, url)
     await asyncio.to_thread(migrate, url)
-    engine = create_async_engine(url, hide_parameters=True)
+    engine = create_async_engine(url, hide_parameters=True, pool_timeout=LOCKED_MILLISECONDS / 1000)
     event.listen(engine.sync_engine, "connect", _set_up_sqlite)
     event.listen(engine.sync_engine, "handle_error", _as_unavailable)
     return engine, async_sessionmaker(engine, expire_on_commit=False)

@@ -22,6 +22,7 @@ from runtime.sqlite_file import UnusableFile
 from tests.api.conftest import DATABASE
 from tests.support.clock import NOON, Clock
 from tests.support.store_trouble import damage, read_by_another
+from tests.support.stored import bytes_on_disk
 
 pytestmark = pytest.mark.anyio
 
@@ -55,7 +56,7 @@ def test_messages_left_before_keep_their_order_and_can_be_read_nowhere_else(tmp_
     file = tmp_path / DATABASE
     with sqlite3.connect(file) as connection:
         for name in ("b", "a"):
-            row = (name, name, "voorbeeldstad", "tekst", "06", "2026-11-24", 0, "2026-11-24")
+            row = (name, name, "voorbeeldstad", "kenmerkend woord", "06", "2026-11-24", 0, "2026-11-24")
             connection.execute("INSERT INTO conversations VALUES (?, 'h', 'web', NULL, '2026-11-24', NULL)", (name,))
             connection.execute(
                 "INSERT INTO left_messages (id, conversation_id, municipality, text, reachable_at, created_at, attempts,"
@@ -65,8 +66,8 @@ def test_messages_left_before_keep_their_order_and_can_be_read_nowhere_else(tmp_
     _again("0003", tmp_path)
     _again("head", tmp_path)
     assert connection.execute("SELECT id FROM left_messages ORDER BY number").fetchall() == [("b",), ("a",)]
-    connection.execute("DELETE FROM conversations")
     connection.close()
+    assert bytes_on_disk(tmp_path).count(b"kenmerkend woord") == 2
 
 
 def _again(revision: str, folder: Path) -> None:
