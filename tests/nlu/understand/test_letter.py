@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
 from content.live import read_content
 from content.paths import DATA
 from nlu.understand.letter import LetterReader
-from nlu.understand.letter_phrases import LetterPhrasesError, read_letter_phrases
+from nlu.understand.letter_phrases import LetterPhrase, LetterPhrases, LetterPhrasesError, Words, read_letter_phrases
 from tests.support.letters import LETTERS
 
 READER = LetterReader.read()
@@ -109,6 +110,27 @@ def test_mail_that_is_only_passed_on_is_the_question() -> None:
 def test_the_sentences_that_ask_are_known_where_there_are_others() -> None:
     assert READER.take_apart("Hoi, ik ben nieuw. Wat doet een inkoper?").asking == "Wat doet een inkoper?"
     assert READER.take_apart("Hoi, wat doet een inkoper?").asking == ""
+
+
+class CountingPhrases(LetterPhrases):
+    """Counts how often it is asked."""
+
+    asked: ClassVar[int] = 0
+
+    def at(self, words: Words, place: int, *names: LetterPhrase) -> int:
+        """As its base does."""
+        CountingPhrases.asked += 1
+        return super().at(words, place, *names)
+
+
+@pytest.mark.parametrize("text", ["alvast " * 30, "dank. " * 20 + "een twee drie vier vijf. ", "woord " * 50])
+def test_a_text_twice_as_long_costs_twice_as_much(text: str) -> None:
+    costs = []
+    for times in (4, 8):
+        CountingPhrases.asked = 0
+        LetterReader(CountingPhrases(READER.phrases.lists)).take_apart(text * times)
+        costs.append(CountingPhrases.asked)
+    assert costs[1] <= 2.5 * costs[0]
 
 
 def test_a_list_of_phrases_that_is_missing_stops_the_start(tmp_path: Path) -> None:
