@@ -67,6 +67,18 @@ def test_everything_that_is_copied_exists(name: str) -> None:
         assert (Path(ROOT) / source).exists(), source
 
 
+@pytest.mark.parametrize("name", ["door", "rasa"])
+def test_everything_that_is_copied_is_given_to_the_build(name: str) -> None:
+    lines = (Path(ROOT) / ".dockerignore").read_text("utf-8").splitlines()
+    given = [Path(line.removeprefix("!")) for line in lines if line.startswith("!")]
+    dockerfile = (Path(ROOT) / SERVICES[name]["build"]["dockerfile"]).read_text("utf-8")
+    copies = [
+        line.split()[1:-1] for line in dockerfile.splitlines() if line.startswith("COPY ") and "--from" not in line
+    ]
+    for source in map(Path, itertools.chain(*copies)):
+        assert any(source == place or place in source.parents for place in given), source
+
+
 def test_the_doors_image_holds_all_that_its_pages_need(tmp_path: Path) -> None:
     for source in copied("door"):
         place = tmp_path / source

@@ -219,5 +219,5 @@ def test_it_stops_in_its_own_time_and_keeps_what_was_said(composed: Composed, cl
     assert not killed
     composed.compose("start")
     until(lambda: ready(composed.url))
-    assert talk.history()[0]["tekst"] == TURN
+    assert TURN in [message["tekst"] for message in talk.history()]
     assert talk.say("waarom?").outcome == "antwoord"
