@@ -17,7 +17,7 @@ import pytest
 from tests.support.assistant import BackgroundAssistant
 from tests.support.running_assistant import start
 
-PARTS = {"rasa": "rasa run", "actions": "rasa_sdk", "api": "uvicorn"}
+PARTS = {"rasa": "rasa run", "actions": "rasa_sdk", "api": "api.server"}
 PATIENCE_SECONDS = 90
 
 
