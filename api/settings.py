@@ -205,7 +205,7 @@ PASSED_ON = frozenset(
     f"{PREFIX}{name}"
     for name in (
         *("ACTIONS_URL", "TRACKER_DIALECT", "TRACKER_HOST", "TRACKER_DB"),  # to Rasa, by rasa/endpoints.yml
-        *("MODEL", "USER", "PYTHON", "RASA_PYTHON"),  # to supervisord.conf
+        *("MODEL", "STOP_SECONDS", "USER", "PYTHON", "RASA_PYTHON"),  # to supervisord.conf
         *("SPACY_MODEL", "SPACY_VERSION"),  # to training, by config.yml
         "TEST_MODEL",  # to the tests of a running assistant
     )
