@@ -13,8 +13,6 @@ from contract.context import Context, MessageDraft, MessageStep
 from contract.intents import Intent
 from contract.message import AssistantMessage, Choice, MessageForPerson, Outcome
 
-MOST_QUESTIONS = 8
-
 
 class ActionBericht(InterruptingSkill):
     """One step of the message, by the intent: begun, typed, changed, sent, or given up."""
@@ -83,10 +81,10 @@ def _sent(turn: SkillTurn, municipality: Municipality) -> Reply:
 
 def summary(turn: SkillTurn) -> str:
     """What the visitor asked in this conversation, as a list."""
-    asked = turn.asked[-MOST_QUESTIONS:]
-    if not asked:
+    questions = turn.context.questions
+    if not questions:
         return turn.say_on_message("geen_vragen")
-    return "\n".join([turn.say_on_message("samenvatting"), *(f"- {text}" for text in asked)])
+    return "\n".join([turn.say_on_message("samenvatting"), *(f"- {text}" for text in questions)])
 
 
 def _message(turn: SkillTurn, name: str, choices: list[Choice] | None = None, **values: str) -> AssistantMessage:

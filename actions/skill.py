@@ -44,7 +44,7 @@ class Skill(Action, ABC):
         turn = skill_turn(tracker, moment)
         message, context = self.reply(turn)
         dispatcher.utter_message(json_message=self.finish(message, context, turn).to_json())
-        return [SlotSet(SLOT, context.to_slot(moment))]
+        return [SlotSet(SLOT, _with_what_was_asked(context, turn).to_slot(moment))]
 
 
 def skill_turn(tracker: Tracker, moment: float) -> SkillTurn:
@@ -59,18 +59,7 @@ def skill_turn(tracker: Tracker, moment: float) -> SkillTurn:
         content=content(),
         origin=Origin.from_json(latest.get("metadata") or {}),
         moment=datetime.fromtimestamp(moment, timezone.utc),
-        asked=_asked(tracker),
     )
-
-
-def _asked(tracker: Tracker) -> tuple[str, ...]:
-    """The questions typed before this message: no choices, no small talk, nothing of a message being made."""
-    typed = [
-        event["text"]
-        for event in tracker.events
-        if event["event"] == "user" and event["parse_data"]["intent"]["name"] in QUESTIONS
-    ]
-    return tuple(dict.fromkeys(typed))
 
 
 def _with_what_was_said(context: Context, details: Details) -> Context:
@@ -81,6 +70,15 @@ def _with_what_was_said(context: Context, details: Details) -> Context:
         municipality=named[0] if len(named) == 1 else context.municipality,
         asker=details.asker or context.asker,
     )
+
+
+def _with_what_was_asked(context: Context, turn: SkillTurn) -> Context:
+    """The context with all questions up to this turn: no choices, no small talk, nothing of a message being made.
+
+    They come from the turn, so that none is lost where a skill begins a context anew.
+    """
+    context = replace(context, questions=turn.context.questions)
+    return context.with_question(turn.text) if turn.intent in QUESTIONS else context
 
 
 def without_answer(turn: SkillTurn, message: AssistantMessage, context: Context | None = None) -> Reply:

@@ -23,10 +23,7 @@ CHANNELS_OF_CIVIL_SERVANTS = ("slack", "teams")
 
 @dataclass(frozen=True)
 class SkillTurn:
-    """A message with the content in force and what is known of the visitor.
-
-    `asked` is what the visitor asked before, oldest first.
-    """
+    """A message with the content in force and what is known of the visitor."""
 
     text: str
     intent: Intent
@@ -35,7 +32,6 @@ class SkillTurn:
     content: Content
     origin: Origin
     moment: datetime
-    asked: tuple[str, ...] = ()
 
     @property
     def topic(self) -> Topic | None:

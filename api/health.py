@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 
 from api.conversations.rasa_client import RasaClient, RasaError
+from api.failed_starts import read_failed_starts
 from api.problems import RETRY_AFTER_SECONDS
 from api.version import VERSION
 from content.live import LiveContent
@@ -23,14 +24,20 @@ async def alive() -> dict[str, str]:
 
 @router.get("/readyz")
 async def ready(request: Request) -> JSONResponse:
-    """200 when every part answers, 503 otherwise; `missing` names the parts that do not."""
+    """200 when every part answers, 503 otherwise; `missing` names the parts that do not.
+
+    `failed_starts` says how often in a row a part that is supervised here ended at its start.
+    """
     state = request.app.state
     model, missing = await _rasa_parts(state.rasa)
     if not await state.probe.can_store():
         missing.append("database")
+    if state.turns.is_closed:  # it stops, and takes in no new messages
+        missing.append("door")
     body = {
         "status": "ready" if not missing else "not ready",
         "missing": missing,
+        "failed_starts": read_failed_starts(state.settings.var_dir),
         "model": model,
         "content": _content_state(state.content),
         "version": VERSION,

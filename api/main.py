@@ -1,4 +1,4 @@
-"""The public door as one app: API, pages, health. Run by uvicorn as a factory."""
+"""The public door as one app: API, pages, health. Served by `api.server`."""
 
 from __future__ import annotations
 
@@ -14,11 +14,13 @@ from fastapi import FastAPI
 from api import health, pages
 from api.conversations.rasa_client import RasaClient
 from api.conversations.service import ConversationService
+from api.conversations.turn_queue import TurnQueue
 from api.delivery.outbox_worker import OutboxWorker
 from api.delivery.ways import usable_ways
 from api.embed import demo, script, settings_page
 from api.embed.sites import Sites
 from api.error_handlers import add_error_handlers
+from api.log_bound import log_handler
 from api.middleware import BodyLimit, add_headers
 from api.problems import problem_response
 from api.settings import Settings, load_settings, unknown_settings
@@ -53,13 +55,16 @@ def create_app(
     content = content or LiveContent(
         replace(DATA, municipalities=settings.gemeenten_dir, guided_tools=settings.tools_dir)
     )
-    logging.basicConfig(level=settings.log_level, format="%(levelname)s %(name)s: %(message)s")
+    logging.basicConfig(
+        level=settings.log_level, format="%(levelname)s %(name)s: %(message)s", handlers=[log_handler()]
+    )
     keep_text_out()
     for library in LIBRARIES_THAT_LOG_INPUT:
         logging.getLogger(library).setLevel(logging.WARNING)
     for line in unknown_settings().values():
         logger.warning("%s", line)
     v1, sites = create_v1(settings, content), Sites(settings, content)
+    turns = TurnQueue(settings.turns_at_once, settings.turn_timeout)
 
     @contextlib.asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -69,7 +74,7 @@ def create_app(
         )
         ways = usable_ways(settings, content)
         conversations = ConversationService(
-            ConversationStore(sessions), rasa_client, content, list(ways), settings.max_text_length
+            ConversationStore(sessions), rasa_client, content, turns, list(ways), settings.max_text_length
         )
         outbox_worker, probe = OutboxWorker(Outbox(sessions), content, ways), StoreProbe(sessions)
         for part in (app, v1):
@@ -88,6 +93,7 @@ def create_app(
         await engine.dispose()
 
     app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.turns = turns
     for part, respond in ((app, pages.problem_page), (v1, problem_response)):
         part.state.settings, part.state.content, part.state.sites = settings, content, sites
         part.add_middleware(BodyLimit)

@@ -13,7 +13,7 @@ from api.version import VERSION
 from content.live import LiveContent
 
 MEDIA_TYPE = "application/problem+json"
-RETRY_AFTER_SECONDS = 5
+RETRY_AFTER_SECONDS = errors.ANOTHER_TRY_SECONDS
 
 
 class ProblemError(Exception):
@@ -53,11 +53,17 @@ def problem_of(error: ProblemError | errors.ConversationError | StoreUnavailable
         case errors.KeyReused():
             return ProblemError(422, "sleutel_hergebruikt")
         case errors.AnswerDelayed():
-            return _try_later("even_niet_bereikbaar")
+            return _try_later("even_niet_bereikbaar", error.seconds)
         case errors.DeletionPutOff():
             return _try_later("verwijderen_uitgesteld")
         case StoreUnavailable():
             return _try_later("opslag_niet_bereikbaar")
+        case errors.TooBusy():
+            return _try_later("te_druk", error.seconds)
+        case errors.Restarting():
+            return _try_later("wordt_herstart", error.seconds)
+        case errors.StillAnswering():
+            return _try_later("nog_bezig", error.seconds)
     raise TypeError(f"{type(error).__name__} has no problem of its own")
 
 
@@ -80,6 +86,6 @@ def version_header() -> dict[str, str]:
     return {"API-Version": VERSION}
 
 
-def _try_later(key: str) -> ProblemError:
+def _try_later(key: str, seconds: int = RETRY_AFTER_SECONDS) -> ProblemError:
     """503 with the time after which it makes sense to try again."""
-    return ProblemError(503, key, {"Retry-After": str(RETRY_AFTER_SECONDS)}, seconden=RETRY_AFTER_SECONDS)
+    return ProblemError(503, key, {"Retry-After": str(seconds)}, seconden=seconds)

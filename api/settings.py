@@ -113,7 +113,19 @@ class Limits(BaseSettings):
         1000, description="Longest message that a visitor may send, in characters.", examples=["2000"]
     )
     turn_timeout: Annotated[float, Field(gt=0, le=300)] = Field(
-        20.0, description="Longest wait for an answer from Rasa, in seconds.", examples=["30"]
+        20.0,
+        description="Longest wait for an answer, in seconds: three quarters of it in the queue before Rasa. A visitor "
+        "who would wait longer is told at once when to try again. Stopping takes up to 15 seconds more than this.",
+        examples=["30"],
+    )
+    turns_at_once: Annotated[int, Field(ge=1, le=64)] = Field(
+        4, description="Messages that Rasa works on at the same time; the others wait their turn.", examples=["8"]
+    )
+    max_connections: Annotated[int, Field(ge=10, le=100_000)] = Field(
+        500,
+        description="Connections to the public door at the same time. One more ends the one that has been silent "
+        "longest.",
+        examples=["2000"],
     )
 
 
@@ -193,7 +205,7 @@ PASSED_ON = frozenset(
     f"{PREFIX}{name}"
     for name in (
         *("ACTIONS_URL", "TRACKER_DIALECT", "TRACKER_HOST", "TRACKER_DB"),  # to Rasa, by rasa/endpoints.yml
-        *("MODEL", "USER", "PYTHON", "RASA_PYTHON"),  # to supervisord.conf
+        *("MODEL", "STOP_SECONDS", "USER", "PYTHON", "RASA_PYTHON"),  # to supervisord.conf
         *("SPACY_MODEL", "SPACY_VERSION"),  # to training, by config.yml
         "TEST_MODEL",  # to the tests of a running assistant
     )

@@ -12,7 +12,9 @@ from typing import Any
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.processor import MessageProcessor
-from rasa.shared.core.events import BotUttered, SessionStarted, UserUttered
+from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_SESSION_START_NAME
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import ActionExecuted, BotUttered, SessionStarted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bridge.store import lock, refused_when, save
@@ -23,8 +25,8 @@ from contract.turn import Turn
 
 INPUT_CHANNEL = "bridge"
 EVENTS_BEFORE_NEW_SESSION = 40
-"""Each event before it makes a turn slower; a new session, some seven turns on, keeps a long
-conversation flat. The context of the conversation is a slot and goes along."""
+"""Each event that is loaded makes a turn slower; a new session, some seven turns on, keeps a long
+conversation flat. What the conversation is about is a slot, and goes along (`contract.context`)."""
 
 
 class TurnFailed(Exception):
@@ -48,11 +50,23 @@ async def take_turn(agent: Agent, turn: Turn) -> AssistantMessage:
         if stored is not None:
             return stored
         if len(tracker.events) > EVENTS_BEFORE_NEW_SESSION:
-            await processor._update_tracker_session(tracker, output, origin)
+            _start_session(tracker, processor.domain)
         await _run(processor, tracker, turn, output)
         answer = _answer(output)
         await save(agent, tracker)
         return answer
+
+
+def _start_session(tracker: DialogueStateTracker, domain: Domain) -> None:
+    """Begin a session with the value that each slot has now.
+
+    Rasa begins one by itself only after an hour of silence, and its own `action_session_start`
+    copies every value that each slot has had: a session would begin longer each time.
+    """
+    values = {event.key: event.value for event in tracker.applied_events() if isinstance(event, SlotSet)}
+    begin = [ActionExecuted(ACTION_SESSION_START_NAME), SessionStarted()]
+    slots = [SlotSet(name, value) for name, value in values.items()]
+    tracker.update_with_events([*begin, *slots, ActionExecuted(ACTION_LISTEN_NAME)], domain)
 
 
 async def _run(

@@ -17,6 +17,8 @@ from contract.version import CONTRACT_VERSION
 SLOT = "context"
 STALE_SECONDS = 30 * 60
 """After half an hour "en de tweede?" is no longer about what was said before."""
+MOST_QUESTIONS = 8
+"""As many of the newest questions are remembered: they sum up a conversation for a person."""
 
 
 class Asker(TextEnum):
@@ -86,8 +88,9 @@ class Context:
     are the topics that the last question came nearest to, best first; `refused_topics` those
     among them that were offered and not taken. `municipality` (a code), `asker` and `need` are
     what the visitor said of themselves; `wanted` and `days` what they last asked of a municipality's
-    file. `turns_without_answer` counts those in a row, `moment` is
-    when the context was written, in seconds since 1970.
+    file. `questions` are those typed so far, oldest first, each once and at most `MOST_QUESTIONS`.
+    `turns_without_answer` counts those in a row, `moment` is when the context was written, in seconds
+    since 1970.
     """
 
     topic: str = ""
@@ -103,6 +106,7 @@ class Context:
     need: str = ""
     wanted: tuple[str, ...] = ()
     days: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
     message_draft: MessageDraft = field(default_factory=MessageDraft)
     guided_tool: ToolState = field(default_factory=ToolState)
     turns_without_answer: int = 0
@@ -113,7 +117,7 @@ class Context:
     def from_slot(cls, value: Any, now: float) -> Context:
         """The context in a slot, of this version or of before; `now` is in seconds since 1970.
 
-        When it has gone stale only where and who the visitor is remains, and the guided tools.
+        When it has gone stale only what was asked and where and who the visitor is remains, and the guided tools.
         """
         if not isinstance(value, Mapping):
             return cls()
@@ -128,5 +132,15 @@ class Context:
         """As JSON values, stamped with `now`, in seconds since 1970."""
         return {"version": CONTRACT_VERSION, **filled(replace(self, moment=now))}
 
+    def with_question(self, text: str) -> Context:
+        """The context after this question was typed; one asked before keeps its place."""
+        questions = tuple(dict.fromkeys((*self.questions, text)))
+        return replace(self, questions=questions[-MOST_QUESTIONS:])
+
     def _lasting(self) -> Context:
-        return Context(municipality=self.municipality, asker=self.asker, guided_tool=self.guided_tool)
+        return Context(
+            municipality=self.municipality,
+            asker=self.asker,
+            questions=self.questions,
+            guided_tool=self.guided_tool,
+        )

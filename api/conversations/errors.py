@@ -13,14 +13,21 @@ ConversationError
 │   └── RemarkTooLong        maximum
 ├── UnusableKey
 ├── KeyReused
-└── PutOff                   done once Rasa is back
-    ├── AnswerDelayed
-    └── DeletionPutOff
+├── PutOff                   done once Rasa is back
+│   ├── AnswerDelayed        seconds
+│   └── DeletionPutOff
+└── TryLater                 seconds; nothing of it was stored
+    ├── TooBusy
+    ├── Restarting
+    └── StillAnswering
 
 `api/problems.py` words them for the API and the pages.
 """
 
 from __future__ import annotations
+
+ANOTHER_TRY_SECONDS = 5
+"""It makes sense to try again after this, where nothing says that it takes longer."""
 
 
 class ConversationError(Exception):
@@ -93,8 +100,32 @@ class PutOff(ConversationError):
 
 
 class AnswerDelayed(PutOff):
-    """The message has no answer yet; the same key gives it later."""
+    """The message has no answer yet; the same key gives it after `seconds` or later."""
+
+    def __init__(self, conversation_id: str = "", seconds: int = ANOTHER_TRY_SECONDS) -> None:
+        self.seconds = seconds
+        super().__init__(conversation_id)
 
 
 class DeletionPutOff(PutOff):
     """Nobody can open the conversation any more; what is left of it goes once it can."""
+
+
+class TryLater(ConversationError):
+    """The message was not taken in; it can be sent again after `seconds`."""
+
+    def __init__(self, seconds: int) -> None:
+        self.seconds = seconds
+        super().__init__(f"in {seconds} s")
+
+
+class TooBusy(TryLater):
+    """More visitors wait for an answer than can get one in time."""
+
+
+class Restarting(TryLater):
+    """The assistant is about to stop, and answers only what it has begun with."""
+
+
+class StillAnswering(TryLater):
+    """The conversation's earlier messages are still being answered."""

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import weakref
+from collections.abc import AsyncIterator
+
+from api.conversations.errors import ANOTHER_TRY_SECONDS, StillAnswering
 
 
 class ConversationLocks:
@@ -18,3 +22,17 @@ class ConversationLocks:
         if lock is None:
             lock = self._locks[conversation_id] = asyncio.Lock()
         return lock
+
+    @contextlib.asynccontextmanager
+    async def hold(self, conversation_id: str, longest_wait: float) -> AsyncIterator[None]:
+        """Hold it; StillAnswering when it does not come free within `longest_wait` seconds."""
+        lock = self.of(conversation_id)
+        try:
+            async with asyncio.timeout(longest_wait):
+                await lock.acquire()
+        except TimeoutError as error:
+            raise StillAnswering(ANOTHER_TRY_SECONDS) from error
+        try:
+            yield
+        finally:
+            lock.release()

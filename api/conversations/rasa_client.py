@@ -10,6 +10,7 @@ from contract.message import AssistantMessage
 from contract.turn import Turn
 
 STATUS_TIMEOUT_SECONDS = 3.0
+CONNECT_SECONDS = 2.0
 
 
 class RasaError(Exception):
@@ -34,7 +35,7 @@ class RasaClient:
         self._http = httpx.AsyncClient(
             base_url=f"{base_url}/webhooks/bridge",
             headers={"Authorization": f"Bearer {secret}"},
-            timeout=httpx.Timeout(turn_timeout, connect=2.0),
+            timeout=httpx.Timeout(turn_timeout, connect=CONNECT_SECONDS),
             transport=transport,
             trust_env=False,  # what people type does not go by a proxy that is set up for the internet
         )
@@ -43,12 +44,13 @@ class RasaClient:
         """Close the connections."""
         await self._http.aclose()
 
-    async def answer(self, turn: Turn) -> AssistantMessage:
-        """The dialogue's answer; asking again with the same message_id gives the same answer.
+    async def answer(self, turn: Turn, within: float) -> AssistantMessage:
+        """The dialogue's answer, `within` seconds; asking again with the same message_id gives the same answer.
 
         Raises RasaUnavailable or TurnFailed; the message can be sent again after both.
         """
-        reply = await self._call("POST", "/messages", json=turn.to_json())
+        timeout = httpx.Timeout(within, connect=CONNECT_SECONDS)
+        reply = await self._call("POST", "/messages", json=turn.to_json(), timeout=timeout)
         return AssistantMessage.from_json(reply.json())
 
     async def forget(self, conversation_id: str) -> None:

@@ -29,6 +29,7 @@ from api.conversations.incoming import usable_choice, usable_key, usable_municip
 from api.conversations.locks import ConversationLocks
 from api.conversations.rasa_client import RasaClient, RasaError, RasaUnavailable, TurnFailed
 from api.conversations.sources import shown_sources
+from api.conversations.turn_queue import TurnQueue, WaitedTooLong
 from api.documents.file import Download, make_download
 from api.store.conversations import ConversationStore, Intake
 from api.store.errors import StillInLog, StoreUnavailable
@@ -72,6 +73,7 @@ class ConversationService:
         store: ConversationStore,
         rasa: RasaClient,
         content: LiveContent,
+        turns: TurnQueue,
         delivery_ways: Sequence[str],
         longest_text: int,
     ) -> None:
@@ -79,6 +81,7 @@ class ConversationService:
         self._store = store
         self._rasa = rasa
         self._content = content
+        self._turns = turns
         self._delivery_ways = tuple(delivery_ways)
         self._longest_text = longest_text
         self._words = read_steering_words()
@@ -124,14 +127,15 @@ class ConversationService:
     async def say(self, conversation: Conversation, text: str, key: str | None) -> StoredMessage:
         """Answer typed text; the same `key` gives the same answer once.
 
-        Raises UnusableText, UnusableKey, KeyReused or AnswerDelayed; after the last the message is stored.
+        Raises UnusableText, UnusableKey, KeyReused or TryLater; or AnswerDelayed, and the message is stored.
         """
         text, key = usable_text(text, self._longest_text), usable_key(key)
-        async with self._locks.of(conversation.id):
+        async with self._turn(conversation.id):
             async with self._intake(conversation, key) as intake:
                 name_asked = intake.asks_name or (intake.repeated is not None and intake.repeated.goal == _GIVE_NAME)
                 is_name = name_asked and self._words.is_name(text)
-                asked = _add_once(intake, self._hidden_name(key) if is_name else self._typed(text, key, name_asked))
+                message = self._hidden_name(key) if is_name else self._typed(text, key, name_asked)
+                asked = self._add_once(intake, message)
             if is_name and asked in intake.unanswered:
                 return await self._answer_with_name(conversation, asked, text)
             return await self._answer(conversation, asked, intake.unanswered)
@@ -139,13 +143,13 @@ class ConversationService:
     async def choose(self, conversation: Conversation, choice_id: str, key: str | None) -> StoredMessage:
         """Answer a choice that this conversation was offered; raises as `say` does, or ChoiceNotFound."""
         choice_id, key = usable_choice(choice_id), usable_key(key)
-        async with self._locks.of(conversation.id):
+        async with self._turn(conversation.id):
             async with self._intake(conversation, key) as intake:
                 chosen = await intake.choice(choice_id)
                 if chosen is None:
                     raise ChoiceNotFound(choice_id)
                 message = VisitorMessage(chosen.label, chosen.goal, key, _hash("keuze", choice_id))
-                asked = _add_once(intake, message)
+                asked = self._add_once(intake, message)
             return await self._answer(conversation, asked, intake.unanswered)
 
     async def document(self, conversation: Conversation, document_id: str) -> Download:
@@ -195,6 +199,8 @@ class ConversationService:
 
         RasaUnavailable ends it; one conversation that fails does not keep the others waiting.
         """
+        if self._turns.is_closed:
+            return
         for conversation in await self._store.conversations_without_answer():
             async with self._locks.of(conversation.id):
                 try:
@@ -205,11 +211,27 @@ class ConversationService:
         await self._finish_deletions()
 
     @contextlib.asynccontextmanager
+    async def _turn(self, conversation_id: str) -> AsyncIterator[None]:
+        """The one piece of work on this conversation; StillAnswering when those before it take too long."""
+        async with self._locks.hold(conversation_id, self._turns.longest_wait):
+            with self._turns.message():
+                yield
+
+    @contextlib.asynccontextmanager
     async def _intake(self, conversation: Conversation, key: str | None) -> AsyncIterator[Intake]:
         async with self._store.intake(conversation.id, key) as intake:
             if intake is None:  # the conversation was deleted while this message waited for its turn
                 raise ConversationNotFound(conversation.id)
             yield intake
+
+    def _add_once(self, intake: Intake, message: VisitorMessage) -> StoredVisitorMessage:
+        """Store the message, or find it where its key came before; KeyReused when that was another, or TryLater."""
+        if intake.repeated is None:
+            self._turns.admit()
+            return intake.add(message)
+        if intake.repeated.body_hash != message.body_hash:
+            raise KeyReused(message.key)
+        return intake.repeated
 
     def _typed(self, text: str, key: str | None, name_asked: bool) -> VisitorMessage:
         goal = _NO_NAME if name_asked and self._words.refuses_name(text) else None
@@ -228,6 +250,8 @@ class ConversationService:
         for message in unanswered:
             try:
                 reply = await self._reply(conversation, message)
+            except WaitedTooLong as error:
+                raise AnswerDelayed(conversation.id, error.seconds) from error
             except RasaError as error:
                 raise AnswerDelayed(conversation.id) from error
             stored = await self._store.answer(message, reply)
@@ -259,7 +283,10 @@ class ConversationService:
         """What Rasa says; RasaError. After MOST_ATTEMPTS failures with all its parts there, that it went wrong."""
         origin = Origin(conversation.channel, conversation.municipality or "", self._delivery_ways)
         try:
-            answer = await self._rasa.answer(Turn(conversation.id, asked.id, asked.text, asked.goal, origin))
+            async with self._turns.place() as seconds:
+                answer = await self._rasa.answer(
+                    Turn(conversation.id, asked.id, asked.text, asked.goal, origin), seconds
+                )
         except TurnFailed:
             status = await self._rasa.status()
             parts_are_there = status["actions"] and status["store"]
@@ -311,15 +338,6 @@ class ConversationService:
 def with_name(reply: Reply, name: str) -> Reply:
     """The reply with `name` in its document."""
     return replace(reply, document=reply.document.named(name)) if reply.document else reply
-
-
-def _add_once(intake: Intake, message: VisitorMessage) -> StoredVisitorMessage:
-    """Store the message, or find it where its key came before; KeyReused when that was another message."""
-    if intake.repeated is None:
-        return intake.add(message)
-    if intake.repeated.body_hash != message.body_hash:
-        raise KeyReused(message.key)
-    return intake.repeated
 
 
 def _hash(*parts: str) -> str:

@@ -23,7 +23,6 @@ from content.live import Content
 
 RATED = ("antwoord", "geen-antwoord")
 """Outcomes of which it makes sense to ask whether they were of use."""
-
 DELAYED = problem_of(AnswerDelayed()).key
 """The message is stored, and is not to be typed again."""
 

@@ -25,5 +25,4 @@ USER 10001:10001
 ENV PATH=/zakboek/.venv/bin:$PATH PYTHONPATH=/zakboek PYTHONDONTWRITEBYTECODE=1 HOME=/tmp
 EXPOSE 8000
 # By `env`, so that an address and a port from outside, which say where it is published, do not hold in here.
-CMD ["env", "ZAKBOEK_HOST=0.0.0.0", "ZAKBOEK_PORT=8000", \
-     "uvicorn", "--factory", "api.main:create_app", "--host", "0.0.0.0", "--port", "8000", "--no-access-log"]
+CMD ["env", "ZAKBOEK_HOST=0.0.0.0", "ZAKBOEK_PORT=8000", "python", "-m", "api.server"]

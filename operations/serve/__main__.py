@@ -26,6 +26,9 @@ TRACKER_FILE = "tracker.db"
 
 CONFIG = ROOT / "operations" / "serve" / "supervisord.conf"
 
+AFTER_LAST_TURN_SECONDS = 15
+"""A process is killed when it has not ended this long after the longest turn: time to close what is open."""
+
 
 class CannotStart(Exception):
     """Something has to be mended first; the message says what and how."""
@@ -60,7 +63,7 @@ def main(arguments: list[str]) -> int:
     sqlite_file.make_private(settings.var_dir)
     os.chdir(ROOT)
     print("Starting; this takes about 15 seconds.", flush=True)
-    command = [sys.executable, "-m", "supervisor.supervisord", "-c", str(CONFIG)]
+    command = [sys.executable, "-m", "operations.serve.supervise", "-c", str(CONFIG)]
     inherited = {name: value for name, value in os.environ.items() if name not in unknown}
     os.execve(sys.executable, command, {**inherited, **environment(settings, model)})  # noqa: S606
 
@@ -110,6 +113,7 @@ def environment(settings: Settings, model: Path) -> dict[str, str]:
         "ZAKBOEK_TRACKER_HOST": "",
         "ZAKBOEK_TRACKER_DB": str(settings.var_dir.resolve() / TRACKER_FILE),
         "ZAKBOEK_MODEL": str(model.resolve()),
+        "ZAKBOEK_STOP_SECONDS": str(round(settings.turn_timeout) + AFTER_LAST_TURN_SECONDS),
         "ZAKBOEK_USER": getpass.getuser(),
         "ZAKBOEK_PYTHON": sys.executable,
         "ZAKBOEK_RASA_PYTHON": str(RASA_PYTHON),

@@ -41,6 +41,16 @@ def test_every_topic_can_be_answered_and_read_on_and_followed_up() -> None:
             assert message.text.strip()
 
 
+def test_questions_are_remembered_and_nothing_else_and_not_lost_by_beginning_anew() -> None:
+    _, context = run(ActionOnderwerp(), "vraag_gids", text="wat doet een inkoper", topic="rol/inkoper")
+    _, context = run(ActionGesprek(), "groet", context, "hoi")
+    _, context = run(ActionLeesMeer(), "lees_meer", context, "Meer lezen", topic="rol/inkoper")
+    _, context = run(ActionBuiten(), "buiten_gemeente", context, "ik zoek een paspoort")
+    _, context = run(ActionGesprek(), "opnieuw", context, "opnieuw")
+    _, context = run(ActionOnderwerp(), "vraag_gids", context, "wat doet een inkoper", topic="rol/inkoper")
+    assert context.questions == ("wat doet een inkoper", "ik zoek een paspoort")
+
+
 def test_a_topic_that_has_gone_is_said_kindly() -> None:
     message, context = run(ActionOnderwerp(), "kies_onderwerp", topic="rol/slager")
     assert message.outcome == "gesprek"

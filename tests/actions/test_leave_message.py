@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from actions.leave_message import MOST_QUESTIONS, ActionBericht
+from actions.leave_message import ActionBericht
 from contract.context import Context, MessageDraft, MessageStep
 from contract.message import MessageForPerson
 from contract.turn import Origin
@@ -16,7 +18,6 @@ CHECKING = Context(
     municipality="fictief-voorbeeldstad",
     message_draft=MessageDraft(MessageStep.CHECKING, "Graag contact.", "06 12345678"),
 )
-ASKED = [("vraag_gids", "wat doet een inkoper"), ("groet", "hoi"), ("buiten_gemeente", "ik zoek een pand")]
 
 
 def at(step: MessageStep, reach: str = "") -> Context:
@@ -41,10 +42,9 @@ def test_the_whole_is_shown_before_it_goes() -> None:
     message, context = run(
         ActionBericht(),
         "bericht_invoer",
-        at(MessageStep.REACHING),
+        replace(at(MessageStep.REACHING), questions=("wat doet een inkoper", "ik zoek een pand")),
         "06 12345678",
         origin=BOTH,
-        before=[*ASKED, ASKED[0]],
         can_be_reached=True,
     )
     assert [choice.goal.intent for choice in message.choices] == [
@@ -60,24 +60,12 @@ def test_the_whole_is_shown_before_it_goes() -> None:
     assert message.message_for_person is None
 
 
-@pytest.mark.parametrize("count", [0, 1, MOST_QUESTIONS + 3])
-def test_the_newest_questions_are_summed_up(count: int) -> None:
-    before = [("vraag_gids", f"vraag nummer {number}") for number in range(count)]
+def test_without_a_question_it_says_that_somebody_asks_for_contact() -> None:
+    reach = "ik@voorbeeld.example"
     _, context = run(
-        ActionBericht(),
-        "bericht_invoer",
-        at(MessageStep.REACHING),
-        "ik@voorbeeld.example",
-        origin=BOTH,
-        before=before,
-        can_be_reached=True,
+        ActionBericht(), "bericht_invoer", at(MessageStep.REACHING), reach, origin=BOTH, can_be_reached=True
     )
-    lines = context.message_draft.text.splitlines()
-    if not count:
-        assert lines == [said("bericht", "geen_vragen")]
-    else:
-        assert len(lines) == min(count, MOST_QUESTIONS) + 1
-        assert lines[-1] == f"- vraag nummer {count - 1}"
+    assert context.message_draft.text == said("bericht", "geen_vragen")
 
 
 def test_own_words_take_the_place_of_the_summary() -> None:

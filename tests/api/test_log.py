@@ -25,7 +25,7 @@ MARKER = "zeldzaamwoord"
 class RaisingRasa(FakeRasa):
     """Answers with an error that quotes its message, as libraries do."""
 
-    async def answer(self, turn: Turn) -> AssistantMessage:
+    async def answer(self, turn: Turn, within: float) -> AssistantMessage:
         """Not at all."""
         raise ValueError(f"cannot read {turn.text!r}")
 

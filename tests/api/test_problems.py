@@ -16,6 +16,10 @@ WITH_VALUES: dict[type[ConversationError], ConversationError] = {
     errors.UnknownMunicipality: errors.UnknownMunicipality("Nergenshuizen"),
     errors.TextTooLong: errors.TextTooLong(1000, 1001),
     errors.RemarkTooLong: errors.RemarkTooLong(1000),
+    errors.AnswerDelayed: errors.AnswerDelayed("gesprek", 17),
+    errors.TooBusy: errors.TooBusy(17),
+    errors.Restarting: errors.Restarting(17),
+    errors.StillAnswering: errors.StillAnswering(17),
 }
 
 
@@ -36,7 +40,13 @@ def test_every_error_of_a_conversation_can_be_told(kind: type[ConversationError]
     assert text.title
     assert "{" not in text.fill(**problem.values)
     assert 400 <= problem.status <= 503
-    assert ("Retry-After" in problem.headers) == (problem.status == 503) == isinstance(error, errors.PutOff)
+    assert (
+        ("Retry-After" in problem.headers)
+        == (problem.status == 503)
+        == isinstance(error, (errors.PutOff, errors.TryLater))
+    )
+    if isinstance(error, errors.TryLater):
+        assert (problem.headers["Retry-After"], problem.values["seconden"]) == ("17", 17)
 
 
 def test_each_error_stands_in_the_tree_at_the_top_of_its_file() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import itertools
 from typing import Any
 
 import pytest
@@ -13,7 +14,8 @@ from rasa.shared.core.events import BotUttered, SessionStarted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bridge.store import ConversationStoreError, forget
-from bridge.turn import TurnFailed, take_turn
+from bridge.turn import EVENTS_BEFORE_NEW_SESSION, TurnFailed, take_turn
+from contract.context import SLOT
 from contract.details import DETAILS, Details
 from contract.intents import Intent
 from contract.message import AssistantMessage, Goal
@@ -120,6 +122,22 @@ def test_a_short_conversation_stays_in_its_session(dialogue: PlayedDialogue) -> 
     take(dialogue, said())
     take(dialogue, said("hoi", "m2"))
     assert sum(isinstance(event, SessionStarted) for event in asyncio.run(dialogue.kept("c1"))) == 1
+
+
+def test_a_long_conversation_loads_no_more_than_a_short_one_and_keeps_what_it_is_about(
+    dialogue: PlayedDialogue,
+) -> None:
+    loaded = []
+    for number in range(200):
+        dialogue.processor.sets = {SLOT: {"topic": f"onderwerp {number}"}}
+        take(dialogue, said(f"vraag {number}", f"m{number}"))
+        tracker = asyncio.run(dialogue.store.retrieve("c1"))
+        assert tracker is not None
+        assert tracker.get_slot(SLOT) == {"topic": f"onderwerp {number}"}
+        loaded.append(len(tracker.events))
+    a_turn = max(after - before for before, after in itertools.pairwise(loaded))
+    assert max(loaded[100:]) == max(loaded[:100]) <= EVENTS_BEFORE_NEW_SESSION + a_turn
+    assert len(users(dialogue)) == 200
 
 
 def test_without_a_model_there_is_no_answer(dialogue: PlayedDialogue) -> None:

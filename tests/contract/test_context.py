@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from contract.context import STALE_SECONDS, Context, ListItem
+from contract.context import MOST_QUESTIONS, STALE_SECONDS, Context, ListItem
 
 CONTEXT = Context(
     topic="rol/overzicht",
@@ -23,6 +23,20 @@ def test_comes_back_from_its_slot() -> None:
 def test_is_forgotten_after_half_an_hour() -> None:
     slot = CONTEXT.to_slot(now=1000.0)
     assert Context.from_slot(slot, now=1001.0 + STALE_SECONDS) == Context()
+
+
+def test_what_was_asked_is_remembered_longer() -> None:
+    slot = Context(questions=("wat doet een inkoper",)).to_slot(now=1000.0)
+    assert Context.from_slot(slot, now=1001.0 + STALE_SECONDS).questions == ("wat doet een inkoper",)
+
+
+def test_the_newest_questions_are_remembered_each_once() -> None:
+    context = Context()
+    for number in range(1000):
+        context = context.with_question(f"vraag {number}").with_question("vraag 999")
+    assert len(context.questions) == MOST_QUESTIONS
+    assert context.questions[-1] == "vraag 998"
+    assert len(set(context.questions)) == MOST_QUESTIONS
 
 
 def test_an_empty_slot_is_no_context() -> None:

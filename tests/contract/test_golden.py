@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -44,6 +45,7 @@ CONTEXT = Context(
     municipality="GM0193",
     asker="ondernemer",
     need="geld",
+    questions=("wat doet een inkoper", "en in Zwolle?"),
     message_draft=MessageDraft(MessageStep.CHECKING, "Bel me terug.", "kim@voorbeeld.example"),
     guided_tool=ToolState(
         tool="rollenwijzer",
@@ -70,6 +72,11 @@ def test_a_message() -> None:
 def test_a_context() -> None:
     assert CONTEXT.to_slot(1000.0) == golden("context")
     assert Context.from_slot(golden("context"), 1000.0) == CONTEXT
+
+
+def test_a_context_that_remembers_no_questions_yet() -> None:
+    before = {name: value for name, value in golden("context").items() if name != "questions"}
+    assert Context.from_slot(before, 1000.0) == replace(CONTEXT, questions=())
 
 
 def test_what_the_decision_found() -> None:

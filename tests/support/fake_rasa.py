@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -12,18 +13,45 @@ from contract.intents import Intent
 from contract.message import AssistantMessage, Choice, Goal, Outcome
 from contract.turn import Turn
 
+PATIENCE_SECONDS = 10
 MODEL = {"rasa": "3.6.21"}
 DOCUMENT = Document(title="Profiel", subtitle="Concept", parts=(), footer="Profiel", name_label="Gemaakt door")
 """What a guided tool ends in."""
 
 
+class Gate:
+    """Holds answers back until it is opened."""
+
+    def __init__(self) -> None:
+        self._arrived = asyncio.Semaphore(0)
+        self._opened = asyncio.Event()
+
+    async def arrival(self) -> None:
+        """Until one more turn has come to it; TimeoutError when none comes."""
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            await self._arrived.acquire()
+
+    def open(self) -> None:
+        """Let all answers go, also those that are still to come."""
+        self._opened.set()
+
+    async def passed(self) -> None:
+        """Wait in front of it."""
+        self._arrived.release()
+        await self._opened.wait()
+
+
 class FakeRasa(RasaClient):
-    """Gives what `script` holds, one a message, then an answer to each; `away` is as if its process were gone."""
+    """Gives what `script` holds, one a message, then an answer to each; `away` is as if its process were gone.
+
+    While it has a `gate`, answers wait for that to be opened.
+    """
 
     def __init__(self, script: Iterable[AssistantMessage | RasaError] = ()) -> None:
         self.script = list(script)
         self.away = False
         self.store_away = False
+        self.gate: Gate | None = None
         self.model: dict[str, Any] | None = MODEL
         self.actions = True
         self.asked: list[Turn] = []
@@ -32,10 +60,12 @@ class FakeRasa(RasaClient):
     async def close(self) -> None:
         """Nothing to close."""
 
-    async def answer(self, turn: Turn) -> AssistantMessage:
+    async def answer(self, turn: Turn, within: float) -> AssistantMessage:
         """The next of the script."""
         self._be_there()
         self.asked.append(turn)
+        if self.gate:
+            await self.gate.passed()
         told = self.script.pop(0) if self.script else an_answer(f"Antwoord op: {turn.text}")
         if isinstance(told, RasaError):
             raise told

@@ -14,7 +14,7 @@ from rasa.core.nlg import TemplatedNaturalLanguageGenerator
 from rasa.core.processor import MessageProcessor
 from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import BotUttered, Event
+from rasa.shared.core.events import BotUttered, Event, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bridge.tracker_store import StoredOrderTrackerStore
@@ -25,7 +25,7 @@ ANSWER = {"outcome": "gesprek", "text": "Dag."}
 
 
 class PlayedProcessor(MessageProcessor):
-    """Rasa's processor without a model; its actions say `says`, each a JSON message, or raise `fails`."""
+    """Rasa's processor without a model; its actions say `says`, each a JSON message, set the slots `sets`, or raise `fails`."""
 
     def __init__(self, tracker_store: TrackerStore, lock_store: InMemoryLockStore) -> None:
         self.domain = DOMAIN
@@ -35,6 +35,7 @@ class PlayedProcessor(MessageProcessor):
         self.model_filename = "zakboek-proef.tar.gz"
         self.model_metadata = SimpleNamespace(model_id="proef", assistant_id="zakboek")
         self.says: Sequence[Any] = [ANSWER]
+        self.sets: dict[str, Any] = {}
         self.fails: Exception | None = None
         self.parsed: list[str] = []
         self.was_held: list[bool] = []
@@ -55,6 +56,8 @@ class PlayedProcessor(MessageProcessor):
         for message in self.says:
             await output_channel.send_custom_json(tracker.sender_id, message)
             tracker.update(BotUttered(None, data={"custom": message}))
+        for name, value in self.sets.items():
+            tracker.update(SlotSet(name, value))
         if self.fails is not None:
             raise self.fails
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
 from datetime import datetime, timezone
 from typing import Any
 
@@ -28,12 +27,11 @@ def run(
     text: str = "…",
     *,
     origin: Origin = WEB,
-    before: Sequence[tuple[str, str]] = (),
     **details: Any,
 ) -> tuple[AssistantMessage, Context]:
-    """What `action` says, and the context after it; `before` are the intents and texts typed before."""
+    """What `action` says, and the context after it."""
     dispatcher = CollectingDispatcher()
-    [event] = action.run(dispatcher, _tracker(intent, context, text, origin, before, details), {})
+    [event] = action.run(dispatcher, _tracker(intent, context, text, origin, details), {})
     [message] = dispatcher.messages
     return AssistantMessage.from_json(message["custom"]), Context.from_slot(event["value"], time.time())
 
@@ -41,7 +39,7 @@ def run(
 def turn_at(moment: str, intent: str = "vraag_gids", context: Context | None = None, **details: Any) -> SkillTurn:
     """A turn at a moment in UTC, "2026-11-26T10:00"."""
     seconds = datetime.fromisoformat(moment).replace(tzinfo=timezone.utc).timestamp()
-    return skill_turn(_tracker(intent, context, "…", WEB, (), details, seconds), seconds)
+    return skill_turn(_tracker(intent, context, "…", WEB, details, seconds), seconds)
 
 
 def said(file: str, name: str, **values: object) -> str:
@@ -54,7 +52,6 @@ def _tracker(
     context: Context | None,
     text: str,
     origin: Origin,
-    before: Sequence[tuple[str, str]],
     details: dict[str, Any],
     moment: float | None = None,
 ) -> Tracker:
@@ -66,5 +63,4 @@ def _tracker(
         "metadata": origin.to_json(),
     }
     slots = {SLOT: context.to_slot(time.time() if moment is None else moment)} if context else {}
-    events = [{"event": "user", "text": typed, "parse_data": {"intent": {"name": name}}} for name, typed in before]
-    return Tracker("test", slots, latest, events, False, None, {}, "action_listen")
+    return Tracker("test", slots, latest, [], False, None, {}, "action_listen")

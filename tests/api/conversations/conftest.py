@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from api.conversations.service import ConversationService, OpenedConversation
+from api.conversations.turn_queue import TurnQueue
 from api.store.conversations import ConversationStore
 from api.store.database import Sessions
 from api.store.records import Conversation
@@ -16,7 +17,7 @@ LONGEST_TEXT = 200
 
 @pytest.fixture
 def service(sessions: Sessions, rasa: FakeRasa, content: LiveContent) -> ConversationService:
-    return ConversationService(ConversationStore(sessions), rasa, content, ["email"], LONGEST_TEXT)
+    return ConversationService(ConversationStore(sessions), rasa, content, TurnQueue(4, 20.0), ["email"], LONGEST_TEXT)
 
 
 @pytest.fixture

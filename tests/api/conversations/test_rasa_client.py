@@ -86,6 +86,6 @@ async def test_what_people_type_goes_by_no_proxy(monkeypatch: pytest.MonkeyPatch
 async def test_a_failure_says_which(handle: Handle, error: type[Exception]) -> None:
     client = client_of(handle)
     with pytest.raises(error):
-        await client.answer(Turn("gesprek", "bericht", "hoi"))
+        await client.answer(Turn("gesprek", "bericht", "hoi"), 20.0)
     with pytest.raises(error):
         await client.forget("gesprek")

@@ -174,6 +174,14 @@ def test_a_municipality_that_is_unknown_is_told_with_what_was_typed(with_rasa: T
     assert rasa.asked == []
 
 
+def test_a_message_that_was_not_taken_in_stays_in_its_field(with_rasa: TestClient) -> None:
+    fields = going_on(Page(with_rasa.post("/", data={"tekst": "hoi"})))
+    with_rasa.app.state.turns.close()  # type: ignore[attr-defined]
+    reply = with_rasa.post("/", data={**fields, "tekst": "wat doet een inkoper"})
+    assert (reply.status_code, "nog niet verstuurd" in Page(reply).words) == (503, True)
+    assert "wat doet een inkoper</textarea>" in reply.text
+
+
 def test_a_deletion_that_is_put_off_is_told(with_rasa: TestClient, rasa: FakeRasa) -> None:
     fields = going_on(Page(with_rasa.post("/", data={"tekst": "hoi"})))
     rasa.away = True

@@ -17,7 +17,7 @@ import pytest
 from tests.support.assistant import BackgroundAssistant
 from tests.support.running_assistant import start
 
-PARTS = {"rasa": "rasa run", "actions": "rasa_sdk", "api": "uvicorn"}
+PARTS = {"rasa": "bridge run", "actions": "rasa_sdk", "api": "api.server"}
 PATIENCE_SECONDS = 90
 
 
@@ -104,7 +104,7 @@ def test_a_part_that_cannot_start_stops_all_with_a_clear_last_line(tmp_path: Pat
     with pytest.raises(RuntimeError), assistant:
         pass
     said = [line for line in assistant.log.read_text().splitlines() if line.startswith("Zakboek assistant:")]
-    assert "api cannot be kept running" in said[-1]
+    assert "api cannot be started" in said[-1]
 
 
 def test_a_file_that_is_no_model_is_refused(tmp_path: Path) -> None:
