@@ -19,6 +19,8 @@ from api.store.errors import StoreUnavailable
 logger = logging.getLogger(__name__)
 
 _NOT_FOUND, _NOT_ALLOWED = 404, 405
+_MOST_PLACES, _LONGEST_PLACE = 5, 80
+"""Of what is wrong in a request; the names are those that the client chose."""
 
 
 def add_error_handlers(app: FastAPI, respond: Callable[[Request, ProblemError], Response]) -> None:
@@ -57,7 +59,8 @@ def _no_connection(_: Request, error: Exception) -> ProblemError:
 def _malformed(_: Request, error: Exception) -> ProblemError:
     details = cast(RequestValidationError, error).errors()
     places = {".".join(str(part) for part in detail["loc"] if part != "body") or "body" for detail in details}
-    return ProblemError(400, "ongeldig_verzoek", waar=", ".join(sorted(places)))
+    told = (place[:_LONGEST_PLACE] for place in sorted(places)[:_MOST_PLACES])
+    return ProblemError(400, "ongeldig_verzoek", waar=", ".join(told))
 
 
 def _http(_: Request, error: Exception) -> ProblemError:

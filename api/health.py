@@ -1,7 +1,8 @@
-"""`/livez` and `/readyz`: alive, and ready with every part named."""
+"""`/livez` and `/readyz`: alive, and ready with every part named; which versions run is for the operator alone."""
 
 from __future__ import annotations
 
+import hmac
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -9,9 +10,13 @@ from fastapi.responses import JSONResponse
 
 from api.conversations.rasa_client import RasaClient, RasaError
 from api.failed_starts import read_failed_starts
+from api.loopback import asked_by_loopback, is_loopback
 from api.problems import RETRY_AFTER_SECONDS
+from api.settings import Settings
 from api.version import VERSION
 from content.live import LiveContent
+
+_SET_BY_PROXIES = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip")
 
 router = APIRouter(include_in_schema=False)
 
@@ -19,7 +24,7 @@ router = APIRouter(include_in_schema=False)
 @router.get("/livez")
 async def alive() -> dict[str, str]:
     """This process answers."""
-    return {"status": "ok", "version": VERSION}
+    return {"status": "ok"}
 
 
 @router.get("/readyz")
@@ -27,6 +32,7 @@ async def ready(request: Request) -> JSONResponse:
     """200 when every part answers, 503 otherwise; `missing` names the parts that do not.
 
     `failed_starts` says how often in a row a part that is supervised here ended at its start.
+    The operator also gets the model's card, the version, and what is wrong in the content.
     """
     state = request.app.state
     model, missing = await _rasa_parts(state.rasa)
@@ -34,14 +40,14 @@ async def ready(request: Request) -> JSONResponse:
         missing.append("database")
     if state.turns.is_closed:  # it stops, and takes in no new messages
         missing.append("door")
-    body = {
+    body: dict[str, Any] = {
         "status": "ready" if not missing else "not ready",
         "missing": missing,
         "failed_starts": read_failed_starts(state.settings.var_dir),
-        "model": model,
-        "content": _content_state(state.content),
-        "version": VERSION,
+        "content": {"up_to_date": state.content.problem is None},
     }
+    if _is_operator(request):
+        body |= {"model": model, "content": _content_state(state.content), "version": VERSION}
     if missing:
         return JSONResponse(body, 503, {"Retry-After": str(RETRY_AFTER_SECONDS)})
     return JSONResponse(body)
@@ -57,4 +63,15 @@ async def _rasa_parts(rasa: RasaClient) -> tuple[dict[str, Any] | None, list[str
 
 def _content_state(content: LiveContent) -> dict[str, Any]:
     topics = len(content.current.guide)
-    return {"topics": topics, "problem": content.problem}
+    return {"up_to_date": content.problem is None, "topics": topics, "problem": content.problem}
+
+
+def _is_operator(request: Request) -> bool:
+    """Who has the secret, or asks on this machine itself and not through a proxy on it."""
+    settings: Settings = request.app.state.settings
+    if settings.status_secret is not None:
+        expected = f"Bearer {settings.status_secret.get_secret_value()}"
+        return hmac.compare_digest(request.headers.get("authorization", "").encode(), expected.encode())
+    through_proxy = any(name in request.headers for name in _SET_BY_PROXIES)
+    from_here = is_loopback(request.client.host if request.client else "")
+    return from_here and asked_by_loopback(request.headers) and not through_proxy

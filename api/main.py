@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 
 from fastapi import FastAPI
+from starlette.types import ASGIApp
 
 from api import health, pages
 from api.conversations.rasa_client import RasaClient
@@ -21,7 +22,7 @@ from api.embed import demo, script, settings_page
 from api.embed.sites import Sites
 from api.error_handlers import add_error_handlers
 from api.log_bound import log_handler
-from api.middleware import BodyLimit, add_headers
+from api.middleware import RequestBounds, SafeHeaders
 from api.problems import problem_response
 from api.settings import Settings, load_settings, unknown_settings
 from api.store.conversations import ConversationStore
@@ -39,6 +40,14 @@ logger = logging.getLogger(__name__)
 
 LIBRARIES_THAT_LOG_INPUT = ("httpx", "httpcore", "aiosqlite", "python_multipart", "sqlalchemy")
 """Below WARNING they log addresses, parameters of statements or parts of a form."""
+
+
+class Door(FastAPI):
+    """An app whose answers have the safe headers, also the one that Starlette gives after an unexpected error."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """Put them around all else."""
+        return SafeHeaders(super().build_middleware_stack())
 
 
 def create_app(
@@ -92,13 +101,12 @@ def create_app(
         await rasa_client.close()
         await engine.dispose()
 
-    app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
+    app = Door(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     app.state.turns = turns
     for part, respond in ((app, pages.problem_page), (v1, problem_response)):
         part.state.settings, part.state.content, part.state.sites = settings, content, sites
-        part.add_middleware(BodyLimit)
+        part.add_middleware(RequestBounds, respond=respond)
         add_error_handlers(part, respond)
-    app.middleware("http")(add_headers)
     app.include_router(health.router)
     for page in (pages, settings_page, demo, script):
         app.include_router(page.router)

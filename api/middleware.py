@@ -1,11 +1,14 @@
-"""What goes around every request: a bound to its size, and the headers of its answer."""
+"""What goes around every request: bounds to what comes in, and the headers of its answer."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from fastapi import Request
 from fastapi.responses import Response
+from python_multipart.multipart import parse_options_header
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.problems import ProblemError, version_header
@@ -13,37 +16,91 @@ from api.problems import ProblemError, version_header
 LARGEST_BODY = 512 * 1024
 """Bytes; far above the longest message, so that a message that is too long is told so."""
 
+LONGEST_ADDRESS = 8 * 1024
+"""Bytes of path and query together; RFC 9110 asks that 8,000 are understood."""
 
-class BodyLimit:
-    """Stops reading a body that is larger than `LARGEST_BODY`, whatever its headers say."""
+SAFE_HEADERS = {
+    **version_header(),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+}
+"""The API's version, and what keeps a browser from guessing, framing, and keeping."""
+
+_CHARSETS = ("utf-8", "utf8", "us-ascii")
+
+
+class SafeHeaders:
+    """Gives every answer the safe headers that it does not set itself; outermost, so that no error goes without."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Count what is received."""
+        """Add them as the answer starts."""
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                _make_safe(MutableHeaders(scope=message))
+            await send(message)
+
+        await self._app(scope, receive, with_headers)
+
+
+class RequestBounds:
+    """Refuses an address that is too long, and stops reading a body that is too large, whatever its headers say."""
+
+    def __init__(self, app: ASGIApp, respond: Callable[[Request, ProblemError], Response]) -> None:
+        """`respond` words what is refused before it is read."""
+        self._app = app
+        self._respond = respond
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Measure the address, and count what is received."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
-            return
-        received = 0
-
-        async def counted() -> Message:
-            nonlocal received
-            message = await receive()
-            received += len(message.get("body", b""))
-            if received > LARGEST_BODY:
-                raise ProblemError(413, "te_groot_verzoek", maximum=LARGEST_BODY)
-            return message
-
-        await self._app(scope, counted, send)
+        elif len(scope["raw_path"]) + len(scope["query_string"]) > LONGEST_ADDRESS:
+            problem = ProblemError(414, "te_lang_adres", maximum=LONGEST_ADDRESS)
+            await self._respond(Request(scope), problem)(scope, receive, send)
+        else:
+            await self._app(scope, _bounded(receive, Headers(scope=scope)), send)
 
 
-async def add_headers(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
-    """The API's version, and what keeps a browser from guessing or framing."""
-    response = await call_next(request)
-    for name, value in version_header().items():
-        response.headers.setdefault(name, value)
-    response.headers.setdefault("X-Content-Type-Options", "nosniff")
-    response.headers.setdefault("Referrer-Policy", "no-referrer")
-    response.headers.setdefault("Cache-Control", "no-store")
-    return response
+def _bounded(receive: Receive, headers: Headers) -> Receive:
+    """`receive` for a body of text that can be read, of `LARGEST_BODY` at most; else it raises ProblemError.
+
+    Some of Python's character sets take minutes for a body of this size, and others fail.
+    """
+    received = 0
+    readable = _charset(headers) in _CHARSETS
+
+    async def bounded() -> Message:
+        nonlocal received
+        message = await receive()
+        received += len(message.get("body", b""))
+        if received and not readable:
+            raise ProblemError(400, "ongeldig_verzoek", waar="header.Content-Type")
+        if received > LARGEST_BODY:
+            raise ProblemError(413, "te_groot_verzoek", maximum=LARGEST_BODY)
+        return message
+
+    return bounded
+
+
+def _charset(headers: Headers) -> str:
+    _, options = parse_options_header(headers.get("content-type", ""))
+    return options.get(b"charset", b"utf-8").decode("latin-1").lower()
+
+
+def _make_safe(headers: MutableHeaders) -> None:
+    for name, value in SAFE_HEADERS.items():
+        headers.setdefault(name, value)
+    if "location" in headers:
+        headers["location"] = _within_this_site(headers["location"])
+
+
+def _within_this_site(location: str) -> str:
+    """Without the host: all our redirects stay here, and Starlette's own take theirs from what a client says."""
+    parts = urlsplit(location)
+    return location if not parts.netloc else "/" + location.partition(parts.netloc)[2].lstrip("/")

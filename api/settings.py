@@ -47,7 +47,8 @@ class Addresses(BaseSettings):
     )
     public_url: AnyHttpUrl | None = Field(
         None,
-        description="Address under which visitors reach the assistant, for links to it from elsewhere.",
+        description="Address under which visitors reach the assistant, for links to it from elsewhere. While it is not "
+        "set, such links hold a placeholder or are left out, but for those who look on the same machine.",
         examples=["https://zakboek.example"],
     )
 
@@ -66,6 +67,13 @@ class Access(BaseSettings):
         description="Websites, with a space between, that may show the chat where no municipality's file says so. "
         "None may when not set.",
         examples=["https://www.gemeente.example https://intranet.example"],
+    )
+
+    status_secret: SecretStr | None = Field(
+        None,
+        min_length=16,
+        description="Shows the model, the versions and what is wrong in the content at `/readyz` to who sends "
+        "`Authorization: Bearer` with it. When not set, only to who asks on the same machine.",
     )
 
     @field_validator("allowed_origins", mode="before")

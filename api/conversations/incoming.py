@@ -6,7 +6,9 @@ before it is stored or passed on belongs in `_usable`.
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Iterator
 
 from api.conversations.errors import (
     ChoiceNotFound,
@@ -21,20 +23,22 @@ LONGEST_REMARK = 1000
 LONGEST_KEY = 255
 LONGEST_CHOICE = 100
 LONGEST_MUNICIPALITY = 100
-MARGIN = 10
+MARGIN = 4
 """A text may come in this many times as long as it may be: cleaning leaves out what cannot be seen."""
 
-_WHITE = "\n\t"
-_INVISIBLE = {
-    "\u00ad",  # soft hyphen
-    "\u200b",  # zero width space
-    "\u200e",  # left-to-right mark
-    "\u200f",  # right-to-left mark
-    "\u2060",  # word joiner
-    "\ufeff",  # byte order mark
-    *map(chr, range(0x202A, 0x202F)),  # embeddings and overrides of direction
-    *map(chr, range(0x2066, 0x206A)),  # isolates of direction
-}
+MOST_MARKS = 30
+"""On one letter, as in UAX #15 (Stream-Safe Text Format): composing takes the square of their number in time."""
+
+_UNSEEN = re.compile(
+    "["
+    "\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters, but the tab and the end of a line
+    "\u00ad\u200b\u2060\ufeff"  # soft hyphen, zero width space, word joiner, byte order mark
+    "\u200e\u200f\u202a-\u202e\u2066-\u2069"  # marks, embeddings, overrides and isolates of direction
+    "\ud800-\udfff"  # lone surrogates
+    "\ufdd0-\ufdef\ufffe\uffff"  # no characters, and never will be
+    "]+"
+)
+"""What Python's tables do not know yet, such as an emoji of a newer Unicode, is not among it."""
 
 
 def usable_text(typed: str, longest: int) -> str:
@@ -74,17 +78,29 @@ def usable_municipality(name: str) -> str:
     return name
 
 
-def clean(text: str) -> str:
+def shortened(typed: str, longest: int) -> str:
+    """What stands in an address, where nothing is an error: cleaned, and cut off after `longest` characters."""
+    return _clean(typed[: longest * MARGIN])[:longest].strip()
+
+
+def _clean(text: str) -> str:
     """Composed (NFC), without control characters, lone surrogates and invisible marks, trimmed."""
-    visible = (
-        c for c in text if c in _WHITE or (c not in _INVISIBLE and unicodedata.category(c) not in ("Cc", "Cs", "Cn"))
-    )
-    return unicodedata.normalize("NFC", "".join(visible)).strip()
+    visible = _UNSEEN.sub("", text)
+    return unicodedata.normalize("NFC", "".join(_with_few_marks(visible))).strip()
+
+
+def _with_few_marks(text: str) -> Iterator[str]:
+    """The characters of `text`, with no more than MOST_MARKS marks after each other."""
+    marks = 0
+    for character in text:
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        if marks <= MOST_MARKS:
+            yield character
 
 
 def _usable(typed: str, longest: int) -> str:
     _bound(typed, longest, longest * MARGIN)
-    text = clean(typed)
+    text = _clean(typed)
     _bound(text, longest, longest)
     return text
 

@@ -13,6 +13,9 @@ from api.pages.page import public_page, root, with_slash
 from content.live import Content
 from content.municipalities.names import comparable
 
+PLACEHOLDER = "https://adres-van-de-assistent.example"
+"""Stands in what is copied while the address under which visitors reach the assistant is not known."""
+
 router = APIRouter(include_in_schema=False)
 router.add_api_route("/widget", with_slash, methods=["GET", "HEAD"])
 
@@ -21,7 +24,7 @@ router.add_api_route("/widget", with_slash, methods=["GET", "HEAD"])
 async def settings_page(request: Request, wishes: Annotated[Wishes, Depends(wishes)]) -> Response:
     """The form, and for what was filled in the lines to copy."""
     content: Content = request.app.state.content.current
-    base = root(request)
+    base = root(request) or PLACEHOLDER
     values: dict[str, Any] = {
         "wishes": wishes,
         "query": request.url.query,
@@ -29,6 +32,7 @@ async def settings_page(request: Request, wishes: Annotated[Wishes, Depends(wish
         "own_file": content.municipalities.own_file(wishes.municipality),
         "municipalities": _choices(content),
         "base": base,
+        "unknown_address": base == PLACEHOLDER,
         "release": last_release().version,
         "script": script_line(base, last_release() if wishes.version == "vast" else newest()),
         "element": element_line(base, wishes, content),

@@ -23,7 +23,7 @@ class Sites:
         origin = headers.get("origin")
         if origin is None or origin == self._ours:
             return None
-        host = urlsplit(origin).netloc
+        host = _host(origin)
         return None if host and host == headers.get("host") else origin
 
     def may(self, origin: str, municipality: str | None) -> bool:
@@ -41,6 +41,14 @@ class Sites:
         """Whether pages of `origin` may talk in anyone's name."""
         own_files = self._content.current.municipalities.own.values()
         return origin in self._general or any(origin == _origin(site) for own in own_files for site in own.sites)
+
+
+def _host(origin: str) -> str:
+    """The host in a browser's `Origin`; empty for anything else that a client puts there."""
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return ""
 
 
 def _origin(address: str) -> str:

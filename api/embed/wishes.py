@@ -9,11 +9,11 @@ from typing import Annotated, Literal
 from fastapi import Query, Request
 
 from api.colour import WHITE, can_be_read
-from api.conversations.incoming import LONGEST_MUNICIPALITY, clean
+from api.conversations.incoming import LONGEST_MUNICIPALITY, shortened
 from content.live import Content
 from content.municipalities.register import Municipality
 
-LONGEST_TITLE = 80
+LONGEST_TITLE, LONGEST_COLOUR = 80, 20
 
 
 @dataclass(frozen=True)
@@ -74,14 +74,14 @@ def wishes(
 ) -> Wishes:
     """The query as wishes; nothing in it is an error."""
     content: Content = request.app.state.content.current
-    name = clean(name)[:LONGEST_MUNICIPALITY]
+    name = shortened(name, LONGEST_MUNICIPALITY)
     found = content.municipalities.called(name) if name else None
     return Wishes(
         name=found.name if found else name,
         municipality=found,
         display="paneel" if display == "paneel" else "knop",
-        title=clean(title)[:LONGEST_TITLE],
+        title=shortened(title, LONGEST_TITLE),
         storage="geen" if storage == "geen" else "sessie",
         version="vast" if version == "vast" else "nieuwste",
-        typed_colour=clean(colour)[:20].lower(),
+        typed_colour=shortened(colour, LONGEST_COLOUR).lower(),
     )

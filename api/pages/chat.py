@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import uuid
 from collections.abc import Awaitable
 from typing import Annotated, Any, Literal
@@ -10,7 +11,13 @@ from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, Field
 
-from api.conversations.errors import AnswerDelayed, ConversationError, UnknownMunicipality
+from api.conversations.errors import (
+    AnswerDelayed,
+    ChoiceNotFound,
+    ConversationError,
+    MessageNotFound,
+    UnknownMunicipality,
+)
 from api.conversations.incoming import LONGEST_CHOICE, LONGEST_KEY, LONGEST_MUNICIPALITY
 from api.conversations.service import ConversationService, OpenedConversation
 from api.download import download
@@ -98,7 +105,8 @@ async def _transcript(request: Request, form: ChatForm) -> Response:
     conversation = await _service(request).find(form.gesprek, form.token)
     messages = await _service(request).history(conversation)
     texts = request.app.state.content.current.texts
-    return download(transcript(messages, texts).encode(), "text/plain; charset=utf-8", "gesprek-zakboek.txt")
+    text = await asyncio.to_thread(transcript, messages, texts)
+    return download(text.encode(), "text/plain; charset=utf-8", "gesprek-zakboek.txt")
 
 
 async def _go_on(request: Request, form: ChatForm) -> Response:
@@ -119,16 +127,30 @@ async def _go_on(request: Request, form: ChatForm) -> Response:
         "typed": form.tekst if problem and problem.key != DELAYED else "",
         "explained": form.doe == "waardeer" and bool(form.toelichting.strip()) and not problem,
     }
-    return _page(request, conversation.municipality or "", problem, values)
+    # A long conversation takes a second; others are answered meanwhile.
+    return await asyncio.to_thread(_page, request, conversation.municipality or "", problem, values)
 
 
 async def _conversation(service: ConversationService, form: ChatForm) -> tuple[Conversation, ChatForm]:
-    """The conversation that goes on, or a new one; the form with what was chosen in its greeting filled in."""
+    """The conversation that goes on, or a new one; the form with what was chosen in its greeting filled in.
+
+    What will be refused opens none: it would stay, and nobody would know its token.
+    """
     if form.gesprek:
         return await service.find(form.gesprek, form.token), form
+    _refuse_for_new(service, form)
     opened = await service.open("web", form.gemeente or None)
     begun = form.model_copy(update={"token": opened.token, **_begun(opened, form.begin)})
     return opened.conversation, begun
+
+
+def _refuse_for_new(service: ConversationService, form: ChatForm) -> None:
+    """Raise what the form would be refused for in a conversation that holds a greeting alone."""
+    if form.doe == "waardeer":
+        raise MessageNotFound(form.bericht)
+    if form.keuze and not form.begin:
+        raise ChoiceNotFound(form.keuze)
+    service.check(form.begin or form.tekst, form.sleutel or None)
 
 
 def _begun(opened: OpenedConversation, label: str) -> dict[str, str]:

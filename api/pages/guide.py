@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from api.conversations.incoming import clean
+from api.conversations.incoming import shortened
 from api.pages.page import public_page, root, with_slash
 from api.pages.structured_data import article, breadcrumbs, overview
 from api.problems import ProblemError
@@ -17,18 +17,20 @@ from content.live import Content
 LONGEST_QUERY = 200
 
 router = APIRouter(include_in_schema=False)
+"""Searching takes tens of milliseconds: that is a plain function, which FastAPI runs in a thread."""
+
 router.add_api_route("/gids", with_slash, methods=["GET", "HEAD"])
 
 
 @router.api_route("/gids/", methods=["GET", "HEAD"])
-async def browse(
+def browse(
     request: Request,
     query: Annotated[str, Query(alias="zoek")] = "",
     kind: Annotated[str, Query(alias="soort")] = "",
 ) -> Response:
     """All topics by chapter, those of one kind, or those with certain words, the best found first."""
     content: Content = request.app.state.content.current
-    query = clean(query)[:LONGEST_QUERY].strip()
+    query = shortened(query, LONGEST_QUERY)
     kind = kind if kind in KINDS else ""
     topics = [topic for topic in content.guide if not kind or topic.kind == kind]
     values = {

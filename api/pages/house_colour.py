@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request, Response
 
 from api.colour import WHITE, can_be_read, light_enough
+from api.conversations.incoming import usable_municipality
 from api.pages.page import kept_fresh
 from api.problems import ProblemError
 from content.live import Content
@@ -19,7 +20,7 @@ router = APIRouter(include_in_schema=False)
 async def house_colour(request: Request, name: str) -> Response:
     """The accent of one municipality's pages."""
     content: Content = request.app.state.content.current
-    own = content.municipalities.own_file(content.municipalities.called(name))
+    own = content.municipalities.own_file(content.municipalities.called(usable_municipality(name)))
     if own is None or not own.colour:
         raise ProblemError(404, "pagina_onbekend")
     return kept_fresh(request, Response(accent_css(own.colour), media_type="text/css"))

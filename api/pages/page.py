@@ -17,6 +17,7 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 from starlette.types import Scope
 
+from api.loopback import asked_by_loopback
 from api.settings import Settings
 from content.markdown import to_html
 from content.texts import Texts
@@ -90,9 +91,14 @@ def sayer(texts: Texts) -> Callable[..., str]:
 
 
 def root(request: Request) -> str:
-    """The address of the whole site, without a slash at its end."""
+    """The address of the whole site, without a slash at its end; empty when it is not known.
+
+    What a client says in `Host` is believed on this machine only: anyone can say anything there.
+    """
     settings: Settings = request.app.state.settings
-    return str(settings.public_url or request.base_url).rstrip("/")
+    if settings.public_url:
+        return str(settings.public_url).rstrip("/")
+    return str(request.base_url).rstrip("/") if asked_by_loopback(request.headers) else ""
 
 
 def _day(day: date) -> str:

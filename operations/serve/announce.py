@@ -1,13 +1,14 @@
-"""Waits until every part answers, then prints the address to open."""
+"""Waits until every part answers, then prints the address to open and the model that answers."""
 
 from __future__ import annotations
 
 import sys
 import time
+from typing import Any
 
 import httpx
 
-from api.settings import load_settings
+from api.settings import Settings, load_settings
 
 LONGEST_WAIT_SECONDS = 120
 POLL_SECONDS = 0.25
@@ -22,9 +23,10 @@ def main() -> int:
     missing: object = "the public door"
     while time.monotonic() - started < LONGEST_WAIT_SECONDS:
         try:
-            reply = httpx.get(f"{address}/readyz", timeout=5, trust_env=False)
+            reply = httpx.get(f"{address}/readyz", timeout=5, trust_env=False, headers=_as_operator(settings))
             if reply.status_code == httpx.codes.OK:
                 print(f"Ready after {time.monotonic() - started:.1f} s. Open {address} (stop with Ctrl-C).", flush=True)
+                print(_versions(reply.json()), end="", flush=True)
                 return 0
             missing = ", ".join(reply.json()["missing"])
         except httpx.TransportError:
@@ -32,6 +34,19 @@ def main() -> int:
         time.sleep(POLL_SECONDS)
     print(f"Not ready after {LONGEST_WAIT_SECONDS} s; missing: {missing}.", flush=True)
     return 1
+
+
+def _as_operator(settings: Settings) -> dict[str, str]:
+    secret = settings.status_secret
+    return {"Authorization": f"Bearer {secret.get_secret_value()}"} if secret else {}
+
+
+def _versions(status: dict[str, Any]) -> str:
+    """A line on the model and what it was trained with; empty when `/readyz` is not asked on the same machine."""
+    model = status.get("model") or {}
+    if "spacy_model" not in model:
+        return ""
+    return f"Model {model['name']}, trained with Rasa {model['rasa']} and spaCy's {model['spacy_model']}.\n"
 
 
 if __name__ == "__main__":

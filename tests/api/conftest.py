@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import shutil
+import unicodedata
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any, Literal
 
 import pytest
 from fastapi.testclient import TestClient
@@ -28,6 +30,22 @@ FOLDERS = {"gemeenten_dir", "tools_dir"}
 DATABASE = "gesprekken.db"
 
 Door = Callable[..., TestClient]
+
+
+def on_the_same_machine(client: TestClient) -> TestClient:
+    """A client of the same door that asks on the machine where it runs."""
+    return _other_client(client, base_url="http://localhost:8000", client=("127.0.0.1", 50_000))
+
+
+def told_of_errors(client: TestClient) -> TestClient:
+    """A client of the same door that gets its answer to an unexpected error, and not the error itself."""
+    return _other_client(client, raise_server_exceptions=False)
+
+
+def _other_client(of: TestClient, **settings: Any) -> TestClient:
+    other = TestClient(of.app, **settings)
+    other.portal = of.portal  # one event loop, as the door has when it runs
+    return other
 
 
 @pytest.fixture(scope="session")
@@ -96,6 +114,20 @@ def client(tmp_path_factory: pytest.TempPathFactory, content: LiveContent) -> It
     """One door for all tests that need no settings of their own."""
     with _client(tmp_path_factory.mktemp("var"), content) as client:
         yield client
+
+
+@pytest.fixture
+def composed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Each text that is composed or taken apart (NFC, NFKD) during a test: the costly part of reading text."""
+    texts: list[str] = []
+    normalize = unicodedata.normalize
+
+    def recorded(form: Literal["NFC", "NFD", "NFKC", "NFKD"], text: str) -> str:
+        texts.append(text)
+        return normalize(form, text)
+
+    monkeypatch.setattr(unicodedata, "normalize", recorded)
+    return texts
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ from api.main import create_app
 from api.settings import Settings
 from content import live as content_module
 from content.live import LiveContent, read_content
+from tests.api.conftest import on_the_same_machine
 from tests.support.data import copy_data
 
 
@@ -53,7 +54,8 @@ def test_a_mistake_in_the_content_shows_while_the_last_good_text_is_served(
         good = client.get("/v1/onderwerpen/rol/inkoper").json()
         file.write_text(file.read_text(encoding="utf-8").replace("pagina: 19", "pagina: x"), encoding="utf-8")
         assert client.get("/v1/onderwerpen/rol/inkoper").json() == good
-        assert "inkoper.md:7" in client.get("/readyz").json()["content"]["problem"]
+        assert client.get("/readyz").json()["content"] == {"up_to_date": False}
+        assert "inkoper.md:7" in on_the_same_machine(client).get("/readyz").json()["content"]["problem"]
     assert "inkoper.md:7" in caplog.text
 
 

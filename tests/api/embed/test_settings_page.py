@@ -11,36 +11,45 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.colour import can_be_read
+from api.embed.settings_page import PLACEHOLDER
 from content.live import read_content
+from tests.api.conftest import Door
 from tests.support.html_page import Page, lines_to_copy
 
+OURS = "https://zakboek.example"
 HOSTILE = '"><script>alert(1)</script>'
+
+
+@pytest.fixture
+def reached(door: Door) -> TestClient:
+    """A door that knows under which address it is reached."""
+    return door(public_url=OURS)
 
 
 def copied(client: TestClient, **wishes: str) -> list[str]:
     return lines_to_copy(client.get("/widget/", params=wishes).text)
 
 
-def test_the_line_holds_what_was_chosen(client: TestClient) -> None:
+def test_the_line_holds_what_was_chosen(reached: TestClient) -> None:
     wishes = {"gemeente": "Den Haag", "weergave": "paneel", "titel": "Vraag & antwoord", "opslag": "geen"}
-    html, css, dark_css, *_, policy = copied(client, **wishes, kleur="#1D5B4F")
-    assert '<script type="module" src="http://testserver/widget/v1/zakboek-chat.js"></script>' in html
+    html, css, dark_css, *_, policy = copied(reached, **wishes, kleur="#1D5B4F")
+    assert f'<script type="module" src="{OURS}/widget/v1/zakboek-chat.js"></script>' in html
     element = '<zakboek-chat gemeente="s-gravenhage" weergave="paneel" titel="Vraag &amp; antwoord" opslag="geen">'
     assert element in html
     assert "--zakboek-accent: #1d5b4f;" in css
     [tint] = re.findall(r"accent: (#\w{6})", dark_css)[:1]
     assert can_be_read(tint, "#14181d")
-    assert policy == "script-src http://testserver;\nconnect-src http://testserver;"
-    page = Page(client.get("/widget/", params=wishes))
+    assert policy == f"script-src {OURS};\nconnect-src {OURS};"
+    page = Page(reached.get("/widget/", params=wishes))
     chosen = {str(one["value"]) for one in page.all("input") if "checked" in one}
     assert chosen == {"paneel", "geen", "nieuwste"}
 
 
-def test_a_fixed_version_is_the_last_release_with_its_hash(client: TestClient) -> None:
-    html = copied(client, versie="vast")[0]
-    [(path, integrity)] = re.findall(r'src="http://testserver(\S+)" integrity="(\S+)" crossorigin="anonymous"', html)
+def test_a_fixed_version_is_the_last_release_with_its_hash(reached: TestClient) -> None:
+    html = copied(reached, versie="vast")[0]
+    [(path, integrity)] = re.findall(rf'src="{OURS}(\S+)" integrity="(\S+)" crossorigin="anonymous"', html)
     assert re.fullmatch(r"/widget/v1/zakboek-chat-[\d.]+\.js", path)
-    digest = hashlib.sha384(client.get(path).content).digest()
+    digest = hashlib.sha384(reached.get(path).content).digest()
     assert integrity == f"sha384-{base64.b64encode(digest).decode()}"
 
 
@@ -60,9 +69,9 @@ def test_with_a_mistake_there_is_nothing_to_copy(client: TestClient, wish: dict[
     assert f'href="#{name}"' in reply.text
 
 
-def test_without_wishes_the_line_is_short(client: TestClient) -> None:
-    html = copied(client)[0]
-    assert '<zakboek-chat><a href="http://testserver/">' in html
+def test_without_wishes_the_line_is_short(reached: TestClient) -> None:
+    html = copied(reached)[0]
+    assert f'<zakboek-chat><a href="{OURS}/">' in html
 
 
 def test_what_is_copied_cannot_break_out_of_its_attribute(client: TestClient) -> None:
@@ -88,16 +97,31 @@ def test_all_municipalities_can_be_chosen_and_own_files_are_marked(shown: Callab
         ("gemeente=oefendorp", "werkt nog op geen enkele website"),
         ("gemeente=zwolle", "heeft nog geen eigen bestand"),
         ("", "ZAKBOEK_ALLOWED_ORIGINS"),
-        ("", "dit adres begint met http."),
+        ("", "kent zijn eigen adres nog niet"),
     ],
 )
 def test_the_owner_is_told(shown: Callable[[str], Page], query: str, told: str) -> None:
     assert told in shown(f"/widget/?{query}").words
 
 
-def test_the_address_is_that_of_the_setting(door: Callable[..., TestClient]) -> None:
-    client = door(public_url="https://zakboek.example")
-    html, *_, policy = copied(client)
-    assert "begint met http" not in client.get("/widget/").text
-    assert 'src="https://zakboek.example/widget/v1/' in html
-    assert "https://zakboek.example" in policy
+def test_the_address_is_that_of_the_setting(reached: TestClient) -> None:
+    page = reached.get("/widget/", headers={"Host": "elders.example"}).text
+    assert "elders" not in page
+    assert not any(told in page for told in ("begint met http", "kent zijn eigen adres nog niet"))
+    assert all(OURS in lines for lines in (copied(reached)[0], copied(reached)[-1]))
+
+
+def test_without_the_setting_what_is_copied_never_holds_what_a_client_says(client: TestClient) -> None:
+    reply = client.get("/widget/", headers={"Host": "elders.example", "X-Forwarded-Host": "elders.example"})
+    assert "elders" not in reply.text
+    assert "kent zijn eigen adres nog niet" in Page(reply).words
+    assert "ZAKBOEK_PUBLIC_URL" in Page(reply).words
+    html, *_, policy = lines_to_copy(reply.text)
+    assert PLACEHOLDER in html
+    assert PLACEHOLDER in policy
+
+
+def test_on_the_same_machine_the_line_works_at_once(client: TestClient) -> None:
+    reply = client.get("/widget/", headers={"Host": "localhost:8000"})
+    assert 'src="http://localhost:8000/widget/v1/' in lines_to_copy(reply.text)[0]
+    assert "dit adres begint met http." in Page(reply).words

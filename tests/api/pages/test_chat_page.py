@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+import sqlite3
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +15,7 @@ from fastapi.testclient import TestClient
 
 from content.markdown import to_plain_text
 from content.municipalities.opening_hours import ZONE
-from tests.api.conftest import Door
+from tests.api.conftest import DATABASE, Door
 from tests.support.data import copy_data
 from tests.support.fake_rasa import DOCUMENT, FakeRasa, an_answer
 from tests.support.html_page import BROWSER, Page
@@ -163,6 +165,29 @@ def test_what_is_wrong_is_told_in_the_conversation(
     assert words in page.words
     assert "Antwoord op: hoi" in page.words
     assert page.hidden_fields["gesprek"] == fields["gesprek"]
+
+
+@pytest.mark.parametrize(
+    ("sent", "status", "words"),
+    [
+        ({"tekst": " "}, 400, "Het bericht is leeg"),
+        ({"tekst": "Mijn vraag" * 101}, 400, "Dit bericht heeft er 1010"),
+        ({"tekst": "Mijn vraag", "keuze": "weg"}, 404, "Deze keuze bestaat niet"),
+        ({"tekst": "Mijn vraag", "gemeente": "Nergenshuizen"}, 404, "Er is geen gemeente “Nergenshuizen”"),
+        ({"doe": "waardeer", "bericht": "weg", "nuttig": "ja"}, 404, "Dit bericht bestaat niet"),
+        ({"doe": "waardeer"}, 404, "Dit bericht bestaat niet"),
+        ({"doe": "verwijder"}, 404, "Dit gesprek bestaat niet"),
+    ],
+)
+def test_a_first_form_that_is_refused_leaves_no_conversation_behind(
+    with_rasa: TestClient, var_dir: Path, sent: dict[str, str], status: int, words: str
+) -> None:
+    reply = with_rasa.post("/", data=sent)
+    page = Page(reply)
+    assert (reply.status_code, words in page.words, "gesprek" in page.hidden_fields) == (status, True, False)
+    assert sent.get("tekst", "").strip() in page.words
+    with contextlib.closing(sqlite3.connect(var_dir / DATABASE)) as database:
+        assert database.execute("SELECT count(*) FROM conversations").fetchone() == (0,)
 
 
 def test_a_municipality_that_is_unknown_is_told_with_what_was_typed(with_rasa: TestClient, rasa: FakeRasa) -> None:

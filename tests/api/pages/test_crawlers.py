@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from xml.etree import ElementTree
 
+import pytest
 from fastapi.testclient import TestClient
 
 from content.live import read_content
@@ -26,6 +27,18 @@ def test_the_sitemap_holds_all_topics(door: Callable[..., TestClient]) -> None:
         "https://zakboek.example/gids/rol/inkoper"
     )
     assert "https://zakboek.example/" in Page(client.get("/?gemeente=voorbeeldstad")).links
+
+
+@pytest.mark.parametrize("path", ["/robots.txt", "/sitemap.xml", "/gids/", "/gids/rol/inkoper", "/", "/widget/demo"])
+def test_what_a_client_says_in_host_stands_in_nothing_that_others_read(client: TestClient, path: str) -> None:
+    reply = client.get(path, headers={**BROWSER, "Host": "elders.example", "X-Forwarded-Host": "elders.example"})
+    assert reply.status_code == (404 if path == "/sitemap.xml" else 200)
+    assert "elders" not in reply.text
+
+
+def test_without_a_known_address_the_structured_data_is_within_the_site(client: TestClient) -> None:
+    article = Page(client.get("/gids/rol/inkoper")).described("Article")
+    assert article["url"] == "/gids/rol/inkoper"
 
 
 def test_conversations_and_searches_are_not_indexed(client: TestClient) -> None:

@@ -138,6 +138,28 @@ def test_a_rating_and_its_remark(conversation: Conversation) -> None:
     assert conversation.history()[0]["nuttig"] is False
 
 
+@pytest.mark.parametrize("useful", ["off", "true", 1, 0, 1.0, None, [True]])
+def test_a_rating_is_yes_or_no_and_nothing_like_it(conversation: Conversation, useful: object) -> None:
+    path = f"/berichten/{conversation.greeting['berichten'][0]['id']}/waardering"
+    assert_problem(conversation.call("PUT", path, {"nuttig": useful}), 400, "nuttig")
+    assert conversation.history()[0]["nuttig"] is None
+
+
+@pytest.mark.parametrize("value", [1, True, 1.5, ["hoi"], {"a": "b"}])
+def test_a_text_is_text(conversation: Conversation, client: TestClient, value: object) -> None:
+    path = f"/berichten/{conversation.greeting['berichten'][0]['id']}/waardering"
+    for field in ("tekst", "keuze"):
+        assert_problem(conversation.send({field: value}), 400, field)
+    assert_problem(conversation.call("PUT", path, {"nuttig": True, "toelichting": value}), 400, "toelichting")
+    for field in ("kanaal", "gemeente"):
+        assert_problem(client.post("/v1/gesprekken", json={field: value}), 400, field)
+
+
+def test_an_emoji_that_python_does_not_know_yet_is_a_message(conversation: Conversation, rasa: FakeRasa) -> None:
+    assert conversation.send({"tekst": "\U0001faea"}).status_code == 201
+    assert [turn.text for turn in rasa.asked] == ["\U0001faea"]
+
+
 def test_an_error_that_nobody_foresaw_is_told_and_logged(
     client: TestClient, conversation: Conversation, rasa: FakeRasa, caplog: pytest.LogCaptureFixture
 ) -> None:
