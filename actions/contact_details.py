@@ -45,7 +45,8 @@ class ActionGegevens(InterruptingSkill):
             return without_answer(turn, ask, context)
         own = turn.own_file
         if own is None:
-            text = turn.say_details("zonder_bestand", gemeente=turn.municipality.name)
+            missing = " ".join(turn.say_details(f"geen_{detail}") for detail in turn.details.wanted)
+            text = turn.say_details("zonder_bestand", gemeente=turn.municipality.name, ontbreekt=missing)
             return without_answer(turn, message(Outcome.NO_ANSWER, text), context)
         points = [_paragraph(point, turn) for point in _asked_of(own, turn)]
         text = "\n\n".join([*points, *remarks(turn.municipality, turn)])

@@ -44,7 +44,7 @@ def test_a_shared_name_is_asked_back_with_the_same_question() -> None:
 def test_a_municipality_without_a_file_says_where_to_look() -> None:
     message, _ = run(ActionGegevens(), "vraag_gegevens", wanted=("telefoon",), municipalities=("GM0193",))
     assert message.outcome is Outcome.NO_ANSWER
-    assert message.text == details("zonder_bestand", gemeente="Zwolle")
+    assert message.text == details("zonder_bestand", gemeente="Zwolle", ontbreekt=details("geen_telefoon"))
 
 
 def test_the_week_and_what_is_different_soon() -> None:
