@@ -1,17 +1,20 @@
-"""Leaving a message for a person: how to be reached, a look at the whole, and a clear yes before it goes."""
+"""Leaving a message for a person: how to be reached, a look at the whole, and a clear yes before it goes.
+
+What is typed for it never comes here: the door keeps it, shows it and sends it (`contract.message.DraftWork`).
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from actions.guided_tool.interruption import InterruptingSkill
-from actions.message import choice, message, quoted
+from actions.message import choice, message
 from actions.skill import Reply
 from actions.skill_turn import SkillTurn
 from content.municipalities.register import Municipality
 from contract.context import Context, MessageDraft, MessageStep
 from contract.intents import Intent
-from contract.message import AssistantMessage, Choice, MessageForPerson, Outcome
+from contract.message import AssistantMessage, Choice, DraftWork, MessageForPerson, Outcome
 
 
 class ActionBericht(InterruptingSkill):
@@ -24,18 +27,18 @@ class ActionBericht(InterruptingSkill):
     def reply(self, turn: SkillTurn) -> Reply:
         """What the step needs next; a message is never sent without the visitor's yes to its text."""
         if turn.intent is Intent.CANCEL_MESSAGE:
-            return _message(turn, "niet_verstuurd"), without_message_draft(turn.context)
+            return _given_up(turn, "niet_verstuurd")
         municipality, step = turn.municipality, turn.context.message_draft.step
         if municipality is not None and turn.can_leave_message:
             if turn.intent is Intent.START_MESSAGE:
-                return _asked(turn, "start", MessageDraft(MessageStep.REACHING))
+                return _begun(turn)
             if turn.intent is Intent.TYPE_MESSAGE:
-                return _typed(turn)
+                return _typed(turn, municipality)
             if step is MessageStep.CHECKING and turn.intent is Intent.CHANGE_MESSAGE:
-                return _asked(turn, "nieuwe_tekst", replace(turn.context.message_draft, step=MessageStep.TYPING))
+                return _asked(turn, "nieuwe_tekst", MessageStep.TYPING)
             if step is MessageStep.CHECKING and turn.intent is Intent.SEND_MESSAGE:
                 return _sent(turn, municipality)
-        return _message(turn, "verlopen"), without_message_draft(turn.context)
+        return _given_up(turn, "verlopen")
 
 
 def offer_to_leave_message(turn: SkillTurn) -> list[Choice]:
@@ -48,43 +51,52 @@ def without_message_draft(context: Context) -> Context:
     return replace(context, message_draft=MessageDraft())
 
 
-def _asked(turn: SkillTurn, text: str, draft: MessageDraft) -> Reply:
+def _begun(turn: SkillTurn) -> Reply:
+    """Ask how the visitor can be reached; of an earlier message nothing stays."""
+    answer, context = _asked(turn, "start", MessageStep.REACHING)
+    return _for_person(answer, DraftWork.DISCARD), context
+
+
+def _given_up(turn: SkillTurn, text: str) -> Reply:
+    """Nothing of the message stays."""
+    work = DraftWork.HIDE if turn.intent is Intent.TYPE_MESSAGE else DraftWork.DISCARD
+    return _for_person(_message(turn, text), work), without_message_draft(turn.context)
+
+
+def _asked(turn: SkillTurn, text: str, step: MessageStep) -> Reply:
     """Ask for the next part of the message."""
-    return _message(turn, text, [_give_up(turn)]), replace(turn.context, message_draft=draft)
+    return _message(turn, text, [_give_up(turn)]), _at(turn, step)
 
 
-def _typed(turn: SkillTurn) -> Reply:
-    draft = turn.context.message_draft
-    if draft.step is MessageStep.TYPING:
-        return _checked(turn, turn.text, draft.reach)
-    if not turn.details.can_be_reached:
-        return _message(turn, "bereik_onduidelijk", [_give_up(turn)]), turn.context
-    return _checked(turn, summary(turn), turn.text)
+def _typed(turn: SkillTurn, municipality: Municipality) -> Reply:
+    is_text = turn.context.message_draft.step is MessageStep.TYPING
+    if is_text or turn.details.can_be_reached:
+        return _shown(turn, MessageForPerson(DraftWork.SHOW, municipality.slug, is_text, turn.context.questions))
+    return _for_person(_message(turn, "bereik_onduidelijk", [_give_up(turn)]), DraftWork.HIDE), turn.context
 
 
-def _checked(turn: SkillTurn, text: str, reach: str) -> Reply:
-    """Show the whole and ask whether it may be sent."""
+def _shown(turn: SkillTurn, for_person: MessageForPerson) -> Reply:
+    """Ask whether it may be sent; the door shows the whole, which is not known here."""
     choices = [
         choice(turn.say_on_message("versturen"), Intent.SEND_MESSAGE),
         choice(turn.say_on_message("veranderen"), Intent.CHANGE_MESSAGE),
         _give_up(turn),
     ]
-    answer = _message(turn, "nakijken", choices, tekst=quoted(text), bereik=quoted(reach))
-    return answer, replace(turn.context, message_draft=MessageDraft(MessageStep.CHECKING, text, reach))
+    answer = replace(_message(turn, "nagekeken", choices), message_for_person=for_person)
+    return answer, _at(turn, MessageStep.CHECKING)
 
 
 def _sent(turn: SkillTurn, municipality: Municipality) -> Reply:
-    draft = turn.context.message_draft
-    for_person = MessageForPerson(municipality.slug, draft.text, draft.reach)
-    return replace(_message(turn, "verstuurd"), message_for_person=for_person), without_message_draft(turn.context)
+    answer = _for_person(_message(turn, "verstuurd"), DraftWork.SEND, municipality.slug)
+    return answer, without_message_draft(turn.context)
 
 
-def summary(turn: SkillTurn) -> str:
-    """What the visitor asked in this conversation, as a list."""
-    questions = turn.context.questions
-    if not questions:
-        return turn.say_on_message("geen_vragen")
-    return "\n".join([turn.say_on_message("samenvatting"), *(f"- {text}" for text in questions)])
+def _at(turn: SkillTurn, step: MessageStep) -> Context:
+    return replace(turn.context, message_draft=MessageDraft(step))
+
+
+def _for_person(answer: AssistantMessage, work: DraftWork, municipality: str = "") -> AssistantMessage:
+    return replace(answer, message_for_person=MessageForPerson(work, municipality))
 
 
 def _message(turn: SkillTurn, name: str, choices: list[Choice] | None = None, **values: str) -> AssistantMessage:

@@ -48,9 +48,3 @@ def topic_choices(ids: Iterable[str], content: Content) -> list[Choice]:
 def something_else(content: Content) -> Choice:
     """The way on when none of the offered topics fits."""
     return choice(content.texts["antwoord"][Intent.SOMETHING_ELSE.value].text, Intent.SOMETHING_ELSE)
-
-
-def quoted(text: str) -> str:
-    """Typed text as it was typed: what Markdown would take for markup is escaped."""
-    marks = "\\`*_[]<>#"
-    return "".join(f"\\{letter}" if letter in marks else letter for letter in text)

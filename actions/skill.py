@@ -17,7 +17,7 @@ from actions.skill_turn import SkillTurn
 from contract.context import SLOT, Context
 from contract.details import DETAILS, Details
 from contract.intents import QUESTIONS, Intent
-from contract.message import AssistantMessage
+from contract.message import AssistantMessage, DraftWork, MessageForPerson
 from contract.turn import Origin
 
 Reply = tuple[AssistantMessage, Context]
@@ -43,7 +43,8 @@ class Skill(Action, ABC):
         moment = time.time()
         turn = skill_turn(tracker, moment)
         message, context = self.reply(turn)
-        dispatcher.utter_message(json_message=self.finish(message, context, turn).to_json())
+        message = _for_person(self.finish(message, context, turn), context, turn)
+        dispatcher.utter_message(json_message=message.to_json())
         return [SlotSet(SLOT, _with_what_was_asked(context, turn).to_slot(moment))]
 
 
@@ -60,6 +61,14 @@ def skill_turn(tracker: Tracker, moment: float) -> SkillTurn:
         origin=Origin.from_json(latest.get("metadata") or {}),
         moment=datetime.fromtimestamp(moment, timezone.utc),
     )
+
+
+def _for_person(message: AssistantMessage, context: Context, turn: SkillTurn) -> AssistantMessage:
+    """The message with what the door has to know of a message for a person: more to be typed, or given up."""
+    step = context.message_draft.step
+    given_up = bool(turn.context.message_draft.step) and not step and message.message_for_person is None
+    for_person = MessageForPerson(DraftWork.DISCARD) if given_up else message.message_for_person
+    return replace(message, message_for_person=for_person, asks_private=bool(step))
 
 
 def _with_what_was_said(context: Context, details: Details) -> Context:

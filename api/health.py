@@ -9,6 +9,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 
 from api.conversations.rasa_client import RasaClient, RasaError
+from api.delivery.outbox_worker import OutboxWorker
 from api.failed_starts import read_failed_starts
 from api.loopback import asked_by_loopback, is_loopback
 from api.problems import RETRY_AFTER_SECONDS
@@ -48,6 +49,7 @@ async def ready(request: Request) -> JSONResponse:
     }
     if _is_operator(request):
         body |= {"model": model, "content": _content_state(state.content), "version": VERSION}
+        body["deliveries"] = await _deliveries(state.outbox_worker) if "database" not in missing else None
     if missing:
         return JSONResponse(body, 503, {"Retry-After": str(RETRY_AFTER_SECONDS)})
     return JSONResponse(body)
@@ -59,6 +61,11 @@ async def _rasa_parts(rasa: RasaClient) -> tuple[dict[str, Any] | None, list[str
     except RasaError:
         return None, ["rasa"]
     return status["model"], [part for part in ("model", "actions", "store") if not status[part]]
+
+
+async def _deliveries(worker: OutboxWorker) -> dict[str, Any]:
+    """Messages to municipalities that were not taken: those that wait, and how many were given up since the start."""
+    return {"waiting": await worker.waiting(), "given_up": worker.given_up}
 
 
 def _content_state(content: LiveContent) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import logging
 import os
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import timedelta
 
 from fastapi import FastAPI
 from starlette.types import ASGIApp
@@ -85,7 +86,8 @@ def create_app(
         conversations = ConversationService(
             ConversationStore(sessions), rasa_client, content, turns, list(ways), settings.max_text_length
         )
-        outbox_worker, probe = OutboxWorker(Outbox(sessions), content, ways), StoreProbe(sessions)
+        outbox_worker = OutboxWorker(Outbox(sessions), content, ways, timedelta(days=settings.delivery_days))
+        app.state.outbox_worker, probe = outbox_worker, StoreProbe(sessions)
         for part in (app, v1):
             part.state.rasa, part.state.conversations, part.state.probe = rasa_client, conversations, probe
         work = [

@@ -54,6 +54,8 @@ def problem_of(error: ProblemError | errors.ConversationError | StoreUnavailable
             return ProblemError(422, "sleutel_hergebruikt")
         case errors.AnswerDelayed():
             return _try_later("even_niet_bereikbaar", error.seconds)
+        case errors.NotStored():
+            return _try_later("niet_bewaard")
         case errors.DeletionPutOff():
             return _try_later("verwijderen_uitgesteld")
         case StoreUnavailable():

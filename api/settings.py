@@ -156,6 +156,12 @@ class Delivery(BaseSettings):
         description="Sender of the mails to a municipality.",
         examples=["zakboek@gemeente.example"],
     )
+    delivery_days: Annotated[int, Field(ge=1, le=30)] = Field(
+        7,
+        description="Days that a message which cannot be delivered is kept and tried again. After that it is deleted, "
+        "and its conversation says so.",
+        examples=["3"],
+    )
     webhook_secret: SecretStr | None = Field(
         None,
         min_length=16,

@@ -19,6 +19,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bridge.store import lock, refused_when, save
 from contract.details import DETAILS
+from contract.intents import Intent
 from contract.message import AssistantMessage, Goal
 from contract.records import ContractError
 from contract.turn import Turn
@@ -76,6 +77,9 @@ async def _run(
     message = UserMessage(turn.text, output, turn.conversation_id, None, INPUT_CHANNEL, turn.message_id, origin)
     if turn.goal is not None:
         message.parse_data = _parsed_choice(turn.text, turn.goal)
+    elif turn.hidden_as:
+        message.parse_data = await _parse_hidden(processor, turn, tracker)
+        message.text = message.parse_data["text"]
     elif turn.text.lstrip().startswith("/"):
         message.parse_data = await _parse_as_text(processor, turn.text, tracker)
     await processor._handle_message_with_tracker(message, tracker)
@@ -93,6 +97,14 @@ async def _parse_as_text(processor: MessageProcessor, text: str, tracker: Dialog
     words = UserMessage(text.strip().lstrip("/ "))
     parsed: dict[str, Any] = await processor.parse_message(words, tracker)
     return {**parsed, "text": text}
+
+
+async def _parse_hidden(processor: MessageProcessor, turn: Turn, tracker: DialogueStateTracker) -> dict[str, Any]:
+    """Understand the text; what belongs to a message for a person is hidden before anything is stored."""
+    parsed = await _parse_as_text(processor, turn.text, tracker)
+    if parsed["intent"]["name"] != Intent.TYPE_MESSAGE.value:
+        return parsed
+    return {**parsed, "text": turn.hidden_as, "entities": []}
 
 
 def _stored_answer(tracker: DialogueStateTracker, message_id: str) -> AssistantMessage | None:

@@ -44,6 +44,12 @@ def problems(text: str) -> Iterator[tuple[int, str]]:
             yield number, "kopjes kunnen hier niet: gebruik alinea's, lijsten, vet en links"
 
 
+def quoted(text: str) -> str:
+    """Typed text as it was typed: what would be taken for a mark is escaped."""
+    marks = "\\`*_[]<>#"
+    return "".join(f"\\{letter}" if letter in marks else letter for letter in text)
+
+
 def without_marks(text: str) -> str:
     """The words of `text` without marks: links by their text, no list signs, no bold."""
     text = LINK.sub(lambda match: match["text"], text)

@@ -15,6 +15,9 @@ HOME, HOME_CODE = "NL", 31
 LONGEST = 1000
 """Characters of a text that are searched for a number."""
 
+MOST_TRIES = 20
+"""Runs of digits that are tried: a text of 1,000 digits and blanks takes 50 ms without a bound, 4 with it."""
+
 _JOINED = re.compile(r"(?<=\d)_(?=\d)")
 _CITY_HALL = re.compile(r"14\d{3,4}")
 """14 with an area code: the numbers of Dutch municipalities."""
@@ -52,7 +55,7 @@ def _cleaned(text: str) -> str:
 
 
 def _find(text: str) -> phonenumbers.PhoneNumberMatch | None:
-    return next(iter(PhoneNumberMatcher(_cleaned(text), HOME)), None)
+    return next(iter(PhoneNumberMatcher(_cleaned(text), HOME, max_tries=MOST_TRIES)), None)
 
 
 def _phone_number(number: phonenumbers.PhoneNumber) -> PhoneNumber:

@@ -52,11 +52,9 @@ class ListItem(Record):
 
 @dataclass(frozen=True)
 class MessageDraft(Record):
-    """The message for a person that is being made: its text, and how the visitor can be reached."""
+    """How far the message for a person is that is being made; its words are with the door alone."""
 
     step: MessageStep = MessageStep.NONE
-    text: str = ""
-    reach: str = ""
 
     @classmethod
     def from_json(cls, value: Any) -> MessageDraft:

@@ -43,8 +43,8 @@ class Details(Record):
     when not Dutch.
 
     On the visitor: `asker` (ondernemer, ambtenaar), `need` and `municipalities` (codes; several
-    when one name is shared) as this message says, `can_be_reached` when it holds a telephone
-    number or an e-mail address.
+    when one name is shared) as this message says, `can_be_reached` when it is for a
+    message to a person and holds a telephone number or an e-mail address.
 
     On a municipality's file: what of it is `wanted`, and on which `days` (a weekday, "morgen", a
     holiday, "12-24").

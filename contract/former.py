@@ -25,7 +25,7 @@ _CONTEXT = {
     "scheldwoorden": "insults",
     "tijdstip": "moment",
 }
-_MESSAGE_DRAFT = {"bericht_stap": "step", "bericht_tekst": "text", "bericht_bereik": "reach"}
+_MESSAGE_DRAFT = {"bericht_stap": "step"}
 _TOOL = {"tool": "tool", "tool_vraag": "question", "tool_keuzes": "options", "concepten": "drafts"}
 _ITEM = {"tekst": "text", "onderwerp": "topic"}
 _DETAILS = {
@@ -117,6 +117,11 @@ def message_of_before(value: Mapping[str, Any]) -> dict[str, Any]:
     if value.get("vraagt_naam"):
         found["asks_name"] = True
     return found
+
+
+def message_for_person_of_before(value: Mapping[str, Any]) -> dict[str, Any]:
+    """A message for a person that is sent; its words came along, which the door now has itself, or has no more."""
+    return dict(value) if "text" not in value else {"work": "versturen", "municipality": value.get("municipality", "")}
 
 
 def document_of_before(value: Mapping[str, Any]) -> dict[str, Any]:

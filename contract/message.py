@@ -7,7 +7,7 @@ from typing import Any
 
 from contract.details import Details
 from contract.documents import Document
-from contract.former import goal_of_before, message_of_before
+from contract.former import goal_of_before, message_for_person_of_before, message_of_before
 from contract.intents import Intent, TextEnum
 from contract.records import Record, enum_field, known_fields, text_field
 
@@ -56,13 +56,39 @@ class Choice(Record):
         return cls(text_field(cls, known, "label"), Goal.from_json(known["goal"]))
 
 
+class DraftWork(TextEnum):
+    """What the door does with the message for a person that is being made."""
+
+    HIDE = "verbergen"
+    """What was typed belongs to it, but is of no use: it goes nowhere, and neither does what there was of it."""
+
+    SHOW = "tonen"
+    """What was typed is the way to be reached, or the text: the whole is shown, to be checked."""
+
+    SEND = "versturen"
+    """The visitor has seen it and agreed."""
+
+    DISCARD = "weggooien"
+
+
 @dataclass(frozen=True)
 class MessageForPerson(Record):
-    """A message for a person at a municipality (its slug), which the visitor has seen and agreed to."""
+    """A step of a message for a person at a municipality (its slug); the words of it are with the door alone.
 
-    municipality: str
-    text: str
-    reachable_at: str
+    `typed_is_text` is whether what was typed is the text, and not how to be reached. Where the visitor gave no
+    text it sums up the `questions` asked, as they were typed in the conversation.
+    """
+
+    work: DraftWork
+    municipality: str = ""
+    typed_is_text: bool = False
+    questions: tuple[str, ...] = ()
+
+    @classmethod
+    def from_json(cls, value: Any) -> MessageForPerson:
+        """From `to_json`, of this version or of before; ContractError for anything else."""
+        known = known_fields(cls, value, message_for_person_of_before)
+        return cls(**{**known, "work": enum_field(cls, known, "work", DraftWork)})
 
 
 @dataclass(frozen=True)
@@ -70,7 +96,8 @@ class AssistantMessage(Record):
     """The one message that an action gives; `text` is Markdown, `sources` are ids.
 
     `document` is what a guided tool ends in; `asks_name` says that what is typed next is a name
-    for it, which must not be stored.
+    for it, which must not be stored. `asks_private` says that what is typed next may belong to a
+    message for a person; that is only stored when the answer says it does not.
     """
 
     outcome: Outcome
@@ -80,6 +107,7 @@ class AssistantMessage(Record):
     message_for_person: MessageForPerson | None = None
     document: Document | None = None
     asks_name: bool = False
+    asks_private: bool = False
 
     @classmethod
     def from_json(cls, value: Any) -> AssistantMessage:
@@ -94,4 +122,5 @@ class AssistantMessage(Record):
             message_for_person=MessageForPerson.from_json(for_person) if for_person else None,
             document=Document.from_json(known["document"]) if known.get("document") else None,
             asks_name=bool(known.get("asks_name")),
+            asks_private=bool(known.get("asks_private")),
         )

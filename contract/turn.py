@@ -31,6 +31,9 @@ class Turn(Record):
 
     `text` is never read as a command: a choice comes in by a field of its own, after the door
     has checked that the conversation was offered it.
+
+    `hidden_as` is given where the text may belong to a message for a person: then this stands in
+    its place in all that Rasa stores.
     """
 
     conversation_id: str
@@ -38,6 +41,7 @@ class Turn(Record):
     text: str
     goal: Goal | None = None
     origin: Origin = field(default_factory=Origin)
+    hidden_as: str = ""
 
     @classmethod
     def from_json(cls, value: Any) -> Turn:
@@ -50,4 +54,5 @@ class Turn(Record):
             text_field(cls, known, "text"),
             Goal.from_json(goal) if goal else None,
             Origin.from_json(origin) if origin else Origin(),
+            text_field(cls, {"hidden_as": "", **known}, "hidden_as"),
         )

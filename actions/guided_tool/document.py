@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from actions.message import quoted
 from actions.skill_turn import SkillTurn
 from content.guided_tools.document import DocumentBuilder
 from content.guided_tools.draft import Run
+from content.markdown import quoted
 from content.municipalities.opening_hours import ZONE
 from contract.documents import Block, BulletList, Cell, Document, Field, Heading, Paragraph, SourceList, Table
 from contract.message import AssistantMessage

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.message import choice, message, quoted
+from actions.message import choice, message
 from actions.skill import Reply
 from actions.skill_turn import SkillTurn
 from content.guided_tools.commands import SteeringCommand
 from content.guided_tools.draft import Draft, Run
 from content.guided_tools.tool import AnswerKind, GuidedTool, ToolQuestion
+from content.markdown import quoted
 from contract.context import Context, ToolState
 from contract.details import Details
 from contract.intents import Intent

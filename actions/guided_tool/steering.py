@@ -15,11 +15,11 @@ from actions.guided_tool.question import (
     steer,
     with_draft,
 )
-from actions.message import quoted
 from actions.skill import Reply
 from actions.skill_turn import SkillTurn
 from content.guided_tools.commands import SteeringCommand
 from content.guided_tools.draft import Draft, Run
+from content.markdown import quoted
 from contract.message import Choice, Outcome
 
 

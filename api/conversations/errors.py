@@ -15,6 +15,7 @@ ConversationError
 ├── KeyReused
 ├── PutOff                   done once Rasa is back
 │   ├── AnswerDelayed        seconds
+│   ├── NotStored
 │   └── DeletionPutOff
 └── TryLater                 seconds; nothing of it was stored
     ├── TooBusy
@@ -105,6 +106,10 @@ class AnswerDelayed(PutOff):
     def __init__(self, conversation_id: str = "", seconds: int = ANOTHER_TRY_SECONDS) -> None:
         self.seconds = seconds
         super().__init__(conversation_id)
+
+
+class NotStored(PutOff):
+    """The message has no answer and is not stored, because it is private; it has to be sent again."""
 
 
 class DeletionPutOff(PutOff):

@@ -14,6 +14,7 @@ import logging
 import secrets
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 
 from api.conversations.errors import (
     AnswerDelayed,
@@ -23,10 +24,12 @@ from api.conversations.errors import (
     DocumentNotFound,
     KeyReused,
     MessageNotFound,
+    NotStored,
     UnknownMunicipality,
 )
 from api.conversations.incoming import usable_choice, usable_key, usable_municipality, usable_remark, usable_text
 from api.conversations.locks import ConversationLocks
+from api.conversations.message_drafts import HIDDEN_HASH, MessageDrafts, is_hidden, may_be_hidden
 from api.conversations.rasa_client import RasaClient, RasaError, RasaUnavailable, TurnFailed
 from api.conversations.sources import shown_sources
 from api.conversations.turn_queue import TurnQueue, WaitedTooLong
@@ -52,6 +55,12 @@ logger = logging.getLogger(__name__)
 
 MOST_ATTEMPTS = 5
 CATCH_UP_SECONDS = 2.0
+LONGEST_TURN = timedelta(minutes=10)
+"""After this nobody is answering a message any more, in any process: what it said and was not stored is gone."""
+
+LONGEST_DRAFT = timedelta(hours=2)
+"""How long a message for a person stays when it is neither sent nor given up."""
+
 _GIVE_NAME = Goal(Intent.GIVE_NAME, Details())
 _NO_NAME = Goal(Intent.STEER_TOOL, Details(command=SteeringCommand.GO_ON.value))
 
@@ -84,6 +93,7 @@ class ConversationService:
         self._turns = turns
         self._delivery_ways = tuple(delivery_ways)
         self._longest_text = longest_text
+        self._drafts = MessageDrafts(store, content)
         self._words = read_steering_words()
         self._locks = ConversationLocks()
 
@@ -132,17 +142,15 @@ class ConversationService:
     async def say(self, conversation: Conversation, text: str, key: str | None) -> StoredMessage:
         """Answer typed text; the same `key` gives the same answer once.
 
-        Raises UnusableText, UnusableKey, KeyReused or TryLater; or AnswerDelayed, and the message is stored.
+        Raises UnusableText, UnusableKey, KeyReused, NotStored or TryLater; or AnswerDelayed, and the message is stored.
         """
         text, key = usable_text(text, self._longest_text), usable_key(key)
         async with self._turn(conversation.id):
             async with self._intake(conversation, key) as intake:
-                name_asked = intake.asks_name or (intake.repeated is not None and intake.repeated.goal == _GIVE_NAME)
-                is_name = name_asked and self._words.is_name(text)
-                message = self._hidden_name(key) if is_name else self._typed(text, key, name_asked)
+                message = self._to_be_stored(intake, text, key)
                 asked = self._add_once(intake, message)
-            if is_name and asked in intake.unanswered:
-                return await self._answer_with_name(conversation, asked, text)
+            if asked in intake.unanswered and (message.goal == _GIVE_NAME or may_be_hidden(asked)):
+                return await self._answer_private(conversation, asked, text)
             return await self._answer(conversation, asked, intake.unanswered)
 
     async def choose(self, conversation: Conversation, choice_id: str, key: str | None) -> StoredMessage:
@@ -200,20 +208,27 @@ class ConversationService:
             await asyncio.sleep(CATCH_UP_SECONDS)
 
     async def catch_up(self) -> None:
-        """Answer every message that has none and finish every deletion.
+        """Forget what was not sent, answer every message that has no answer, and finish every deletion.
 
         RasaUnavailable ends it; one conversation that fails does not keep the others waiting.
         """
         if self._turns.is_closed:
             return
+        now = datetime.now(UTC)
+        await self._store.forget_drafts(now - LONGEST_DRAFT)
+        await self._store.withdraw_older(HIDDEN_HASH, now - LONGEST_TURN)
         for conversation in await self._store.conversations_without_answer():
             async with self._locks.of(conversation.id):
                 try:
-                    for asked in await self._store.unanswered(conversation.id):
-                        await self._store.answer(asked, await self._reply(conversation, asked))
+                    await self._catch_up_on(conversation)
                 except TurnFailed as error:
                     logger.warning("Conversation %s still waits for its answer: %s", conversation.id, error)
         await self._finish_deletions()
+
+    async def _catch_up_on(self, conversation: Conversation) -> None:
+        for asked in await self._store.unanswered(conversation.id):
+            if not may_be_hidden(asked):
+                await self._store.answer(asked, await self._reply(conversation, asked))
 
     @contextlib.asynccontextmanager
     async def _turn(self, conversation_id: str) -> AsyncIterator[None]:
@@ -238,7 +253,15 @@ class ConversationService:
             raise KeyReused(message.key)
         return intake.repeated
 
-    def _typed(self, text: str, key: str | None, name_asked: bool) -> VisitorMessage:
+    def _to_be_stored(self, intake: Intake, text: str, key: str | None) -> VisitorMessage:
+        """The message that is stored for what was typed: something in its place where it is private, or may be."""
+        before = intake.repeated
+        may_be_private = intake.asks_private or any(map(may_be_hidden, intake.unanswered))
+        if may_be_hidden(before) if before is not None else may_be_private:
+            return self._drafts.hidden(key)
+        name_asked = intake.asks_name or (before is not None and before.goal == _GIVE_NAME)
+        if name_asked and self._words.is_name(text):
+            return self._hidden_name(key)
         goal = _NO_NAME if name_asked and self._words.refuses_name(text) else None
         return VisitorMessage(text, goal, key, _hash("tekst", text))
 
@@ -253,6 +276,8 @@ class ConversationService:
         """Answer all that waits, in its order; gives the answer to `asked`, of before when it has one."""
         answer = None
         for message in unanswered:
+            if may_be_hidden(message):
+                continue
             try:
                 reply = await self._reply(conversation, message)
             except WaitedTooLong as error:
@@ -263,19 +288,21 @@ class ConversationService:
             answer = stored if message.id == asked.id else answer
         return await self._there(asked, answer)
 
-    async def _answer_with_name(
-        self, conversation: Conversation, asked: StoredVisitorMessage, name: str
+    async def _answer_private(
+        self, conversation: Conversation, asked: StoredVisitorMessage, typed: str
     ) -> StoredMessage:
-        """Make the document anew with a name in it.
+        """Answer what is not to stand in the conversation: a name for a document, or what is for a message to a person.
 
         Without Rasa nothing stays, not even that there was a message: it cannot be answered later.
         """
         try:
-            reply = await self._reply(conversation, asked)
+            reply = await self._reply(conversation, asked, typed)
         except RasaError as error:
             await self._store.withdraw(asked)
-            raise AnswerDelayed(conversation.id) from error
-        return await self._there(asked, await self._store.answer(asked, with_name(reply, name)))
+            raise NotStored(conversation.id) from error
+        if may_be_hidden(asked) and not is_hidden(reply):
+            asked = replace(asked, text=typed, body_hash=_hash("tekst", typed))
+        return await self._there(asked, await self._store.answer(asked, with_name(reply, typed)))
 
     async def _there(self, asked: StoredVisitorMessage, answer: StoredMessage | None) -> StoredMessage:
         """The answer, or the one stored before; ConversationNotFound when both are gone."""
@@ -284,14 +311,17 @@ class ConversationService:
             raise ConversationNotFound(asked.conversation_id)
         return answer
 
-    async def _reply(self, conversation: Conversation, asked: StoredVisitorMessage) -> Reply:
-        """What Rasa says; RasaError. After MOST_ATTEMPTS failures with all its parts there, that it went wrong."""
+    async def _reply(self, conversation: Conversation, asked: StoredVisitorMessage, typed: str = "") -> Reply:
+        """What Rasa says; RasaError. After MOST_ATTEMPTS failures with all its parts there, that it went wrong.
+
+        `typed` is what was typed where something else is stored in its place.
+        """
         origin = Origin(conversation.channel, conversation.municipality or "", self._delivery_ways)
+        text, hidden_as = (typed, asked.text) if may_be_hidden(asked) else (asked.text, "")
         try:
             async with self._turns.place() as seconds:
-                answer = await self._rasa.answer(
-                    Turn(conversation.id, asked.id, asked.text, asked.goal, origin), seconds
-                )
+                turn = Turn(conversation.id, asked.id, text, asked.goal, origin, hidden_as)
+                answer = await self._rasa.answer(turn, seconds)
         except TurnFailed:
             status = await self._rasa.status()
             parts_are_there = status["actions"] and status["store"]
@@ -299,15 +329,18 @@ class ConversationService:
                 raise
             logger.exception("Message %s fails time after time; the visitor is told", asked.id)
             return Reply(Outcome.NO_ANSWER, self._content.current.texts["fouten"]["onverwachte_fout"].text)
-        return Reply(
+        reply = Reply(
             answer.outcome,
             answer.text,
             answer.choices,
             shown_sources(answer.sources, self._content.current),
-            answer.message_for_person,
             answer.document,
-            asks_name=answer.asks_name,
+            answer.asks_name,
+            answer.asks_private,
         )
+        if answer.message_for_person is None:
+            return reply
+        return await self._drafts.reply(conversation.id, answer.message_for_person, reply, typed)
 
     async def _finish_deletions(self) -> None:
         waiting = await self._store.conversations_to_delete()

@@ -1,22 +1,33 @@
-"""Delivers what waits in the outbox, again and again until the receiver has taken it."""
+"""Delivers what waits in the outbox, until the receiver has taken it or the message has waited too long.
+
+Each destination has its own queue, so that one that is away keeps no other waiting.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
-from api.delivery.errors import NotDelivered
+from api.delivery.errors import NotDelivered, Refused, Unreachable
 from api.delivery.ways import DeliveryWay
 from api.store.errors import StoreUnavailable
 from api.store.outbox import Outbox
 from api.store.records import OutboxMessage
 from content.live import LiveContent
+from content.municipalities.own_file import OwnFile
 
 logger = logging.getLogger(__name__)
 
 LOOK_SECONDS = 1.0
+LONGEST_DELIVERY_SECONDS = 30.0
+"""For one message, however slowly the receiver takes or answers it."""
+
+MOST_AT_ONCE = 20
+"""Destinations that are delivered to at the same time."""
+
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=5), timedelta(hours=1)
 _DOUBLINGS = 10
 """More than it takes from the first wait to the longest."""
@@ -30,44 +41,119 @@ class OutboxWorker:
         outbox: Outbox,
         content: LiveContent,
         ways: Mapping[str, DeliveryWay],
+        longest_stay: timedelta,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        """`ways` as of `usable_ways`; `now` gives the moment, in UTC."""
+        """`ways` as of `usable_ways`; after `longest_stay` a message is given up; `now` gives the moment, in UTC."""
         self._outbox = outbox
         self._content = content
         self._ways = ways
+        self._longest_stay = longest_stay
         self._now = now
+        self._busy: set[str] = set()
+        self._places = asyncio.Semaphore(MOST_AT_ONCE)
+        self.given_up = 0
+        """Messages given up since the start."""
 
     async def deliver_forever(self) -> None:
         """Deliver what is due, again and again; runs until it is cancelled."""
-        while True:
-            try:
-                await self.deliver()
-            except StoreUnavailable:
-                pass  # the store has logged it
-            except Exception:
-                logger.exception("Delivering messages failed; it is tried again")
-            await asyncio.sleep(LOOK_SECONDS)
+        async with asyncio.TaskGroup() as tasks:
+            while True:
+                try:
+                    await self._begin(tasks)
+                except StoreUnavailable:
+                    pass  # the store has logged it
+                except Exception:
+                    logger.exception("Delivering messages failed; it is tried again")
+                await asyncio.sleep(LOOK_SECONDS)
 
     async def deliver(self) -> None:
-        """Deliver every message that is due; one that fails does not keep the others waiting."""
+        """Deliver every message that is due; returns when all have been tried."""
+        async with asyncio.TaskGroup() as tasks:
+            await self._begin(tasks)
+
+    async def waiting(self) -> dict[str, int]:
+        """How many messages wait after a failed attempt, by their municipality's slug."""
+        return await self._outbox.waiting()
+
+    async def _begin(self, tasks: asyncio.TaskGroup) -> None:
+        """Begin with each destination that has something due and is not being delivered to yet."""
+        queues: dict[str, list[OutboxMessage]] = defaultdict(list)
         for message in await self._outbox.due(self._now(), LONGEST_WAIT):
-            try:
-                await self._deliver(message)
-            except NotDelivered as error:
-                wait = wait_after(message.attempts)
-                logger.warning("Message %s is not delivered yet, next attempt in %s: %s", message.id, wait, error)
-                await self._outbox.try_again(message.id, self._now() + wait)
-            else:
-                await self._outbox.remove(message.id)
+            queues[self._destination(message)].append(message)
+        for destination, messages in queues.items():
+            if destination not in self._busy:
+                self._busy.add(destination)
+                tasks.create_task(self._deliver_to(destination, messages))
+
+    async def _deliver_to(self, destination: str, messages: Sequence[OutboxMessage]) -> None:
+        """Deliver these one by one; when the destination is away, none of the rest is tried."""
+        try:
+            async with self._places:
+                for number, message in enumerate(messages):
+                    error = await self._try(message)
+                    if isinstance(error, Unreachable):
+                        await self._put_off(messages[number + 1 :], wait_after(message.attempts), error)
+                        break
+        except StoreUnavailable:
+            pass  # the store has logged it
+        except Exception:
+            logger.exception("Delivering to %s failed; it is tried again", destination)
+        finally:
+            self._busy.discard(destination)
+
+    async def _try(self, message: OutboxMessage) -> NotDelivered | None:
+        """Deliver one message, or put it off; what stood in the way."""
+        told = self._told("bezorgd", message)
+        try:
+            await self._deliver(message)
+        except NotDelivered as error:
+            wait = LONGEST_WAIT if isinstance(error, Refused) else wait_after(message.attempts)
+            await self._put_off([message], wait, error)
+            return error
+        await self._outbox.close(message.id, told)
+        return None
 
     async def _deliver(self, message: OutboxMessage) -> None:
+        own, way = self._way(message)
+        if own is None or way is None:
+            raise NotDelivered("no handover that can be used now")
+        try:
+            async with asyncio.timeout(LONGEST_DELIVERY_SECONDS):
+                await way.deliver(message, own)
+        except NotDelivered:
+            raise
+        except TimeoutError as error:
+            raise Unreachable(f"{way.destination(own)} took longer than {LONGEST_DELIVERY_SECONDS:.0f} s") from error
+        except Exception as error:  # such as an address that nothing can be sent to
+            raise NotDelivered(f"it cannot be sent: {type(error).__name__}") from error
+
+    async def _put_off(self, messages: Sequence[OutboxMessage], wait: timedelta, error: NotDelivered) -> None:
+        """Try them again later; one that has waited as long as it may is deleted."""
+        for message in messages:
+            about = (message.id, message.municipality)
+            if self._now() < message.created_at + self._longest_stay:
+                logger.warning("Message %s for %s is not delivered yet, next attempt in %s: %s", *about, wait, error)
+                await self._outbox.try_again(message.id, self._now() + wait)
+            else:
+                logger.error("Message %s for %s is given up and deleted: %s", *about, error)
+                self.given_up += 1
+                await self._outbox.close(message.id, self._told("niet_bezorgd", message))
+
+    def _destination(self, message: OutboxMessage) -> str:
+        """The server that the message goes to; its municipality where there is none."""
+        own, way = self._way(message)
+        return way.destination(own) if own is not None and way is not None else message.municipality
+
+    def _way(self, message: OutboxMessage) -> tuple[OwnFile | None, DeliveryWay | None]:
         municipalities = self._content.current.municipalities
         own = municipalities.own_file(municipalities.register.find(message.municipality))
-        way = self._ways.get(own.handover) if own is not None else None
-        if own is None or way is None:
-            raise NotDelivered(f"{message.municipality} has no handover that can be used now")
-        await way.deliver(message, own)
+        return own, self._ways.get(own.handover) if own is not None else None
+
+    def _told(self, name: str, message: OutboxMessage) -> str:
+        """What the conversation says of the message from now on."""
+        now = self._content.current
+        return now.texts["bericht"][name].fill(gemeente=now.municipalities.name_of(message.municipality))
 
 
 def wait_after(attempts: int) -> timedelta:

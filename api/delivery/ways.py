@@ -15,6 +15,10 @@ from content.municipalities.own_file import OwnFile
 class DeliveryWay(Protocol):
     """One way to bring a message to a municipality."""
 
+    def destination(self, own: OwnFile) -> str:
+        """The server that the municipality's messages go to."""
+        ...
+
     async def deliver(self, message: OutboxMessage, own: OwnFile) -> None:
         """Bring the message where the municipality's own file says; NotDelivered when it is not taken."""
         ...

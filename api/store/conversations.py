@@ -13,13 +13,14 @@ from sqlalchemy import ColumnElement, CursorResult, delete, func, or_, select, u
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.documents import DOCUMENT_TYPES
-from api.store import outbox
+from api.store import drafts
 from api.store.database import Sessions, empty_log
 from api.store.errors import StillInLog
 from api.store.records import (
     ASSISTANT,
     VISITOR,
     Conversation,
+    MessageDraft,
     OfferedChoice,
     OfferedDocument,
     Reply,
@@ -28,7 +29,7 @@ from api.store.records import (
     StoredVisitorMessage,
     VisitorMessage,
 )
-from api.store.tables import ChoiceRow, ConversationRow, DocumentRow, MessageRow, OutboxRow
+from api.store.tables import ChoiceRow, ConversationRow, DocumentRow, MessageDraftRow, MessageRow, OutboxRow
 from contract.message import Choice, Goal
 
 GREETING_NUMBER = 1
@@ -37,7 +38,8 @@ GREETING_NUMBER = 1
 class Intake:
     """One transaction in which a visitor's message comes in: where the conversation stands, and what is added.
 
-    `asks_name` is whether the last answer asked for a name, `repeated` the message that came with the same
+    `asks_name` is whether the last answer asked for a name, `asks_private` for something that is not to be
+    kept, `repeated` the message that came with the same
     key before, `unanswered` the messages that wait for an answer, oldest first.
     """
 
@@ -46,6 +48,7 @@ class Intake:
         self._conversation_id = conversation_id
         self._last = rows[-1].number
         self.asks_name = rows[-1].asks_name
+        self.asks_private = rows[-1].asks_private
         self.repeated = next((_visitors(row) for row in rows if key is not None and row.idempotency_key == key), None)
         self.unanswered = [_visitors(row) for row in rows if not row.answered]
 
@@ -134,19 +137,34 @@ class ConversationStore:
     async def answer(self, asked: StoredVisitorMessage, reply: Reply) -> StoredMessage | None:
         """Store the answer to a message, once; None when it is gone or has one.
 
-        The two, the choices, and what is left for a person, are written together.
+        The two, the choices, and what becomes of a message for a person, are written together. The text of
+        `asked` and its hash are stored anew: a message that might have been private may turn out not to be.
         """
         async with self._sessions.begin() as session:
             claimed: CursorResult[Any] = await session.execute(  # type: ignore[assignment]
                 update(MessageRow)
                 .where(MessageRow.id == asked.id, MessageRow.answered.is_(False))
-                .values(answered=True)
+                .values(answered=True, text=asked.text, body_hash=asked.body_hash)
             )
             if not claimed.rowcount:
                 return None
-            if reply.message_for_person is not None:
-                session.add(outbox.new_row(asked.conversation_id, reply.message_for_person, datetime.now(UTC)))
-            return await _add_reply(session, asked.conversation_id, asked.number + 1, reply)
+            answer = await _add_reply(session, asked.conversation_id, asked.number + 1, reply)
+            gone = await drafts.work_on(session, asked.conversation_id, answer.id, reply, answer.created_at)
+        if gone:
+            await empty_log(self._sessions)
+        return answer
+
+    async def draft(self, conversation_id: str) -> MessageDraft | None:
+        """The message for a person that is being made in this conversation."""
+        async with self._sessions() as session:
+            return await drafts.find(session, conversation_id)
+
+    async def forget_drafts(self, moment: datetime) -> None:
+        """Delete the messages for a person that were begun before `moment` and never sent."""
+        async with self._sessions.begin() as session:
+            gone = await drafts.forget_older(session, moment)
+        if gone:
+            await empty_log(self._sessions)
 
     async def answer_to(self, asked: StoredVisitorMessage) -> StoredMessage | None:
         """The answer to a message, if it has one."""
@@ -178,7 +196,7 @@ class ConversationStore:
     async def wipe(self, conversation_id: str) -> None:
         """Delete all its texts; the conversation itself stays, marked, until `remove`."""
         async with self._sessions.begin() as session:
-            for table in (ChoiceRow, DocumentRow, OutboxRow, MessageRow):
+            for table in (ChoiceRow, DocumentRow, MessageDraftRow, OutboxRow, MessageRow):
                 await session.execute(delete(table).where(table.conversation_id == conversation_id))
             await session.execute(
                 update(ConversationRow)
@@ -199,6 +217,14 @@ class ConversationStore:
         """Take a message back that was not answered and cannot be later."""
         async with self._sessions.begin() as session:
             await session.execute(delete(MessageRow).where(MessageRow.id == asked.id))
+
+    async def withdraw_older(self, body_hash: str, moment: datetime) -> None:
+        """Take back the messages with this hash that came in before `moment` and have no answer."""
+        left = (MessageRow.answered.is_(False), MessageRow.body_hash == body_hash, MessageRow.created_at < moment)
+        async with self._sessions.begin() as session:
+            found = (await session.scalars(select(MessageRow.id).where(*left))).all()
+            if found:
+                await session.execute(delete(MessageRow).where(MessageRow.id.in_(found)))
 
     async def remove(self, conversation_id: str) -> None:
         """Delete the conversation itself, once nothing of it can be read any more; StillInLog until then."""
@@ -243,7 +269,14 @@ def _where_it_stands(conversation_id: str, key: str | None) -> Any:
 async def _read(session: AsyncSession, conversation_id: str, *which: ColumnElement[bool]) -> list[StoredMessage]:
     """The messages of a conversation in their order, in three queries however many there are."""
     messages = (MessageRow.conversation_id == conversation_id, *which)
-    rows = (await session.scalars(select(MessageRow).where(*messages).order_by(MessageRow.number))).all()
+    rows = (
+        await session.execute(
+            select(MessageRow, MessageDraftRow.shown)
+            .outerjoin(MessageDraftRow, MessageDraftRow.message_id == MessageRow.id)
+            .where(*messages)
+            .order_by(MessageRow.number)
+        )
+    ).all()
     choices = await session.scalars(
         select(ChoiceRow)
         .join(MessageRow, MessageRow.id == ChoiceRow.message_id)
@@ -253,18 +286,18 @@ async def _read(session: AsyncSession, conversation_id: str, *which: ColumnEleme
     documents = await session.scalars(
         select(DocumentRow).join(MessageRow, MessageRow.id == DocumentRow.message_id).where(*messages)
     )
-    return _with_their_own(rows, choices.all(), documents.all())
+    return _with_their_own([(row, shown) for row, shown in rows], choices.all(), documents.all())
 
 
 def _with_their_own(
-    rows: Sequence[MessageRow], choices: Sequence[ChoiceRow], documents: Sequence[DocumentRow]
+    rows: Sequence[tuple[MessageRow, str | None]], choices: Sequence[ChoiceRow], documents: Sequence[DocumentRow]
 ) -> list[StoredMessage]:
     choices_of, documents_of = defaultdict(list), defaultdict(list)
     for choice in choices:
         choices_of[choice.message_id].append(choice)
     for document in documents:
         documents_of[document.message_id].append(document)
-    return [_message(row, choices_of[row.id], documents_of[row.id]) for row in rows]
+    return [_message(row, shown, choices_of[row.id], documents_of[row.id]) for row, shown in rows]
 
 
 async def _add_reply(session: AsyncSession, conversation_id: str, number: int, reply: Reply) -> StoredMessage:
@@ -278,6 +311,7 @@ async def _add_reply(session: AsyncSession, conversation_id: str, number: int, r
         outcome=reply.outcome.value,
         sources=list(reply.sources),
         asks_name=reply.asks_name,
+        asks_private=reply.asks_private,
     )
     session.add(row)
     await session.flush()
@@ -304,7 +338,7 @@ async def _add_reply(session: AsyncSession, conversation_id: str, number: int, r
         if reply.document is not None
     ]
     session.add_all([*choices, *documents])
-    return _message(row, choices, documents)
+    return _message(row, reply.draft.shown if reply.draft else None, choices, documents)
 
 
 def _conversation(row: ConversationRow) -> Conversation:
@@ -316,14 +350,17 @@ def _visitors(row: MessageRow) -> StoredVisitorMessage:
     return StoredVisitorMessage(row.id, row.conversation_id, row.number, row.text, goal, row.body_hash)
 
 
-def _message(row: MessageRow, choices: Sequence[ChoiceRow], documents: Sequence[DocumentRow]) -> StoredMessage:
+def _message(
+    row: MessageRow, shown: str | None, choices: Sequence[ChoiceRow], documents: Sequence[DocumentRow]
+) -> StoredMessage:
+    """A stored message with all that came with it; `shown` is what is shown in the place of its text."""
     in_order = sorted(documents, key=lambda one: DOCUMENT_TYPES.index(one.media_type))
     return StoredMessage(
         id=row.id,
         conversation_id=row.conversation_id,
         sender=row.sender,
         created_at=row.created_at,
-        text=row.text,
+        text=shown or row.text,
         choices=tuple(OfferedChoice(choice.id, choice.label) for choice in choices),
         sources=row.sources,
         documents=tuple(OfferedDocument(one.id, one.document.title, one.media_type) for one in in_order),

@@ -5,12 +5,11 @@ from __future__ import annotations
 import uuid
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import func, or_, select, update
 
 from api.store.database import Sessions, empty_log
 from api.store.records import OutboxMessage
-from api.store.tables import OutboxRow
-from contract.message import MessageForPerson
+from api.store.tables import MessageDraftRow, MessageRow, OutboxRow
 
 
 class Outbox:
@@ -39,23 +38,38 @@ class Outbox:
                 .values(attempts=OutboxRow.attempts + 1, next_attempt_at=moment)
             )
 
-    async def remove(self, message_id: str) -> None:
-        """Delete a message that has been delivered."""
+    async def close(self, message_id: str, told: str) -> None:
+        """Delete a message that has been delivered or given up; the conversation says so in the words of `told`."""
         async with self._sessions.begin() as session:
-            await session.execute(delete(OutboxRow).where(OutboxRow.id == message_id))
+            row = (await session.scalars(select(OutboxRow).where(OutboxRow.id == message_id))).one_or_none()
+            if row is None:  # it went with its conversation meanwhile
+                return
+            await session.execute(update(MessageRow).where(MessageRow.id == row.answer_id).values(text=told))
+            await session.delete(row)
         await empty_log(self._sessions)
 
+    async def waiting(self) -> dict[str, int]:
+        """How many wait after a failed attempt, by their municipality's slug."""
+        async with self._sessions() as session:
+            rows = await session.execute(
+                select(OutboxRow.municipality, func.count())
+                .where(OutboxRow.attempts > 0)
+                .group_by(OutboxRow.municipality)
+            )
+            return dict(rows.tuples().all())
 
-def new_row(conversation_id: str, message: MessageForPerson, moment: datetime) -> OutboxRow:
-    """The row of a message that is left at `moment`, to be delivered at once."""
+
+def new_row(draft: MessageDraftRow, answer_id: str, moment: datetime) -> OutboxRow:
+    """The row of a message that is left at `moment`, to be delivered at once; the answer with this id says so."""
     return OutboxRow(
         id=str(uuid.uuid4()),
-        conversation_id=conversation_id,
-        municipality=message.municipality,
-        text=message.text,
-        reachable_at=message.reachable_at,
+        conversation_id=draft.conversation_id,
+        municipality=draft.municipality,
+        text=draft.text,
+        reachable_at=draft.reachable_at,
         created_at=moment,
         next_attempt_at=moment,
+        answer_id=answer_id,
     )
 
 

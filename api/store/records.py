@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from contract.documents import Document
-from contract.message import Choice, Goal, MessageForPerson, Outcome
+from contract.message import Choice, DraftWork, Goal, Outcome
 
 VISITOR = "bezoeker"
 ASSISTANT = "assistent"
@@ -48,16 +48,31 @@ class StoredVisitorMessage:
 
 
 @dataclass(frozen=True)
+class MessageDraft:
+    """A message for a person at a municipality (its slug) that is being made; `shown` is how the visitor checks it."""
+
+    municipality: str
+    text: str
+    reachable_at: str
+    shown: str = ""
+
+
+@dataclass(frozen=True)
 class Reply:
-    """What the assistant says, to be stored; `sources` as the API shows them."""
+    """What the assistant says, to be stored; `sources` as the API shows them.
+
+    `draft_work` is what happens to the message for a person, and `draft` the one to show.
+    """
 
     outcome: Outcome
     text: str
     choices: Sequence[Choice] = ()
     sources: Sequence[dict[str, Any]] = ()
-    message_for_person: MessageForPerson | None = None
     document: Document | None = None
     asks_name: bool = False
+    asks_private: bool = False
+    draft_work: DraftWork | None = None
+    draft: MessageDraft | None = None
 
 
 @dataclass(frozen=True)

@@ -70,6 +70,8 @@ class MessageRow(Base):
     sources: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     asks_name: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Whether what is typed next is a name for a document, which is not to be kept."""
+    asks_private: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether what is typed next may belong to a message for a person, which is not to be kept here."""
     useful: Mapped[bool | None]
     remark: Mapped[str | None] = mapped_column(Text)
 
@@ -95,6 +97,23 @@ class DocumentRow(Base):
         return Document.from_json(self.content)
 
 
+class MessageDraftRow(Base):
+    """A message for a person that the visitor looks at, one a conversation: its words stand in no other table.
+
+    `shown` is what the visitor sees in the place of the message with this id, until the row is gone.
+    """
+
+    __tablename__ = "message_drafts"
+
+    message_id: Mapped[str] = mapped_column(ForeignKey("messages.id", ondelete="CASCADE"), primary_key=True)
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"), unique=True)
+    municipality: Mapped[str] = mapped_column(String(100))
+    text: Mapped[str] = mapped_column(Text)
+    reachable_at: Mapped[str] = mapped_column(Text)
+    shown: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 class OutboxRow(Base):
     """A message that a visitor left for a person, until it is delivered; it goes with its conversation."""
 
@@ -110,6 +129,8 @@ class OutboxRow(Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     attempts: Mapped[int] = mapped_column(default=0)
     next_attempt_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    answer_id: Mapped[str | None] = mapped_column(String(36))
+    """The message that says it goes, and will say that it has arrived."""
 
 
 class ChoiceRow(Base):

@@ -32,6 +32,11 @@ class Municipalities:
         found = self.register.find(name)
         return self.register.successor(found, datetime.now(ZONE).date()) if found is not None else None
 
+    def name_of(self, slug: str) -> str:
+        """The name of the municipality with this slug; the slug itself when it is not there any more."""
+        found = self.register.find(slug)
+        return found.name if found is not None else slug
+
     def own_file(self, one: Municipality | None) -> OwnFile | None:
         """The municipality's own file, if it has one."""
         return self.own.get(one.code) if one is not None else None

@@ -111,12 +111,13 @@ def decide(observation: Observation, context: Context, thresholds: Thresholds) -
     verdict = _first_rule_that_fires(observation, context, thresholds)
     if verdict.intent not in _MESSAGE_STEPS and not signals.wants_callback:
         verdict = _tool_verdict(observation, context, verdict) or verdict
+    if verdict.intent is Intent.TYPE_MESSAGE:
+        return replace(verdict, details=Details(can_be_reached=signals.can_be_reached))
     said = replace(
         verdict.details,
         asker=signals.asker,
         need=signals.need,
         municipalities=observation.municipalities or _signed_from(observation, context, verdict),
-        can_be_reached=signals.can_be_reached,
     )
     return replace(verdict, details=said)
 
@@ -201,8 +202,10 @@ def _is_for_message(whole: Ranking, signals: Signals, step: MessageStep, thresho
         return False
     if step is MessageStep.TYPING:
         return True
+    if step in (MessageStep.REACHING, MessageStep.CHECKING) and signals.can_be_reached:
+        return True
     asks = best is not None and bool(best.topic) and probability >= thresholds.answer
-    return step is MessageStep.REACHING and (signals.can_be_reached or not asks)
+    return step is MessageStep.REACHING and not asks
 
 
 def _said_of_oneself(topics: Topics, observation: Observation, context: Context, is_question: bool) -> Intent | None:

@@ -18,9 +18,9 @@ from spacy.vocab import Vocab
 from content.frontmatter import read_mapping
 from content.paths import DATA
 from content.problems import ContentError
+from content.reach import can_be_reached
 from contract.details import MessageKind
 from contract.intents import TextEnum
-from nlu.understand.reach import can_be_reached
 
 _SHORT_MESSAGE = 8
 _LONG_COMPARISON = 25

@@ -55,3 +55,18 @@ def test_each_missing_part_is_named(door: Callable[..., TestClient], rasa: FakeR
     reply = door(rasa=rasa).get("/readyz")
     assert (reply.status_code, reply.json()["missing"]) == (503, ["model", "actions"])
     assert reply.headers["retry-after"] == "5"
+
+
+def test_the_operator_sees_which_messages_were_not_taken(door: Door, rasa: FakeRasa) -> None:
+    client = door(rasa=rasa)
+    assert "deliveries" not in client.get("/readyz").json()
+    client = on_the_same_machine(client)
+    assert client.get("/readyz").json()["deliveries"] == {"waiting": {}, "given_up": 0}
+
+    async def waiting() -> dict[str, int]:
+        return {"proefhaven": 2}
+
+    worker = client.app.state.outbox_worker  # type: ignore[attr-defined]
+    worker.waiting, worker.given_up = waiting, 1
+    reply = client.get("/readyz")
+    assert (reply.status_code, reply.json()["deliveries"]) == (200, {"waiting": {"proefhaven": 2}, "given_up": 1})

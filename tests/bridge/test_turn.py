@@ -118,6 +118,21 @@ def test_a_command_of_rasa_is_words(dialogue: PlayedDialogue, typed: str) -> Non
     ]
 
 
+@pytest.mark.parametrize("typed", ["06 12 34 56 78", "/06 12 34 56 78"])
+def test_what_is_for_a_message_to_a_person_is_understood_and_not_stored(dialogue: PlayedDialogue, typed: str) -> None:
+    dialogue.processor.understands = Intent.TYPE_MESSAGE.value
+    take(dialogue, Turn("c1", "m1", typed, origin=ORIGIN, hidden_as="(niet bewaard)"))
+    assert dialogue.processor.parsed == ["06 12 34 56 78"]
+    [user] = users(dialogue)
+    assert (user.text, user.parse_data["text"]) == ("(niet bewaard)", "(niet bewaard)")
+    assert b"34 56" not in b"".join(file.read_bytes() for file in dialogue.file.parent.iterdir())
+
+
+def test_what_might_have_been_private_and_is_a_question_is_stored(dialogue: PlayedDialogue) -> None:
+    take(dialogue, Turn("c1", "m1", "hallo", origin=ORIGIN, hidden_as="(niet bewaard)"))
+    assert [user.text for user in users(dialogue)] == ["hallo"]
+
+
 def test_a_short_conversation_stays_in_its_session(dialogue: PlayedDialogue) -> None:
     take(dialogue, said())
     take(dialogue, said("hoi", "m2"))

@@ -84,3 +84,4 @@ def test_a_number_among_words_is_found_and_is_not_the_whole() -> None:
 
 def test_only_the_beginning_of_a_long_text_is_searched() -> None:
     assert find_phone_number("a " * 1000 + "06 12345678") is None
+    assert find_phone_number("06 1234, " * 50 + "06 12345678") is None

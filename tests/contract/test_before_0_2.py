@@ -5,7 +5,7 @@ from __future__ import annotations
 from contract.context import Context, ListItem, MessageDraft, MessageStep
 from contract.details import Details
 from contract.intents import Intent
-from contract.message import AssistantMessage, Choice, Goal, MessageForPerson, Outcome
+from contract.message import AssistantMessage, Choice, DraftWork, Goal, MessageForPerson, Outcome
 from tests.support.golden import golden
 
 BEFORE = golden("before_0_2")
@@ -19,8 +19,7 @@ def test_a_context() -> None:
         ListItem("Nog iets"),
     )
     assert (context.municipality, context.asker, context.turns_without_answer) == ("GM0193", "ondernemer", 2)
-    text = "Iemand wil graag contact over sociaal ondernemen."
-    assert context.message_draft == MessageDraft(MessageStep.CHECKING, text, "06 12345678")
+    assert context.message_draft == MessageDraft(MessageStep.CHECKING)
     assert context.guided_tool.tool == "rollenwijzer"
     assert context.guided_tool.options == ("Loket, wijk of dienstverlening", "Economie en ondernemers")
     assert list(context.guided_tool.drafts) == ["rollenwijzer"]
@@ -64,8 +63,7 @@ def test_leaving_a_tool_for_another() -> None:
 
 def test_a_message_for_a_person() -> None:
     message = AssistantMessage.from_json(BEFORE["message_for_person"])
-    text = "Iemand wil graag contact over sociaal ondernemen."
-    assert message.message_for_person == MessageForPerson("proefhaven", text, "06 12345678")
+    assert message.message_for_person == MessageForPerson(DraftWork.SEND, "proefhaven")
 
 
 def test_a_choice_of_a_municipality_or_a_need() -> None:

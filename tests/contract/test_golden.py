@@ -10,7 +10,7 @@ import pytest
 from contract.context import Context, ListItem, MessageDraft, MessageStep, ToolState
 from contract.details import Details, Likelihood, MessageKind
 from contract.intents import Intent
-from contract.message import AssistantMessage, Choice, Goal, MessageForPerson, Outcome
+from contract.message import AssistantMessage, Choice, DraftWork, Goal, MessageForPerson, Outcome
 from contract.records import ContractError
 from contract.turn import Origin, Turn
 from tests.support.golden import golden
@@ -21,6 +21,7 @@ TURN = Turn(
     "Vraag 2 veranderen",
     Goal(Intent.STEER_TOOL, Details(tool="rollenwijzer", command="verander", question_number=2)),
     Origin("web", "zwolle", ("email",)),
+    "(niet bewaard)",
 )
 MESSAGE = AssistantMessage(
     Outcome.ANSWER,
@@ -30,8 +31,9 @@ MESSAGE = AssistantMessage(
         Choice("Iets anders", Goal(Intent.SOMETHING_ELSE, Details())),
     ),
     ("rol/inkoper", "gemeente/zwolle"),
-    MessageForPerson("zwolle", "Bel me terug.", "kim@voorbeeld.example"),
+    MessageForPerson(DraftWork.SHOW, "zwolle", typed_is_text=True, questions=("Welke subsidies zijn er?",)),
     asks_name=True,
+    asks_private=True,
 )
 CONTEXT = Context(
     topic="rol/overzicht",
@@ -46,7 +48,7 @@ CONTEXT = Context(
     asker="ondernemer",
     need="geld",
     questions=("wat doet een inkoper", "en in Zwolle?"),
-    message_draft=MessageDraft(MessageStep.CHECKING, "Bel me terug.", "kim@voorbeeld.example"),
+    message_draft=MessageDraft(MessageStep.CHECKING),
     guided_tool=ToolState(
         tool="rollenwijzer",
         question="Vakgebied In welk vakgebied werk je vooral?",
@@ -77,6 +79,11 @@ def test_a_context() -> None:
 def test_a_context_that_remembers_no_questions_yet() -> None:
     before = {name: value for name, value in golden("context").items() if name != "questions"}
     assert Context.from_slot(before, 1000.0) == replace(CONTEXT, questions=())
+
+
+def test_the_words_of_a_message_for_a_person_are_left_out_of_a_context_of_before() -> None:
+    draft = {"step": "nakijken", "text": "Bel me terug.", "reach": "kim@voorbeeld.example"}
+    assert Context.from_slot({**golden("context"), "message_draft": draft}, 1000.0) == CONTEXT
 
 
 def test_what_the_decision_found() -> None:

@@ -37,6 +37,7 @@ class PlayedProcessor(MessageProcessor):
         self.says: Sequence[Any] = [ANSWER]
         self.sets: dict[str, Any] = {}
         self.fails: Exception | None = None
+        self.understands = "groet"
         self.parsed: list[str] = []
         self.was_held: list[bool] = []
 
@@ -46,9 +47,9 @@ class PlayedProcessor(MessageProcessor):
         tracker: DialogueStateTracker | None = None,
         only_output_properties: bool = True,
     ) -> dict[str, Any]:
-        """A greeting, whatever was typed."""
+        """The intent `understands`, whatever was typed; a greeting at first."""
         self.parsed.append(message.text)
-        return {"text": message.text, "intent": {"name": "groet", "confidence": 1.0}, "entities": []}
+        return {"text": message.text, "intent": {"name": self.understands, "confidence": 1.0}, "entities": []}
 
     async def _run_prediction_loop(self, output_channel: OutputChannel, tracker: DialogueStateTracker) -> None:
         lock = self.lock_store.get_lock(tracker.sender_id)

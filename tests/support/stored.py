@@ -5,7 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 
 from api.conversations.service import ConversationService
-from api.store.records import Conversation
+from api.store.conversations import ConversationStore
+from api.store.records import Conversation, MessageDraft, Reply, VisitorMessage
+from contract.message import DraftWork, Outcome
+
+
+async def leave(store: ConversationStore, conversation_id: str, municipality: str, *messages: str) -> None:
+    """Leave these messages for a person in the conversation: shown, agreed to, and waiting to be delivered."""
+    for text in messages:
+        draft = MessageDraft(municipality, text, "06 12 34 56 78", "Klopt het?")
+        for reply in (
+            Reply(Outcome.CONVERSATION, "Getoond", draft_work=DraftWork.SHOW, draft=draft),
+            Reply(Outcome.CONVERSATION, "Verstuurd", draft_work=DraftWork.SEND),
+        ):
+            async with store.intake(conversation_id, None) as intake:
+                assert intake is not None
+                asked = intake.add(VisitorMessage("ja", None, None, "hash"))
+            await store.answer(asked, reply)
 
 
 async def texts(service: ConversationService, conversation: Conversation) -> list[tuple[str, str]]:

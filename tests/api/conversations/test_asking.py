@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
 
 import pytest
 
@@ -14,12 +13,10 @@ from api.conversations.errors import (
     UnusableKey,
 )
 from api.conversations.service import ConversationService
-from api.store.database import Sessions
-from api.store.outbox import Outbox
 from api.store.records import ASSISTANT, VISITOR, Conversation
 from contract.details import Details
 from contract.intents import Intent
-from contract.message import Goal, MessageForPerson
+from contract.message import Goal
 from contract.turn import Origin
 from tests.support.fake_rasa import FakeRasa, an_answer
 from tests.support.stored import texts
@@ -95,13 +92,3 @@ async def test_messages_at_the_same_time_are_answered_one_by_one(
     await asyncio.gather(*(service.say(conversation, text, None) for text in asked))
     expected = [part for text in asked for part in ((VISITOR, text), (ASSISTANT, f"Antwoord op: {text}"))]
     assert await texts(service, conversation) == expected
-
-
-async def test_a_message_for_a_person_is_left_with_the_answer(
-    service: ConversationService, rasa: FakeRasa, sessions: Sessions, conversation: Conversation
-) -> None:
-    message = MessageForPerson("voorbeeldstad", "Bel mij", "06 12 34 56 78")
-    rasa.script = [an_answer(message_for_person=message)]
-    answer = await service.say(conversation, "ja", None)
-    [waiting] = await Outbox(sessions).due(answer.created_at, timedelta())
-    assert MessageForPerson(waiting.municipality, waiting.text, waiting.reachable_at) == message

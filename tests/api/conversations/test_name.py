@@ -6,9 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from api.conversations.errors import (
-    AnswerDelayed,
-)
+from api.conversations.errors import NotStored
 from api.conversations.service import ConversationService
 from api.documents import DOCUMENT_TYPES
 from api.store.records import VISITOR, Conversation, StoredMessage
@@ -58,7 +56,7 @@ async def test_without_rasa_nothing_of_it_stays(
     tmp_path: Path,
 ) -> None:
     rasa.away = True
-    with pytest.raises(AnswerDelayed):
+    with pytest.raises(NotStored):
         await service.say(conversation, NAME, "naam")
     assert len(await texts(service, conversation)) == 2
     assert NAME.encode() not in bytes_on_disk(tmp_path)

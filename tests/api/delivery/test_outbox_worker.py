@@ -1,41 +1,58 @@
-"""What waits in the outbox is delivered once, and tried again ever more seldom while the receiver is gone."""
+"""What waits in the outbox is delivered once, tried again ever more seldom while the receiver is gone, then given up."""
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
 
-from api.delivery.errors import NotDelivered
+from api.delivery import outbox_worker
+from api.delivery.errors import NotDelivered, Refused, Unreachable
 from api.delivery.outbox_worker import FIRST_WAIT, LONGEST_WAIT, OutboxWorker, wait_after
 from api.delivery.ways import usable_ways
 from api.settings import Settings
 from api.store.conversations import ConversationStore
 from api.store.database import Sessions
 from api.store.outbox import Outbox
-from api.store.records import OutboxMessage, Reply, VisitorMessage
+from api.store.records import OutboxMessage, Reply
 from content.live import LiveContent
 from content.municipalities.own_file import OwnFile
-from contract.message import MessageForPerson, Outcome
+from contract.message import Outcome
+from tests.support import stored
 from tests.support.stored import bytes_on_disk
 
 pytestmark = pytest.mark.anyio
 
+LONGEST_STAY = timedelta(days=7)
+
 
 class Receiver:
-    """A way that takes messages, unless it is `gone`."""
+    """A way that takes messages, unless one `fails`; it waits with them while it is not `open`."""
 
-    def __init__(self) -> None:
-        self.gone: set[str] = set()
+    def __init__(self, name: str = "receiver") -> None:
+        self.name = name
+        self.fails: dict[str, Exception] = {}
+        self.open = asyncio.Event()
+        self.open.set()
+        self.took = asyncio.Event()
+        self.tried: list[str] = []
         self.taken: list[OutboxMessage] = []
+
+    def destination(self, own: OwnFile) -> str:
+        """One for all municipalities."""
+        return self.name
 
     async def deliver(self, message: OutboxMessage, own: OwnFile) -> None:
         """Take the message."""
-        if message.text in self.gone:
-            raise NotDelivered("gone")
+        self.tried.append(message.text)
+        await self.open.wait()
+        if message.text in self.fails:
+            raise self.fails[message.text]
         self.taken.append(message)
+        self.took.set()
 
 
 class Clock:
@@ -61,41 +78,52 @@ def clock() -> Clock:
 
 @pytest.fixture
 def worker(sessions: Sessions, content: LiveContent, receiver: Receiver, clock: Clock) -> OutboxWorker:
-    return OutboxWorker(Outbox(sessions), content, {"email": receiver}, clock.now)
+    return OutboxWorker(Outbox(sessions), content, {"email": receiver}, LONGEST_STAY, clock.now)
 
 
 async def leave(sessions: Sessions, clock: Clock, *texts: str, municipality: str = "voorbeeldstad") -> str:
     """A conversation in which these messages for a person were left; gives its id."""
     store = ConversationStore(sessions)
     conversation, _ = await store.open("hash", "web", municipality, Reply(Outcome.CONVERSATION, "Hallo"))
-    for text in texts:
-        async with store.intake(conversation.id, None) as intake:
-            assert intake is not None
-            asked = intake.add(VisitorMessage("ja", None, None, "hash"))
-        message = MessageForPerson(municipality, text, "06 12 34 56 78")
-        await store.answer(asked, Reply(Outcome.CONVERSATION, "Verstuurd", message_for_person=message))
+    await stored.leave(store, conversation.id, municipality, *texts)
     clock.moment = datetime.now(UTC)
     return conversation.id
 
 
+async def last_said(sessions: Sessions, conversation_id: str) -> str:
+    """What the last message of the conversation says now."""
+    return (await ConversationStore(sessions).history(conversation_id))[-1].text
+
+
+def told(content: LiveContent, name: str) -> str:
+    """What the conversation says of a message that is gone."""
+    return content.current.texts["bericht"][name].fill(gemeente="Voorbeeldstad")
+
+
 async def test_it_is_delivered_once_and_then_gone(
-    sessions: Sessions, worker: OutboxWorker, receiver: Receiver, clock: Clock, tmp_path: Path
+    sessions: Sessions,
+    worker: OutboxWorker,
+    receiver: Receiver,
+    clock: Clock,
+    content: LiveContent,
+    tmp_path: Path,
 ) -> None:
-    await leave(sessions, clock, "een kenmerkend bericht")
+    conversation = await leave(sessions, clock, "een kenmerkend bericht")
     await worker.deliver()
     await worker.deliver()
     assert [message.text for message in receiver.taken] == ["een kenmerkend bericht"]
     assert b"kenmerkend" not in bytes_on_disk(tmp_path)
+    assert await last_said(sessions, conversation) == told(content, "bezorgd")
 
 
 async def test_one_that_fails_is_tried_again_later_and_keeps_none_waiting(
     sessions: Sessions, worker: OutboxWorker, receiver: Receiver, clock: Clock
 ) -> None:
     await leave(sessions, clock, "eerste", "tweede")
-    receiver.gone = {"eerste"}
+    receiver.fails = {"eerste": NotDelivered("not this one")}
     await worker.deliver()
     assert [message.text for message in receiver.taken] == ["tweede"]
-    receiver.gone = set()
+    receiver.fails = {}
     clock.moment += FIRST_WAIT - timedelta(seconds=1)
     await worker.deliver()
     assert len(receiver.taken) == 1
@@ -118,6 +146,89 @@ async def test_without_a_way_that_can_be_used_it_waits(
     assert receiver.taken == []
     [waiting] = await Outbox(sessions).due(clock.moment + FIRST_WAIT, LONGEST_WAIT)
     assert waiting.attempts == 1
+
+
+async def test_a_destination_that_does_not_answer_keeps_no_other_waiting(
+    sessions: Sessions, content: LiveContent, clock: Clock
+) -> None:
+    slow, quick = Receiver("slow"), Receiver("quick")
+    slow.open.clear()
+    worker = OutboxWorker(Outbox(sessions), content, {"email": slow, "webhook": quick}, LONGEST_STAY, clock.now)
+    await leave(sessions, clock, "eerst", municipality="voorbeeldstad")
+    await leave(sessions, clock, "later", municipality="proefhaven")
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(worker.deliver())
+        await quick.took.wait()
+        await leave(sessions, clock, "nog een", municipality="proefhaven")
+        await worker.deliver()
+        assert (slow.tried, [message.text for message in quick.taken]) == (["eerst"], ["later", "nog een"])
+        slow.open.set()
+    assert len(slow.taken) == 1
+
+
+async def test_a_destination_that_is_away_is_tried_once_for_all_that_waits(
+    sessions: Sessions, worker: OutboxWorker, receiver: Receiver, clock: Clock
+) -> None:
+    await leave(sessions, clock, "eerste", "tweede", "derde")
+    receiver.fails = {"eerste": Unreachable("away")}
+    await worker.deliver()
+    assert receiver.tried == ["eerste"]
+    assert await worker.waiting() == {"voorbeeldstad": 3}
+    clock.moment += FIRST_WAIT
+    receiver.fails = {}
+    await worker.deliver()
+    assert [message.text for message in receiver.taken] == ["eerste", "tweede", "derde"]
+    assert await worker.waiting() == {}
+
+
+async def test_one_that_takes_too_long_counts_as_away(
+    sessions: Sessions, worker: OutboxWorker, receiver: Receiver, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outbox_worker, "LONGEST_DELIVERY_SECONDS", 0.01)
+    receiver.open.clear()
+    await leave(sessions, clock, "eerste", "tweede")
+    await worker.deliver()
+    assert receiver.tried == ["eerste"]
+    assert await worker.waiting() == {"voorbeeldstad": 2}
+
+
+async def test_one_that_is_refused_is_tried_again_seldom(
+    sessions: Sessions, worker: OutboxWorker, receiver: Receiver, clock: Clock
+) -> None:
+    await leave(sessions, clock, "eerste", "tweede")
+    receiver.fails = {"eerste": Refused("410")}
+    await worker.deliver()
+    assert [message.text for message in receiver.taken] == ["tweede"]
+    clock.moment += LONGEST_WAIT - timedelta(seconds=1)
+    await worker.deliver()
+    assert receiver.tried == ["eerste", "tweede"]
+    clock.moment += timedelta(seconds=1)
+    await worker.deliver()
+    assert receiver.tried == ["eerste", "tweede", "eerste"]
+
+
+@pytest.mark.parametrize("error", [Refused("410"), Unreachable("away"), NotDelivered("no"), RuntimeError("bereikbaar")])
+async def test_after_its_time_it_is_deleted_and_the_visitor_and_the_operator_can_know(
+    sessions: Sessions,
+    worker: OutboxWorker,
+    receiver: Receiver,
+    clock: Clock,
+    content: LiveContent,
+    error: Exception,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    conversation = await leave(sessions, clock, "een kenmerkend bericht")
+    receiver.fails = {"een kenmerkend bericht": error}
+    await worker.deliver()
+    clock.moment += LONGEST_STAY
+    await worker.deliver()
+    assert await last_said(sessions, conversation) == told(content, "niet_bezorgd")
+    assert (worker.given_up, await worker.waiting()) == (1, {})
+    on_disk = bytes_on_disk(tmp_path)
+    assert [found for found in (b"kenmerkend", b"34 56") if found in on_disk] == []
+    assert [record.levelname for record in caplog.records] == ["WARNING", "ERROR"]
+    assert all("voorbeeldstad" in line and "kenmerkend" not in line for line in caplog.messages)
 
 
 async def test_it_goes_with_its_conversation(

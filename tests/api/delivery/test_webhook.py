@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import httpx
 import pytest
 
-from api.delivery.errors import NotDelivered
+from api.delivery.errors import NotDelivered, Refused, Unreachable
 from api.delivery.webhook import WebhookDelivery
 from api.store.records import OutboxMessage
 from content.live import LiveContent
@@ -52,16 +54,40 @@ async def test_the_receiver_can_tell_who_sent_it_and_whether_it_came_before(
     }
 
 
-@pytest.mark.parametrize("status", [302, 400, 500])
-async def test_any_other_answer_is_no_delivery(message: OutboxMessage, own: OwnFile, status: int) -> None:
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [
+        *((status, Refused) for status in (302, 400, 401, 403, 404, 410)),
+        *((status, Unreachable) for status in (408, 429, 500, 503)),
+    ],
+)
+async def test_any_other_answer_is_no_delivery(
+    message: OutboxMessage, own: OwnFile, status: int, kind: type[NotDelivered]
+) -> None:
     refuse = httpx.MockTransport(lambda _: httpx.Response(status))
-    with pytest.raises(NotDelivered, match=str(status)):
+    with pytest.raises(kind, match=str(status)):
         await WebhookDelivery(SECRET, refuse).deliver(message, own)
+
+
+async def test_what_else_the_answer_holds_is_not_read(message: OutboxMessage, own: OwnFile) -> None:
+    async def without_end() -> AsyncIterator[bytes]:
+        raise AssertionError("it was read")
+        yield b""
+
+    answer = httpx.MockTransport(lambda _: httpx.Response(204, content=without_end()))
+    await WebhookDelivery(SECRET, answer).deliver(message, own)
+
+
+async def test_an_address_that_cannot_be_used_and_what_is_secret_in_it(message: OutboxMessage, own: OwnFile) -> None:
+    wrong = replace(own, handover_webhook="https://kim:geheim@zaken.example:poort/pad?sleutel=geheim")
+    with pytest.raises(Refused, match=r"zaken\.example") as raised:
+        await WebhookDelivery(SECRET).deliver(message, wrong)
+    assert "geheim" not in str(raised.value)
 
 
 async def test_a_receiver_that_is_gone_is_no_delivery(message: OutboxMessage, own: OwnFile) -> None:
     def gone(request: httpx.Request) -> httpx.Response:
         raise httpx.ConnectTimeout("too late", request=request)
 
-    with pytest.raises(NotDelivered, match="too late"):
+    with pytest.raises(Unreachable, match=r"proefhaven\.example: ConnectTimeout"):
         await WebhookDelivery(SECRET, httpx.MockTransport(gone)).deliver(message, own)

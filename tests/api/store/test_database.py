@@ -16,13 +16,13 @@ from api.store import database
 from api.store.conversations import ConversationStore
 from api.store.database import Sessions, check_database, empty_log, migrate
 from api.store.outbox import Outbox
-from api.store.records import Reply, VisitorMessage
-from contract.message import MessageForPerson, Outcome
+from api.store.records import Reply
+from contract.message import Outcome
 from runtime.sqlite_file import UnusableFile
 from tests.api.conftest import DATABASE
 from tests.support.clock import NOON, Clock
 from tests.support.store_trouble import damage, read_by_another
-from tests.support.stored import bytes_on_disk
+from tests.support.stored import bytes_on_disk, leave
 
 pytestmark = pytest.mark.anyio
 
@@ -86,11 +86,7 @@ async def test_messages_for_a_person_go_in_the_order_in_which_they_were_left_and
     store, outbox = ConversationStore(sessions), Outbox(sessions)
     conversation, _ = await store.open("hash", "web", "voorbeeldstad", Reply(Outcome.CONVERSATION, "Hallo"))
     for left in ("eerste", "tweede", "derde"):
-        async with store.intake(conversation.id, None) as intake:
-            assert intake is not None
-            asked = intake.add(VisitorMessage("ja", None, None, "hash"))
-        message = MessageForPerson("voorbeeldstad", left, "06 12 34 56 78")
-        await store.answer(asked, Reply(Outcome.CONVERSATION, "Verstuurd", message_for_person=message))
+        await leave(store, conversation.id, "voorbeeldstad", left)
         clock.moment -= timedelta(hours=1)
     waiting = await outbox.due(clock.moment, LONGEST_WAIT)
     assert [one.text for one in waiting] == ["eerste", "tweede", "derde"]

@@ -160,8 +160,41 @@ def test_a_question_in_between_is_answered_and_a_wrong_number_asked_again(client
     person = talk.say("ik wil iemand spreken")
     talk.choose(person.choices["Laat een bericht achter"])
     assert talk.say("Wat doet een inkoper?").sources == ["rol/inkoper"]
-    assert "Daar zie ik geen telefoonnummer" in talk.say("bel me maar gewoon").text
+    for wrong in ("bel me maar gewoon", "3-12-2026", "KVK 12345678", "06 1234"):
+        assert "Daar zie ik geen heel telefoonnummer" in talk.say(wrong).text
     assert "info@mijnzaak.nl" in talk.say("info@mijnzaak.nl").text
+    corrected = talk.say("nee, bel me op 06.12.34.56.78")
+    assert "06.12.34.56.78" in corrected.text
+    assert "info@mijnzaak.nl" not in corrected.text
+
+
+def test_after_delivery_nothing_of_it_stands_in_any_file(assistant: BackgroundAssistant, client: httpx.Client) -> None:
+    mailbox = Mailbox()
+    server = Controller(mailbox, hostname="127.0.0.1", port=SMTP_PORT)
+    server.start()
+    try:
+        talk = Talk(client, gemeente="voorbeeldstad")
+        person = talk.say("ik wil iemand spreken")
+        talk.choose(person.choices["Laat een bericht achter"])
+        talk.say("mijn nummer is 0698765, eh")
+        shown = talk.say("06-98765432 of kim.kenmerk@mijnzaak.nl")
+        assert "06-98765432" in shown.text
+        talk.choose(shown.choices["Verander de tekst"])
+        shown = talk.say("Ik woon in Venlo en wil praten over mijn paarse giraffenpark")
+        assert "giraffenpark" in shown.text
+        talk.choose(shown.choices["Ja, verstuur dit bericht"])
+        until(lambda: left_in(assistant) == 0)
+        [mail] = mailbox.mails
+        assert "giraffenpark" in mail
+        assert "Reply-To: kim.kenmerk@mijnzaak.nl" in mail
+    finally:
+        server.stop()
+    told = "\n".join(message["tekst"] for message in talk.history())
+    assert "Je hebt hier een bericht achtergelaten voor de gemeente Voorbeeldstad. Het is aangekomen" in told
+    files = [file for file in assistant.var_dir.rglob("*") if file.is_file()]
+    assert {"gesprekken.db", "tracker.db", "rasa.log", "assistant.log"} <= {file.name for file in files}
+    typed = ("98765", "kenmerk", "giraffenpark", "paarse")
+    assert [(file.name, text) for file in files for text in typed if text.encode() in file.read_bytes()] == []
 
 
 def test_an_undelivered_message_goes_with_its_conversation(

@@ -56,7 +56,7 @@ PUT_ASIDE = Context(guided_tool=ToolState(drafts=DRAFTS))
 
 
 def message_at(step: MessageStep) -> Context:
-    return Context(municipality="fictief-voorbeeldstad", message_draft=MessageDraft(step, "Graag contact.", "06 1"))
+    return Context(municipality="fictief-voorbeeldstad", message_draft=MessageDraft(step))
 
 
 MESSAGES = [

@@ -104,7 +104,7 @@ def test_the_context_of_the_conversation_counts(component: MessageUnderstander) 
         ("sla over", Context(guided_tool=ToolState("kennismaken", "Doel"))),
         ("soep van restjes", Context(guided_tool=ToolState("kennismaken", "Doel"))),
         ("06 12345678", Context(message_draft=MessageDraft(MessageStep.REACHING))),
-        ("ja, verstuur maar", Context(message_draft=MessageDraft(MessageStep.CHECKING, "x", "y"))),
+        ("ja, verstuur maar", Context(message_draft=MessageDraft(MessageStep.CHECKING))),
         ("Zwolle", Context(topic="ondernemer/waar-terecht")),
         ("ik wil dood", Context()),
         ("what does a buyer do", Context()),

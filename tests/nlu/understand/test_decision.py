@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from contract.context import Context, ListItem
-from contract.details import MessageKind
+from contract.context import Context, ListItem, MessageDraft, MessageStep
+from contract.details import Details, MessageKind
+from contract.intents import Intent
 from nlu.model.labels import Label, Ranking
 from nlu.understand.decision import Verdict, decide
 from nlu.understand.guided_tools import ToolSigns
@@ -67,6 +68,38 @@ def test_by_the_probabilities_alone(probabilities: dict[str, float], intent: str
 
 def test_distress_goes_before_all_else() -> None:
     assert decided(ranking(inkoper=0.99), signals=Signals(distress=True)).intent == "crisis"
+
+
+@pytest.mark.parametrize(
+    ("step", "can_be_reached", "intent"),
+    [
+        (MessageStep.REACHING, True, Intent.TYPE_MESSAGE),
+        (MessageStep.REACHING, False, Intent.ASK_GUIDE),
+        (MessageStep.TYPING, False, Intent.TYPE_MESSAGE),
+        (MessageStep.CHECKING, True, Intent.TYPE_MESSAGE),
+        (MessageStep.CHECKING, False, Intent.ASK_GUIDE),
+        (MessageStep.NONE, True, Intent.ASK_GUIDE),
+    ],
+)
+def test_what_belongs_to_a_message_for_a_person(step: MessageStep, can_be_reached: bool, intent: Intent) -> None:
+    context = Context(message_draft=MessageDraft(step))
+    verdict = decided(ranking(inkoper=0.9), signals=Signals(words=12, can_be_reached=can_be_reached), context=context)
+    assert verdict.intent is intent
+
+
+def test_nothing_but_whether_they_can_be_reached_is_taken_from_someones_message() -> None:
+    verdict = decided(
+        ranking(inkoper=0.9),
+        signals=Signals(words=12, asker="ondernemer", need="geld"),
+        context=Context(message_draft=MessageDraft(MessageStep.TYPING)),
+        municipalities=("GM0983",),
+    )
+    assert (verdict.intent, verdict.details) == (Intent.TYPE_MESSAGE, Details())
+
+
+def test_distress_goes_before_a_message_for_a_person() -> None:
+    context = Context(message_draft=MessageDraft(MessageStep.TYPING))
+    assert decided(ranking(inkoper=0.9), signals=Signals(distress=True), context=context).intent is Intent.DISTRESS
 
 
 def test_after_a_correction_the_rest_is_the_question() -> None:
