@@ -18,6 +18,8 @@ from typing import cast
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from api.middleware import SAFE_HEADERS
+
 logger = logging.getLogger(__name__)
 
 REQUEST_SECONDS = 20.0
@@ -70,6 +72,14 @@ class BoundedProtocol(H11Protocol):
         """Forget the deadline."""
         super().connection_lost(exc)
         self._rest()
+
+    def send_400_response(self, msg: str) -> None:
+        """Refuse what is no HTTP: no app sees it, so the safe headers are added here."""
+        headers = {**SAFE_HEADERS, "Content-Type": "text/plain; charset=utf-8", "Connection": "close"}
+        answer = h11.Response(status_code=400, headers=list(headers.items()), reason=b"Bad Request")
+        for event in (answer, h11.Data(data=msg.encode("ascii")), h11.EndOfMessage()):
+            self.transport.write(self.conn.send(event) or b"")
+        self.transport.close()
 
     @property
     def _waits_for_client(self) -> bool:

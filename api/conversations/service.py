@@ -135,9 +135,10 @@ class ConversationService:
         return await self._store.history(conversation.id)
 
     def check(self, text: str, key: str | None) -> None:
-        """Raise UnusableText or UnusableKey, as `say` would; for who opens a conversation only to say this."""
+        """Raise what `say` would before it stores anything; for who opens a conversation only to say this."""
         usable_text(text, self._longest_text)
         usable_key(key)
+        self._turns.admit()
 
     async def say(self, conversation: Conversation, text: str, key: str | None) -> StoredMessage:
         """Answer typed text; the same `key` gives the same answer once.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import re
 import resource
 from collections.abc import AsyncIterator, Awaitable, Callable
 
@@ -14,6 +15,7 @@ from starlette.types import Receive, Scope, Send
 
 from api import connections
 from api.connections import FILES_BESIDE, bounded_protocol, raise_files_to
+from api.middleware import SAFE_HEADERS
 
 pytestmark = pytest.mark.anyio
 
@@ -159,3 +161,15 @@ async def test_fewer_connections_where_few_files_may_be_open(monkeypatch: pytest
     monkeypatch.setattr(resource, "getrlimit", lambda _: (1024, 1024))
     assert bounded_protocol(5000).most == 1024 - FILES_BESIDE
     assert bounded_protocol(100).most == 100
+
+
+@pytest.mark.parametrize("header", [b"Content-Length: x", b"Content-Length: -1", b"Transfer-Encoding: x", b"no header"])
+async def test_what_is_no_http_is_refused_with_the_safe_headers(app: Answers, header: bytes) -> None:
+    async with serving(app, 5) as connect:
+        reader, writer = await connect()
+        writer.write(b"POST / HTTP/1.1\r\nHost: x\r\n" + header + b"\r\n\r\n")
+        answer = await end_of((reader, writer))
+        writer.close()
+    assert re.match(rb"HTTP/1.1 (400|501) ", answer)
+    for name in SAFE_HEADERS:
+        assert b"\n" + name.lower().encode() + b": " in answer.lower()

@@ -21,7 +21,8 @@ def test_ready_when_every_part_is_there(door: Callable[..., TestClient], rasa: F
 def test_what_runs_here_is_for_no_visitor(door: Door, rasa: FakeRasa) -> None:
     client = door(rasa=rasa)
     assert client.get("/livez").json() == {"status": "ok"}
-    assert client.get("/readyz").json() == {"status": "ready", "missing": [], "content": {"up_to_date": True}}
+    told = client.get("/readyz").json()
+    assert told == {"status": "ready", "missing": [], "failed_starts": {}, "content": {"up_to_date": True}}
 
 
 def test_the_operator_sees_it_on_the_same_machine(door: Door, rasa: FakeRasa) -> None:

@@ -117,6 +117,12 @@ def with_rasa(door: Callable[..., TestClient], rasa: FakeRasa) -> TestClient:
     return door(rasa=rasa)
 
 
+def conversations_in(var_dir: Path) -> int:
+    """How many are stored."""
+    with contextlib.closing(sqlite3.connect(var_dir / DATABASE)) as database:
+        return int(database.execute("SELECT count(*) FROM conversations").fetchone()[0])
+
+
 def going_on(page: Page) -> dict[str, str]:
     """What each form of a conversation's page sends along."""
     return {name: page.hidden_fields[name] for name in ("gesprek", "token")}
@@ -186,8 +192,15 @@ def test_a_first_form_that_is_refused_leaves_no_conversation_behind(
     page = Page(reply)
     assert (reply.status_code, words in page.words, "gesprek" in page.hidden_fields) == (status, True, False)
     assert sent.get("tekst", "").strip() in page.words
-    with contextlib.closing(sqlite3.connect(var_dir / DATABASE)) as database:
-        assert database.execute("SELECT count(*) FROM conversations").fetchone() == (0,)
+    assert conversations_in(var_dir) == 0
+
+
+def test_a_first_message_that_is_not_taken_in_leaves_none_either(with_rasa: TestClient, var_dir: Path) -> None:
+    with_rasa.app.state.turns.close()  # type: ignore[attr-defined]
+    reply = with_rasa.post("/", data={"tekst": "wat doet een inkoper"})
+    assert (reply.status_code, "nog niet verstuurd" in Page(reply).words) == (503, True)
+    assert "wat doet een inkoper</textarea>" in reply.text
+    assert conversations_in(var_dir) == 0
 
 
 def test_a_municipality_that_is_unknown_is_told_with_what_was_typed(with_rasa: TestClient, rasa: FakeRasa) -> None:
