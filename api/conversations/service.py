@@ -15,7 +15,9 @@ import secrets
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from time import time
 
+from api.conversations import page_keys
 from api.conversations.errors import (
     AnswerDelayed,
     ChoiceNotFound,
@@ -117,7 +119,10 @@ class ConversationService:
         return Reply(Outcome.CONVERSATION, (own and own.greeting) or greeting.text, choices)
 
     async def find(self, conversation_id: str, token: str) -> Conversation:
-        """The conversation with this id and token; ConversationNotFound otherwise, or when it is being deleted."""
+        """The conversation with this id and token, or a page's key in its place.
+
+        ConversationNotFound otherwise, or when it is being deleted.
+        """
         conversation = await self._find_even_deleted(conversation_id, token)
         if conversation.being_deleted:
             raise ConversationNotFound(conversation_id)
@@ -139,6 +144,10 @@ class ConversationService:
         usable_text(text, self._longest_text)
         usable_key(key)
         self._turns.admit()
+
+    async def part(self, conversation: Conversation, before: int, most: int) -> list[StoredMessage]:
+        """The last `most` messages with a number below `before`, in their order."""
+        return await self._store.part(conversation.id, before, most)
 
     async def say(self, conversation: Conversation, text: str, key: str | None) -> StoredMessage:
         """Answer typed text; the same `key` gives the same answer once.
@@ -363,9 +372,11 @@ class ConversationService:
 
     async def _find_even_deleted(self, conversation_id: str, token: str) -> Conversation:
         conversation = await self._store.find(conversation_id)
-        if conversation is None or not hmac.compare_digest(conversation.token_hash, _hash(token)):
+        if conversation is None:
             raise ConversationNotFound(conversation_id)
-        return conversation
+        if hmac.compare_digest(conversation.token_hash, _hash(token)) or page_keys.opens(conversation, token, time()):
+            return conversation
+        raise ConversationNotFound(conversation_id)
 
     def _municipality(self, name: str) -> Municipality:
         found = self._content.current.municipalities.called(usable_municipality(name))

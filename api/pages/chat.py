@@ -1,14 +1,22 @@
-"""The chat page. Conversation and token travel in the form itself, so nothing is kept in the browser."""
+"""The chat page. What opens the conversation stands in the form itself and in the page's address, never in a cookie.
+
+Each form is answered with a redirect to the conversation's address, so that the browser's back and reload show it.
+Only what cannot be done is told on the spot, on a page with what was typed and nothing of the conversation:
+that one the browser may keep, or going back to it would lose the text.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import uuid
 from collections.abc import Awaitable
+from time import time
 from typing import Annotated, Any, Literal
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, Query, Request, Response
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 from pydantic import BaseModel, Field
 
 from api.conversations.errors import (
@@ -16,22 +24,31 @@ from api.conversations.errors import (
     ChoiceNotFound,
     ConversationError,
     MessageNotFound,
+    NotStored,
     UnknownMunicipality,
 )
 from api.conversations.incoming import LONGEST_CHOICE, LONGEST_KEY, LONGEST_MUNICIPALITY
+from api.conversations.page_keys import address_key, form_key
 from api.conversations.service import ConversationService, OpenedConversation
 from api.download import download
 from api.pages.page import page
 from api.pages.transcript import transcript
-from api.problems import ProblemError, problem_of
+from api.problems import RETRY_AFTER_SECONDS, ProblemError, problem_of
 from api.store.errors import StoreUnavailable
-from api.store.records import Conversation
+from api.store.records import VISITOR, Conversation, StoredMessage
 from content.live import Content
 
 RATED = ("antwoord", "geen-antwoord")
 """Outcomes of which it makes sense to ask whether they were of use."""
-DELAYED = problem_of(AnswerDelayed()).key
-"""The message is stored, and is not to be typed again."""
+
+MOST_MESSAGES = 40
+"""As many are on one page; the earlier ones have an address of their own."""
+
+AFTER_ALL = 2**31
+"""Above the number of every message."""
+
+KEPT_BY_BROWSER = "private, no-cache"
+"""Also shown again by the browser's back, as the answer to a form is not otherwise."""
 
 router = APIRouter(include_in_schema=False)
 
@@ -52,31 +69,59 @@ class ChatForm(BaseModel):
     toelichting: str = ""
     document: str = Field("", max_length=100)
 
+    @property
+    def key(self) -> str | None:
+        """What makes sending this again the same message, and sending something else from the same page another."""
+        if not self.sleutel:
+            return None
+        return hashlib.sha256("\0".join((self.sleutel, self.keuze, self.tekst)).encode()).hexdigest()
+
 
 @router.api_route("/", methods=["GET", "HEAD"], response_class=HTMLResponse)
 async def first_page(
-    request: Request, municipality: Annotated[str, Query(alias="gemeente", max_length=LONGEST_MUNICIPALITY)] = ""
+    request: Request,
+    municipality: Annotated[str, Query(alias="gemeente", max_length=LONGEST_MUNICIPALITY)] = "",
+    deleted: Annotated[Literal["", "ja"], Query(alias="verwijderd")] = "",
 ) -> HTMLResponse:
     """A page with the greeting; the conversation begins with the first question."""
-    return _before(request, municipality)
+    return _before(request, municipality, gone=bool(deleted))
+
+
+@router.api_route("/gesprek/{conversation_id}", methods=["GET", "HEAD"], response_class=HTMLResponse)
+async def conversation_page(
+    request: Request,
+    conversation_id: str,
+    key: Annotated[str, Query(alias="sleutel", max_length=100)] = "",
+    before: Annotated[int | None, Query(alias="voor", ge=1, lt=AFTER_ALL)] = None,
+) -> HTMLResponse:
+    """The last part of a conversation, or the part before a message by its number."""
+    service = _service(request)
+    try:
+        conversation = await service.find(conversation_id, key)
+    except ConversationError:
+        return _before(request, "", ProblemError(404, "gesprek_niet_te_openen"))
+    messages = await service.part(conversation, before or AFTER_ALL, MOST_MESSAGES)
+    values = {**_shown(messages, at_end=before is None), "token": form_key(conversation)}
+    address = f"{request.url.path}?{urlencode({'sleutel': key})}"
+    return _page(request, conversation.municipality or "", None, {**values, **_access(conversation, address)})
 
 
 @router.post("/", response_class=HTMLResponse)
 async def ask(request: Request, form: Annotated[ChatForm, Form()]) -> Response:
-    """Ask the question, make the choice, rate the answer or delete the conversation, and show what is there then."""
+    """Ask the question, make the choice, rate the answer or delete the conversation, and lead to what is there then."""
     work = _delete(request, form) if form.doe == "verwijder" else _go_on(request, form)
     return await _or_first_page(request, form, work)
 
 
 @router.post("/document")
 async def download_document(request: Request, form: Annotated[ChatForm, Form()]) -> Response:
-    """A document that was made in the conversation; the first page when it is gone."""
+    """A document that was made in the conversation; a page that says so when it is gone."""
     return await _or_first_page(request, form, _document(request, form))
 
 
 @router.post("/gesprek")
 async def download_conversation(request: Request, form: Annotated[ChatForm, Form()]) -> Response:
-    """The conversation as a text file; the first page when it is gone."""
+    """The conversation as a text file; a page that says so when it is gone."""
     return await _or_first_page(request, form, _transcript(request, form))
 
 
@@ -85,14 +130,15 @@ async def _or_first_page(request: Request, form: ChatForm, work: Awaitable[Respo
     try:
         return await work
     except ConversationError as error:
-        return _before(request, form.gemeente, problem_of(error), form.tekst)
+        return _given_back(_before(request, form.gemeente, problem_of(error), form.tekst))
 
 
 async def _delete(request: Request, form: ChatForm) -> Response:
     service = _service(request)
     municipality = await service.municipality_of(form.gesprek)
     await service.delete(form.gesprek, form.token)
-    return _before(request, municipality or "", gone=True)
+    place = {"gemeente": municipality} if municipality else {}
+    return RedirectResponse(f"/?{urlencode({**place, 'verwijderd': 'ja'})}", 303)
 
 
 async def _document(request: Request, form: ChatForm) -> Response:
@@ -110,25 +156,19 @@ async def _transcript(request: Request, form: ChatForm) -> Response:
 
 
 async def _go_on(request: Request, form: ChatForm) -> Response:
-    """The whole conversation after what the form asked; what is wrong is told at its end."""
+    """To the conversation after what the form asked; what cannot be done is told with what was typed."""
     service = _service(request)
     conversation, form = await _conversation(service, form)
-    problem: ProblemError | None = None
+    address = f"/gesprek/{conversation.id}?{urlencode({'sleutel': address_key(conversation, time())})}"
     try:
         await _pass_on(service, conversation, form)
+    except AnswerDelayed:
+        pass  # it is stored, and the conversation's page says so
     except (ConversationError, ProblemError, StoreUnavailable) as error:
-        problem = problem_of(error)
-    history = await service.history(conversation)
-    values = {
-        "messages": history,
-        "ratable": bool(history) and history[-1].outcome in RATED,
-        "conversation": conversation.id,
-        "token": form.token,
-        "typed": form.tekst if problem and problem.key != DELAYED else "",
-        "explained": form.doe == "waardeer" and bool(form.toelichting.strip()) and not problem,
-    }
-    # A long conversation takes a second; others are answered meanwhile.
-    return await asyncio.to_thread(_page, request, conversation.municipality or "", problem, values)
+        values = {**_typed(form), "token": address_key(conversation, time()), **_access(conversation, address)}
+        told = _page(request, conversation.municipality or "", problem_of(error), values)
+        return told if isinstance(error, NotStored) else _given_back(told)  # what was not stored is private
+    return RedirectResponse(f"{address}#{'waardering' if form.doe == 'waardeer' else 'laatste'}", 303)
 
 
 async def _conversation(service: ConversationService, form: ChatForm) -> tuple[Conversation, ChatForm]:
@@ -140,8 +180,7 @@ async def _conversation(service: ConversationService, form: ChatForm) -> tuple[C
         return await service.find(form.gesprek, form.token), form
     _refuse_for_new(service, form)
     opened = await service.open("web", form.gemeente or None)
-    begun = form.model_copy(update={"token": opened.token, **_begun(opened, form.begin)})
-    return opened.conversation, begun
+    return opened.conversation, form.model_copy(update=_begun(opened, form.begin))
 
 
 def _refuse_for_new(service: ConversationService, form: ChatForm) -> None:
@@ -150,7 +189,7 @@ def _refuse_for_new(service: ConversationService, form: ChatForm) -> None:
         raise MessageNotFound(form.bericht)
     if form.keuze and not form.begin:
         raise ChoiceNotFound(form.keuze)
-    service.check(form.begin or form.tekst, form.sleutel or None)
+    service.check(form.begin or form.tekst, form.key)
 
 
 def _begun(opened: OpenedConversation, label: str) -> dict[str, str]:
@@ -167,9 +206,39 @@ async def _pass_on(service: ConversationService, conversation: Conversation, for
     if form.doe == "waardeer":
         await service.rate(conversation, form.bericht, form.nuttig == "ja", form.toelichting)
     elif form.keuze:
-        await service.choose(conversation, form.keuze, form.sleutel or None)
+        await service.choose(conversation, form.keuze, form.key)
     else:
-        await service.say(conversation, form.tekst, form.sleutel or None)
+        await service.say(conversation, form.tekst, form.key)
+
+
+def _typed(form: ChatForm) -> dict[str, Any]:
+    """What would be a loss to type again, for the form that it came from."""
+    if form.doe != "waardeer":
+        return {"typed": form.tekst}
+    return {"explanation_of": form.bericht, "useful": form.nuttig == "ja", "typed_explanation": form.toelichting}
+
+
+def _access(conversation: Conversation, address: str) -> dict[str, str]:
+    """What leads from a page to its conversation."""
+    return {"conversation": conversation.id, "address": address}
+
+
+def _shown(messages: list[StoredMessage], at_end: bool) -> dict[str, Any]:
+    """A part of a conversation; at its end one can go on, and what is still to be answered is told."""
+    last = messages[-1] if messages else None
+    return {
+        "messages": messages,
+        "at_end": at_end,
+        "earlier": messages[0].number if messages and messages[0].number > 1 else None,
+        "ratable": at_end and last is not None and last.outcome in RATED,
+        "waits": RETRY_AFTER_SECONDS if at_end and last is not None and last.sender == VISITOR else 0,
+    }
+
+
+def _given_back(response: HTMLResponse) -> HTMLResponse:
+    """A page with what a visitor typed and could not send; it holds nothing that the browser should not keep."""
+    response.headers["Cache-Control"] = KEPT_BY_BROWSER
+    return response
 
 
 def _before(

@@ -114,6 +114,14 @@ class ConversationStore:
         async with self._sessions() as session:
             return await _read(session, conversation_id)
 
+    async def part(self, conversation_id: str, before: int, most: int) -> list[StoredMessage]:
+        """The last `most` messages with a number below `before`, in their order."""
+        below = (MessageRow.conversation_id == conversation_id, MessageRow.number < before)
+        last = select(MessageRow.number).where(*below).order_by(MessageRow.number.desc()).limit(most).subquery()
+        first = select(func.min(last.c.number)).scalar_subquery()
+        async with self._sessions() as session:
+            return await _read(session, conversation_id, MessageRow.number >= first, MessageRow.number < before)
+
     @contextlib.asynccontextmanager
     async def intake(self, conversation_id: str, key: str | None) -> AsyncIterator[Intake | None]:
         """The transaction of a message that comes in with this idempotency key; None when the conversation is gone.
@@ -358,6 +366,7 @@ def _message(
     return StoredMessage(
         id=row.id,
         conversation_id=row.conversation_id,
+        number=row.number,
         sender=row.sender,
         created_at=row.created_at,
         text=shown or row.text,
@@ -367,4 +376,5 @@ def _message(
         key=row.idempotency_key,
         outcome=row.outcome,
         useful=row.useful,
+        explained=row.remark is not None,
     )

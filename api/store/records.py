@@ -94,10 +94,14 @@ class OfferedDocument:
 
 @dataclass(frozen=True)
 class StoredMessage:
-    """A message of either side with all that came with it; `key` is the visitor's, `outcome` the assistant's."""
+    """A message of either side with all that came with it; `key` is the visitor's, `outcome` the assistant's.
+
+    `number` is its place in the conversation, from 1; `explained` is whether the rating has a remark.
+    """
 
     id: str
     conversation_id: str
+    number: int
     sender: str
     created_at: datetime
     text: str
@@ -107,6 +111,7 @@ class StoredMessage:
     key: str | None
     outcome: str | None
     useful: bool | None
+    explained: bool
 
 
 @dataclass(frozen=True)

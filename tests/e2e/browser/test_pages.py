@@ -97,6 +97,58 @@ def test_from_a_topic_to_a_document_without_javascript(new_context: NewContext) 
     assert Path(saved.value.path()).stat().st_size > 1000
 
 
+@pytest.mark.parametrize("scripts", [True, False])
+def test_back_and_reload_show_the_conversation(new_context: NewContext, scripts: bool) -> None:
+    page = new_context(java_script_enabled=scripts).new_page()
+    page.goto("/")
+    page.get_by_role("button", name="Welke tools staan er in de gids?").click()
+    for _ in range(2):
+        page.get_by_label("Je vraag", exact=True).fill("Wat doet een inkoper?")
+        page.get_by_role("button", name="Stel je vraag").click()
+    answers = page.get_by_text("Als inkoper koop je in")
+    expect(answers).to_have_count(2)
+    page.get_by_role("link", name="Lees de gids").click()
+    expect(page.get_by_role("heading", level=1)).not_to_have_text("Stel je vraag over sociaal ondernemen")
+    page.go_back()
+    expect(answers).to_have_count(2)
+    page.reload()
+    expect(answers).to_have_count(2)
+    page.go_back()
+    expect(answers.first).to_be_visible()
+
+
+def test_back_shows_what_was_typed_and_could_not_be_sent(new_context: NewContext) -> None:
+    context = new_context(java_script_enabled=False)
+    first, page = context.new_page(), context.new_page()
+    first.goto("/")
+    first.get_by_role("button", name="Welke tools staan er in de gids?").click()
+    page.goto(first.url)
+    first.get_by_text("Verwijder dit gesprek en begin opnieuw").click()
+    first.get_by_role("button", name="Ja, verwijder dit gesprek").click()
+    page.get_by_label("Je vraag", exact=True).fill("Mijn lange vraag")
+    page.get_by_role("button", name="Stel je vraag").click()
+    expect(page.get_by_role("alert")).to_contain_text("Dit gesprek bestaat niet")
+    page.get_by_role("link", name="Lees de gids").click()
+    page.go_back()
+    expect(page.get_by_label("Je vraag", exact=True)).to_have_value("Mijn lange vraag")
+
+
+def test_a_long_conversation_is_read_in_parts(new_context: NewContext) -> None:
+    page = new_context().new_page()
+    page.goto("/")
+    for number in range(22):
+        page.get_by_label("Je vraag", exact=True).fill(f"dank je wel {number}")
+        page.get_by_role("button", name="Stel je vraag").click()
+        expect(page.get_by_text(f"dank je wel {number}", exact=True)).to_be_visible()
+    expect(page.get_by_text("dank je wel 0", exact=True)).to_have_count(0)
+    page.get_by_role("link", name="Eerdere berichten").click()
+    expect(page.get_by_text("dank je wel 0", exact=True)).to_be_visible()
+    assert_accessible(page)
+    page.get_by_role("link", name="Naar het laatste bericht").click()
+    expect(page.locator("#laatste")).to_be_in_viewport()
+    expect(page.get_by_text("dank je wel 21", exact=True)).to_be_visible()
+
+
 def test_what_is_wrong_on_the_settings_page_is_in_view_and_leads_to_the_field(new_context: NewContext) -> None:
     page = new_context(viewport={"width": 360, "height": 640}).new_page()
     page.goto("/widget/")
