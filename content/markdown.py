@@ -1,6 +1,7 @@
 """The small subset of Markdown that content may use: reading it, and what is wrong outside it.
 
-"zero" knows nothing; only what content may hold is switched on, so HTML stays text.
+"zero" knows nothing; only what content may hold is switched on, so HTML stays text. Words in another language are
+marked as a link whose address is that language, `[thank you](taal:en)`: who does not know this shows the words.
 """
 
 from __future__ import annotations
@@ -9,9 +10,28 @@ import re
 from collections.abc import Iterator, Sequence
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+LANGUAGE = re.compile(r"taal:(?P<code>[a-z]{2})")
+"""The address that says in which language the words are: an ISO 639-1 code, as the HTML attribute `lang` takes it."""
+
+
+def _mark_languages(state: StateCore) -> None:
+    """Have words in another language become a `span` that says so."""
+    for block in state.tokens:
+        opened: list[Token] = []
+        for token in block.children or ():
+            if token.type == "link_open":
+                opened.append(token)
+                if language := LANGUAGE.fullmatch(str(token.attrGet("href"))):
+                    token.tag, token.attrs = "span", {"lang": language["code"]}
+            elif token.type == "link_close":
+                token.tag = opened.pop().tag
+
+
 _READER = MarkdownIt("zero").enable(["emphasis", "link", "list", "newline", "escape"])
+_READER.core.ruler.push("languages", _mark_languages)
 
 LINK = re.compile(r"\[(?P<text>[^\]\n]*)\]\((?P<url>[^)\n]*)\)")
 URL = re.compile(r"https?://[\w-]+(\.[\w-]+)+(/[^\s<>\"]*)?")
@@ -30,7 +50,9 @@ def problems(text: str) -> Iterator[tuple[int, str]]:
     """Yield (offset in lines from 0, message) for everything outside the subset."""
     for number, row in enumerate(text.splitlines()):
         for match in LINK.finditer(row):
-            if not is_link(match["url"]):
+            if match["url"].startswith("taal:"):
+                yield from _wrong_language(number, match["url"])
+            elif not is_link(match["url"]):
                 yield number, f"deze link klopt niet: '{match['url']}' (schrijf [tekst](https://…))"
             elif not match["text"].strip():
                 yield number, f"de link naar {match['url']} heeft geen tekst"
@@ -48,6 +70,11 @@ def quoted(text: str) -> str:
     """Typed text as it was typed: what would be taken for a mark is escaped."""
     marks = "\\`*_[]<>#"
     return "".join(f"\\{letter}" if letter in marks else letter for letter in text)
+
+
+def _wrong_language(number: int, mark: str) -> Iterator[tuple[int, str]]:
+    if not LANGUAGE.fullmatch(mark):
+        yield number, f"deze taal klopt niet: '{mark}' (schrijf de taal met twee letters: [thank you](taal:en))"
 
 
 def without_marks(text: str) -> str:

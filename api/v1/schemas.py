@@ -97,6 +97,8 @@ class Document(BaseModel):
 class Bericht(BaseModel):
     """One message of the conversation; `tekst` is Markdown: paragraphs, lists, bold, italic, links.
 
+    `[thank you](taal:en)` is no link: it says in which language the words are.
+
     `sleutel` is the `Idempotency-Key` that a visitor's message came with, if any. `uitkomst` is null in a
     visitor's message, `nuttig` until the answer is rated.
     """

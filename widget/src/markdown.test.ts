@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { TemplateResult } from 'lit';
-import { toPlainText, toTemplate } from './markdown.js';
+import { toPieces, toPlainText, toTemplate } from './markdown.js';
 import { texts } from './texts.js';
 
 /** A template as the HTML that it is written in, with its values in place. What is text in it stays in {braces}. */
@@ -61,6 +61,15 @@ describe('an answer on the screen', () => {
       assert.equal(shown(`[klik](${address})`), '<p>{klik}</p>', address);
   });
 
+  it('has words in another language say so', () => {
+    assert.equal(
+      shown('**[Ask *us*](taal:en)** nu'),
+      '<p><strong><span lang={en}>{Ask }<em>{us}</em></span></strong>{ nu}</p>',
+    );
+    for (const mark of ['taal:', 'taal:engels', 'taal:EN', 'taal:e"'])
+      assert.equal(shown(`[Ask](${mark})`), '<p>{Ask}</p>', mark);
+  });
+
   it('leaves HTML and what is escaped as text', () => {
     assert.equal(shown('<img src=x onerror=alert(1)>'), '<p>{<img src=x onerror=alert(1)>}</p>');
     assert.equal(shown('\\*niet schuin\\* \\[en\\]'), '<p>{*}{niet schuin}{*}{ }{[}{en}{]}</p>');
@@ -76,6 +85,18 @@ describe('an answer as plain text', () => {
     assert.equal(toPlainText('[gids](https://a.example)'), 'gids (https://a.example)');
     assert.equal(toPlainText('[https://a.example](https://a.example)'), 'https://a.example');
     assert.equal(toPlainText('[bel](tel:112) [x](javascript:y)'), 'bel x');
+  });
+
+  it('has words in another language as words, apart for who reads them aloud', () => {
+    const marked = 'Kies (“[choose *your* battles](taal:en)”)\n\n- [un](taal:fr)\n- twee';
+    assert.equal(toPlainText(marked), 'Kies (“choose your battles”)\n\n- un\n- twee');
+    assert.deepEqual(
+      toPieces(marked).filter((piece) => typeof piece !== 'string'),
+      [
+        { text: 'choose your battles', lang: 'en' },
+        { text: 'un', lang: 'fr' },
+      ],
+    );
   });
 
   it('breaks lines where the text says so', () => {

@@ -3,7 +3,7 @@ import { texts } from './texts.js';
 
 /*
  * The subset of Markdown that answers are written in: paragraphs, lists, bold, italic, links to https, telephone
- * numbers and e-mail addresses, line breaks. Everything else is text. It becomes DOM by templates, never by innerHTML.
+ * numbers and e-mail addresses, words in another language, line breaks. Everything else is text. It becomes DOM by templates, never by innerHTML.
  */
 
 type Inline =
@@ -11,17 +11,22 @@ type Inline =
   | { readonly kind: 'break' }
   | { readonly kind: 'strong'; readonly content: readonly Inline[] }
   | { readonly kind: 'em'; readonly content: readonly Inline[] }
+  | { readonly kind: 'foreign'; readonly lang: string; readonly content: readonly Inline[] }
   | { readonly kind: 'link'; readonly href: string; readonly content: readonly Inline[] };
 
 type Block =
   | { readonly kind: 'paragraph'; readonly content: readonly Inline[] }
   | { readonly kind: 'list'; readonly start: number | null; readonly items: readonly (readonly Inline[])[] };
 
+/** Plain text, or with the language that it is in when that is not Dutch. */
+export type Piece = string | { readonly text: string; readonly lang: string };
+
 const ITEM = /^\s{0,3}(?:[-*+]|(\d{1,9})[.)])\s+(.*)$/;
 const INLINE =
   /\\([\\`*_{}[\]()#+\-.!<>"'&:;,/?=@~|$%^])|\*\*(?=\S)(.*?\S)\*\*|\*(?=[^\s*])((?:[^*\\]|\\.)*?[^\s*])\*|\[((?:[^\]\\]|\\.)+)\]\(([^()\s]+)\)|(?: {2,}|\\)\n/s;
 
 const SAFE = /^(https:\/\/|tel:|mailto:)/;
+const LANGUAGE = /^taal:([a-z]{2})$/;
 
 function isPage(href: string): boolean {
   return href.startsWith('https://');
@@ -36,14 +41,27 @@ export function toTemplate(markdown: string): TemplateResult[] {
   });
 }
 
-/** The same as plain text, to be read aloud or saved. */
+/** The same as plain text, to be saved. */
 export function toPlainText(markdown: string): string {
-  const lines = blocks(markdown).flatMap((block) => {
-    if (block.kind === 'paragraph') return [inlineText(block.content), ''];
+  return together(toPieces(markdown)).trim();
+}
+
+/** The same as plain text, to be read aloud; each paragraph and list ends in a piece of two line ends. */
+export function toPieces(markdown: string): Piece[] {
+  return blocks(markdown).flatMap((block) => {
+    if (block.kind === 'paragraph') return [...inlinePieces(block.content), '\n\n'];
     const mark = (index: number) => (block.start === null ? '-' : `${block.start + index}.`);
-    return [...block.items.map((item, index) => `${mark(index)} ${inlineText(item)}`), ''];
+    const item = (content: readonly Inline[], index: number) => [
+      `${index ? '\n' : ''}${mark(index)} `,
+      ...inlinePieces(content),
+    ];
+    return [...block.items.flatMap(item), '\n\n'];
   });
-  return lines.join('\n').trim();
+}
+
+/** The words of all, whatever their language. */
+export function together(pieces: readonly Piece[]): string {
+  return pieces.map((piece) => (typeof piece === 'string' ? piece : piece.text)).join('');
 }
 
 function blocks(markdown: string): Block[] {
@@ -96,6 +114,8 @@ function inline([, escaped, strong, em, label, href]: RegExpExecArray): Inline {
   if (strong !== undefined) return { kind: 'strong', content: inlines(strong) };
   if (em !== undefined) return { kind: 'em', content: inlines(em) };
   if (label === undefined || href === undefined) return { kind: 'break' };
+  const lang = LANGUAGE.exec(href)?.[1];
+  if (lang) return { kind: 'foreign', lang, content: inlines(label) };
   return { kind: 'link', href: SAFE.test(href) ? href : '', content: inlines(label) };
 }
 
@@ -106,6 +126,7 @@ function inlineTemplate(content: readonly Inline[]): (TemplateResult | string)[]
     const inner = inlineTemplate(part.content);
     if (part.kind === 'strong') return html`<strong>${inner}</strong>`;
     if (part.kind === 'em') return html`<em>${inner}</em>`;
+    if (part.kind === 'foreign') return html`<span lang=${part.lang}>${inner}</span>`;
     if (!part.href) return html`${inner}`;
     return isPage(part.href) ? outsideLink(part.href, inner) : html`<a href=${part.href}>${inner}</a>`;
   });
@@ -118,13 +139,13 @@ export function outsideLink(href: string, content: unknown): TemplateResult {
   >`;
 }
 
-function inlineText(content: readonly Inline[]): string {
-  return content
-    .map((part) => {
-      if (part.kind === 'text') return part.text.replace(/\n/g, ' ');
-      if (part.kind === 'break') return '\n';
-      const inner = inlineText(part.content);
-      return part.kind === 'link' && isPage(part.href) && part.href !== inner ? `${inner} (${part.href})` : inner;
-    })
-    .join('');
+function inlinePieces(content: readonly Inline[]): Piece[] {
+  return content.flatMap((part): Piece[] => {
+    if (part.kind === 'text') return [part.text.replace(/\n/g, ' ')];
+    if (part.kind === 'break') return ['\n'];
+    const inner = inlinePieces(part.content);
+    if (part.kind === 'foreign') return [{ text: together(inner), lang: part.lang }];
+    const isTold = part.kind !== 'link' || !isPage(part.href) || part.href === together(inner);
+    return isTold ? inner : [...inner, ` (${part.href})`];
+  });
 }

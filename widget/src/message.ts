@@ -31,7 +31,7 @@ const RATED: readonly (Outcome | null)[] = ['antwoord', 'geen-antwoord'];
 export function visitorMessage(text: string, moment: Date): TemplateResult {
   return html`<article class="visitor" aria-label=${texts.visitor} tabindex="-1">
     <p class="from">${texts.visitor}, ${time(moment)}</p>
-    <p class="bubble" dir="auto">${text}</p>
+    <p class="bubble" dir="auto" lang="">${text}</p>
   </article>`;
 }
 

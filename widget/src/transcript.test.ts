@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Message } from './api.js';
+import { together } from './markdown.js';
 import { aloud } from './spoken.js';
 import { message } from './testing/assistant.js';
 import { texts } from './texts.js';
@@ -9,6 +10,8 @@ import { plain, transcript } from './transcript.js';
 const CHAPTER = { id: 'rol/inkoper', titel: 'De inkoper', hoofdstuk: 'Rollen', pagina: 12 };
 const MUNICIPALITY = { id: 'gemeente', titel: 'Zwolle', hoofdstuk: null, pagina: null };
 const ANSWER: Message = { ...message('assistent', 'Een **inkoper** koopt in.'), bronnen: [CHAPTER, MUNICIPALITY] };
+const CHOICE = { label: 'Meer lezen', keuze: 'k1' };
+const PLAN = { id: 'd1', titel: 'Plan', type: 'application/pdf', url: '/d1' };
 const AT_NINE = new Date(2020, 0, 15, 9, 5).toISOString();
 
 describe('a saved conversation', () => {
@@ -33,15 +36,23 @@ describe('a saved conversation', () => {
 
 describe('an answer that is read aloud', () => {
   it('is read with the number of choices', () => {
-    const choice = { label: 'Meer', keuze: 'k1' };
-    const answer = { ...ANSWER, bronnen: [], keuzes: [choice, choice] };
-    assert.equal(aloud(answer), `${texts.assistant}: Een inkoper koopt in. ${texts.choiceCount(2)}`);
-    assert.equal(aloud({ ...ANSWER, bronnen: [] }), `${texts.assistant}: Een inkoper koopt in.`);
+    const answer = { ...ANSWER, bronnen: [], keuzes: [CHOICE, CHOICE] };
+    assert.equal(together(aloud(answer)), `${texts.assistant}: Een inkoper koopt in. ${texts.choiceCount(2)}`);
+    assert.equal(together(aloud({ ...ANSWER, bronnen: [] })), `${texts.assistant}: Een inkoper koopt in.`);
   });
 
   it('is only begun when there is a document to read at leisure', () => {
-    const link = { id: 'd1', titel: 'Plan', type: 'application/pdf', url: '/d1' };
-    const answer = { ...message('assistent', 'Hier is je plan.\n\nHoofdstuk 1'), documenten: [link] };
-    assert.equal(aloud(answer), `${texts.assistant}: Hier is je plan. ${texts.documentCount(1)}`);
+    const answer = { ...message('assistent', 'Hier is je plan.\n\nHoofdstuk 1'), documenten: [PLAN] };
+    assert.equal(together(aloud(answer)), `${texts.assistant}: Hier is je plan. ${texts.documentCount(1)}`);
+  });
+
+  it('is read in the language of its words', () => {
+    const answer = message('assistent', '[You asked in English.](taal:en)\n\nEen inkoper koopt in.');
+    assert.deepEqual(aloud(answer), [
+      `${texts.assistant}: `,
+      { text: 'You asked in English.', lang: 'en' },
+      '\n\n',
+      'Een inkoper koopt in.',
+    ]);
   });
 });

@@ -15,10 +15,13 @@ export function transcript(title: string, messages: readonly Message[]): Blob {
 /** A message with its sources in plain words. */
 export function plain(message: Message): string {
   if (message.afzender === 'bezoeker') return message.tekst;
-  const lines = [toPlainText(message.tekst)];
-  if (message.bronnen.length)
-    lines.push('', ...message.bronnen.map((source) => `${texts.source}: ${sourceText(source)}`));
-  return lines.join('\n');
+  const sources = sourceLines(message);
+  return [toPlainText(message.tekst), ...(sources.length ? ['', ...sources] : [])].join('\n');
+}
+
+/** A line for each source. */
+export function sourceLines(message: Message): string[] {
+  return message.bronnen.map((source) => `${texts.source}: ${sourceText(source)}`);
 }
 
 function sourceText(source: Message['bronnen'][number]): string {

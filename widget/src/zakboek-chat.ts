@@ -273,7 +273,7 @@ export class ZakboekChat extends LitElement {
   }
 
   private answered(messages: readonly Message[], outcome: Outcome | null): void {
-    this.spoken.say(messages.map(aloud).join(' '));
+    this.spoken.say(...messages.flatMap((one, index) => (index ? [' ', ...aloud(one)] : aloud(one))));
     if (outcome) this.tell('zakboek:antwoord', { uitkomst: outcome });
     if (!this.isOpen && this.weergave !== 'paneel') this.unread += messages.length;
     if (!this.talk.pending) this.attention.turnTo(messages.length);
@@ -304,7 +304,7 @@ export class ZakboekChat extends LitElement {
     this.talk?.leave();
     this.storage?.leave();
     this.connectedTo = this.told = '';
-    this.spoken.say('');
+    this.spoken.say();
     this.menuOpen = this.mustWait = false;
     this.asked = null;
     this.unread = 0;

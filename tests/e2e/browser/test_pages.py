@@ -149,6 +149,15 @@ def test_a_long_conversation_is_read_in_parts(new_context: NewContext) -> None:
     expect(page.get_by_text("dank je wel 21", exact=True)).to_be_visible()
 
 
+def test_words_in_another_language_say_so(new_context: NewContext) -> None:
+    page = new_context().new_page()
+    page.goto("/")
+    page.get_by_label("Je vraag", exact=True).fill("hello, do you speak English?")
+    page.get_by_role("button", name="Stel je vraag").click()
+    expect(page.locator('[lang="en"]')).to_contain_text("I am a computer program.")
+    assert_accessible(page)
+
+
 def test_what_is_wrong_on_the_settings_page_is_in_view_and_leads_to_the_field(new_context: NewContext) -> None:
     page = new_context(viewport={"width": 360, "height": 640}).new_page()
     page.goto("/widget/")

@@ -108,6 +108,15 @@ def test_the_widget_says_that_it_is_dutch(visitor: Visitor) -> None:
     expect(visitor.page.get_by_role("region", name="Chat met de assistent")).to_have_attribute("lang", "nl")
 
 
+def test_words_in_another_language_say_so(visitor: Visitor) -> None:
+    visitor.open()
+    answer = visitor.ask("hello, do you speak English?")
+    expect(answer.locator(".text [lang=en]")).to_contain_text("I am a computer program.")
+    expect(answer.locator(".text [lang=en]")).not_to_contain_text("Ik geef antwoord")
+    expect(visitor.page.get_by_role("status").locator("[lang=en]")).to_contain_text("I am a computer program.")
+    expect(visitor.questions.last.get_by_text("hello, do you")).to_have_attribute("lang", "")
+
+
 def test_documents_and_errors_are_read_too(visitor: Visitor) -> None:
     visitor.open()
     for said in ("start kennismaken", "Wij maken soep van restgroente."):

@@ -3,3 +3,5 @@ import type { Message } from './api.js';
 export declare function transcript(title: string, messages: readonly Message[]): Blob;
 /** A message with its sources in plain words. */
 export declare function plain(message: Message): string;
+/** A line for each source. */
+export declare function sourceLines(message: Message): string[];
