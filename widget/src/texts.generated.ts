@@ -8,6 +8,8 @@ export const bron = `Bron`;
 export const bron_gemeente = ({ gemeente }: Values<'gemeente'>) => `Gemeente ${gemeente}`;
 export const bron_gids = ({ hoofdstuk, pagina }: Values<'hoofdstuk' | 'pagina'>) => `Zakboek, hoofdstuk “${hoofdstuk}”, vanaf pagina ${pagina}`;
 export const document_pdf = ({ titel }: Values<'titel'>) => `Download “${titel}” (pdf)`;
+export const document_was_pdf = ({ titel }: Values<'titel'>) => `Document: “${titel}” (pdf)`;
+export const document_was_word = ({ titel }: Values<'titel'>) => `Document: “${titel}” (Word)`;
 export const document_word = ({ titel }: Values<'titel'>) => `Download “${titel}” (Word)`;
 export const documenten = `Download het document`;
 export const gesprek = `Het gesprek`;

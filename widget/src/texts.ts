@@ -46,6 +46,8 @@ export const texts = {
   documents: shared.documenten,
   downloadPdf: (title: string) => shared.document_pdf({ titel: title }),
   downloadWord: (title: string) => shared.document_word({ titel: title }),
+  savedPdf: (title: string) => shared.document_was_pdf({ titel: title }),
+  savedWord: (title: string) => shared.document_was_word({ titel: title }),
   downloadFailed: 'Het downloaden is niet gelukt. Probeer het opnieuw.',
   useful: shared.nuttig,
   yes: shared.ja,

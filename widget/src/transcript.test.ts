@@ -12,6 +12,7 @@ const MUNICIPALITY = { id: 'gemeente', titel: 'Zwolle', hoofdstuk: null, pagina:
 const ANSWER: Message = { ...message('assistent', 'Een **inkoper** koopt in.'), bronnen: [CHAPTER, MUNICIPALITY] };
 const CHOICE = { label: 'Meer lezen', keuze: 'k1' };
 const PLAN = { id: 'd1', titel: 'Plan', type: 'application/pdf', url: '/d1' };
+const PROFILE = { ...PLAN, titel: 'Profiel', type: 'application/msword' };
 const AT_NINE = new Date(2020, 0, 15, 9, 5).toISOString();
 
 describe('a saved conversation', () => {
@@ -27,6 +28,12 @@ describe('a saved conversation', () => {
     ];
     assert.equal(await file.text(), parts.join('\n\n'));
     assert.equal(file.type, 'text/plain;charset=utf-8');
+  });
+
+  it('names the choices there were and the documents that were made', () => {
+    const answer = { ...ANSWER, bronnen: [], documenten: [PLAN, PROFILE], keuzes: [CHOICE] };
+    const lines = [texts.savedPdf('Plan'), texts.savedWord('Profiel'), texts.choicesPast, '- Meer lezen'];
+    assert.equal(plain(answer), ['Een inkoper koopt in.', '', ...lines].join('\n'));
   });
 
   it('has no room for sources where there are none', () => {

@@ -12,16 +12,24 @@ export function transcript(title: string, messages: readonly Message[]): Blob {
   return new Blob([[title, ...parts].join('\n\n'), '\n'], { type: 'text/plain;charset=utf-8' });
 }
 
-/** A message with its sources in plain words. */
+/** A message with its sources, its documents by their names, and its choices, in plain words. */
 export function plain(message: Message): string {
   if (message.afzender === 'bezoeker') return message.tekst;
-  const sources = sourceLines(message);
-  return [toPlainText(message.tekst), ...(sources.length ? ['', ...sources] : [])].join('\n');
+  const more = [...sourceLines(message), ...message.documenten.map(documentLine), ...choiceLines(message)];
+  return [toPlainText(message.tekst), ...(more.length ? ['', ...more] : [])].join('\n');
 }
 
 /** A line for each source. */
 export function sourceLines(message: Message): string[] {
   return message.bronnen.map((source) => `${texts.source}: ${sourceText(source)}`);
+}
+
+function documentLine({ titel, type }: Message['documenten'][number]): string {
+  return type === 'application/pdf' ? texts.savedPdf(titel) : texts.savedWord(titel);
+}
+
+function choiceLines({ keuzes }: Message): string[] {
+  return keuzes.length ? [texts.choicesPast, ...keuzes.map(({ label }) => `- ${label}`)] : [];
 }
 
 function sourceText(source: Message['bronnen'][number]): string {

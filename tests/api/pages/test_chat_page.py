@@ -143,6 +143,8 @@ def test_a_conversation_from_the_first_question_to_its_deletion(with_rasa: TestC
     assert saved.headers["content-disposition"] == 'attachment; filename="profiel.docx"'
     missing = with_rasa.post("/document", data={**fields, "document": "weg"})
     assert (missing.status_code, "Dit document bestaat niet" in Page(missing).words) == (404, True)
+    text = with_rasa.post("/gesprek", data=fields).text
+    assert "Document: “Profiel” (Word)\nDocument: “Profiel” (pdf)\nKeuzes waren:\n- Meer lezen\n" in text
     more = Page(with_rasa.post("/", data={**fields, "keuze": choice}))
     assert "Antwoord op: Meer lezen" in more.words
     assert "Keuzes waren: Meer lezen" in more.words

@@ -40,6 +40,8 @@ export declare const texts: {
     readonly documents: "Download het document";
     readonly downloadPdf: (title: string) => string;
     readonly downloadWord: (title: string) => string;
+    readonly savedPdf: (title: string) => string;
+    readonly savedWord: (title: string) => string;
     readonly downloadFailed: 'Het downloaden is niet gelukt. Probeer het opnieuw.';
     readonly useful: "Was dit nuttig?";
     readonly yes: "Ja";
