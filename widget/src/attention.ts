@@ -1,12 +1,16 @@
 import type { LitElement, ReactiveController } from 'lit';
 
 const SPACE = 12;
+/** Pixels within which a place is the same: browsers round, and wheels go in larger steps. */
+const SLACK = 8;
 
 /** Where the visitor is: what has the focus, and which part of the conversation is in view. */
 export class Attention implements ReactiveController {
   #followed: HTMLElement | null = null;
   #focused: Element | null = null;
   #article: Element | null = null;
+  /** How far the conversation was scrolled for the visitor. */
+  #placed = 0;
 
   constructor(private readonly host: LitElement) {
     host.addController(this);
@@ -48,8 +52,12 @@ export class Attention implements ReactiveController {
     });
   }
 
-  /** The last `count` messages are new: read them from the question on, for a long answer begins at its beginning. */
+  /**
+   * The last `count` messages are new: read them from the question on, for a long answer begins at its beginning.
+   * Who has scrolled up to read something else is left there.
+   */
   turnTo(count: number): void {
+    const stays = this.#isElsewhere;
     this.#afterUpdate(() => {
       const articles = [...this.host.renderRoot.querySelectorAll<HTMLElement>('article')];
       const answer = articles[articles.length - count];
@@ -57,15 +65,21 @@ export class Attention implements ReactiveController {
       const outOfSight = focused?.matches('.field') && this.#box === this.#find('.panel');
       if (focused && (focused === this.#followed || outOfSight)) answer?.focus({ preventScroll: true });
       this.#followed = null;
+      if (stays) return;
       const question = articles[articles.length - count - 1];
-      if (question) this.#scrollBy(this.#above(question));
-      else this.#box?.scrollTo(0, 0);
+      this.#scrollBy(question ? this.#above(question) : -(this.#box?.scrollHeight ?? 0));
     });
   }
 
   /** Show the end of the conversation. */
-  showEnd(): void {
+  goToEnd(): void {
+    this.#placed = 0;
     this.#afterUpdate(() => this.#scrollBy(this.#box?.scrollHeight ?? 0));
+  }
+
+  /** Show what has come at the end, unless the visitor has scrolled up to read something else. */
+  followEnd(): void {
+    if (!this.#isElsewhere) this.goToEnd();
   }
 
   /** What has appeared below an answer comes into view, if it was not. */
@@ -83,9 +97,19 @@ export class Attention implements ReactiveController {
     return box ? element.getBoundingClientRect().top - box.getBoundingClientRect().top - SPACE : 0;
   }
 
+  /** Whether the visitor has scrolled up from where the conversation was put. */
+  get #isElsewhere(): boolean {
+    const box = this.#box;
+    if (!box) return false;
+    const atEnd = box.scrollHeight - box.clientHeight - box.scrollTop <= SLACK;
+    return !atEnd && box.scrollTop < this.#placed - SLACK;
+  }
+
   #scrollBy(pixels: number): void {
     const box = this.#box;
-    if (box) box.scrollTop += pixels;
+    if (!box) return;
+    box.scrollTop += pixels;
+    this.#placed = box.scrollTop;
   }
 
   /** What scrolls: the conversation, or on a low screen the whole panel. */

@@ -3,10 +3,13 @@ import { live } from 'lit/directives/live.js';
 import { arrow } from './icons.js';
 import { texts } from './texts.js';
 
+/** Of a key that a composition took; Safari tells no other way that its Enter is not the visitor's. */
+const ENDS_COMPOSITION = 229;
+
 /** Where the visitor types. The field is never shut, so that a next question can be typed while waiting. */
 export function composer(draft: string, hint: string, type: (text: string) => void, send: () => void): TemplateResult {
   const keydown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === ENDS_COMPOSITION) return;
     event.preventDefault();
     send();
   };

@@ -62,6 +62,7 @@ export class ZakboekChat extends LitElement {
   private base = '';
   private connectedTo = '';
   private told = '';
+  private escaped = false;
   private readonly attention = new Attention(this);
   private readonly spoken = new Spoken(this);
   private readonly waiting = new Waiting(this, (text) => this.spoken.say(text));
@@ -92,7 +93,7 @@ export class ZakboekChat extends LitElement {
     this.talk.notice = '';
     void this.talk.begin();
     this.tell('zakboek:geopend');
-    this.attention.showEnd();
+    this.attention.goToEnd();
     this.attention.focusOn('.field');
   }
 
@@ -130,7 +131,9 @@ export class ZakboekChat extends LitElement {
       class="root"
       lang="nl"
       aria-label=${texts.region}
-      @keydown=${this.escape}
+      @keydown=${this.keepKey}
+      @keypress=${this.keepKey}
+      @keyup=${this.keepKey}
       @focusin=${this.leaveMenu}
       @click=${this.leaveMenu}
     >
@@ -227,14 +230,18 @@ export class ZakboekChat extends LitElement {
   private readonly sendDraft = () => {
     const text = this.talk.draft.trim();
     if (!text) this.attention.focusOn('.field');
-    else if (this.talk.send({ tekst: text }, text)) this.talk.draft = '';
-    else this.refuse();
+    else if (this.talk.send({ tekst: text }, text)) {
+      this.talk.draft = '';
+      this.attention.goToEnd();
+    } else this.refuse();
   };
 
   /** Send what was picked, and keep the focus with it: the button that was pressed is no more. */
   private send(body: NewMessage, shown: string): void {
-    if (this.talk.send(body, shown)) this.attention.follow('article:last-of-type');
-    else this.refuse();
+    if (this.talk.send(body, shown)) {
+      this.attention.goToEnd();
+      this.attention.follow('article:last-of-type');
+    } else this.refuse();
   }
 
   private refuse(): void {
@@ -269,7 +276,7 @@ export class ZakboekChat extends LitElement {
     if (news && news !== this.told) this.spoken.say(news);
     this.told = news;
     this.requestUpdate();
-    if (busy || news) this.attention.showEnd();
+    if (busy || news) this.attention.followEnd();
   }
 
   private answered(messages: readonly Message[], outcome: Outcome | null): void {
@@ -321,6 +328,14 @@ export class ZakboekChat extends LitElement {
     else return;
     event.preventDefault(); // a dialog of the page stays open
     this.attention.focusOn(next);
+  };
+
+  /** What is typed in the chat is not for the page's shortcuts; Tab and an Escape that is not for the chat are. */
+  private readonly keepKey = (event: KeyboardEvent) => {
+    if (event.type === 'keydown') this.escape(event);
+    if (event.type === 'keydown' && event.key === 'Escape') this.escaped = event.defaultPrevented;
+    const forPage = event.key === 'Tab' || (event.key === 'Escape' && !this.escaped);
+    if (!forPage && !(event.target as Element).closest('.launcher')) event.stopPropagation();
   };
 
   /** An open menu would cover what gets the focus. */

@@ -130,6 +130,44 @@ def test_the_menu_can_be_read_with_letters_twice_as_large(visitor: Visitor) -> N
         expect(visitor.button(name)).to_be_in_viewport(ratio=1)
 
 
+@pytest.mark.parametrize("size", ["medium", "13px", "20px"])
+def test_no_field_makes_a_phone_zoom(visitor: Visitor, size: str) -> None:
+    add_css(visitor, f"zakboek-chat {{ --zakboek-lettergrootte: {size} }}")
+    visitor.open()
+    answer = visitor.ask(QUESTION)
+    visitor.button("Nee").click()
+    for field in (visitor.field, answer.get_by_label("Waarom?")):
+        assert float(style(field, "fontSize").removesuffix("px")) >= 16
+
+
+@pytest.mark.parametrize("css", ["", "zakboek-chat { height: 20em }", ".plek { height: 20em }"])
+def test_a_panel_on_paper_does_not_run_over_the_page(new_context: Callable[..., BrowserContext], css: str) -> None:
+    visitor = Visitor.at(new_context(), "/widget/demo?weergave=paneel")
+    visitor.page.evaluate(
+        """() => {
+          const place = document.createElement('div');
+          place.className = 'plek';
+          document.querySelector('zakboek-chat').replaceWith(place);
+          place.append(document.createElement('zakboek-chat'));
+          place.firstChild.setAttribute('weergave', 'paneel');
+        }"""
+    )
+    add_css(visitor, css)
+    for _ in range(2):
+        visitor.ask("Welke tools staan er in de gids?")
+    visitor.page.emulate_media(media="print")
+    host = visitor.page.locator("zakboek-chat")
+    next_part = visitor.page.get_by_role("heading", name="Bekijk een andere vorm")
+    boxes = [part.bounding_box() for part in (host, visitor.answers.last, next_part)]
+    [chat, answer, after] = boxes
+    assert chat and answer and after
+    assert chat["y"] + chat["height"] <= after["y"]
+    ends_there = answer["y"] + answer["height"] <= chat["y"] + chat["height"]
+    assert ends_there or style(host, "overflow") == "hidden"
+    assert ends_there or "plek" in css
+    expect(visitor.field).to_be_hidden()
+
+
 def test_nothing_moves_for_who_wants_that(new_context: Callable[..., BrowserContext]) -> None:
     visitor = Visitor.at(new_context(reduced_motion="reduce"), "/widget/demo")
     visitor.open()

@@ -161,6 +161,47 @@ def test_enter_that_ends_a_composition_does_not_send(visitor: Visitor) -> None:
     expect(visitor.questions).to_have_count(0)
 
 
+def test_enter_that_ended_a_composition_in_safari_does_not_send(visitor: Visitor) -> None:
+    visitor.open()
+    visitor.field.fill("Wat doet een")
+    visitor.field.dispatch_event("keydown", {"key": "Enter", "keyCode": 229})
+    expect(visitor.field).to_have_value("Wat doet een")
+    expect(visitor.questions).to_have_count(0)
+
+
+# As a page with shortcuts listens, and one that watches the focus.
+LISTEN_TO_KEYS = """window.heard = [];
+for (const type of ['keydown', 'keypress', 'keyup'])
+  for (const target of [document, window])
+    target.addEventListener(type, ({ key }) => heard.push(key))"""
+
+
+def test_keys_typed_in_the_chat_are_not_the_pages_shortcuts(visitor: Visitor) -> None:
+    visitor.page.evaluate(LISTEN_TO_KEYS)
+    visitor.open()
+    visitor.page.keyboard.type("s/?")
+    visitor.button("Meer mogelijkheden").press("k")
+    visitor.log.press("ArrowDown")
+    visitor.field.press("Enter")
+    expect(visitor.questions).to_have_count(1)
+    assert visitor.page.evaluate("heard") == []
+    visitor.button("Meer mogelijkheden").click()
+    visitor.page.keyboard.press("Escape")  # puts the menu away, and nothing of the page
+    assert visitor.page.evaluate("heard") == []
+
+
+def test_keys_that_are_not_for_the_chat_reach_the_page(visitor: Visitor) -> None:
+    visitor.page.goto("/widget/demo?weergave=paneel")
+    visitor.page.evaluate(LISTEN_TO_KEYS)
+    visitor.field.press("Tab")
+    visitor.field.press("Escape")  # a dialog of the page may be around it
+    assert set(visitor.page.evaluate("heard")) == {"Tab", "Escape"}
+    visitor.page.goto("/widget/demo")
+    visitor.page.evaluate(LISTEN_TO_KEYS)
+    visitor.launcher.press("s")  # nobody is typing yet
+    assert "s" in visitor.page.evaluate("heard")
+
+
 def test_the_focus_goes_to_the_answer_when_a_person_is_asked_for_first(context: BrowserContext) -> None:
     visitor = Visitor.at(context, "/widget/demo?weergave=paneel")
     visitor.use_menu("Een mens spreken")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from playwright.sync_api import BrowserContext, expect
 
@@ -115,6 +116,40 @@ def test_words_in_another_language_say_so(visitor: Visitor) -> None:
     expect(answer.locator(".text [lang=en]")).not_to_contain_text("Ik geef antwoord")
     expect(visitor.page.get_by_role("status").locator("[lang=en]")).to_contain_text("I am a computer program.")
     expect(visitor.questions.last.get_by_text("hello, do you")).to_have_attribute("lang", "")
+
+
+def test_what_is_copied_has_no_words_that_nobody_sees(new_context: Callable[..., BrowserContext]) -> None:
+    context = new_context(permissions=["clipboard-read", "clipboard-write"])
+    visitor = Visitor.at(context, "/widget/demo")
+    visitor.open()
+    answer = visitor.ask(QUESTION)
+    visitor.page.evaluate(
+        "getSelection().selectAllChildren(document.querySelector('zakboek-chat').shadowRoot.querySelector('article:last-of-type'))"
+    )
+    visitor.page.keyboard.press("Control+c")
+    copied = visitor.page.evaluate("navigator.clipboard.readText()")
+    assert ANSWER in copied
+    assert "Inkoper" in copied
+    assert "(opent in een nieuw tabblad)" not in copied
+    expect(answer.get_by_role("link", name="Inkoper (opent in een nieuw tabblad)")).to_be_visible()
+
+
+def test_who_scrolls_up_while_waiting_stays_there(visitor: Visitor) -> None:
+    visitor.page.set_viewport_size({"width": 900, "height": 560})
+    visitor.open()
+    for _ in range(2):
+        visitor.ask("Welke tools staan er in de gids?")
+    held = Held(visitor.page, re.compile("/berichten$"), "POST")
+    held.call(lambda: visitor.type_and_send(QUESTION))
+    expect(visitor.questions.last).to_be_in_viewport()
+    visitor.log.hover()
+    visitor.page.mouse.wheel(0, -10_000)
+    expect(visitor.answers.first).to_be_in_viewport()
+    held.let_go()
+    expect(visitor.answers.last).to_contain_text(ANSWER)
+    assert visitor.log.evaluate("(log) => log.scrollTop") == 0
+    visitor.ask("Wat doet een verbinder?")  # who goes on is taken along again
+    expect(visitor.questions.last).to_be_in_viewport()
 
 
 def test_documents_and_errors_are_read_too(visitor: Visitor) -> None:

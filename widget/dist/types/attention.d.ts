@@ -13,10 +13,15 @@ export declare class Attention implements ReactiveController {
     focusOn(selector: string): void;
     /** Put the focus where the answer will come, so that it can go on to the answer. */
     follow(selector: string): void;
-    /** The last `count` messages are new: read them from the question on, for a long answer begins at its beginning. */
+    /**
+     * The last `count` messages are new: read them from the question on, for a long answer begins at its beginning.
+     * Who has scrolled up to read something else is left there.
+     */
     turnTo(count: number): void;
     /** Show the end of the conversation. */
-    showEnd(): void;
+    goToEnd(): void;
+    /** Show what has come at the end, unless the visitor has scrolled up to read something else. */
+    followEnd(): void;
     /** What has appeared below an answer comes into view, if it was not. */
     reveal(selector: string): void;
 }

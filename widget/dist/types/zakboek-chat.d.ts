@@ -32,6 +32,7 @@ export declare class ZakboekChat extends LitElement {
     private base;
     private connectedTo;
     private told;
+    private escaped;
     private readonly attention;
     private readonly spoken;
     private readonly waiting;
@@ -67,6 +68,8 @@ export declare class ZakboekChat extends LitElement {
     private readonly comeBack;
     private leave;
     private readonly escape;
+    /** What is typed in the chat is not for the page's shortcuts; Tab and an Escape that is not for the chat are. */
+    private readonly keepKey;
     /** An open menu would cover what gets the focus. */
     private readonly leaveMenu;
     /** Whoever tabs on to a part of the page that the panel covers can put the panel away, and stays there. */

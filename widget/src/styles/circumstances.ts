@@ -58,12 +58,31 @@ export const circumstances = css`
   @media print {
     .launcher,
     .floats,
-    .composer {
+    .composer,
+    .round,
+    .menu,
+    .sure {
       display: none;
     }
 
+    /* In the page's flow; where the page gives it a height of its own, it ends there. */
+    :host([weergave='paneel']) {
+      height: auto !important;
+      max-height: 100% !important;
+      overflow: hidden;
+    }
+
+    .root,
     .panel {
       height: auto;
+    }
+
+    .panel {
+      display: block;
+    }
+
+    .log {
+      overflow: visible;
     }
   }
 

@@ -23,6 +23,7 @@ export const composer = css`
     min-height: 2.75em;
     max-height: 9em;
     padding: 0.625em 0.75em;
+    font-size: max(1em, 16px); /* below that a phone zooms in */
     line-height: 1.4;
     border: 1px solid var(--border);
     border-radius: min(var(--round), 1em);

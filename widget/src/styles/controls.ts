@@ -92,6 +92,8 @@ export const controls = css`
     overflow: hidden;
     clip-path: inset(50%);
     white-space: nowrap;
+    -webkit-user-select: none;
+    user-select: none; /* nor is it in what one copies */
   }
 
   [hidden] {
