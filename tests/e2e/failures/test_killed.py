@@ -104,7 +104,7 @@ def test_a_part_that_cannot_start_stops_all_with_a_clear_last_line(tmp_path: Pat
     with pytest.raises(RuntimeError), assistant:
         pass
     said = [line for line in assistant.log.read_text().splitlines() if line.startswith("Zakboek assistant:")]
-    assert "api cannot be started" in said[-1]
+    assert "/proc/nergens cannot be written" in said[-1]
 
 
 def test_a_file_that_is_no_model_is_refused(tmp_path: Path) -> None:
