@@ -312,7 +312,9 @@ class ConversationService:
             raise NotStored(conversation.id) from error
         if may_be_hidden(asked) and not is_hidden(reply):
             asked = replace(asked, text=typed, body_hash=_hash("tekst", typed))
-        return await self._there(asked, await self._store.answer(asked, with_name(reply, typed)))
+        if asked.goal == _GIVE_NAME:
+            reply = with_name(reply, typed)
+        return await self._there(asked, await self._store.answer(asked, reply))
 
     async def _there(self, asked: StoredVisitorMessage, answer: StoredMessage | None) -> StoredMessage:
         """The answer, or the one stored before; ConversationNotFound when both are gone."""

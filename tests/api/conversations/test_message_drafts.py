@@ -18,7 +18,7 @@ from api.store.records import VISITOR, Conversation, OutboxMessage, StoredMessag
 from content.live import LiveContent
 from content.municipalities.own_file import OwnFile
 from contract.message import AssistantMessage, DraftWork, MessageForPerson, Outcome
-from tests.support.fake_rasa import FakeRasa, an_answer
+from tests.support.fake_rasa import DOCUMENT, FakeRasa, an_answer
 from tests.support.stored import bytes_on_disk, texts
 
 pytestmark = pytest.mark.anyio
@@ -210,3 +210,14 @@ async def test_what_a_process_that_died_was_to_answer_is_typed_again_and_hidden_
     monkeypatch.setattr(service_module, "LONGEST_TURN", timedelta(seconds=-1))
     await service.catch_up()
     assert await service._store.unanswered(conversation.id) == []
+
+
+async def test_a_document_made_meanwhile_has_no_typed_words_for_a_name(
+    service: ConversationService, rasa: FakeRasa, conversation: Conversation
+) -> None:
+    await shown(service, rasa, conversation)
+    rasa.script = [an_answer("Klaar.", document=DOCUMENT)]
+    answer = await service.say(conversation, "maak het document", None)
+    stored = await service._store.document(conversation.id, answer.documents[0].id)
+    assert stored is not None
+    assert stored.document == DOCUMENT
