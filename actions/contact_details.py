@@ -9,14 +9,15 @@ from datetime import date, datetime, time, timedelta
 from babel.lists import format_list
 
 from actions.asked_days import dates_of
-from actions.contact_points import WAYS, clock, named, open_now, way
+from actions.contact_points import WAYS, named, open_now, way
 from actions.guided_tool.interruption import InterruptingSkill
-from actions.message import choice, message, municipality_source
+from actions.message import message, municipality_source
 from actions.skill import Reply, without_answer
 from actions.skill_turn import SkillTurn
-from actions.where_to_go import remarks
+from actions.where_to_go import ask_which, remarks
+from content.dutch_dates import clock, day_in_words
 from content.municipalities.closing_days import Hours
-from content.municipalities.opening_hours import DAYS, ZONE, OpeningHours
+from content.municipalities.opening_hours import ZONE, OpeningHours
 from content.municipalities.own_file import GENERAL, ContactPoint, OwnFile
 from content.plain_text import bare_words
 from contract.details import Details
@@ -39,7 +40,10 @@ class ActionGegevens(InterruptingSkill):
         """The details; without a municipality one question back, without a file where to look."""
         context = replace(turn.context, wanted=turn.details.wanted, days=turn.details.days)
         if len(turn.details.municipalities) > 1:
-            return _which(turn)
+            asked = Details(
+                wanted=turn.details.wanted, days=turn.details.days, municipalities=turn.details.municipalities
+            )
+            return ask_which(turn, Intent.ASK_CONTACT_DETAILS, asked)
         if turn.municipality is None:
             ask = message(Outcome.CLARIFICATION, turn.say_details("welke_gemeente"))
             return without_answer(turn, ask, context)
@@ -52,20 +56,6 @@ class ActionGegevens(InterruptingSkill):
         text = "\n\n".join([*points, *remarks(turn.municipality, turn)])
         answer = replace(message(Outcome.ANSWER, text), sources=(municipality_source(own.municipality),))
         return answer, replace(context, offered_topics=(), turns_without_answer=0)
-
-
-def _which(turn: SkillTurn) -> Reply:
-    register, asked = turn.content.municipalities.register, turn.details
-    found = [one for one in map(register.get, asked.municipalities) if one is not None]
-    choices = [
-        choice(
-            one.name,
-            Intent.ASK_CONTACT_DETAILS,
-            Details(wanted=asked.wanted, days=asked.days, municipalities=(one.code,)),
-        )
-        for one in found
-    ]
-    return without_answer(turn, message(Outcome.CLARIFICATION, turn.say_where("welke_van_twee"), choices))
 
 
 def _asked_of(own: OwnFile, turn: SkillTurn) -> tuple[ContactPoint, ...]:
@@ -107,13 +97,11 @@ def _hours(hours: OpeningHours, turn: SkillTurn) -> Iterator[str]:
     if turn.details.days:
         yield from _on_days(hours, dates_of(turn.details.days, today), turn)
         return
-    for number, name in enumerate(DAYS):
-        yield turn.say_details("dag_uren", dag=name, uren=_in_words(hours.week.get(number, ()), "", turn))
+    for name, usual in hours.by_weekday():
+        yield turn.say_details("dag_uren", dag=name, uren=_in_words(usual, "", turn))
     yield open_now(hours, turn)
-    for ahead in range(1, _DAYS_TOLD_AHEAD):
-        day = today + timedelta(ahead)
-        if hours.on(day) != hours.week.get(day.weekday(), ()):
-            yield _on(hours, day, hours.why_not_as_usual(day), turn)
+    for day in hours.unusual_days(today + timedelta(1), _DAYS_TOLD_AHEAD - 1):
+        yield _on(hours, day, hours.why_not_as_usual(day), turn)
 
 
 def _on_days(hours: OpeningHours, dates: list[date], turn: SkillTurn) -> Iterator[str]:
@@ -126,11 +114,11 @@ def _on_days(hours: OpeningHours, dates: list[date], turn: SkillTurn) -> Iterato
     after = datetime.combine(dates[-1], time.max, ZONE)
     opens = hours.next_opening(after)
     if opens is not None and not any(map(hours.on, dates)):
-        yield turn.say_details("daarna_open", dag=turn.day(opens.date()), tijd=clock(opens))
+        yield turn.say_details("daarna_open", dag=day_in_words(opens.date()), tijd=clock(opens))
 
 
 def _on(hours: OpeningHours, day: date, reason: str, turn: SkillTurn) -> str:
-    return turn.say_details("dag_uren", dag=turn.day(day), uren=_in_words(hours.on(day), reason, turn))
+    return turn.say_details("dag_uren", dag=day_in_words(day), uren=_in_words(hours.on(day), reason, turn))
 
 
 def _in_words(hours: Hours, reason: str, turn: SkillTurn) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, time
 
 from actions.skill_turn import SkillTurn
+from content.dutch_dates import clock, day_in_words
 from content.municipalities.opening_hours import ZONE, OpeningHours
 from content.municipalities.own_file import ContactPoint
 
@@ -50,9 +50,4 @@ def open_now(hours: OpeningHours, turn: SkillTurn) -> str:
     closed = turn.say_where("gesloten_om", reden=reason) if reason else turn.say_where("gesloten")
     if opens is None:
         return f"{closed} {turn.say_where('lang_dicht')}"
-    return f"{closed} {turn.say_where('weer_open', dag=turn.day(opens.date()), tijd=clock(opens))}"
-
-
-def clock(moment: datetime | time) -> str:
-    """The time as it is read: "09.30"."""
-    return f"{moment:%H.%M}"
+    return f"{closed} {turn.say_where('weer_open', dag=day_in_words(opens.date()), tijd=clock(opens))}"

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
-
-from babel.dates import format_date
+from datetime import datetime
 
 from actions.message import from_text
 from content.guide.topic import Topic
@@ -88,14 +86,6 @@ class SkillTurn:
     def can_leave_message(self) -> bool:
         """Whether a message can be left for a person at the visitor's municipality."""
         return self.own_file is not None and self.own_file.handover in self.origin.delivery
-
-    def day(self, day: date) -> str:
-        """A day as people say it: "donderdag 26 november"."""
-        return format_date(day, "EEEE d MMMM", locale="nl")
-
-    def date(self, day: date) -> str:
-        """A day with its year: "31 december 2026"."""
-        return format_date(day, "d MMMM y", locale="nl")
 
     def message_of(self, name: str) -> AssistantMessage:
         """A message that says a text of `data/live/teksten/antwoord.yml` as it is, with the text's own choices."""

@@ -10,6 +10,7 @@ from actions.guided_tool.interruption import InterruptingSkill
 from actions.message import choice, message, municipality_source, topic_choices
 from actions.skill import Reply, without_answer
 from actions.skill_turn import SkillTurn
+from content.dutch_dates import date_in_words
 from content.guide.topic import WHERE_TO_GO, Topic
 from content.municipalities.own_file import GENERAL
 from content.municipalities.register import Municipality
@@ -46,7 +47,7 @@ def where_to_go(turn: SkillTurn, topic: Topic) -> Reply:
     """The contact points of the visitor's municipality; without its own file, which desks there are."""
     named = turn.details.municipalities
     if len(named) > 1:
-        return _which(turn, named)
+        return ask_which(turn, Intent.CHOOSE_MUNICIPALITY, Details(municipalities=named))
     one, own, need = turn.municipality, turn.own_file, _need(turn)
     desk = turn.say_where(f"{_DESK}{need or _UNKNOWN}")
     if one is None:
@@ -81,9 +82,10 @@ def _need_of_topic(turn: SkillTurn) -> str:
     return next((name.removeprefix(_DESK) for name, text in texts if turn.context.topic in text.topics), "")
 
 
-def _which(turn: SkillTurn, codes: tuple[str, ...]) -> Reply:
-    found = [one for one in map(turn.content.municipalities.register.get, codes) if one is not None]
-    choices = [choice(one.name, Intent.CHOOSE_MUNICIPALITY, Details(municipalities=(one.code,))) for one in found]
+def ask_which(turn: SkillTurn, intent: Intent, details: Details) -> Reply:
+    """Ask which of the municipalities in `details` is meant; the one chosen comes back with `intent` and the rest."""
+    found = [one for one in map(turn.content.municipalities.register.get, details.municipalities) if one is not None]
+    choices = [choice(one.name, intent, replace(details, municipalities=(one.code,))) for one in found]
     return without_answer(turn, message(Outcome.CLARIFICATION, turn.say_where("welke_van_twee"), choices))
 
 
@@ -96,7 +98,7 @@ def remarks(one: Municipality | None, turn: SkillTurn) -> list[str]:
         remarks.append(turn.say_where("aangenomen", gemeente=one.name))
     new = turn.content.municipalities.register.get(one.goes_into)
     if new is not None and one.valid_until is not None:
-        remarks.append(turn.say_where("gaat_op", gemeente=one.name, dag=turn.date(one.valid_until), nieuw=new.name))
+        remarks.append(turn.say_where("gaat_op", gemeente=one.name, dag=date_in_words(one.valid_until), nieuw=new.name))
     if one.is_invented:
         remarks.append(turn.say_where("bedacht", gemeente=one.name))
     return remarks

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from actions.skill_turn import SkillTurn
+from content.dutch_dates import date_in_words
 from content.guided_tools.document import DocumentBuilder
 from content.guided_tools.draft import Run
 from content.markdown import quoted
@@ -72,6 +73,6 @@ def _answer(answer: Field | Cell) -> str:
 
 
 def _subtitle(turn: SkillTurn) -> str:
-    words, day = turn.content.texts["document"], turn.date(turn.moment.astimezone(ZONE).date())
+    words, day = turn.content.texts["document"], date_in_words(turn.moment.astimezone(ZONE).date())
     one = turn.municipality
     return words["kenmerk_gemeente"].fill(gemeente=one.name, dag=day) if one else words["kenmerk"].fill(dag=day)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from babel.dates import format_date
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
@@ -19,6 +17,7 @@ from starlette.types import Scope
 
 from api.loopback import asked_by_loopback
 from api.settings import Settings
+from content.dutch_dates import clock, day_in_words
 from content.markdown import to_html
 from content.texts import Texts
 
@@ -85,9 +84,9 @@ def with_slash(request: Request) -> RedirectResponse:
     return RedirectResponse(f"{request.url.path}/{query}", 301)
 
 
-def sayer(texts: Texts) -> Callable[..., str]:
-    """Gives templates a text that the page shares with the widget: by its key, with its placeholders filled."""
-    return lambda key, **values: texts["chat"][key].fill(**values)
+def sayer(texts: Texts, group: str = "chat") -> Callable[..., str]:
+    """Gives templates a text of a group, of what the page shares with the widget if not said: by its key, filled in."""
+    return lambda key, **values: texts[group][key].fill(**values)
 
 
 def root(request: Request) -> str:
@@ -99,11 +98,6 @@ def root(request: Request) -> str:
     if settings.public_url:
         return str(settings.public_url).rstrip("/")
     return str(request.base_url).rstrip("/") if asked_by_loopback(request.headers) else ""
-
-
-def _day(day: date) -> str:
-    """A day as people say it: "donderdag 26 november"."""
-    return format_date(day, "EEEE d MMMM", locale="nl")
 
 
 @cache
@@ -118,5 +112,6 @@ def _markdown(text: str) -> Markup:
 
 
 environment.filters["markdown"] = _markdown
-environment.filters["day"] = _day
+environment.filters["day"] = day_in_words
+environment.filters["clock"] = clock
 environment.globals["asset"] = _asset

@@ -9,6 +9,7 @@ from babel.dates import format_datetime
 
 from api.pages.page import environment, sayer
 from api.store.records import StoredMessage
+from content.dutch_dates import date_in_words
 from content.markdown import to_plain_text
 from content.municipalities.opening_hours import ZONE
 from content.texts import Texts
@@ -21,7 +22,7 @@ def transcript(messages: Sequence[StoredMessage], texts: Texts) -> str:
 
 def day_of(moment: datetime) -> str:
     """`25 november 2026`, as it was in the Netherlands."""
-    return format_datetime(moment, "d MMMM y", tzinfo=ZONE, locale="nl")
+    return date_in_words(moment.astimezone(ZONE).date())
 
 
 def time_of(moment: datetime) -> str:
@@ -29,4 +30,4 @@ def time_of(moment: datetime) -> str:
     return format_datetime(moment, "H.mm", tzinfo=ZONE, locale="nl")
 
 
-environment.filters.update(text=to_plain_text, day=day_of, time=time_of)
+environment.filters.update(text=to_plain_text, sent_on=day_of, sent_at=time_of)

@@ -16,7 +16,7 @@ from api.v1.description import problems
 from content.live import Content
 from content.municipalities.closing_days import ClosingDays
 from content.municipalities.names import comparable
-from content.municipalities.opening_hours import DAYS, ZONE, OpeningHours
+from content.municipalities.opening_hours import ZONE, OpeningHours
 from content.municipalities.own_file import ContactPoint, schema
 from content.municipalities.register import Municipality
 
@@ -119,5 +119,4 @@ def _contact_point(point: ContactPoint, now: datetime) -> schemas.Contactpunt:
 
 
 def _week(hours: OpeningHours) -> list[schemas.Openingsdag]:
-    days = enumerate(DAYS)
-    return [schemas.Openingsdag(dag=day, uren=list(hours.week.get(number, ()))) for number, day in days]
+    return [schemas.Openingsdag(dag=day, uren=list(usual)) for day, usual in hours.by_weekday()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -45,9 +45,18 @@ class OpeningHours:
                     return start
         return None
 
+    def by_weekday(self) -> list[tuple[str, Hours]]:
+        """The hours of a week as it usually is, by the names of its days, Monday first."""
+        return [(name, self.week.get(number, ())) for number, name in enumerate(DAYS)]
+
+    def unusual_days(self, first: date, count: int) -> Iterator[date]:
+        """Those of `count` days from `first` on that do not go as usual."""
+        days = (first + timedelta(days=ahead) for ahead in range(count))
+        return (day for day in days if self.on(day) != self._usually(day))
+
     def on(self, day: date) -> Hours:
         """The hours on `day`, empty when it is closed. Other hours narrow those of the weekday."""
-        usual = self.week.get(day.weekday(), ())
+        usual = self._usually(day)
         if self.exceptions.why_closed(day) is not None:
             return ()
         other = self.exceptions.other_hours_on(day)
@@ -55,11 +64,14 @@ class OpeningHours:
 
     def why_not_as_usual(self, day: date) -> str:
         """Why it is closed on `day` or has other hours; "" when it goes as in any week, or nobody wrote why."""
-        usual = self.week.get(day.weekday(), ())
+        usual = self._usually(day)
         if not usual or self.on(day) == usual:
             return ""
         other = self.exceptions.other_hours_on(day)
         return self.exceptions.why_closed(day) or (other.reason if other is not None else "")
+
+    def _usually(self, day: date) -> Hours:
+        return self.week.get(day.weekday(), ())
 
     def _on(self, day: date) -> list[tuple[datetime, datetime]]:
         hours = self.on(day)

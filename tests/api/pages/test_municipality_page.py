@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from fastapi.testclient import TestClient
 
+from api.pages import municipality
+from tests.support.clock import Clock
 from tests.support.html_page import Page
 
 
@@ -17,6 +20,15 @@ def test_the_contact_points_with_their_hours(shown: Callable[[str], Page]) -> No
     assert "Je hebt geen afspraak nodig." in page.words
     assert "bedacht voorbeeld" in page.words
     assert {"tel:09000000001", "mailto:economie@voorbeeldstad.example"} <= page.links
+
+
+def test_days_that_go_otherwise_have_their_weekday(
+    shown: Callable[[str], Page], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(municipality, "datetime", Clock)
+    words = shown("/gemeenten/voorbeeldstad").words
+    assert "donderdag 24 december: 09.00 tot 12.00 uur (kerstavond)" in words
+    assert "vrijdag 25 december: gesloten (eerste kerstdag)" in words
 
 
 def test_one_without_a_file_says_where_to_look(shown: Callable[[str], Page]) -> None:
