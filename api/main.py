@@ -59,18 +59,13 @@ def create_app(
     What is left out is made here.
     """
     settings = settings or load_settings()
+    _set_up_log(settings.log_level)
     os.umask(0o077)
     check_database(settings.database)
     make_private(settings.var_dir)
     content = content or LiveContent(
         replace(DATA, municipalities=settings.gemeenten_dir, guided_tools=settings.tools_dir)
     )
-    logging.basicConfig(
-        level=settings.log_level, format="%(levelname)s %(name)s: %(message)s", handlers=[log_handler()]
-    )
-    keep_text_out()
-    for library in LIBRARIES_THAT_LOG_INPUT:
-        logging.getLogger(library).setLevel(logging.WARNING)
     for line in unknown_settings().values():
         logger.warning("%s", line)
     v1, sites = create_v1(settings, content), Sites(settings, content)
@@ -87,9 +82,9 @@ def create_app(
             ConversationStore(sessions), rasa_client, content, turns, list(ways), settings.max_text_length
         )
         outbox_worker = OutboxWorker(Outbox(sessions), content, ways, timedelta(days=settings.delivery_days))
-        app.state.outbox_worker, probe = outbox_worker, StoreProbe(sessions)
-        for part in (app, v1):
-            part.state.rasa, part.state.conversations, part.state.probe = rasa_client, conversations, probe
+        app.state.rasa, app.state.outbox_worker = rasa_client, outbox_worker
+        app.state.probe = StoreProbe(sessions)
+        app.state.conversations = v1.state.conversations = conversations
         work = [
             asyncio.create_task(conversations.catch_up_forever()),
             asyncio.create_task(outbox_worker.deliver_forever()),
@@ -104,14 +99,23 @@ def create_app(
         await engine.dispose()
 
     app = Door(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
-    app.state.turns = turns
-    for part, respond in ((app, pages.problem_page), (v1, problem_response)):
-        part.state.settings, part.state.content, part.state.sites = settings, content, sites
-        part.add_middleware(RequestBounds, respond=respond)
-        add_error_handlers(part, respond)
+    app.state.settings, app.state.turns = settings, turns
+    app.state.content = v1.state.content = content
+    v1.state.sites = sites
+    app.add_middleware(RequestBounds, respond=pages.problem_page)
+    add_error_handlers(app, pages.problem_page)
+    add_error_handlers(v1, problem_response)
     app.include_router(health.router)
     for page in (pages, settings_page, demo, script):
         app.include_router(page.router)
     app.mount("/v1", Cors(v1, sites))
     app.mount("/static", pages.static_files)
     return app
+
+
+def _set_up_log(level: str) -> None:
+    """First of all, so that nothing is logged without its bounds."""
+    logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s", handlers=[log_handler()])
+    keep_text_out()
+    for library in LIBRARIES_THAT_LOG_INPUT:
+        logging.getLogger(library).setLevel(logging.WARNING)

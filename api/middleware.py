@@ -11,7 +11,8 @@ from python_multipart.multipart import parse_options_header
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.problems import ProblemError, version_header
+from api.problems import ProblemError
+from api.version import VERSION
 
 LARGEST_BODY = 512 * 1024
 """Bytes; far above the longest message, so that a message that is too long is told so."""
@@ -20,13 +21,13 @@ LONGEST_ADDRESS = 8 * 1024
 """Bytes of path and query together; RFC 9110 asks that 8,000 are understood."""
 
 SAFE_HEADERS = {
-    **version_header(),
+    "API-Version": VERSION,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
 }
-"""The API's version, and what keeps a browser from guessing, framing, and keeping."""
+"""The API's full version, and what keeps a browser from guessing, framing, and keeping."""
 
 _CHARSETS = ("utf-8", "utf8", "us-ascii")
 

@@ -9,7 +9,6 @@ from fastapi.responses import JSONResponse
 
 from api.conversations import errors
 from api.store.errors import StoreUnavailable
-from api.version import VERSION
 from content.live import LiveContent
 
 MEDIA_TYPE = "application/problem+json"
@@ -80,12 +79,7 @@ def problem_response(request: Request, error: ProblemError) -> JSONResponse:
         "detail": text.fill(**error.values),
         "instance": request.url.path,
     }
-    return JSONResponse(body, error.status, {**error.headers, **version_header()}, MEDIA_TYPE)
-
-
-def version_header() -> dict[str, str]:
-    """The API's full version, on every answer."""
-    return {"API-Version": VERSION}
+    return JSONResponse(body, error.status, error.headers, MEDIA_TYPE)
 
 
 def _try_later(key: str, seconds: int = RETRY_AFTER_SECONDS) -> ProblemError:

@@ -139,10 +139,9 @@ class ConversationService:
         """All messages so far, each answer after its question."""
         return await self._store.history(conversation.id)
 
-    def check(self, text: str, key: str | None) -> None:
+    def check(self, text: str) -> None:
         """Raise what `say` would before it stores anything; for who opens a conversation only to say this."""
         usable_text(text, self._longest_text)
-        usable_key(key)
         self._turns.admit()
 
     async def part(self, conversation: Conversation, before: int, most: int) -> list[StoredMessage]:

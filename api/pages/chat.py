@@ -159,13 +159,14 @@ async def _go_on(request: Request, form: ChatForm) -> Response:
     """To the conversation after what the form asked; what cannot be done is told with what was typed."""
     service = _service(request)
     conversation, form = await _conversation(service, form)
-    address = f"/gesprek/{conversation.id}?{urlencode({'sleutel': address_key(conversation, time())})}"
+    key = address_key(conversation, time())
+    address = f"/gesprek/{conversation.id}?{urlencode({'sleutel': key})}"
     try:
         await _pass_on(service, conversation, form)
     except AnswerDelayed:
         pass  # it is stored, and the conversation's page says so
     except (ConversationError, ProblemError, StoreUnavailable) as error:
-        values = {**_typed(form), "token": address_key(conversation, time()), **_access(conversation, address)}
+        values = {**_typed(form), "token": key, **_access(conversation, address)}
         told = _page(request, conversation.municipality or "", problem_of(error), values)
         return told if isinstance(error, NotStored) else _given_back(told)  # what was not stored is private
     return RedirectResponse(f"{address}#{'waardering' if form.doe == 'waardeer' else 'laatste'}", 303)
@@ -189,7 +190,7 @@ def _refuse_for_new(service: ConversationService, form: ChatForm) -> None:
         raise MessageNotFound(form.bericht)
     if form.keuze and not form.begin:
         raise ChoiceNotFound(form.keuze)
-    service.check(form.begin or form.tekst, form.key)
+    service.check(form.begin or form.tekst)
 
 
 def _begun(opened: OpenedConversation, label: str) -> dict[str, str]:

@@ -50,11 +50,10 @@ def check_database(url: str) -> None:
 
 
 async def open_database(url: str) -> tuple[AsyncEngine, Sessions]:
-    """Bring the database at `url` up to date and open it; UnusableFile as `check_database`.
+    """Bring the database at `url`, which `check_database` has found usable, up to date and open it.
 
     What goes wrong in it later raises StoreUnavailable, after one line in the log.
     """
-    await asyncio.to_thread(check_database, url)
     await asyncio.to_thread(migrate, url)
     engine = create_async_engine(url, hide_parameters=True, pool_timeout=LOCKED_MILLISECONDS / 1000)
     event.listen(engine.sync_engine, "connect", _set_up_sqlite)

@@ -15,7 +15,7 @@ from api.conversations.rasa_client import TurnFailed
 from api.store import database
 from contract.message import AssistantMessage
 from contract.turn import Turn
-from tests.api.conftest import DATABASE
+from tests.api.conftest import DATABASE, told_of_errors
 from tests.support.fake_rasa import FakeRasa
 from tests.support.store_trouble import break_table, locked
 
@@ -34,7 +34,7 @@ class Talk:
     """A visitor who types the marker everywhere."""
 
     def __init__(self, client: TestClient) -> None:
-        self.client = TestClient(client.app, raise_server_exceptions=False)
+        self.client = told_of_errors(client)
         opened = self.client.post("/v1/gesprekken", json={}).json()
         self.path = f"/v1/gesprekken/{opened['id']}"
         self.form = {"gesprek": opened["id"], "token": opened["token"]}

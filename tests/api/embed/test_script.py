@@ -9,20 +9,13 @@ import json
 import re
 from pathlib import Path
 
-import pytest
 from fastapi.testclient import TestClient
 
 from api.embed.script import RELEASES, last_release, newest, releases
-from api.main import create_app
 from content.paths import WIDGET
 
 LARGEST = 25_000
 """Bytes gzipped, with all that is needed for the first answer."""
-
-
-@pytest.fixture(scope="module")
-def client() -> TestClient:
-    return TestClient(create_app())
 
 
 def test_the_newest_may_be_loaded_by_every_site_and_is_looked_up_again_soon(client: TestClient) -> None:

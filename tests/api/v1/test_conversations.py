@@ -11,6 +11,7 @@ from httpx import Response
 
 from api.conversations.rasa_client import TurnFailed
 from api.documents import DOCX, PDF
+from tests.api.conftest import told_of_errors
 from tests.support.fake_rasa import DOCUMENT, FakeRasa, an_answer
 
 
@@ -163,7 +164,7 @@ def test_an_emoji_that_python_does_not_know_yet_is_a_message(conversation: Conve
 def test_an_error_that_nobody_foresaw_is_told_and_logged(
     client: TestClient, conversation: Conversation, rasa: FakeRasa, caplog: pytest.LogCaptureFixture
 ) -> None:
-    quiet = TestClient(client.app, raise_server_exceptions=False)
+    quiet = told_of_errors(client)
     rasa.script = [an_answer(outcome=None)]
     reply = quiet.post(f"{conversation.path}/berichten", json={"tekst": "hoi"}, headers=conversation.headers)
     assert_problem(reply, 500, "aan onze kant")
