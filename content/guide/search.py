@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -22,7 +23,7 @@ def search(topics: Iterable[Topic], query: str) -> list[Topic]:
 
     A word that stands in no topic counts as the one most like it: "verbinders", "aanbestding".
     """
-    texts = [(topic, _searchable(f"{topic.title} {topic.question}"), _body(topic)) for topic in topics]
+    texts = [(topic, *_texts(topic)) for topic in topics]
     known = {word for _, title, body in texts for word in f"{title} {body}".split()}
     words = [_as_known(word, known) for word in _searchable(query).split()]
     scored = [(*_score(title, body, words), topic) for topic, title, body in texts]
@@ -31,8 +32,11 @@ def search(topics: Iterable[Topic], query: str) -> list[Topic]:
     return [topic for _, topic in sorted(found, key=lambda pair: -pair[0])]
 
 
-def _body(topic: Topic) -> str:
-    return _searchable(" ".join((topic.text, topic.gist, topic.example, topic.reason, topic.for_entrepreneurs)))
+@lru_cache(maxsize=256)
+def _texts(topic: Topic) -> tuple[str, str]:
+    """What is searched of a topic: its title and question, and all the rest."""
+    rest = (topic.text, topic.gist, topic.example, topic.reason, topic.for_entrepreneurs)
+    return _searchable(f"{topic.title} {topic.question}"), _searchable(" ".join(rest))
 
 
 def _as_known(word: str, known: set[str]) -> str:

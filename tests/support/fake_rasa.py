@@ -57,6 +57,10 @@ class FakeRasa(RasaClient):
         self.asked: list[Turn] = []
         self.forgotten: list[str] = []
 
+    def begin_anew(self) -> None:
+        """As if it were new, for the next test at the same door."""
+        self.__init__()  # type: ignore[misc]
+
     async def close(self) -> None:
         """Nothing to close."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -40,12 +39,18 @@ class Conversation:
 
 
 @pytest.fixture
-def client(door: Callable[..., TestClient], rasa: FakeRasa) -> TestClient:
-    return door(rasa=rasa)
+def client(answering: tuple[TestClient, FakeRasa]) -> TestClient:
+    return answering[0]
 
 
 @pytest.fixture
-def conversation(client: TestClient) -> Conversation:
+def rasa(answering: tuple[TestClient, FakeRasa]) -> FakeRasa:
+    answering[1].begin_anew()
+    return answering[1]
+
+
+@pytest.fixture
+def conversation(client: TestClient, rasa: FakeRasa) -> Conversation:
     return Conversation(client)
 
 

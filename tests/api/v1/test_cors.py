@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,9 @@ import pytest
 from fastapi.testclient import TestClient
 from httpx import Response
 
+from content.live import LiveContent
 from content.paths import DATA
+from tests.api.conftest import a_client
 
 OURS = "http://testserver"
 VOORBEELDSTAD, PROEFHAVEN, GENERAL = (
@@ -31,9 +33,10 @@ ALLOWED = {
 ALLOW = "access-control-allow-origin"
 
 
-@pytest.fixture
-def client(door: Callable[..., TestClient]) -> TestClient:
-    return door(allowed_origins=GENERAL)
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory, content: LiveContent) -> Iterator[TestClient]:
+    with a_client(tmp_path_factory.mktemp("var"), content, allowed_origins=GENERAL) as client:
+        yield client
 
 
 def opened(client: TestClient, municipality: str | None, **headers: str) -> Response:
