@@ -12,7 +12,6 @@ RASA_ENV := env -u PYTHONDONTWRITEBYTECODE PYTHONWARNINGS=ignore TF_CPP_MIN_LOG_
 export UV_PYTHON_DOWNLOADS ?= manual
 export PYTHONPATH := $(CURDIR)
 
-quoted = '$(subst ','\'',$(1))'
 find_python = $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11,$(shell \
 	$(name) -c 'import sys; sys.version_info >= (3, 11) and print(sys.executable)' 2>/dev/null)))
 
@@ -138,7 +137,7 @@ outcomes: setup ## Record what every message of question files gets: make outcom
 
 waarom: setup ## Why a question gets its answer: make waarom VRAAG="…", or of a conversation: GESPREK=… BERICHT=…
 	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && $(RASA_ENV) $(RASA_PY) -m training.explain "$$model" \
-	  --question $(call quoted,$(VRAAG)) --conversation $(call quoted,$(GESPREK)) --message $(call quoted,$(BERICHT))
+	  --question "$$VRAAG" --conversation "$$GESPREK" --message "$$BERICHT"
 
 gewone-woorden: setup ## Find the words that look like a misspelt municipality, after a change in data/restart/register
 	@$(RASA_ENV) $(RASA_PY) -m training.common_words

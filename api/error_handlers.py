@@ -9,7 +9,6 @@ from typing import cast
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
-from sqlalchemy.exc import TimeoutError as NoConnection
 from starlette.exceptions import HTTPException
 
 from api.conversations.errors import ConversationError
@@ -29,7 +28,6 @@ def add_error_handlers(app: FastAPI, respond: Callable[[Request, ProblemError], 
         (ProblemError, _told),
         (ConversationError, _told),
         (StoreUnavailable, _told),
-        (NoConnection, _no_connection),
         (RequestValidationError, _malformed),
         (HTTPException, _http),
         (Exception, _unexpected),
@@ -48,12 +46,6 @@ def _handler(
 
 def _told(_: Request, error: Exception) -> ProblemError:
     return problem_of(cast(ProblemError | ConversationError | StoreUnavailable, error))
-
-
-def _no_connection(_: Request, error: Exception) -> ProblemError:
-    """All connections to the database are taken by those who wait for it."""
-    logger.error("The database cannot be used: no connection became free")
-    return problem_of(StoreUnavailable())
 
 
 def _malformed(_: Request, error: Exception) -> ProblemError:

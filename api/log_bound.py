@@ -45,7 +45,7 @@ class LogBound(logging.Filter):
 
     def _window(self, record: logging.LogRecord) -> _Window:
         """The running window of the record's place; what the one before left out is told with this record."""
-        place = (record.pathname, record.lineno, record.levelno, _kind(record))
+        place = (record.pathname, record.lineno, record.levelno, getattr(record, "error_kind", ""))
         window, now = self._windows.get(place), self._clock()
         if window is None or now - window.began >= WINDOW_SECONDS:
             if window and window.left_out:
@@ -63,8 +63,3 @@ def log_handler() -> logging.Handler:
 
 def _add(record: logging.LogRecord, sentence: str) -> None:
     record.msg, record.args = f"{record.getMessage()} ({sentence})", ()
-
-
-def _kind(record: logging.LogRecord) -> str:
-    """Which error a record tells of: its trace ends with that (see `runtime.log`)."""
-    return (record.exc_text or "").rpartition("\n")[2].partition(":")[0]

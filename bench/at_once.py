@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import statistics
 import sys
 import tempfile
 import time
@@ -19,6 +18,7 @@ from pathlib import Path
 
 import httpx
 
+from bench.speed import percentiles
 from content.live import read_content
 from tests.support.assistant import BackgroundAssistant
 
@@ -88,10 +88,10 @@ async def one(client: httpx.AsyncClient, talk: tuple[str, dict[str, str]], quest
 def as_text(seen: list[Seen]) -> str:
     """How many got which status, and how long it took."""
     times = sorted(one.seconds for one in seen)
-    p95 = statistics.quantiles(times, n=20)[-1]
+    p50, p95 = percentiles(times)
     return (
         f"status: {dict(Counter(one.status for one in seen))}; told to try again: {sum(one.refused for one in seen)}\n"
-        f"p50 {statistics.median(times):.1f} s, p95 {p95:.1f} s, longest {times[-1]:.1f} s"
+        f"p50 {p50:.1f} s, p95 {p95:.1f} s, longest {times[-1]:.1f} s"
     )
 
 

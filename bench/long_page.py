@@ -17,7 +17,6 @@ from httpx import Response
 
 from api.main import create_app
 from api.settings import Settings
-from api.store.database import migrate
 from content.live import LiveContent
 from tests.support.fake_rasa import FakeRasa, an_answer
 from tests.support.html_page import Page
@@ -36,7 +35,6 @@ def main() -> None:
     rasa = FakeRasa(an_answer(one.text, ["Meer lezen", "Iets anders"], sources=[one.id]) for one in answers)
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(var_dir=Path(folder))
-        migrate(settings.database)
         with TestClient(create_app(settings, content, rasa)) as client:
             measure(client, turns)
 

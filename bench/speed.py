@@ -173,9 +173,9 @@ async def at_once(system: Zakboek | Stock, questions: list[str]) -> float:
     return CLIENTS * QUESTIONS_A_CLIENT / (time.perf_counter() - started)
 
 
-def percentiles(milliseconds: list[float]) -> tuple[float, float]:
+def percentiles(times: list[float]) -> tuple[float, float]:
     """The 50th and the 95th."""
-    return statistics.median(milliseconds), statistics.quantiles(milliseconds, n=20)[-1]
+    return statistics.median(times), statistics.quantiles(times, n=20)[-1]
 
 
 def memory(pid: int) -> float:

@@ -16,15 +16,10 @@ from rasa.shared.core.events import SessionStarted
 from sqlalchemy.orm import Query, Session, sessionmaker  # type: ignore[import-untyped]
 from sqlalchemy.pool import QueuePool  # type: ignore[import-untyped]
 
+from runtime.sqlite_file import EMPTYING_MILLISECONDS, TRIED_BYTES, TRY_AGAIN_SECONDS
+
 LOCKED_SECONDS = 1.0
 """How long a statement waits for another program; Rasa does nothing else meanwhile."""
-
-EMPTYING_MILLISECONDS = 200
-"""How long emptying the log waits for readers; nothing can be written meanwhile."""
-
-TRY_AGAIN_SECONDS = 1.0
-TRIED_BYTES = 8192
-"""Some pages of the file: one with room for a word only is as good as full."""
 
 NOBODY = ""
 """No conversation has this id."""

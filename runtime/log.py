@@ -32,8 +32,7 @@ def keep_text_out() -> None:
 
 def describe(error: BaseException) -> str:
     """Which error it is: in its own words where those quote nothing, by its kind alone otherwise."""
-    kind = type(error)
-    name = kind.__qualname__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__qualname__}"
+    name = _name(type(error))
     if _is_own(error):
         return f"{name}: {error}"
     if isinstance(error, OSError) and error.strerror:
@@ -42,7 +41,12 @@ def describe(error: BaseException) -> str:
 
 
 class _SafeRecord(logging.LogRecord):
-    """A record whose exceptions are described instead of quoted; formatters print `exc_text` as it stands."""
+    """A record whose exceptions are described instead of quoted; formatters print `exc_text` as it stands.
+
+    `error_kind` is the class of its exception, by name, and empty without one.
+    """
+
+    error_kind = ""
 
     def __init__(
         self, name: str, level: int, path: str, line: int, msg: Any, args: Any, exc_info: Any, *more: Any, **named: Any
@@ -52,6 +56,7 @@ class _SafeRecord(logging.LogRecord):
             self.msg = str(self.msg).partition("\n")[0]
         if exc_info and exc_info[1] is not None:
             self.exc_text = trace(exc_info[1])
+            self.error_kind = _name(type(exc_info[1]))
 
 
 def trace(error: BaseException) -> str:
@@ -63,6 +68,10 @@ def trace(error: BaseException) -> str:
         f"{''.join(traceback.format_list(_frames(one)))}{describe(one)}" for one in reversed(list(_with_causes(error)))
     ]
     return "\n\nThis led to:\n\n".join(parts)
+
+
+def _name(kind: type[BaseException]) -> str:
+    return kind.__qualname__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__qualname__}"
 
 
 def _with_causes(error: BaseException) -> Iterator[BaseException]:

@@ -1,4 +1,4 @@
-"""An SQLite file at the start of a process: can it be used, and does only this user read it."""
+"""An SQLite file: can it be used when a process starts, does only this user read it, what is waited for later."""
 
 from __future__ import annotations
 
@@ -15,6 +15,15 @@ logger = logging.getLogger(__name__)
 
 LONGEST_CHECK_SECONDS = 2.0
 LOCKED_SECONDS = 2.0
+EMPTYING_MILLISECONDS = 200
+"""How long emptying the write-ahead log waits for readers; nothing can be written meanwhile."""
+
+TRY_AGAIN_SECONDS = 1.0
+"""From one try whether something can be written to the next, however many ask."""
+
+TRIED_BYTES = 8192
+"""Written to find that out, some pages of the file: one with room for a word only is as good as full."""
+
 _STEPS_BETWEEN_LOOKS_AT_THE_CLOCK = 10_000
 
 

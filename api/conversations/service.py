@@ -354,18 +354,18 @@ class ConversationService:
         return await self._drafts.reply(conversation.id, answer.message_for_person, reply, typed)
 
     async def _finish_deletions(self) -> None:
-        waiting = await self._store.conversations_to_delete()
-        for conversation_id in list(waiting):
+        to_delete, deleted = await self._store.conversations_to_delete(), 0
+        for conversation_id in to_delete:
             async with self._locks.of(conversation_id):
                 try:
                     await self._finish_deletion(conversation_id)
-                    waiting.remove(conversation_id)
+                    deleted += 1
                 except TurnFailed as error:
                     logger.warning("Conversation %s is not wholly deleted yet: %s", conversation_id, error)
                 except StillInLog:  # which is one for all
                     break
-        if waiting:
-            logger.warning("%d conversations are not wholly deleted yet; it is tried again", len(waiting))
+        if deleted < len(to_delete):
+            logger.warning("%d conversations are not wholly deleted yet; it is tried again", len(to_delete) - deleted)
 
     async def _finish_deletion(self, conversation_id: str) -> None:
         await self._rasa.forget(conversation_id)

@@ -115,9 +115,10 @@ class OutboxWorker:
         return None
 
     async def _deliver(self, message: OutboxMessage) -> None:
-        own, way = self._way(message)
-        if own is None or way is None:
+        found = self._way(message)
+        if found is None:
             raise NotDelivered("no handover that can be used now")
+        own, way = found
         try:
             async with asyncio.timeout(LONGEST_DELIVERY_SECONDS):
                 await way.deliver(message, own)
@@ -142,13 +143,18 @@ class OutboxWorker:
 
     def _destination(self, message: OutboxMessage) -> str:
         """The server that the message goes to; its municipality where there is none."""
-        own, way = self._way(message)
-        return way.destination(own) if own is not None and way is not None else message.municipality
+        found = self._way(message)
+        if found is None:
+            return message.municipality
+        own, way = found
+        return way.destination(own)
 
-    def _way(self, message: OutboxMessage) -> tuple[OwnFile | None, DeliveryWay | None]:
+    def _way(self, message: OutboxMessage) -> tuple[OwnFile, DeliveryWay] | None:
+        """How the message goes and what the municipality says of it; None when it cannot go now."""
         municipalities = self._content.current.municipalities
         own = municipalities.own_file(municipalities.register.find(message.municipality))
-        return own, self._ways.get(own.handover) if own is not None else None
+        way = self._ways.get(own.handover) if own is not None else None
+        return (own, way) if own is not None and way is not None else None
 
     def _told(self, name: str, message: OutboxMessage) -> str:
         """What the conversation says of the message from now on."""

@@ -39,8 +39,8 @@ class Intake:
     """One transaction in which a visitor's message comes in: where the conversation stands, and what is added.
 
     `asks_name` is whether the last answer asked for a name, `asks_private` for something that is not to be
-    kept, `repeated` the message that came with the same
-    key before, `unanswered` the messages that wait for an answer, oldest first.
+    kept, `repeated` the message that came with the same key before, `unanswered` the messages that wait
+    for an answer, oldest first.
     """
 
     def __init__(self, session: AsyncSession, conversation_id: str, rows: Sequence[MessageRow], key: str | None):

@@ -15,11 +15,13 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import event, text
 from sqlalchemy.engine import ExceptionContext, make_url
 from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.pool import AsyncAdaptedQueuePool, PoolProxiedConnection
 
 from api.store.errors import StoreUnavailable
 from runtime import sqlite_file
-from runtime.sqlite_file import UnusableFile
+from runtime.sqlite_file import EMPTYING_MILLISECONDS, UnusableFile
 
 logger = logging.getLogger(__name__)
 
@@ -29,9 +31,6 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 
 LOCKED_MILLISECONDS = 5000
 """How long a statement waits for others that write."""
-
-EMPTYING_MILLISECONDS = 200
-"""How long emptying the log waits for readers; nothing can be written meanwhile."""
 
 EMPTY_LOG_SECONDS = 60.0
 
@@ -55,7 +54,7 @@ async def open_database(url: str) -> tuple[AsyncEngine, Sessions]:
     What goes wrong in it later raises StoreUnavailable, after one line in the log.
     """
     await asyncio.to_thread(migrate, url)
-    engine = create_async_engine(url, hide_parameters=True, pool_timeout=LOCKED_MILLISECONDS / 1000)
+    engine = create_async_engine(url, hide_parameters=True, poolclass=_Pool, pool_timeout=LOCKED_MILLISECONDS / 1000)
     event.listen(engine.sync_engine, "connect", _set_up_sqlite)
     event.listen(engine.sync_engine, "handle_error", _as_unavailable)
     return engine, async_sessionmaker(engine, expire_on_commit=False)
@@ -95,6 +94,19 @@ def _revision(file: Path) -> str | None:
         except (sqlite3.OperationalError, ValueError):  # a new file
             return None
     return str(found)
+
+
+class _Pool(AsyncAdaptedQueuePool):
+    """Tells who waited too long for a connection that there is no store for them now."""
+
+    __module__ = AsyncAdaptedQueuePool.__module__  # SQLAlchemy names its log by it, which is bounded by that name
+
+    def connect(self) -> PoolProxiedConnection:
+        try:
+            return super().connect()
+        except NoConnection as error:
+            logger.error("The database cannot be used: no connection became free")
+            raise StoreUnavailable("no connection became free") from error
 
 
 def _set_up_sqlite(connection: Any, _: Any) -> None:

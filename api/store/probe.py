@@ -10,11 +10,9 @@ from sqlalchemy import delete, insert, literal, select
 
 from api.store.database import Sessions
 from api.store.tables import Base, WriteProbeRow
+from runtime.sqlite_file import TRIED_BYTES, TRY_AGAIN_SECONDS
 
 LONGEST_SECONDS = 2.0
-TRY_AGAIN_SECONDS = 1.0
-TRIED_BYTES = 8192
-"""Some pages of the file: one with room for a word only is as good as full."""
 
 
 class StoreProbe:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from content.frontmatter import MarkdownFile
@@ -28,12 +29,16 @@ class Term:
 
     def is_asked_in(self, words: list[str], asking: frozenset[str]) -> bool:
         """Whether `words`, made bare, are this term and nothing beside it but words that ask for a meaning."""
-        for spelling in map(bare_words, self.words):
+        for spelling in self._spellings:
             for place in range(len(words) - len(spelling) + 1):
                 end = place + len(spelling)
                 if words[place:end] == spelling and asking.issuperset(words[:place] + words[end:]):
                     return True
         return False
+
+    @cached_property
+    def _spellings(self) -> list[list[str]]:
+        return [bare_words(word) for word in self.words]
 
 
 def read_terms(document: MarkdownFile) -> tuple[Term, ...]:

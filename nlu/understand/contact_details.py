@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from content.frontmatter import read_mapping
 from content.municipalities.municipalities import Municipalities
 from content.paths import DATA
 from content.plain_text import bare_words
 from contract.context import Context
 from contract.details import Details
+from nlu.understand.phrase_lists import read_phrase_lists
 
 _LISTS = (
     "vraagt",
@@ -87,9 +87,9 @@ class DetailWords:
 
     @classmethod
     def read(cls, file: Path = DATA.contact_details) -> DetailWords:
-        """The lists in force; raises ContentError or OSError when they cannot be read, KeyError for one missing."""
-        values, _ = read_mapping(file)
-        clear, at_a_desk, desks, indefinite, addressed, days, months, fillers = (values[name] for name in _LISTS)
+        """The lists in force; raises PhraseListsError when one is missing."""
+        lists = read_phrase_lists(file, _LISTS)
+        clear, at_a_desk, desks, indefinite, addressed, days, months, fillers = (lists[name] for name in _LISTS)
         dates = re.compile(rf" (\d{{1,2}})(?: e| ste| de)? ({'|'.join(months)})(?= )")
         return cls(clear, at_a_desk, desks, indefinite, addressed, days, dates, months, frozenset(map(str, fillers)))
 

@@ -93,7 +93,7 @@ class LetterReader:
 
     @classmethod
     def read(cls) -> LetterReader:
-        """With the phrases in force; raises LetterPhrasesError when they cannot be read."""
+        """With the phrases in force; raises PhraseListsError when they cannot be read."""
         return cls(read_letter_phrases())
 
     def take_apart(self, text: str) -> Letter:

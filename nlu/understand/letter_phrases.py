@@ -6,11 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from content.frontmatter import read_mapping
 from content.paths import DATA
 from content.plain_text import bare_words
-from content.problems import ContentError
 from contract.intents import TextEnum
+from nlu.understand.phrase_lists import read_phrase_lists
 
 Words = tuple[str, ...]
 """Words made bare: in small letters, without accents and marks."""
@@ -36,10 +35,6 @@ class LetterPhrase(TextEnum):
     FORWARDED = "doorgestuurd"
 
 
-class LetterPhrasesError(Exception):
-    """The lists are missing or incomplete; without them a signed question would be lost."""
-
-
 @dataclass(frozen=True)
 class LetterPhrases:
     """The phrases of each list as words, by their first word."""
@@ -55,15 +50,9 @@ class LetterPhrases:
 
 
 def read_letter_phrases(file: Path = DATA.letters) -> LetterPhrases:
-    """The phrases in force; LetterPhrasesError names what is missing."""
-    try:
-        values, _ = read_mapping(file)
-    except (OSError, ContentError) as error:
-        raise LetterPhrasesError(f"{file} cannot be read: {error}") from error
-    missing = [name.value for name in LetterPhrase if not values.get(name.value)]
-    if missing:
-        raise LetterPhrasesError(f"{file}: these lists are missing or empty: {', '.join(missing)}")
-    return LetterPhrases({name: _by_first_word(values[name.value]) for name in LetterPhrase})
+    """The phrases in force; PhraseListsError names what is missing."""
+    lists = read_phrase_lists(file, LetterPhrase)
+    return LetterPhrases({name: _by_first_word(lists[name]) for name in LetterPhrase})
 
 
 def _by_first_word(phrases: Sequence[object]) -> Mapping[str, Sequence[Words]]:

@@ -15,12 +15,11 @@ from spacy.tokens import Doc
 from spacy.util import filter_spans
 from spacy.vocab import Vocab
 
-from content.frontmatter import read_mapping
 from content.paths import DATA
-from content.problems import ContentError
 from content.reach import can_be_reached
 from contract.details import MessageKind
 from contract.intents import TextEnum
+from nlu.understand.phrase_lists import read_phrase_lists
 
 _SHORT_MESSAGE = 8
 _LONG_COMPARISON = 25
@@ -50,10 +49,6 @@ class PhraseList(TextEnum):
     CALL_BACK = "terugbellen"
     WHERE_TO = "waarheen"
     NEEDS = "behoeften"
-
-
-class SignalsError(Exception):
-    """The list of phrases is missing or incomplete; without it distress would go unnoticed."""
 
 
 @dataclass(frozen=True)
@@ -91,11 +86,6 @@ class SignalFinder:
         self._needs = {str(phrase): need for need, found in phrases[PhraseList.NEEDS].items() for phrase in found}
         self._phrases = {**phrases, PhraseList.PLACES: list(self._places), PhraseList.NEEDS: list(self._needs)}
         self._matcher: PhraseMatcher | None = None
-
-    @classmethod
-    def read(cls) -> SignalFinder:
-        """With the phrases in force; raises SignalsError when they cannot be read."""
-        return cls(read_phrases())
 
     def find(self, doc: Doc) -> Signals:
         """What the words of `doc` show."""
@@ -148,15 +138,8 @@ def _asker(found: Dict[PhraseList, List[Any]]) -> str:
 
 
 def read_phrases(file: Path = DATA.signals) -> Dict[str, Any]:
-    """The phrases by name; SignalsError names what is missing."""
-    try:
-        phrases, _ = read_mapping(file)
-    except (OSError, ContentError) as error:
-        raise SignalsError(f"{file} cannot be read: {error}") from error
-    missing = [name for name in PhraseList if not phrases.get(name)]
-    if missing:
-        raise SignalsError(f"{file}: these lists are missing or empty: {', '.join(missing)}")
-    return phrases
+    """The phrases by name; PhraseListsError names what is missing."""
+    return read_phrase_lists(file, PhraseList)
 
 
 def _matcher(vocab: Vocab, phrases: Dict[str, Any]) -> PhraseMatcher:

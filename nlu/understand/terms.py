@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from content.guide.topic import Topic
 from content.plain_text import bare_words
-from nlu.understand.signals import PhraseList, read_phrases
+from nlu.understand.signals import PhraseList
 
 _LONGEST = 15
 """In more words than this more is asked than a meaning."""
@@ -28,9 +29,9 @@ class TermFinder:
     asking: frozenset[str]
 
     @classmethod
-    def read(cls) -> TermFinder:
-        """With the words in force; raises SignalsError when they cannot be read."""
-        return cls(frozenset(word for phrase in read_phrases()[PhraseList.MEANING] for word in bare_words(phrase)))
+    def of(cls, phrases: Mapping[str, Any]) -> TermFinder:
+        """With the words for "meaning" among `phrases`, those of `read_phrases`."""
+        return cls(frozenset(word for phrase in phrases[PhraseList.MEANING] for word in bare_words(phrase)))
 
     def find(self, text: str, topics: Iterable[Topic]) -> TermAsked | None:
         """The term that `text` asks for, of those that `topics` explain; None for any other message."""

@@ -21,7 +21,7 @@ from nlu.understand.decision import Verdict, decide
 from nlu.understand.guided_tools import ToolNames
 from nlu.understand.letter import Letter, LetterReader
 from nlu.understand.observation import Observation
-from nlu.understand.signals import SignalFinder, words_of
+from nlu.understand.signals import SignalFinder, read_phrases, words_of
 from nlu.understand.terms import TermFinder
 from nlu.understand.thresholds import Thresholds, read_thresholds
 
@@ -54,12 +54,13 @@ class Knowledge:
     def with_model(cls, model: TextModel) -> Knowledge:
         """`model` with all else as it is in force.
 
-        Raises LetterPhrasesError, SignalsError, ContentError or ThresholdsError when a file cannot be used.
+        Raises PhraseListsError, ContentError or ThresholdsError when a file cannot be used.
         """
         content = LiveContent()
         tools = ToolNames.of(content.current)
-        phrases = LetterReader.read(), SignalFinder.read(), TermFinder.read()
-        return cls(model, *phrases, content, tools, DetailWords.read(), read_thresholds())
+        phrases = read_phrases()
+        finders = LetterReader.read(), SignalFinder(phrases), TermFinder.of(phrases)
+        return cls(model, *finders, content, tools, DetailWords.read(), read_thresholds())
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,8 @@ def observe(text: str, doc: Doc, knowledge: Knowledge) -> Observation:
     asked = _seen_in(letter.question, words_of(letter.question, doc.vocab), knowledge)
     if letter.asking and not _is_sure(asked, knowledge.thresholds):
         alone = _seen_in(letter.asking, words_of(letter.asking, doc.vocab), knowledge)
-        asked = alone if _is_sure(alone, knowledge.thresholds) else asked
+        by_itself = _is_sure(alone, knowledge.thresholds) and not alone.signals.refers  # "wat zegt de gids daarover?"
+        asked = alone if by_itself else asked
     if not _asks(asked):
         return _seen_in(text, doc, knowledge)
     everywhere = knowledge.signals.find(doc)
@@ -103,18 +105,17 @@ def observe(text: str, doc: Doc, knowledge: Knowledge) -> Observation:
 
 
 def _seen_in(text: str, doc: Doc, knowledge: Knowledge) -> Observation:
-    signals = knowledge.signals.find(doc)
-    municipalities = knowledge.content.current.municipalities
-    meant = municipalities.finder.meant(text)
+    signals, content = knowledge.signals.find(doc), knowledge.content.current
+    meant = content.municipalities.finder.meant(text)
     whole, parts = rank(knowledge.model, text, signals.parts)
     return Observation(
         signals=signals,
         municipalities=meant,
         tools=knowledge.tools.look(text),
-        term=knowledge.terms.find(text, knowledge.content.current.guide),
+        term=knowledge.terms.find(text, content.guide),
         whole=whole,
         parts=parts,
-        contact_details=knowledge.contact_details.look(text, municipalities, bool(meant)),
+        contact_details=knowledge.contact_details.look(text, content.municipalities, bool(meant)),
     )
 
 

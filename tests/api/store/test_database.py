@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
+from contextlib import AsyncExitStack
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from api.delivery.outbox_worker import LONGEST_WAIT
 from api.store import database
 from api.store.conversations import ConversationStore
 from api.store.database import Sessions, check_database, empty_log, migrate
+from api.store.errors import StoreUnavailable
 from api.store.outbox import Outbox
 from api.store.records import Reply
 from contract.message import Outcome
@@ -106,6 +108,21 @@ async def test_the_log_is_emptied_unless_somebody_reads_it(sessions: Sessions, v
     async with sessions() as session:
         waits = await session.scalar(text("PRAGMA busy_timeout"))
     assert waits == database.LOCKED_MILLISECONDS
+
+
+async def test_waiting_too_long_for_a_connection_is_a_store_that_is_away(
+    sessions: Sessions, caplog: pytest.LogCaptureFixture
+) -> None:
+    pool = sessions.kw["bind"].sync_engine.pool
+    pool._timeout = 0.01
+    async with AsyncExitStack() as taken:
+        for _ in range(pool.size() + pool._max_overflow):
+            session = await taken.enter_async_context(sessions())
+            await session.execute(text("SELECT 1"))
+        with pytest.raises(StoreUnavailable):
+            async with sessions() as session:
+                await session.execute(text("SELECT 1"))
+    assert caplog.messages == ["The database cannot be used: no connection became free"]
 
 
 async def test_an_error_of_a_statement_shows_no_parameters(

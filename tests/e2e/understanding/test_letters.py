@@ -77,3 +77,12 @@ def test_who_greets_and_says_who_and_where_gets_the_way_in_there(knowledge: Know
     verdict = meant("Hallo, ik ben ondernemer in Almelo, waar kan ik terecht?", knowledge, language)
     assert verdict.details.municipalities == ("GM0141",)
     assert verdict.details.topic == "ondernemer/waar-terecht"
+
+
+def test_a_question_that_refers_back_is_about_what_stands_before_it(knowledge: Knowledge, language: Language) -> None:
+    question = "Wij willen bij een aanbesteding ook op social return letten."
+    letter = f"Goedemiddag,\n\n{question} Wat staat daarover in het Zakboek?\n\nMet vriendelijke groet,\nKim de Boer"
+    about = meant(question, knowledge, language)
+    assert about.details.topic is not None
+    verdict = meant(letter, knowledge, language)
+    assert (verdict.intent, verdict.details.topic) == (about.intent, about.details.topic)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from content.guide.topic import WHERE_TO_GO
 from content.live import read_content
+from content.paths import DATA
 from contract.context import Context
 from contract.details import Details
 from nlu.understand.contact_details import AskedDetails, DetailWords
+from nlu.understand.phrase_lists import PhraseListsError
 
 WORDS = DetailWords.read()
 MUNICIPALITIES = read_content().municipalities
@@ -105,3 +109,12 @@ def test_a_longer_message_may_ask_it() -> None:
     message = look("ik heb morgen vrij en wil met mijn plan langs, is het loket dan open?")
     assert not message.nothing_else
     assert message.likely_asked() == Details(wanted=("openingstijden",), days=("morgen",))
+
+
+def test_a_list_of_words_that_is_missing_stops_the_start(tmp_path: Path) -> None:
+    incomplete = tmp_path / "gegevens.yml"
+    incomplete.write_text(
+        DATA.contact_details.read_text(encoding="utf-8").replace("maanden:", "manen:", 1), encoding="utf-8"
+    )
+    with pytest.raises(PhraseListsError, match="maanden"):
+        DetailWords.read(incomplete)

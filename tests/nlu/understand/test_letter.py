@@ -10,7 +10,8 @@ import pytest
 from content.live import read_content
 from content.paths import DATA
 from nlu.understand.letter import LetterReader
-from nlu.understand.letter_phrases import LetterPhrase, LetterPhrases, LetterPhrasesError, Words, read_letter_phrases
+from nlu.understand.letter_phrases import LetterPhrase, LetterPhrases, Words, read_letter_phrases
+from nlu.understand.phrase_lists import PhraseListsError
 from tests.support.letters import LETTERS
 
 READER = LetterReader.read()
@@ -138,7 +139,7 @@ def test_a_list_of_phrases_that_is_missing_stops_the_start(tmp_path: Path) -> No
     incomplete.write_text(
         DATA.letters.read_text(encoding="utf-8").replace("ondertekening:", "einde:", 1), encoding="utf-8"
     )
-    with pytest.raises(LetterPhrasesError, match="ondertekening"):
+    with pytest.raises(PhraseListsError, match="ondertekening"):
         read_letter_phrases(incomplete)
-    with pytest.raises(LetterPhrasesError, match="cannot be read"):
+    with pytest.raises(PhraseListsError, match="cannot be read"):
         read_letter_phrases(tmp_path / "weg.yml")

@@ -8,10 +8,11 @@ import pytest
 import spacy
 
 from content.paths import DATA
-from nlu.understand.signals import SignalFinder, Signals, SignalsError, read_phrases
+from nlu.understand.phrase_lists import PhraseListsError
+from nlu.understand.signals import SignalFinder, Signals, read_phrases
 
 DUTCH = spacy.blank("nl")
-FINDER = SignalFinder.read()
+FINDER = SignalFinder(read_phrases())
 
 
 def found(text: str) -> Signals:
@@ -92,10 +93,10 @@ def test_place_in_a_list(text: str, place: int, choice: bool) -> None:
 def test_a_list_of_phrases_that_is_missing_stops_the_start(tmp_path: Path) -> None:
     incomplete = tmp_path / "signalen.yml"
     incomplete.write_text(DATA.signals.read_text(encoding="utf-8").replace("crisis:", "nood:", 1), encoding="utf-8")
-    with pytest.raises(SignalsError, match="crisis"):
+    with pytest.raises(PhraseListsError, match="crisis"):
         read_phrases(incomplete)
-    with pytest.raises(SignalsError, match="cannot be read"):
+    with pytest.raises(PhraseListsError, match="cannot be read"):
         read_phrases(tmp_path / "weg.yml")
     incomplete.write_bytes("crisis: [café]\n".encode("latin-1"))
-    with pytest.raises(SignalsError, match="geen UTF-8"):
+    with pytest.raises(PhraseListsError, match="geen UTF-8"):
         read_phrases(incomplete)

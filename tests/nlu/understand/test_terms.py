@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from content.live import read_content
+from nlu.understand.signals import read_phrases
 from nlu.understand.terms import TermFinder
 
-FINDER = TermFinder.read()
+FINDER = TermFinder.of(read_phrases())
 GUIDE = read_content().guide
 TERMS = [(topic.id, term) for topic in GUIDE for term in topic.terms]
 ASKED = (
