@@ -6,17 +6,22 @@ from dataclasses import replace
 
 from actions.skill import offered_topics
 from actions.skill_turn import SkillTurn
+from content.guide.pieces import Piece
 from content.guide.topic import Guide, Topic
 from content.markdown import list_items
-from contract.context import Context, ListItem
-from contract.intents import TextEnum
+from contract.context import MOST_SAID, MOST_TOPICS, Context, ListItem
+from contract.intents import Intent, TextEnum
 from contract.message import AssistantMessage
 
 
 class TopicPart(TextEnum):
-    """The parts of a topic that can have been shown; the last three are those that a follow-up asks for."""
+    """The parts of a topic that can have been shown; the last three are those that a follow-up asks for.
+
+    `PIECES` answered the question without its short text.
+    """
 
     SHORT = "kort"
+    PIECES = "stukken"
     REST = "meer"
     EXAMPLE = "voorbeeld"
     REASON = "waarom"
@@ -32,16 +37,40 @@ def context_after(topic: Topic, part: TopicPart, answer: AssistantMessage, turn:
         before,
         topic=topic.id,
         previous_topic=before.previous_topic if same else before.topic,
+        topics=tuple(dict.fromkeys((*before.topics, topic.id)))[-MOST_TOPICS:],
+        said=tuple(dict.fromkeys((*before.said, *_said_now(topic, part, turn))))[-MOST_SAID:],
         shown_parts=tuple(dict.fromkeys((*(before.shown_parts if same else ()), part.value))),
         list_items=items or before.list_items,
         list_topic=topic.id if items else before.list_topic,
         offered_topics=tuple(offered for offered in offered_topics(answer) if offered != topic.id),
         ranking=turn.details.ranking,
+        asked_back=False,
         refused_topics=(),
         turns_without_answer=0,
         wanted=(),
         days=(),
     )
+
+
+def pieces_to_say(topic: Topic, turn: SkillTurn) -> list[Piece]:
+    """The pieces that answer the question and were not said before in this conversation, or not to whom is asking."""
+    again = turn.intent is Intent.CHOOSE_ASKER
+    new = [piece_id for piece_id in turn.details.pieces if again or piece_id not in turn.context.said]
+    return [piece for piece in map(topic.piece, new) if piece is not None]
+
+
+def was_said(topic: Topic, part: TopicPart, turn: SkillTurn) -> bool:
+    """Whether this part of the topic was said before in this conversation."""
+    return _name(topic, part) in turn.context.said
+
+
+def _said_now(topic: Topic, part: TopicPart, turn: SkillTurn) -> list[str]:
+    year = [str(topic.year)] if topic.year is not None else []
+    return [*(piece.id for piece in pieces_to_say(topic, turn)), _name(topic, part), *year]
+
+
+def _name(topic: Topic, part: TopicPart) -> str:
+    return f"{topic.id} {part}"
 
 
 def items_of(topic: Topic, guide: Guide) -> tuple[ListItem, ...]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.about import TopicPart, context_after, items_of
+from actions.about import TopicPart, context_after, items_of, pieces_to_say
 from actions.guided_tool.interruption import InterruptingSkill
 from actions.message import message
 from actions.skill import Reply, without_answer
 from actions.skill_turn import SkillTurn
-from actions.topic import read_more, related, short_answer, with_year
+from actions.topic import in_voice, read_more, related, short_answer, with_year
 from actions.where_to_go import where_to_go
 from content.guide.search import best_paragraph
 from content.guide.topic import WHERE_TO_GO, Topic
@@ -62,12 +62,24 @@ def _part(topic: Topic, turn: SkillTurn) -> tuple[str, TopicPart]:
         return topic.rest, TopicPart.REST
     if intent is Intent.FOLLOW_UP_MORE:
         return turn.say("alles_gezegd", kern=topic.gist), TopicPart.OTHER
+    if pieces := pieces_to_say(topic, turn):
+        return in_voice(pieces, turn), TopicPart.PIECES
     return turn.say("hierover", titel=topic.title, tekst=best_paragraph(topic, turn.text)), TopicPart.OTHER
 
 
 def _place(topic: Topic, turn: SkillTurn) -> str:
-    place = turn.say("plaats", hoofdstuk=topic.chapter.title, pagina=topic.page)
+    chapter = {"hoofdstuk": topic.chapter.title, "pagina": topic.page}
+    headings = _headings(topic, turn)
+    place = turn.say("plaats_kop", koppen=headings, **chapter) if headings else turn.say("plaats", **chapter)
     return f"{place} {turn.say('link', link=f'[{topic.link}]({topic.link})')}" if topic.link else place
+
+
+def _headings(topic: Topic, turn: SkillTurn) -> str:
+    """The headings of the guide under which the facts stand that the piece said last rests on; "" without one."""
+    piece = next((piece for said in reversed(turn.context.said) if (piece := topic.piece(said)) is not None), None)
+    if piece is None:
+        return ""
+    return " en ".join(dict.fromkeys(f"*{fact.heading}*" for fact in piece.facts))
 
 
 class ActionLijst(InterruptingSkill):

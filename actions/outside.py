@@ -10,7 +10,10 @@ from contract.message import Outcome
 
 
 class ActionBuiten(InterruptingSkill):
-    """Says the text of `data/live/teksten/buiten.yml` that carries the intent's name."""
+    """Says where to turn to with the subject that was seen, by `data/live/teksten/verwijzing.yml`.
+
+    Without one it is the text of `data/live/teksten/buiten.yml` that carries the intent's name.
+    """
 
     def name(self) -> str:
         """As in domain.yml."""
@@ -18,5 +21,6 @@ class ActionBuiten(InterruptingSkill):
 
     def reply(self, turn: SkillTurn) -> Reply:
         """The text; KeyError when the intent has none (`make check` looks for that)."""
-        text = turn.content.texts["buiten"][turn.intent.value]
+        texts = turn.content.texts
+        text = texts["verwijzing"].get(turn.details.subject) or texts["buiten"][turn.intent.value]
         return without_answer(turn, from_text(Outcome.NO_ANSWER, text, turn.content))

@@ -17,7 +17,7 @@ from actions.skill_turn import SkillTurn
 from contract.context import SLOT, Context
 from contract.details import DETAILS, Details
 from contract.intents import QUESTIONS, Intent
-from contract.message import AssistantMessage, DraftWork, MessageForPerson
+from contract.message import AssistantMessage, DraftWork, MessageForPerson, Outcome
 from contract.turn import Origin
 
 Reply = tuple[AssistantMessage, Context]
@@ -94,7 +94,10 @@ def without_answer(turn: SkillTurn, message: AssistantMessage, context: Context 
     """The message of a turn that gave no answer; the third in a row offers a person."""
     context = context or turn.context
     after = replace(
-        context, turns_without_answer=context.turns_without_answer + 1, offered_topics=offered_topics(message)
+        context,
+        turns_without_answer=context.turns_without_answer + 1,
+        offered_topics=offered_topics(message),
+        asked_back=message.outcome is Outcome.CLARIFICATION,
     )
     if after.turns_without_answer >= OFFER_A_PERSON_AT:
         message = replace(message, text=f"{message.text}\n\n{turn.say('mens_na_missers')}")

@@ -15,7 +15,10 @@ from contract.message import Outcome
 
 
 class ActionGesprek(InterruptingSkill):
-    """Says the text of `data/live/teksten/gesprek.yml` that carries the intent's name."""
+    """Says the text of `data/live/teksten/gesprek.yml` that carries the intent's name.
+
+    Where there is one for who is asking, such as `waar_beginnen_ondernemer`, it is that one.
+    """
 
     def name(self) -> str:
         """As in domain.yml."""
@@ -27,7 +30,11 @@ class ActionGesprek(InterruptingSkill):
         if turn.intent is Intent.ABUSE:
             name = f"{name}_weer" if context.insults else name
             context = replace(context, insults=context.insults + 1)
-        answer = from_text(Outcome.CONVERSATION, texts[name], turn.content)
+        text = texts.get(f"{name}_{turn.asker}") or texts[name]
+        answer = from_text(Outcome.CONVERSATION, text, turn.content)
+        if turn.intent is Intent.WHERE_TO_BEGIN and text.topics:  # it says so by the topic that it offers first
+            answer = replace(answer, outcome=Outcome.ANSWER, sources=text.topics[:1])
+            context = replace(context, topic=text.topics[0])
         if turn.intent is Intent.START_OVER:
             return answer, Context()
         if turn.intent is Intent.STOP:

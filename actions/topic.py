@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from actions.about import TopicPart, context_after
+from actions.about import TopicPart, context_after, pieces_to_say, was_said
 from actions.guided_tool.interruption import InterruptingSkill
 from actions.guided_tool.question import offers
 from actions.message import choice, message, municipality_source, topic_choices
 from actions.skill import Reply
 from actions.skill_turn import SkillTurn
 from actions.where_to_go import is_where_to_go, where_to_go
+from content.guide.pieces import Piece
 from content.guide.topic import Topic
 from contract.context import Asker
 from contract.details import Details
@@ -46,19 +48,46 @@ class ActionLeesMeer(ActionOnderwerp):
         return "action_lees_meer"
 
     def answer(self, topic: Topic, turn: SkillTurn) -> Reply:
-        """The rest, with related topics as choices."""
-        text = with_year(topic.rest or topic.short, topic, turn)
+        """The rest, after the short part where pieces stood in its place, with related topics as choices."""
+        shown = turn.context.shown_parts if turn.context.topic == topic.id else ()
+        only_pieces = TopicPart.PIECES in shown and TopicPart.SHORT not in shown
+        text = with_year(topic.text if only_pieces else topic.rest or topic.short, topic, turn)
         answer = message(Outcome.ANSWER, text, related(topic, turn), [topic])
         return answer, context_after(topic, TopicPart.REST, answer, turn)
 
 
 def short_answer(topic: Topic, turn: SkillTurn) -> Reply:
-    """The short part; what it leaves out is offered first, then related topics."""
-    for_entrepreneur = bool(topic.for_entrepreneurs) and turn.asker == Asker.ENTREPRENEUR
+    """The pieces that answer the question, one of them with the short part behind it, or the short part alone.
+
+    What is left out is offered first, then related topics.
+    """
+    pieces = pieces_to_say(topic, turn)
+    text, part = _whole(topic, turn)
+    new = turn.intent is Intent.CHOOSE_ASKER or not was_said(topic, part, turn)
+    if len(pieces) == 1 and part is TopicPart.SHORT and new:
+        text = f"{in_voice(pieces, turn)}\n\n{text}"
+    elif pieces:
+        text, part = in_voice(pieces, turn), TopicPart.PIECES
     choices = [*read_more(topic, turn), *offers(topic.id, turn), *related(topic, turn), *who_is_asking(topic, turn)]
-    text = with_year(topic.for_entrepreneurs if for_entrepreneur else topic.short, topic, turn)
+    text = with_year(text, topic, turn)
     answer = message(Outcome.ANSWER, text, choices, [topic])
-    return with_local_text(answer, topic, turn), context_after(topic, TopicPart.SHORT, answer, turn)
+    return with_local_text(answer, topic, turn), context_after(topic, part, answer, turn)
+
+
+def _whole(topic: Topic, turn: SkillTurn) -> tuple[str, TopicPart]:
+    """The short part; typed for again, the rest where that was not said yet."""
+    for_entrepreneur = bool(topic.for_entrepreneurs) and turn.asker == Asker.ENTREPRENEUR
+    asked_again = turn.intent in (Intent.ASK_GUIDE, Intent.FOLLOW_UP_LIST_ITEM) and was_said(
+        topic, TopicPart.SHORT, turn
+    )
+    if asked_again and topic.rest and not was_said(topic, TopicPart.REST, turn):
+        return topic.rest, TopicPart.REST
+    return topic.for_entrepreneurs if for_entrepreneur else topic.short, TopicPart.SHORT
+
+
+def in_voice(pieces: Sequence[Piece], turn: SkillTurn) -> str:
+    """The pieces as they are said to who is asking, each a paragraph."""
+    return "\n\n".join(piece.text_for(turn.asker == Asker.ENTREPRENEUR) for piece in pieces)
 
 
 def who_is_asking(topic: Topic, turn: SkillTurn) -> list[Choice]:
@@ -66,7 +95,7 @@ def who_is_asking(topic: Topic, turn: SkillTurn) -> list[Choice]:
     if not topic.for_entrepreneurs or turn.asker == Asker.CIVIL_SERVANT:
         return []
     other = Asker.CIVIL_SERVANT if turn.asker == Asker.ENTREPRENEUR else Asker.ENTREPRENEUR
-    details = Details(asker=other.value, topic=topic.id)
+    details = Details(asker=other.value, topic=topic.id, pieces=turn.details.pieces)
     return [choice(turn.say(f"ik_ben_{other}"), Intent.CHOOSE_ASKER, details)]
 
 
@@ -85,8 +114,9 @@ def with_local_text(answer: AssistantMessage, topic: Topic, turn: SkillTurn) -> 
 
 
 def with_year(text: str, topic: Topic, turn: SkillTurn) -> str:
-    """`text` with the year it is from, where the topic has one."""
-    return text if topic.year is None else f"{text}\n\n{turn.say('peiljaar', jaar=topic.year)}"
+    """`text` with the year it is from, where the topic has one that was not told yet in this conversation."""
+    told = topic.year is None or str(topic.year) in turn.context.said
+    return text if told else f"{text}\n\n{turn.say('peiljaar', jaar=topic.year)}"
 
 
 def with_meaning(text: str, topic: Topic, turn: SkillTurn) -> str:

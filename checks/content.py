@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from checks.pieces import check_pieces, without_pieces
 from checks.publisher import print_placeholders
 from checks.questions import check_questions, compare_questions
 from checks.readability import flesch_douma, sentences, words
@@ -47,6 +48,7 @@ def check(data: DataPaths = DATA) -> list[Problem]:
         problems += _hard_to_read(file)
     if guide is None:
         return sorted(problems)
+    problems += check_pieces(guide, data.guide)
     problems += _municipalities(data, guide)
     problems += _tools(data, guide)
     texts: Texts = {}
@@ -90,6 +92,8 @@ def main() -> int:
     for problem in problems:
         print(problem)
     print(f"{len(problems)} problemen gevonden." if problems else "De inhoud is in orde.")
+    if not problems and (lacking := without_pieces(read_guide(DATA.guide))):
+        print(f"Nog zonder stukken, zie docs/editors/stukken.md: {', '.join(lacking)}")
     print_placeholders(ROOT)
     return 1 if problems else 0
 

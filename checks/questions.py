@@ -26,6 +26,7 @@ FEWEST_EXAMPLES = 25
 SPOKEN = {"action_gesprek": "gesprek", "action_buiten": "buiten", "action_mens": "gesprek"}
 """Actions that say the text with the intent's name, and the file it stands in."""
 
+REFERRALS = "verwijzing"
 NEARLY_THE_SAME, NEARLY_MEASURED = 90, 85
 """Likeness from 0 to 100 (Indel ratio; words sorted first for measuring questions)."""
 
@@ -65,6 +66,8 @@ def _leads_nowhere(block: Block, guide: Guide, texts: Texts, rules: dict[str, st
             message = f"onderwerp '{block.topic}' bestaat niet in data/live/gids"
     elif intent not in rules:
         message = f"intent '{intent}' heeft geen regel in data/training/rules"
+    elif block.subject and block.subject not in texts.get(REFERRALS, {}):
+        message = f"'{block.subject}' staat niet in data/live/teksten/{REFERRALS}.yml"
     elif texts and (group := SPOKEN.get(rules[intent])) and intent not in texts.get(group, {}):
         message = f"intent '{intent}' heeft geen tekst in data/live/teksten/{group}.yml"
     if message:

@@ -13,7 +13,7 @@ import yaml
 
 @dataclass(frozen=True)
 class Example:
-    """One training question with its place; `label` is its topic, or its intent."""
+    """One training question with its place; `label` is its topic, its subject or its intent."""
 
     file: Path
     line: int
@@ -28,12 +28,13 @@ class Example:
 
 @dataclass(frozen=True)
 class Block:
-    """One intent of a training file, or one topic of it, with its questions."""
+    """One intent of a training file, or one topic or subject of it, with its questions."""
 
     file: Path
     line: int
     intent: str
     topic: str | None
+    subject: str | None
     examples: tuple[Example, ...]
 
 
@@ -57,9 +58,10 @@ def _blocks(file: Path, text: str) -> tuple[Block, ...]:
     found = []
     for node, block in zip(nodes, values["nlu"], strict=True):
         first = next(value.start_mark.line for key, value in node.value if key.value == "examples") + 2
-        topic = (block.get("metadata") or {}).get("topic")
+        metadata = block.get("metadata") or {}
+        topic, subject = metadata.get("topic"), metadata.get("subject")
         rows = enumerate(block["examples"].splitlines(), first)
-        label = topic or block["intent"]
+        label = topic or subject or block["intent"]
         examples = tuple(Example(file, line, label, row[2:].strip()) for line, row in rows if row.startswith("- "))
-        found.append(Block(file, node.start_mark.line + 1, block["intent"], topic, examples))
+        found.append(Block(file, node.start_mark.line + 1, block["intent"], topic, subject, examples))
     return tuple(found)

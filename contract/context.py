@@ -17,6 +17,8 @@ from contract.version import CONTRACT_VERSION
 SLOT = "context"
 STALE_SECONDS = 30 * 60
 """After half an hour "en de tweede?" is no longer about what was said before."""
+MOST_SAID = 40
+MOST_TOPICS = 10
 MOST_QUESTIONS = 8
 """As many of the newest questions are remembered: they sum up a conversation for a person."""
 
@@ -81,8 +83,11 @@ class ToolState(Record):
 class Context:
     """The topic last answered (and the one before), and what else was shown with it.
 
-    `shown_parts` are the parts of that topic already shown; `list_items` is the last list shown,
-    from `list_topic`; `offered_topics` were offered as choices with the last message. `ranking`
+    `topics` are those answered so far, in the order in which they first were, at most `MOST_TOPICS`.
+    `shown_parts` are the parts of that topic already shown, `said` the pieces of any topic (by their ids) and
+    the years that were told, at most `MOST_SAID`; `list_items` is the last list shown,
+    from `list_topic`; `offered_topics` were offered as choices with the last message, and `asked_back`
+    says that it asked which of them is meant. `ranking`
     are the topics that the last question came nearest to, best first; `refused_topics` those
     among them that were offered and not taken. `municipality` (a code), `asker` and `need` are
     what the visitor said of themselves; `wanted` and `days` what they last asked of a municipality's
@@ -93,10 +98,13 @@ class Context:
 
     topic: str = ""
     previous_topic: str = ""
+    topics: tuple[str, ...] = ()
     shown_parts: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
     list_items: tuple[ListItem, ...] = ()
     list_topic: str = ""
     offered_topics: tuple[str, ...] = ()
+    asked_back: bool = False
     ranking: tuple[str, ...] = ()
     refused_topics: tuple[str, ...] = ()
     municipality: str = ""

@@ -38,9 +38,10 @@ class Details(Record):
 
     On the guide: `topic` to answer, `topics` when two are asked for (`kind` says how), `choices`
     to offer when asking back, `likely` topics with their probabilities and `ranking` of all that
-    are not ruled out, best first; `term` of the topic whose meaning is asked for; `place` in a list
-    (-1 is the last), `among_choices` when it is one of the choices; `language` the message is in,
-    when not Dutch.
+    are not ruled out, best first; `term` of the topic whose meaning is asked for, `pieces` of it
+    that answer the question, best first, by their ids; `place` in a list (-1 is the last),
+    `among_choices` when it is one of the choices; `language` the message is in, when not Dutch.
+    Beside the guide: its `subject`, by its name among the referrals.
 
     On the visitor: `asker` (ondernemer, ambtenaar), `need` and `municipalities` (codes; several
     when one name is shared) as this message says, `can_be_reached` when it is for a
@@ -60,6 +61,8 @@ class Details(Record):
     likely: tuple[Likelihood, ...] = ()
     ranking: tuple[str, ...] = ()
     term: str = ""
+    pieces: tuple[str, ...] = ()
+    subject: str = ""
     place: int = 0
     among_choices: bool = False
     language: str = ""

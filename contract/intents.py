@@ -73,6 +73,13 @@ class Intent(TextEnum):
     STOP = "stoppen"
     PRIVACY = "privacy"
     JOKE = "grapje"
+    INTRODUCES_ONESELF = "stelt_zich_voor"
+    SAYS_IT_REPEATS = "zegt_herhaling"
+    SENT_AROUND = "rondgestuurd"
+    MISTYPED = "typfout"
+    GO_ON_LATER = "later_verder"
+    WANTS_ADVICE = "raad"
+    WHERE_TO_BEGIN = "waar_beginnen"
     DISTRESS = "crisis"
     # other languages
     ENGLISH = "taal_engels"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
+import shutil
 import sqlite3
 import stat
 import tempfile
@@ -24,6 +25,7 @@ TRY_AGAIN_SECONDS = 1.0
 TRIED_BYTES = 8192
 """Written to find that out, some pages of the file: one with room for a word only is as good as full."""
 
+_LITTLE_ROOM_BYTES = 128 * 1024
 _STEPS_BETWEEN_LOOKS_AT_THE_CLOCK = 10_000
 
 
@@ -105,7 +107,7 @@ def _not_writable(path: Path, reason: str) -> str:
 def _operational(file: Path, reason: str) -> str:
     if "locked" in reason:
         return f"The database {file} is held by another program ({reason}). Stop that program and start again."
-    if "full" in reason:
+    if "full" in reason or shutil.disk_usage(file.parent).free < _LITTLE_ROOM_BYTES:  # then "disk I/O error" too
         return f"The database {file} cannot grow ({reason}). Make room on its disk and start again."
     return _not_writable(file, reason)
 

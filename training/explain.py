@@ -64,17 +64,23 @@ def explanation(text: str, context: Context, understanding: Understanding, knowl
     yield f"Tools      {_tool_signs(observation.tools) or 'geen'}"
     yield "Kansen"
     for label, probability in observation.whole[:SHOWN]:
-        yield f"  {probability:6.1%}  {label.topic or label.intent}"
+        yield f"  {probability:6.1%}  {_shown(label)}"
     for part, ranking in zip(observation.signals.parts, observation.parts):
-        yield f"  deel '{part}': {ranking[0][1]:.1%} {ranking[0][0].topic or ranking[0][0].intent}"
+        yield f"  deel '{part}': {ranking[0][1]:.1%} {_shown(ranking[0][0])}"
     yield f"Som gids   {sum(probability for label, probability in observation.whole if label.topic):.1%}"
     yield f"Drempels   {_filled(asdict(knowledge.thresholds))}"
     yield f"Regel      {verdict.rule}"
     yield f"Besluit    {verdict.intent}  {_filled(verdict.details.to_json(), but=('likely', 'ranking'))}".rstrip()
+    for piece in understanding.pieces[:SHOWN]:
+        mark = "  (gezegd)" if piece.id in verdict.details.pieces else ""
+        yield f"Stuk       {piece.score:4.2f}  {piece.id or 'het hele onderwerp'}{mark}"
     yield "Voorbeeldvragen die er het meest op lijken"
     for example, name, likeness in knowledge.model.nearest(text, SHOWN):
-        label = Label.parse(name)
-        yield f"  {likeness:4.2f}  {label.topic or label.intent:32} {example}"
+        yield f"  {likeness:4.2f}  {_shown(Label.parse(name)):32} {example}"
+
+
+def _shown(label: Label) -> str:
+    return label.topic or f"{label.intent} {label.subject}".rstrip()
 
 
 def _filled(values: dict[str, Any], but: tuple[str, ...] = ()) -> str:

@@ -9,6 +9,8 @@ from typing import Any
 
 from content import markdown
 from content.frontmatter import MarkdownFile, parse, read_mapping
+from content.guide.pieces import SUFFIX as PIECES
+from content.guide.pieces import file_of, read_pieces
 from content.guide.terms import KEY as TERMS
 from content.guide.terms import read_terms, wrong_terms
 from content.guide.topic import KINDS, Chapter, Guide, Topic
@@ -47,6 +49,11 @@ def read_guide(folder: Path) -> Guide:
     for topic in topics.values():
         problems += _dead_references(documents[topic.id], topic, topics)
     problems += _explained_twice(documents, topics)
+    problems += [
+        Problem(file, 1, f"hier hoort een onderwerp bij: {file.name.replace(PIECES, '.md')} ontbreekt")
+        for file in sorted(folder.rglob(f"*{PIECES}"))
+        if not file.with_name(file.name.replace(PIECES, ".md")).exists()
+    ]
     if not topics and not problems:
         problems.append(Problem(folder, 1, "hier staan geen onderwerpen"))
     if problems:
@@ -76,6 +83,10 @@ def _read_topic(document: MarkdownFile, folder: Path, chapters: dict[str, Chapte
         *wrong_terms(document),
         *_wrong_body(document),
     ]
+    try:
+        pieces = read_pieces(file_of(document.file))
+    except ContentError as error:
+        problems += error.problems
     if problems:
         raise ContentError(problems)
     values = document.values
@@ -98,6 +109,7 @@ def _read_topic(document: MarkdownFile, folder: Path, chapters: dict[str, Chapte
         rest=meer.strip(),
         for_entrepreneurs=ondernemer.strip(),
         terms=read_terms(document),
+        pieces=pieces,
     )
 
 

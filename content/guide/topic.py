@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from content.guide.pieces import Piece
 from content.guide.terms import Term
 
 KINDS = ("rol", "tool", "tekst")
@@ -30,7 +31,8 @@ class Topic:
     `year` is the year of figures, rules or links that may be out of date by now.
     `gist` is the answer in one sentence; `example` and `reason` are empty where the guide
     gives no example or no reason. `for_entrepreneurs` is the answer to an entrepreneur, where it is
-    another one than to a civil servant. `terms` are the words of the guide that it explains.
+    another one than to a civil servant. `terms` are the words of the guide that it explains, `pieces` the
+    answers to single questions about it.
     """
 
     id: str
@@ -49,6 +51,7 @@ class Topic:
     rest: str
     for_entrepreneurs: str = ""
     terms: tuple[Term, ...] = ()
+    pieces: tuple[Piece, ...] = ()
 
     @property
     def text(self) -> str:
@@ -58,6 +61,10 @@ class Topic:
     def term(self, name: str) -> Term | None:
         """The term that goes by this name; None when the topic explains none."""
         return next((term for term in self.terms if term.name == name), None)
+
+    def piece(self, piece_id: str) -> Piece | None:
+        """The piece with this id; None when the topic has none of it (any more)."""
+        return next((piece for piece in self.pieces if piece.id == piece_id), None)
 
 
 @dataclass(frozen=True)

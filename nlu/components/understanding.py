@@ -19,6 +19,7 @@ from rasa.shared.nlu.constants import INTENT, METADATA, METADATA_INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from content.live import read_content
 from contract.context import SLOT, Context
 from contract.details import DETAILS
 from nlu.model.encoders import is_installed
@@ -26,6 +27,7 @@ from nlu.model.fingerprint import source_fingerprint
 from nlu.model.labels import Label, Ranking
 from nlu.model.ranking import rank
 from nlu.model.text_model import MODEL_FILE, Ask, Settings, TextModel
+from nlu.understand.pieces import texts_of_pieces
 from nlu.understand.understand import Knowledge, understand
 
 
@@ -34,8 +36,9 @@ class MessageUnderstander(IntentClassifier, GraphComponent):
     """Trains the classifier; of a message it names the intent, and under `details` what the action needs.
 
     A training example belongs to the topic that its intent's metadata names
-    (`metadata: {topic: rol/inkoper}`); intents without that are classified as they are. Trained
-    without topics it only classifies: `intent` and `intent_ranking`.
+    (`metadata: {topic: rol/inkoper}`), or to the subject outside the guide (`metadata: {subject: kvk}`);
+    intents without that are classified as they are. Trained without topics it only classifies: `intent` and
+    `intent_ranking`.
     """
 
     @staticmethod
@@ -96,7 +99,10 @@ class MessageUnderstander(IntentClassifier, GraphComponent):
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
         model = TextModel(self._settings())
         texts, labels = [example.get(TEXT) for example in examples], [str(_label(example)) for example in examples]
-        model.fit(texts, labels, Path(self._config["vector_cache"]) if self._config["vector_cache"] else None)
+        cache = Path(self._config["vector_cache"]) if self._config["vector_cache"] else None
+        model.fit(texts, labels, cache)
+        if any(Label.parse(name).topic for name in model.labels):
+            model.remember(texts_of_pieces(read_content().guide), cache)
         with self._storage.write_to(self._resource) as folder:
             joblib.dump(model, folder / MODEL_FILE)
         self._model = model
@@ -156,4 +162,5 @@ class MessageUnderstander(IntentClassifier, GraphComponent):
 
 def _label(example: Message) -> Label:
     metadata = (example.get(METADATA) or {}).get(METADATA_INTENT) or {}
-    return Label(example.get(INTENT), metadata.get("topic", "") if isinstance(metadata, dict) else "")
+    metadata = metadata if isinstance(metadata, dict) else {}
+    return Label(example.get(INTENT), metadata.get("topic", ""), metadata.get("subject", ""))

@@ -45,16 +45,18 @@ class Encoder:
 
         With a folder `cache`, vectors made at an earlier training are taken from there.
         """
-        if cache is None:
-            vectors = self._vectors(texts)
-        else:
-            vectors = cached_vectors(cache / f"{self._version}.npz", texts, self._vectors)
+        vectors = self._known_or_new(texts, cache)
         self._mean = vectors.mean(axis=0)
         return self._centred(vectors)
 
-    def transform(self, texts: Sequence[str]) -> Any:
-        """Vectors of `texts`, (len(texts), dimensions), each of length 1."""
-        return self._centred(self._vectors(texts))
+    def transform(self, texts: Sequence[str], cache: Path | None = None) -> Any:
+        """Vectors of `texts`, (len(texts), dimensions), each of length 1; `cache` as for `fit_transform`."""
+        return self._centred(self._known_or_new(texts, cache))
+
+    def _known_or_new(self, texts: Sequence[str], cache: Path | None) -> Any:
+        if cache is None:
+            return self._vectors(texts)
+        return cached_vectors(cache / f"{self._version}.npz", texts, self._vectors)
 
     def _vectors(self, texts: Sequence[str]) -> Any:
         batches = [list(texts[start : start + BATCH]) for start in range(0, len(texts), BATCH)]

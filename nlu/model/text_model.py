@@ -79,6 +79,10 @@ class Meaning:
         """Likeness of `texts` to the training texts, one row a text."""
         return self._alike(np.asarray(self._encoder.transform(self._cut(texts)), dtype=np.float32))
 
+    def vectors(self, texts: Sequence[str], cache: Path | None) -> Any:
+        """Unit vectors of `texts`, (len(texts), dimensions)."""
+        return self._encoder.transform(self._cut(texts), cache)
+
     def _cut(self, texts: Sequence[str]) -> Sequence[str]:
         most = self._most_letters
         return texts if most is None else [shorten(text, most, placeholder="") or text[:most] for text in texts]
@@ -104,6 +108,7 @@ class TextModel:
         self._second_meaning: Meaning | None = None
         self._by_letters: KernelRidge | KernelLogistic = KernelRidge(0)
         self._regression: KernelRidge | KernelLogistic = KernelRidge(settings.hardest)
+        self._remembered: dict[str, Any] = {}
 
     def fit(self, texts: Sequence[str], labels: Sequence[str], cache: Path | None = None) -> None:
         """Train on texts and their labels, one each; `cache` is a folder for sentence vectors.
@@ -153,6 +158,28 @@ class TextModel:
             hard = self._second_meaning.likeness([texts[index] for index in doubted])
             found[doubted] = self._regression.second(kernel[doubted], hard)
         return found
+
+    @property
+    def knows_meaning(self) -> bool:
+        """Whether it has an encoder, and so `vectors`."""
+        return self._meaning is not None
+
+    def vectors(self, texts: Sequence[str], cache: Path | None = None) -> Any:
+        """Unit vectors of `texts` by the encoder, (len(texts), dimensions); ValueError without an encoder.
+
+        What was remembered is not encoded again; nothing else is remembered.
+        """
+        if self._meaning is None:
+            raise ValueError("this model has no encoder")
+        new = [text for text in dict.fromkeys(texts) if text not in self._remembered]
+        known = {**self._remembered, **(dict(zip(new, self._meaning.vectors(new, cache))) if new else {})}
+        return np.vstack([known[text] for text in texts])
+
+    def remember(self, texts: Sequence[str], cache: Path | None) -> None:
+        """Keep the vectors of `texts` with the model, so that they cost nothing where it runs."""
+        if texts and self._meaning is not None:
+            vectors = self.vectors(texts, cache).astype(np.float16)
+            self._remembered = dict(zip(texts, vectors))
 
     def nearest(self, text: str, count: int) -> list[tuple[str, str, float]]:
         """The training texts most like `text`: each with its label and likeness, most alike first."""

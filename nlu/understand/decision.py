@@ -70,6 +70,8 @@ class Rule(TextEnum):
     FOR_MESSAGE = "hoort bij het bericht dat wordt gemaakt"
     TERM = "vraagt wat een woord uit de gids betekent"
     TWO_TOPICS = "noemt twee onderwerpen"
+    BOTH = "wil alles wat in beeld is"
+    BACK = "gaat terug naar een vraag van eerder"
     OWN_FILE = "vraagt wat in het bestand van een gemeente staat"
     LIST_ITEM = "wijst een plaats in een lijst aan"
     OF_ONESELF = "zegt alleen waar, wie of waarvoor"
@@ -166,11 +168,13 @@ def _first_rule_that_fires(observation: Observation, context: Context, threshold
         return two
     ranking = _ranking_that_counts(observation)
     topics = _topics(ranking)
-    others = [(Intent(label.intent), probability) for label, probability in ranking if not label.topic]
+    others = _others(ranking)
     shown = Details(
         likely=_likely(topics),
         ranking=tuple(topic for topic, probability in topics[:_RANKED] if probability >= _UNLIKELY),
     )
+    if back := _back_to(signals, context, topics):
+        return Verdict(Intent.ASK_GUIDE, 1.0, Rule.BACK, replace(shown, topic=back))
     if _points_at_list(signals, context, topics):
         item = replace(shown, place=signals.place, among_choices=signals.among_choices)
         return Verdict(Intent.FOLLOW_UP_LIST_ITEM, 1.0, Rule.LIST_ITEM, item)
@@ -184,7 +188,7 @@ def _first_rule_that_fires(observation: Observation, context: Context, threshold
     if outside in _MAY_BE_A_DESK and (asked := observation.contact_details.likely_asked()):
         return Verdict(Intent.ASK_CONTACT_DETAILS, others[0][1], Rule.OWN_FILE, asked)
     if outside is not None:
-        return _other(others[0], topics, signals, context, shown)
+        return _other(others[0], topics, signals, context, replace(shown, subject=_subject(ranking, outside)))
     return _about_guide(topics, signals, context, thresholds, shown)
 
 
@@ -253,6 +257,9 @@ def _is_for_a_desk(topics: Topics, observation: Observation, context: Context, o
 def _two_topics(observation: Observation, context: Context) -> Verdict | None:
     """Two topics named in one message; what it only refers to ("die twee") comes from the context."""
     signals = observation.signals
+    if (both := _in_view(context)) and _wants_both(observation):
+        details = Details(topics=both[:2], kind=MessageKind.TWO_QUESTIONS, ranking=both)
+        return Verdict(Intent.ASK_TWO, 1.0, Rule.BOTH, details)
     if signals.kind not in (MessageKind.COMPARISON, MessageKind.TWO_QUESTIONS):
         return None
     needed = _SURE_SIDE if signals.kind is MessageKind.COMPARISON else _SURE_PART
@@ -260,12 +267,27 @@ def _two_topics(observation: Observation, context: Context) -> Verdict | None:
     found = {topic: probability for topic, probability in reversed(best) if probability >= needed}
     names = [topic for topic in dict(best) if topic in found]
     if signals.kind is MessageKind.COMPARISON and signals.refers:
-        before = [topic for topic in (context.topic, context.previous_topic) if topic and topic not in names]
+        in_view = _in_view(context)[:2] or (context.topic, context.previous_topic)
+        before = [topic for topic in in_view if topic and topic not in names]
         names = [*before, *names][:2] if len(names) < 2 and signals.words <= _SHORT_COMPARISON else names
     if len(names) < 2:
         return None
     details = Details(topics=tuple(names[:2]), kind=signals.kind, ranking=tuple(names))
     return Verdict(Intent.ASK_TWO, min(found.get(name, needed) for name in names[:2]), Rule.TWO_TOPICS, details)
+
+
+def _in_view(context: Context) -> tuple[str, ...]:
+    """The topics to choose from, or those answered together; none where there are fewer than two."""
+    listed = tuple(item.topic for item in context.list_items if item.topic) if not context.list_topic else ()
+    offered = context.offered_topics if context.asked_back else ()
+    return next((topics for topics in (offered, listed) if len(topics) > 1), ())
+
+
+def _wants_both(observation: Observation) -> bool:
+    """Whether a short message asks for all in view, and neither compares nor asks something of them."""
+    signals, topics = observation.signals, _topics(observation.whole)
+    clear = bool(topics) and topics[0][1] >= _SURE_TOPIC
+    return signals.both and signals.words <= _SHORT and signals.kind is MessageKind.PLAIN and not clear
 
 
 def _ranking_that_counts(observation: Observation) -> Ranking:
@@ -276,6 +298,13 @@ def _ranking_that_counts(observation: Observation) -> Ranking:
         return whole
     rest, all_of_it = _topics(parts[0]), _topics(whole)
     return parts[0] if rest and (not all_of_it or rest[0][1] >= all_of_it[0][1]) else whole
+
+
+def _back_to(signals: Signals, context: Context, topics: Topics) -> str:
+    """The topic of a question asked before, where the message goes back to one without naming it; "" otherwise."""
+    if not signals.back or not context.topics or (topics and topics[0][1] >= _SURE_PART):
+        return ""
+    return context.topics[0] if signals.place == 1 or len(context.topics) == 1 else context.topics[-2]
 
 
 def _points_at_list(signals: Signals, context: Context, topics: Topics) -> bool:
@@ -342,6 +371,21 @@ def _leans_on_context(signals: Signals, context: Context) -> bool:
 
 def _likely(topics: Topics) -> tuple[Likelihood, ...]:
     return tuple(Likelihood(topic, round(probability, 4)) for topic, probability in topics[:5])
+
+
+def _others(ranking: Ranking) -> list[tuple[Intent, float]]:
+    """The intents that are no topic, best first, each with what its subjects have together."""
+    together: dict[Intent, float] = {}
+    for label, probability in ranking:
+        if not label.topic:
+            intent = Intent(label.intent)
+            together[intent] = together.get(intent, 0.0) + probability
+    return sorted(together.items(), key=lambda pair: -pair[1])
+
+
+def _subject(ranking: Ranking, intent: Intent) -> str:
+    """The subject that is likeliest for `intent`; "" where it has none, or a general one is likelier."""
+    return next((label.subject for label, _ in ranking if label.intent == intent.value), "")
 
 
 def _topics(ranking: Ranking) -> list[tuple[str, float]]:

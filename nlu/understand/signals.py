@@ -42,6 +42,8 @@ class PhraseList(TextEnum):
     COUNTED_NOUNS = "telnamen"
     NUMBER_WORDS = "telwoorden"
     CHOICE_WORDS = "keuzewoorden"
+    BOTH = "allebei"
+    BACK = "terug"
     ENTREPRENEUR = "ondernemer"
     CIVIL_SERVANT = "ambtenaar"
     SEND = "versturen"
@@ -56,11 +58,12 @@ class Signals:
     """What the words of a message show; empty where they do not say.
 
     `parts` are parts to be classified by themselves, and `kind` says of what. `place` points at a
-    place in a list (-1 is the last), `among_choices` at one of the choices; `refers` is "dat",
-    "die" and the like. `words` counts them. `asker` is who is asking, `need` what for (see the
-    schema of the municipalities' files). `asks_where` is whom to turn to. For a message to a
-    person: `wants_callback` asks to leave one, `can_be_reached` holds a telephone number or e-mail
-    address, `agrees_to_send` is yes or no to sending it.
+    place in a list (-1 is the last), `among_choices` at one of the choices, `both` at all of them,
+    `back` at a question asked before; `refers` is "dat", "die" and the like. `words` counts them.
+    `asker` is who is asking, `need` what for (see the schema of the municipalities' files).
+    `asks_where` is whom to turn to. For a message to a person: `wants_callback` asks to leave one,
+    `can_be_reached` holds a telephone number or e-mail address, `agrees_to_send` is yes or no to
+    sending it.
     """
 
     distress: bool = False
@@ -68,6 +71,8 @@ class Signals:
     parts: Tuple[str, ...] = ()
     place: int = 0
     among_choices: bool = False
+    both: bool = False
+    back: bool = False
     refers: bool = False
     words: int = 0
     asker: str = ""
@@ -99,6 +104,8 @@ class SignalFinder:
             parts=parts,
             place=places[0] if places else 0,
             among_choices=bool(found[PhraseList.CHOICE_WORDS]),
+            both=bool(found[PhraseList.BOTH]),
+            back=bool(found[PhraseList.BACK]),
             refers=bool(found[PhraseList.REFERENCE]),
             words=words,
             asker=_asker(found),

@@ -6,6 +6,7 @@ that an explanation is of what really happens.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from spacy.language import Language
@@ -13,16 +14,18 @@ from spacy.tokens import Doc
 
 from content.live import LiveContent
 from contract.context import Context
+from contract.details import MessageKind
 from contract.intents import Intent
-from nlu.model.ranking import rank
+from nlu.model.ranking import rank, rank_in_talk
 from nlu.model.text_model import TextModel
 from nlu.understand.contact_details import DetailWords
 from nlu.understand.decision import Verdict, decide
 from nlu.understand.guided_tools import ToolNames
 from nlu.understand.letter import Letter, LetterReader
 from nlu.understand.observation import Observation
+from nlu.understand.pieces import FoundPiece, PieceFinder, answering
 from nlu.understand.signals import SignalFinder, read_phrases, words_of
-from nlu.understand.terms import TermFinder
+from nlu.understand.terms import TermAsked, TermFinder
 from nlu.understand.thresholds import Thresholds, read_thresholds
 
 _ASKS_NOTHING = {
@@ -36,6 +39,8 @@ _ASKS_NOTHING = {
 }
 """What is left of a letter and means one of these was no question: "nee" of "nee, bedankt"."""
 
+_ANSWERED_BY_PIECES = {Intent.ASK_GUIDE, Intent.FOLLOW_UP_QUESTION}
+
 
 @dataclass(frozen=True)
 class Knowledge:
@@ -48,6 +53,7 @@ class Knowledge:
     content: LiveContent
     tools: ToolNames
     contact_details: DetailWords
+    pieces: PieceFinder
     thresholds: Thresholds
 
     @classmethod
@@ -60,21 +66,51 @@ class Knowledge:
         tools = ToolNames.of(content.current)
         phrases = read_phrases()
         finders = LetterReader.read(), SignalFinder(phrases), TermFinder.of(phrases)
-        return cls(model, *finders, content, tools, DetailWords.read(), read_thresholds())
+        pieces = PieceFinder(model.vectors if model.knows_meaning else None)
+        pieces.read(content.current.guide)
+        return cls(model, *finders, content, tools, DetailWords.read(), pieces, read_thresholds())
 
 
 @dataclass(frozen=True)
 class Understanding:
-    """What was seen in a message, and what is to be done with it."""
+    """What was seen in a message, what is to be done with it, and the pieces of its topic, best first."""
 
     observation: Observation
     verdict: Verdict
+    pieces: Sequence[FoundPiece] = ()
 
 
 def understand(text: str, doc: Doc, context: Context, knowledge: Knowledge) -> Understanding:
     """Understand one message in its conversation; `doc` is `text` as `read` gives it."""
-    observation = observe(text, doc, knowledge)
-    return Understanding(observation, decide(observation, context, knowledge.thresholds))
+    context = _talked_about(context)
+    observation = _in_talk(observe(text, doc, knowledge), text, context, knowledge)
+    verdict = decide(observation, context, knowledge.thresholds)
+    pieces = _pieces(observation.letter.question or text, verdict, knowledge)
+    details = replace(verdict.details, pieces=answering(pieces))
+    return Understanding(observation, replace(verdict, details=details), pieces)
+
+
+def _talked_about(context: Context) -> Context:
+    """After a question back that got no pick, the likeliest of the topics offered is what is being talked about."""
+    if not context.asked_back or not context.offered_topics:
+        return context
+    return replace(context, topic=context.offered_topics[0])
+
+
+def _in_talk(observation: Observation, text: str, context: Context, knowledge: Knowledge) -> Observation:
+    """The observation with the topic before taken into the ranking, where there is one and no letter was written."""
+    before = knowledge.content.current.guide.get(context.topic)
+    if before is None or observation.letter.question:
+        return observation
+    whole = rank_in_talk(knowledge.model, text, observation.whole, before.question)
+    return replace(observation, whole=whole)
+
+
+def _pieces(text: str, verdict: Verdict, knowledge: Knowledge) -> Sequence[FoundPiece]:
+    """The pieces of the topic asked about, most like the question first; none when no topic is, or a term."""
+    if verdict.intent not in _ANSWERED_BY_PIECES or verdict.details.term:
+        return ()
+    return knowledge.pieces.find(text, verdict.details.topic, knowledge.content.current.guide)
 
 
 def read(text: str, language: Language) -> Doc:
@@ -112,11 +148,17 @@ def _seen_in(text: str, doc: Doc, knowledge: Knowledge) -> Observation:
         signals=signals,
         municipalities=meant,
         tools=knowledge.tools.look(text),
-        term=knowledge.terms.find(text, content.guide),
+        term=_term_in([text, *signals.parts[:1]] if signals.kind is MessageKind.CORRECTION else [text], knowledge),
         whole=whole,
         parts=parts,
         contact_details=knowledge.contact_details.look(text, content.municipalities, bool(meant)),
     )
+
+
+def _term_in(texts: Sequence[str], knowledge: Knowledge) -> TermAsked | None:
+    """The term asked for by one of `texts`: after "nee, ik bedoel" it is what comes behind that."""
+    guide = knowledge.content.current.guide
+    return next((term for text in texts if (term := knowledge.terms.find(text, guide)) is not None), None)
 
 
 def _asks(asked: Observation) -> bool:

@@ -17,7 +17,9 @@ from api.failed_starts import write_failed_starts
 
 RUNNING = "PROCESS_STATE_RUNNING"
 ENDED_AT_ITS_START = "PROCESS_STATE_BACKOFF"
-DOOR = "api"
+DOOR, ONCE = "api", "announce"
+"""The door, and the part that says when all is ready and then ends, which nobody starts again."""
+
 MOST_FIRST_STARTS = 4
 
 
@@ -40,7 +42,7 @@ class Watch:
             self._count(part, int(event["tries"]))
             say(f"{part} has died at its start ({event['tries']} in a row) and is tried again. {self._where(part)}")
             return self._cannot_begin(part)
-        elif event.get("expected") == "0":
+        elif event.get("expected") == "0" and part != ONCE:
             say(f"{part} has died and is started again.")
         return False
 

@@ -193,3 +193,51 @@ def test_a_complaint_counts_as_no_answer_and_stopping_drops_a_message() -> None:
     assert context.turns_without_answer == 1
     _, context = run(ActionGesprek(), "dank", context)
     assert context.turns_without_answer == 1
+
+
+WITH_PIECES = TOPICS["rol/inkoper"]
+PIECE, OTHER_PIECE = WITH_PIECES.pieces[:2]
+
+
+def test_the_piece_that_answers_comes_first_and_the_rest_stands_behind_a_choice() -> None:
+    message, after = run(ActionOnderwerp(), topic=WITH_PIECES.id, pieces=[PIECE.id, OTHER_PIECE.id])
+    assert message.text.startswith(f"{PIECE.text}\n\n{OTHER_PIECE.text}")
+    assert message.sources == (WITH_PIECES.id,)
+    whole, _ = run(ActionLeesMeer(), "lees_meer", after, topic=WITH_PIECES.id)
+    assert whole.text.startswith(WITH_PIECES.text)
+
+
+def test_a_piece_is_said_to_an_entrepreneur_in_their_own_voice() -> None:
+    piece = next(piece for piece in WITH_PIECES.pieces if piece.for_entrepreneurs)
+    message, _ = run(ActionOnderwerp(), topic=WITH_PIECES.id, pieces=[piece.id], asker="ondernemer")
+    assert message.text.startswith(piece.for_entrepreneurs)
+
+
+def test_no_piece_is_said_twice_in_a_conversation() -> None:
+    first, after = run(ActionOnderwerp(), topic=WITH_PIECES.id, pieces=[PIECE.id])
+    assert first.text == f"{PIECE.text}\n\n{WITH_PIECES.short}"
+    again, _ = run(ActionVervolg(), "vervolg_vraag", after, topic=WITH_PIECES.id, pieces=[PIECE.id, OTHER_PIECE.id])
+    assert again.text.startswith(OTHER_PIECE.text)
+
+
+def test_a_piece_that_has_gone_since_is_passed_over() -> None:
+    message, _ = run(ActionOnderwerp(), topic=WITH_PIECES.id, pieces=["Een vraag die er niet meer staat?"])
+    assert message.text.startswith(WITH_PIECES.short)
+
+
+def test_the_year_is_told_once_in_a_conversation() -> None:
+    dated = next(topic for topic in content().guide if topic.year is not None)
+    other = next(topic for topic in content().guide if topic.year == dated.year and topic is not dated)
+    year = answer("peiljaar", jaar=dated.year)
+    first, after = run(ActionOnderwerp(), topic=dated.id)
+    then, _ = run(ActionOnderwerp(), context=after, topic=other.id)
+    assert year in first.text
+    assert year not in then.text
+
+
+def test_asked_where_it_stands_a_piece_names_the_headings_of_its_facts() -> None:
+    _, after = run(ActionOnderwerp(), topic=WITH_PIECES.id, pieces=[PIECE.id])
+    place, _ = run(ActionVervolg(), "vervolg_bron", after, topic=WITH_PIECES.id)
+    for fact in PIECE.facts:
+        assert f"*{fact.heading}*" in place.text
+    assert f"bladzijde {WITH_PIECES.page}" in place.text

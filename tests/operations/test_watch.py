@@ -6,6 +6,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from supervisor.loggers import Handler, LevelsByName, LogRecord, StreamHandler
 from supervisor.process import Subprocess
 from supervisor.states import ProcessStates
 
@@ -34,6 +35,13 @@ def test_starts_that_fail_are_counted_until_one_succeeds(tmp_path: Path, capsys:
 def test_a_part_that_dies_later_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert not Watch(tmp_path).take(DIED, {"processname": "rasa", "expected": "0"})
     assert "rasa has died and is started again." in capsys.readouterr().err
+
+
+def test_what_only_says_that_all_is_ready_is_not_started_again(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert not Watch(tmp_path).take(DIED, {"processname": "announce", "expected": "0"})
+    assert capsys.readouterr().err == ""
 
 
 def test_only_a_door_that_was_never_up_stops_everything(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -67,3 +75,24 @@ def test_the_pause_before_a_start_grows_but_not_for_ever(monkeypatch: pytest.Mon
         part.change_state(ProcessStates.BACKOFF)
         pauses.append(part.delay - 1000.0)
     assert pauses == [min(tries, supervise.LONGEST_PAUSE_SECONDS) for tries in range(1, 501)]
+
+
+class FullDisk:
+    """Standard error or a log, on a disk without room."""
+
+    def write(self, text: str) -> None:
+        """As the system refuses it."""
+        raise OSError(28, "No space left on device")
+
+    def flush(self) -> None:
+        """Nothing was written."""
+
+
+def test_a_full_disk_that_takes_the_terminal_s_lines_ends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Handler, "handleError", Handler.handleError)  # put back after the test
+    monkeypatch.setattr("sys.stderr", FullDisk())
+    handler, line = StreamHandler(FullDisk()), LogRecord(LevelsByName.INFO, "a line of Rasa's log")
+    with pytest.raises(OSError, match="No space left"):
+        handler.emit(line)
+    supervise.bear_a_full_disk()
+    handler.emit(line)

@@ -8,6 +8,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -126,3 +127,13 @@ def test_a_folder_of_somebody_else_is_said(read_only_folder: Path, caplog: pytes
         pytest.skip("only root can own a folder that another user meets")
     make_private(read_only_folder)
     assert "cannot be changed" in caplog.text
+
+
+def test_a_disk_without_room_is_named_whatever_sqlite_calls_it(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_room(*_: object, **__: object) -> sqlite3.Connection:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    monkeypatch.setattr(sqlite3, "connect", no_room)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=4096))
+    with pytest.raises(UnusableFile, match=r"cannot grow \(disk I/O error\)\. Make room on its disk"):
+        check(file)

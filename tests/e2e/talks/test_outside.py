@@ -33,7 +33,7 @@ def test_says_where_a_person_can_be_reached(talk: Talk) -> None:
     ("question", "words"),
     [
         ("heeft mijn buurman schulden", "Over andere mensen"),
-        ("kan ik naar de rechter als de gemeente mijn inschrijving ongeldig verklaart", "geen juridisch advies"),
+        ("kan ik naar de rechter als de gemeente mijn inschrijving ongeldig verklaart", "Commissie van Aanbesteding"),
         ("op welke partij moet ik stemmen", "geen mening"),
         ("hoe verleng ik mijn paspoort", "je eigen gemeente"),
     ],

@@ -126,7 +126,9 @@ def test_regression_for_few_examples_names_the_right_label(groups: int) -> None:
     assert model.second(kernel, kernel).max() > model.first(kernel).max(), "both likenesses count"
 
 
-@pytest.mark.parametrize("label", [Label("groet"), Label("vraag_gids", "rol/inkoper")])
+@pytest.mark.parametrize(
+    "label", [Label("groet"), Label("vraag_gids", "rol/inkoper"), Label("buiten_dichtbij", subject="kvk")]
+)
 def test_a_label_comes_back_from_its_text(label: Label) -> None:
     assert Label.parse(str(label)) == label
 

@@ -213,3 +213,54 @@ def test_a_short_question_about_a_municipality_is_no_naming_of_it() -> None:
 def test_a_municipality_named_does_not_make_everything_a_desk() -> None:
     outside = [(Label("buiten_gemeente"), 0.9), (Label("vraag_gids", "rol/inkoper"), 0.02)]
     assert decided(outside, signals=Signals(words=9), municipalities=("GM0193",)).intent == "buiten_gemeente"
+
+
+ASKED_BACK = Context(offered_topics=("rol/inkoper", "rol/financier"), asked_back=True)
+TWO_ANSWERED = Context(
+    topic="rol/inkoper",
+    previous_topic="rol/financier",
+    topics=("rol/inkoper", "rol/financier"),
+    list_items=(ListItem("Inkoper", "rol/inkoper"), ListItem("Financier", "rol/financier")),
+)
+VAGUE = ranking(vervolg_meer=0.9, inkoper=0.1)
+
+
+@pytest.mark.parametrize("context", [ASKED_BACK, TWO_ANSWERED])
+def test_allebei_means_what_is_in_view(context: Context) -> None:
+    verdict = decided(VAGUE, signals=Signals(both=True, words=3), context=context)
+    assert (verdict.intent, verdict.details.topics) == (Intent.ASK_TWO, ("rol/inkoper", "rol/financier"))
+
+
+@pytest.mark.parametrize(
+    ("context", "signals"),
+    [(NOTHING_SAID, Signals(both=True, words=3)), (ASKED_BACK, Signals(both=True, words=30)), (ASKED_BACK, ORDINARY)],
+)
+def test_without_a_set_in_view_or_in_a_long_message_it_does_not(context: Context, signals: Signals) -> None:
+    assert decided(VAGUE, signals=signals, context=context).intent is not Intent.ASK_TWO
+
+
+@pytest.mark.parametrize(("place", "topic"), [(1, "sociaal-ondernemen/definitie"), (0, "rol/inkoper")])
+def test_back_to_a_question_of_before(place: int, topic: str) -> None:
+    before = Context(
+        topic="rol/financier", topics=("sociaal-ondernemen/definitie", "rol/inkoper", "rol/financier"), questions=("a",)
+    )
+    verdict = decided(VAGUE, signals=Signals(back=True, place=place, words=4), context=before)
+    assert (verdict.intent, verdict.details.topic) == (Intent.ASK_GUIDE, topic)
+
+
+def test_back_to_what_is_named_is_what_is_named() -> None:
+    before = Context(topic="rol/financier", topics=("rol/inkoper", "rol/financier"))
+    verdict = decided(ranking(subsidies=0.9, groet=0.1), signals=Signals(back=True, words=9), context=before)
+    assert verdict.details.topic == "samenwerken/subsidies"
+
+
+def test_near_the_guide_its_subjects_count_together_and_the_likeliest_is_named() -> None:
+    whole = [
+        (Label("vraag_gids", "rol/inkoper"), 0.3),
+        (Label("buiten_dichtbij", subject="kvk"), 0.26),
+        (Label("buiten_ver"), 0.28),
+        (Label("buiten_dichtbij", subject="belasting"), 0.16),
+    ]
+    verdict = decided(whole)
+    assert (verdict.intent, verdict.details.subject) == (Intent.OUTSIDE_NEAR, "kvk")
+    assert verdict.probability == pytest.approx(0.42)

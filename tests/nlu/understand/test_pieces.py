@@ -1,0 +1,80 @@
+"""The piece that answers is found among those of its topic."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from content.guide.pieces import Fact, Piece
+from content.guide.topic import Chapter, Guide, Topic
+from nlu.understand.pieces import WHOLE, FoundPiece, PieceFinder, answering, texts_of_pieces
+
+CHAPTER = Chapter("inkoop", "Inkoop", 19)
+
+
+def piece(*questions: str, text: str) -> Piece:
+    return Piece("definitie", questions, text, "", (Fact("a", text, "Kop"),))
+
+
+def guide(*pieces: Piece) -> Guide:
+    topic = Topic(
+        "rol/inkoper", "Inkoper", "Wat?", "rol", CHAPTER, 19, None, None, (), "", "", "", "", "", pieces=pieces
+    )
+    return Guide({"inkoop": CHAPTER}, {topic.id: topic})
+
+
+COST = piece("wat kost een certificaat", "kosten?", text="Het Zakboek noemt geen prijs.")
+WHO = piece("wie koopt er in bij de gemeente", "wie beslist", text="De inkoper koopt in.")
+
+
+def no_meaning(texts: Sequence[str]) -> Any:
+    return np.zeros((len(texts), 2), dtype=np.float32)
+
+
+@pytest.mark.parametrize("encode", [None, no_meaning])
+def test_the_piece_whose_question_is_most_alike_comes_first(encode: Any) -> None:
+    found = PieceFinder(encode).find("Wat kost zo'n certificaat eigenlijk?", "rol/inkoper", guide(WHO, COST))
+    assert [one.id for one in found if one.id] == [COST.id, WHO.id]
+    assert found[0].score > 2 * found[1].score
+
+
+def test_a_topic_without_pieces_has_none() -> None:
+    assert PieceFinder(None).find("wat kost het", "rol/inkoper", guide()) == []
+    assert PieceFinder(None).find("wat kost het", "rol/bakker", guide(COST)) == []
+
+
+def test_only_what_an_editor_changed_is_encoded_anew() -> None:
+    encoded: list[str] = []
+
+    def encode(texts: Sequence[str]) -> Any:
+        encoded.extend(texts)
+        return np.ones((len(texts), 2), dtype=np.float32)
+
+    finder = PieceFinder(encode)
+    finder.read(guide(COST))
+    assert encoded == texts_of_pieces(guide(COST))
+    encoded.clear()
+    finder.read(guide(COST, WHO))
+    assert encoded == [text for text in texts_of_pieces(guide(COST, WHO)) if text not in texts_of_pieces(guide(COST))]
+
+
+def test_who_asks_what_it_is_in_general_gets_no_piece() -> None:
+    found = PieceFinder(None).find("wat?", "rol/inkoper", guide(COST, WHO))
+    assert found[0].id == WHOLE
+    assert answering(found) == ()
+
+
+def test_a_piece_that_is_not_like_the_question_is_not_said() -> None:
+    assert answering([FoundPiece("a", 0.05)]) == ()
+    assert answering([FoundPiece("a", 0.9), FoundPiece("b", 0.05)]) == ("a",)
+    assert answering([]) == ()
+
+
+def test_that_the_guide_leaves_something_out_needs_to_be_surer_and_is_not_all_that_is_said() -> None:
+    left_out = FoundPiece("a", 0.5, left_out=True)
+    assert answering([left_out, FoundPiece("b", 0.4)]) == ("a", "b")
+    assert answering([replace(left_out, score=0.25), FoundPiece("b", 0.24)]) == ("b",)
