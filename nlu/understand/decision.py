@@ -243,6 +243,8 @@ def _is_for_a_desk(topics: Topics, observation: Observation, context: Context, o
     """
     signals, named = observation.signals, bool(observation.municipalities)
     asker = signals.asker or context.asker
+    if outside is Intent.INTRODUCES_ONESELF:
+        return bool(topics) and asker == Asker.ENTREPRENEUR and bool(signals.need or signals.asks_where)
     if asker == Asker.CIVIL_SERVANT or not signals.need or not topics:
         return False
     desks = sum(probability for topic, probability in topics[:5] if topic in WHERE_TO_GO)

@@ -264,3 +264,16 @@ def test_near_the_guide_its_subjects_count_together_and_the_likeliest_is_named()
     verdict = decided(whole)
     assert (verdict.intent, verdict.details.subject) == (Intent.OUTSIDE_NEAR, "kvk")
     assert verdict.probability == pytest.approx(0.42)
+
+
+@pytest.mark.parametrize(
+    ("signals", "intent"),
+    [
+        (Signals(asker="ondernemer", words=9), Intent.INTRODUCES_ONESELF),
+        (Signals(asker="ondernemer", need="werk", words=15), Intent.ASK_GUIDE),
+        (Signals(asker="ondernemer", asks_where=True, words=15), Intent.ASK_GUIDE),
+        (Signals(asker="ambtenaar", need="werk", words=15), Intent.INTRODUCES_ONESELF),
+    ],
+)
+def test_an_entrepreneur_who_says_what_for_gets_the_way_in_at_once(signals: Signals, intent: Intent) -> None:
+    assert decided(ranking(stelt_zich_voor=0.8, inkoper=0.1), signals=signals).intent is intent
