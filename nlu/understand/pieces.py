@@ -23,6 +23,9 @@ SURE, SECOND, SURE_LEFT_OUT = 0.2, 0.15, 0.3
 """From this score a piece is said, and a second one beside it."""
 
 
+NEARLY = 0.8
+"""A topic as a whole is asked for from this share of the best piece's score: "wat doet een inkoper"."""
+
 WHOLE = ""
 """In the place of a piece's id: the topic as a whole."""
 
@@ -133,7 +136,8 @@ def answering(found: Sequence[FoundPiece]) -> tuple[str, ...]:
 
     That the guide does not say something needs to be surer, and one piece that says what it does say follows.
     """
-    if found and found[0].id == WHOLE:
+    whole = max((one.score for one in found if one.id == WHOLE), default=0.0)
+    if found and whole >= NEARLY * found[0].score:
         return ()
     left_out = [one for one in found[:1] if one.left_out and one.score >= SURE_LEFT_OUT]
     stated = [one for one in found if not one.left_out and one.id != WHOLE]
