@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
+from scipy.sparse import vstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from content.guide.pieces import NOT_IN_GUIDE, Piece
@@ -60,7 +62,7 @@ class PieceFinder:
         """`encode` gives the meaning; without it letters alone decide."""
         self._encode = encode
         self._guide: Guide | None = None
-        self._vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, dtype=np.float32)
+        self._vectorizer: Any = None
         self._vectors: dict[str, Any] = {}
         self._topics: dict[str, _OfTopic] = {}
 
@@ -69,13 +71,12 @@ class PieceFinder:
         if guide is self._guide:
             return
         texts = texts_of_pieces(guide)
-        if texts:
-            self._vectorizer.fit(texts)
+        self._vectorizer, letters = _by_letters(tuple(texts)) if texts else (self._vectorizer, {})
         new = [text for text in texts if text not in self._vectors]
         if new and self._encode is not None:
             self._vectors.update(zip(new, np.asarray(self._encode(new), dtype=np.float32)))
         self._vectors = {text: self._vectors[text] for text in texts if text in self._vectors}
-        self._topics = {topic.id: self._learn(topic) for topic in guide if topic.pieces}
+        self._topics = {topic.id: self._learn(topic, letters) for topic in guide if topic.pieces}
         self._guide = guide
 
     def find(self, text: str, topic_id: str, guide: Guide) -> list[FoundPiece]:
@@ -99,11 +100,11 @@ class PieceFinder:
         ]
         return sorted(found, key=lambda one: -one.score)
 
-    def _learn(self, topic: Topic) -> _OfTopic:
+    def _learn(self, topic: Topic, letters_of: Mapping[str, Any]) -> _OfTopic:
         pieces = topic.pieces
         rows = [(text, owner) for owner, piece in enumerate(pieces) for text in _texts(piece)]
         rows += [(text, len(pieces)) for text in _texts_of_whole(topic)]
-        letters = self._vectorizer.transform([text for text, _ in rows])
+        letters = vstack([letters_of[text] for text, _ in rows]).tocsr()
         kernel = (letters @ letters.T).toarray().astype(np.float64)
         meanings = None
         if self._encode is not None:
@@ -112,6 +113,13 @@ class PieceFinder:
         targets = np.eye(len(pieces) + 1)[[owner for _, owner in rows]] - 1 / (len(pieces) + 1)
         weights = np.linalg.solve(kernel + RIDGE * np.eye(len(rows)), targets)
         return _OfTopic(pieces, letters, meanings, weights.astype(np.float32))
+
+
+@lru_cache(maxsize=1)
+def _by_letters(texts: tuple[str, ...]) -> tuple[Any, Mapping[str, Any]]:
+    """What takes texts apart into pieces of words, and each of `texts` so; a second for 4,000, so they are kept."""
+    vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, dtype=np.float32)
+    return vectorizer, dict(zip(texts, vectorizer.fit_transform(texts)))
 
 
 def texts_of_pieces(guide: Guide) -> list[str]:
