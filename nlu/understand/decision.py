@@ -202,11 +202,10 @@ def _about_sending(signals: Signals, step: MessageStep) -> Intent | None:
 def _is_for_message(whole: Ranking, signals: Signals, step: MessageStep, thresholds: Thresholds) -> bool:
     """Whether this is what was asked for in the message being made, and not a question in between."""
     best, probability = whole[0] if whole else (None, 0.0)
+    reached = step in (MessageStep.REACHING, MessageStep.CHECKING) and signals.can_be_reached
     if best is not None and best.intent in _ENDS_MESSAGE and probability >= thresholds.answer:
-        return False
-    if step is MessageStep.TYPING:
-        return True
-    if step in (MessageStep.REACHING, MessageStep.CHECKING) and signals.can_be_reached:
+        return reached and best.intent == Intent.DENY  # "nee, bel me op 06 …" corrects the number
+    if step is MessageStep.TYPING or reached:
         return True
     asks = best is not None and bool(best.topic) and probability >= thresholds.answer
     return step is MessageStep.REACHING and not asks

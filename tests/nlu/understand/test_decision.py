@@ -277,3 +277,10 @@ def test_near_the_guide_its_subjects_count_together_and_the_likeliest_is_named()
 )
 def test_an_entrepreneur_who_says_what_for_gets_the_way_in_at_once(signals: Signals, intent: Intent) -> None:
     assert decided(ranking(stelt_zich_voor=0.8, inkoper=0.1), signals=signals).intent is intent
+
+
+@pytest.mark.parametrize(("ends", "intent"), [("ontkennen", Intent.TYPE_MESSAGE), ("stoppen", Intent.STOP)])
+def test_no_with_another_number_corrects_the_number_and_stop_stops(ends: str, intent: Intent) -> None:
+    checking = Context(message_draft=MessageDraft(step=MessageStep.CHECKING))
+    signals = Signals(can_be_reached=True, words=6)
+    assert decided(ranking(**{ends: 0.9, "inkoper": 0.1}), signals=signals, context=checking).intent is intent
