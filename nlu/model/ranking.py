@@ -10,6 +10,10 @@ from nlu.model.text_model import Ask, TextModel
 
 _LANGUAGE = "taal_"
 
+SURE_ALONE = 0.9
+_AT_LEAST = 0.001
+"""No topic is ruled out by one of the two: a text known by heart leaves nothing for any other."""
+
 
 def rank(model: TextModel, text: str, parts: Sequence[str]) -> Tuple[Ranking, List[Ranking]]:
     """The ranking of `text`, and of each of its `parts` by itself.
@@ -30,11 +34,18 @@ def rank_in_talk(model: TextModel, text: str, alone: Ranking, question: str) -> 
 
     What the topics share together stays; among them the geometric mean decides of the message by itself
     and of the message behind the question before it. That named the right topic in 92 of 100 later
-    turns, the message alone in 59, staying with the topic in 79.
+    turns, the message alone in 59, staying with the topic in 79. A message that is sure of its topic by
+    itself is about nothing else.
     """
+    if max((share for label, share in alone if label.topic), default=0.0) >= SURE_ALONE:
+        return alone
     [after] = _ranked(model, [f"{question} {text}"], Ask.NEVER)
     likely_after = dict(after)
-    likely = {label: math.sqrt(share * likely_after[label]) for label, share in alone if label.topic}
+    likely = {
+        label: math.sqrt(max(share, _AT_LEAST) * max(likely_after[label], _AT_LEAST))
+        for label, share in alone
+        if label.topic
+    }
     before, now = sum(share for label, share in alone if label.topic), sum(likely.values())
     if not now:
         return alone

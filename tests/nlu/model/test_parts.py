@@ -15,7 +15,7 @@ from nlu.model.encoders import Encoder, installed, is_installed
 from nlu.model.kernel_logistic import KernelLogistic
 from nlu.model.labels import Label
 from nlu.model.ngrams import NGrams, pairs
-from nlu.model.ranking import rank
+from nlu.model.ranking import rank, rank_in_talk
 from nlu.model.text_model import Ask, Settings, TextModel
 from nlu.model.vector_cache import cached_vectors
 from tests.support.tiny_model import LABELS, TEXTS, tiny_model
@@ -139,6 +139,22 @@ def test_a_ranking_is_best_first_and_of_each_part() -> None:
     assert [probability for _, probability in whole] == sorted((one for _, one in whole), reverse=True)
     assert [ranking[0][0].topic or ranking[0][0].intent for ranking in parts] == ["rol/financier", "groet"]
     assert rank(tiny_model(), "hallo", ())[1] == []
+
+
+INKOPER, FINANCIER, HALLO = Label("vraag_gids", "rol/inkoper"), Label("vraag_gids", "rol/financier"), Label("groet")
+
+
+def test_in_a_talk_the_question_before_tells_which_topic_is_meant() -> None:
+    alone = [(HALLO, 0.4), (INKOPER, 0.3), (FINANCIER, 0.3)]
+    in_talk = rank_in_talk(tiny_model(), "en de taken daarvan", alone, "ik ben financier, wat kan ik doen")
+    assert in_talk[0][0] == HALLO, "what the topics share together stays"
+    assert in_talk[1][0] == FINANCIER
+    assert sum(share for _, share in in_talk) == pytest.approx(1)
+
+
+def test_a_message_that_is_sure_of_its_topic_is_about_nothing_else() -> None:
+    sure = [(INKOPER, 0.95), (HALLO, 0.04), (FINANCIER, 0.01)]
+    assert rank_in_talk(tiny_model(), "wat doet een inkoper", sure, "wat doet een financier") == sure
 
 
 @pytest.mark.parametrize(
