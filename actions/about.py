@@ -9,7 +9,7 @@ from actions.skill_turn import SkillTurn
 from content.guide.pieces import Piece
 from content.guide.topic import Guide, Topic
 from content.markdown import list_items
-from contract.context import MOST_SAID, MOST_TOPICS, Context, ListItem
+from contract.context import MOST_TOLD, Context, ListItem
 from contract.intents import Intent, TextEnum
 from contract.message import AssistantMessage
 
@@ -37,14 +37,13 @@ def context_after(topic: Topic, part: TopicPart, answer: AssistantMessage, turn:
         before,
         topic=topic.id,
         previous_topic=before.previous_topic if same else before.topic,
-        topics=tuple(dict.fromkeys((*before.topics, topic.id)))[-MOST_TOPICS:],
-        said=tuple(dict.fromkeys((*before.said, *_said_now(topic, part, turn))))[-MOST_SAID:],
+        topics=before.with_topic(topic.id).topics,
+        already_told=tuple(dict.fromkeys((*before.already_told, *_told_now(topic, part, turn))))[-MOST_TOLD:],
         shown_parts=tuple(dict.fromkeys((*(before.shown_parts if same else ()), part.value))),
         list_items=items or before.list_items,
         list_topic=topic.id if items else before.list_topic,
         offered_topics=tuple(offered for offered in offered_topics(answer) if offered != topic.id),
         ranking=turn.details.ranking,
-        asked_back=False,
         refused_topics=(),
         turns_without_answer=0,
         wanted=(),
@@ -53,18 +52,22 @@ def context_after(topic: Topic, part: TopicPart, answer: AssistantMessage, turn:
 
 
 def pieces_to_say(topic: Topic, turn: SkillTurn) -> list[Piece]:
-    """The pieces that answer the question and were not said before in this conversation, or not to whom is asking."""
-    again = turn.intent is Intent.CHOOSE_ASKER
-    new = [piece_id for piece_id in turn.details.pieces if again or piece_id not in turn.context.said]
+    """The pieces that answer the question and were not told before in this conversation."""
+    new = [piece_id for piece_id in turn.details.pieces if not _was_told(piece_id, turn)]
     return [piece for piece in map(topic.piece, new) if piece is not None]
 
 
-def was_said(topic: Topic, part: TopicPart, turn: SkillTurn) -> bool:
-    """Whether this part of the topic was said before in this conversation."""
-    return _name(topic, part) in turn.context.said
+def was_told(topic: Topic, part: TopicPart, turn: SkillTurn) -> bool:
+    """Whether this part of the topic was told before in this conversation."""
+    return _was_told(_name(topic, part), turn)
 
 
-def _said_now(topic: Topic, part: TopicPart, turn: SkillTurn) -> list[str]:
+def _was_told(name: str, turn: SkillTurn) -> bool:
+    """Nothing was, for who just said who is asking: the same is told again in another voice."""
+    return turn.intent is not Intent.CHOOSE_ASKER and name in turn.context.already_told
+
+
+def _told_now(topic: Topic, part: TopicPart, turn: SkillTurn) -> list[str]:
     year = [str(topic.year)] if topic.year is not None else []
     return [*(piece.id for piece in pieces_to_say(topic, turn)), _name(topic, part), *year]
 

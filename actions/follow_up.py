@@ -75,8 +75,9 @@ def _place(topic: Topic, turn: SkillTurn) -> str:
 
 
 def _headings(topic: Topic, turn: SkillTurn) -> str:
-    """The headings of the guide under which the facts stand that the piece said last rests on; "" without one."""
-    piece = next((piece for said in reversed(turn.context.said) if (piece := topic.piece(said)) is not None), None)
+    """The headings of the guide under which the facts stand that the piece told last rests on; "" without one."""
+    pieces = map(topic.piece, reversed(turn.context.already_told))
+    piece = next((piece for piece in pieces if piece is not None), None)
     if piece is None:
         return ""
     return " en ".join(dict.fromkeys(f"*{fact.heading}*" for fact in piece.facts))

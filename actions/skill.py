@@ -43,6 +43,7 @@ class Skill(Action, ABC):
         moment = time.time()
         turn = skill_turn(tracker, moment)
         message, context = self.reply(turn)
+        context = replace(context, asked_back=message.outcome is Outcome.CLARIFICATION)
         message = _for_person(self.finish(message, context, turn), context, turn)
         dispatcher.utter_message(json_message=message.to_json())
         return [SlotSet(SLOT, _with_what_was_asked(context, turn).to_slot(moment))]
@@ -97,7 +98,6 @@ def without_answer(turn: SkillTurn, message: AssistantMessage, context: Context 
         context,
         turns_without_answer=context.turns_without_answer + 1,
         offered_topics=offered_topics(message),
-        asked_back=message.outcome is Outcome.CLARIFICATION,
     )
     if after.turns_without_answer >= OFFER_A_PERSON_AT:
         message = replace(message, text=f"{message.text}\n\n{turn.say('mens_na_missers')}")

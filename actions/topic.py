@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from actions.about import TopicPart, context_after, pieces_to_say, was_said
+from actions.about import TopicPart, context_after, pieces_to_say, was_told
 from actions.guided_tool.interruption import InterruptingSkill
 from actions.guided_tool.question import offers
 from actions.message import choice, message, municipality_source, topic_choices
@@ -63,8 +63,7 @@ def short_answer(topic: Topic, turn: SkillTurn) -> Reply:
     """
     pieces = pieces_to_say(topic, turn)
     text, part = _whole(topic, turn)
-    new = turn.intent is Intent.CHOOSE_ASKER or not was_said(topic, part, turn)
-    if len(pieces) == 1 and part is TopicPart.SHORT and new:
+    if len(pieces) == 1 and part is TopicPart.SHORT and not was_told(topic, part, turn):
         text = f"{in_voice(pieces, turn)}\n\n{text}"
     elif pieces:
         text, part = in_voice(pieces, turn), TopicPart.PIECES
@@ -75,12 +74,12 @@ def short_answer(topic: Topic, turn: SkillTurn) -> Reply:
 
 
 def _whole(topic: Topic, turn: SkillTurn) -> tuple[str, TopicPart]:
-    """The short part; typed for again, the rest where that was not said yet."""
+    """The short part; typed for again, the rest where that was not told yet."""
     for_entrepreneur = bool(topic.for_entrepreneurs) and turn.asker == Asker.ENTREPRENEUR
-    asked_again = turn.intent in (Intent.ASK_GUIDE, Intent.FOLLOW_UP_LIST_ITEM) and was_said(
+    asked_again = turn.intent in (Intent.ASK_GUIDE, Intent.FOLLOW_UP_LIST_ITEM) and was_told(
         topic, TopicPart.SHORT, turn
     )
-    if asked_again and topic.rest and not was_said(topic, TopicPart.REST, turn):
+    if asked_again and topic.rest and not was_told(topic, TopicPart.REST, turn):
         return topic.rest, TopicPart.REST
     return topic.for_entrepreneurs if for_entrepreneur else topic.short, TopicPart.SHORT
 
@@ -115,7 +114,7 @@ def with_local_text(answer: AssistantMessage, topic: Topic, turn: SkillTurn) -> 
 
 def with_year(text: str, topic: Topic, turn: SkillTurn) -> str:
     """`text` with the year it is from, where the topic has one that was not told yet in this conversation."""
-    told = topic.year is None or str(topic.year) in turn.context.said
+    told = topic.year is None or str(topic.year) in turn.context.already_told
     return text if told else f"{text}\n\n{turn.say('peiljaar', jaar=topic.year)}"
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from checks.pieces import check_pieces, without_pieces
 from checks.publisher import print_placeholders
 from checks.questions import check_questions, compare_questions
-from checks.readability import flesch_douma, sentences, words
+from checks.readability import MOST_WORDS_A_SENTENCE, flesch_douma, sentences, too_long, words
 from content.frontmatter import MarkdownFile, parse
 from content.guide.reader import ENTREPRENEUR_MARK, MORE_MARK, read_guide
 from content.guide.terms import KEY as TERMS
@@ -29,7 +29,6 @@ from content.problems import ContentError, Problem
 from content.texts import Texts, read_texts
 
 MOST_WORDS_FIRST = 80
-MOST_WORDS_A_SENTENCE = 20
 MOST_WORDS_KERN = 22
 PARTS = ("kern", "voorbeeld", "waarom")
 HARDEST_ALLOWED = 60.0
@@ -113,11 +112,7 @@ def _hard_to_read(file: Path) -> Iterator[Problem]:
     for term in () if any(wrong_terms(document)) else read_terms(document):
         yield from _hard_part(document, TERMS, term.meaning)
     text = document.body.replace(MORE_MARK, "").replace(ENTREPRENEUR_MARK, "")
-    for offset, sentence in sentences(text):
-        length = len(words(sentence))
-        if length > MOST_WORDS_A_SENTENCE:
-            message = f"zin van {length} woorden, hoogstens {MOST_WORDS_A_SENTENCE} mag: '{sentence[:60]}…'"
-            yield Problem(file, document.body_line + offset, message)
+    yield from (Problem(file, document.body_line + offset, message) for offset, message in too_long(text))
     if words(text) and (score := flesch_douma(text)) < HARDEST_ALLOWED:
         needed = f"minstens {HARDEST_ALLOWED:.0f} nodig: kies kortere woorden en kortere zinnen"
         message = f"te moeilijk: leesbaarheid {score:.0f}, {needed}"

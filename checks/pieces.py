@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from checks.readability import sentences, words
+from checks.readability import sentences, too_long, words
 from content.guide.pieces import NOT_IN_GUIDE, Piece, file_of
 from content.guide.topic import Guide, Topic
 from content.plain_text import without_accents
 from content.problems import Problem
 
 FEWEST, FEWEST_QUESTIONS = 6, 3
-MOST_WORDS, MOST_WORDS_A_SENTENCE = 60, 20
+MOST_WORDS = 60
 YES_NO = "ja-nee"
 YES_NO_BEGINS = ("Ja", "Nee", "Dat zegt het Zakboek niet")
 NOT_IN_GUIDE_SAYS = re.compile(
@@ -82,9 +82,7 @@ def _wrong_piece(piece: Piece, topic: Topic) -> Iterator[str]:
             yield f"zeg dat het niet in het Zakboek staat: '{text[:40]}…'"
         if (count := len(words(text))) > MOST_WORDS:
             yield f"{count} woorden, hoogstens {MOST_WORDS} mag"
-        for _, sentence in sentences(text):
-            if (length := len(words(sentence))) > MOST_WORDS_A_SENTENCE:
-                yield f"zin van {length} woorden, hoogstens {MOST_WORDS_A_SENTENCE} mag: '{sentence[:60]}…'"
+        yield from (message for _, message in too_long(text))
         yield from (f"{what} staat in geen van de feiten waar het op rust" for what in unproven(text, piece, topic))
 
 

@@ -16,6 +16,8 @@ import pyphen
 
 from content import markdown
 
+MOST_WORDS_A_SENTENCE = 20
+
 _WORD = re.compile(r"[\w][\w'’.%+-]*")
 _END_OF_SENTENCE = re.compile(r"(?<=[.?!:])[”\"')]*\s+|\n+")
 _VOWELS = re.compile(r"[aeiouyáéíóúëïöü]", re.IGNORECASE)
@@ -32,6 +34,13 @@ def sentences(text: str) -> Iterator[tuple[int, str]]:
         for sentence in _END_OF_SENTENCE.split(markdown.without_marks(row)):
             if _WORD.search(sentence):
                 yield number, sentence.strip()
+
+
+def too_long(text: str, most: int = MOST_WORDS_A_SENTENCE) -> Iterator[tuple[int, str]]:
+    """The sentences of more than `most` words: (line from 0, what is wrong, in Dutch)."""
+    for number, sentence in sentences(text):
+        if (length := len(words(sentence))) > most:
+            yield number, f"zin van {length} woorden, hoogstens {most} mag: '{sentence[:60]}…'"
 
 
 def flesch_douma(text: str) -> float:

@@ -17,7 +17,7 @@ from contract.version import CONTRACT_VERSION
 SLOT = "context"
 STALE_SECONDS = 30 * 60
 """After half an hour "en de tweede?" is no longer about what was said before."""
-MOST_SAID = 40
+MOST_TOLD = 40
 MOST_TOPICS = 10
 MOST_QUESTIONS = 8
 """As many of the newest questions are remembered: they sum up a conversation for a person."""
@@ -84,23 +84,22 @@ class Context:
     """The topic last answered (and the one before), and what else was shown with it.
 
     `topics` are those answered so far, in the order in which they first were, at most `MOST_TOPICS`.
-    `shown_parts` are the parts of that topic already shown, `said` the pieces of any topic (by their ids) and
-    the years that were told, at most `MOST_SAID`; `list_items` is the last list shown,
-    from `list_topic`; `offered_topics` were offered as choices with the last message, and `asked_back`
-    says that it asked which of them is meant. `ranking`
-    are the topics that the last question came nearest to, best first; `refused_topics` those
-    among them that were offered and not taken. `municipality` (a code), `asker` and `need` are
-    what the visitor said of themselves; `wanted` and `days` what they last asked of a municipality's
-    file. `questions` are those typed so far, oldest first, each once and at most `MOST_QUESTIONS`.
-    `turns_without_answer` counts those in a row, `moment` is when the context was written, in seconds
-    since 1970.
+    `shown_parts` are the parts of that topic already shown, `already_told` the pieces (by their ids),
+    the parts and the years of any topic, at most `MOST_TOLD`; `list_items` is the last list shown,
+    from `list_topic`; `offered_topics` were offered as choices with the last message, and
+    `asked_back` says that it asked which of them is meant. `ranking` are the topics that the last
+    question came nearest to, best first; `refused_topics` those among them that were offered and not
+    taken. `municipality` (a code), `asker` and `need` are what the visitor said of themselves;
+    `wanted` and `days` what they last asked of a municipality's file. `questions` are those typed so
+    far, oldest first, each once and at most `MOST_QUESTIONS`. `turns_without_answer` counts those in
+    a row, `moment` is when the context was written, in seconds since 1970.
     """
 
     topic: str = ""
     previous_topic: str = ""
     topics: tuple[str, ...] = ()
     shown_parts: tuple[str, ...] = ()
-    said: tuple[str, ...] = ()
+    already_told: tuple[str, ...] = ()
     list_items: tuple[ListItem, ...] = ()
     list_topic: str = ""
     offered_topics: tuple[str, ...] = ()
@@ -137,6 +136,10 @@ class Context:
     def to_slot(self, now: float) -> dict[str, Any]:
         """As JSON values, stamped with `now`, in seconds since 1970."""
         return {"version": CONTRACT_VERSION, **filled(replace(self, moment=now))}
+
+    def with_topic(self, topic: str) -> Context:
+        """The context after this topic was answered; one answered before keeps its place."""
+        return replace(self, topics=tuple(dict.fromkeys((*self.topics, topic)))[-MOST_TOPICS:])
 
     def with_question(self, text: str) -> Context:
         """The context after this question was typed; one asked before keeps its place."""

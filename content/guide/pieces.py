@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from content import markdown
-from content.frontmatter import read_mapping
+from content.frontmatter import parse_mapping, read_text
 from content.problems import ContentError, Problem
 
 SUFFIX = ".stukken.yml"
@@ -74,9 +75,13 @@ def file_of(topic_file: Path) -> Path:
 
 def read_pieces(file: Path) -> tuple[Piece, ...]:
     """The pieces in `file`, none when it is not there; raises ContentError with all that is wrong in it."""
-    if not file.exists():
-        return ()
-    values, lines = read_mapping(file)
+    return _parsed(file, read_text(file)) if file.exists() else ()
+
+
+@lru_cache(maxsize=256)
+def _parsed(file: Path, text: str) -> tuple[Piece, ...]:
+    """Kept by its text: an edit of one file reads that one anew, and not those of all topics."""
+    values, lines = parse_mapping(file, text)
     facts, pieces = values.get(_FACTS), values.get(_PIECES)
     line = lines.get(_PIECES, 1)
     if set(values) != {_FACTS, _PIECES} or not isinstance(facts, dict) or not isinstance(pieces, list):

@@ -19,7 +19,8 @@ from rasa.shared.nlu.constants import INTENT, METADATA, METADATA_INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from content.live import read_content
+from content.guide.reader import read_guide
+from content.paths import DATA
 from contract.context import SLOT, Context
 from contract.details import DETAILS
 from nlu.model.encoders import is_installed
@@ -102,7 +103,7 @@ class MessageUnderstander(IntentClassifier, GraphComponent):
         cache = Path(self._config["vector_cache"]) if self._config["vector_cache"] else None
         model.fit(texts, labels, cache)
         if any(Label.parse(name).topic for name in model.labels):
-            model.remember(texts_of_pieces(read_content().guide), cache)
+            model.remember(texts_of_pieces(read_guide(DATA.guide)), cache)
         with self._storage.write_to(self._resource) as folder:
             joblib.dump(model, folder / MODEL_FILE)
         self._model = model

@@ -16,11 +16,13 @@ from typing import Any
 
 import numpy as np
 
-from nlu.model.vector_cache import cached_vectors
+from nlu.model.vector_cache import cached_vectors, text_key
 
 logger = logging.getLogger(__name__)
 
 BATCH = 16
+MOST_RECENT = 16
+"""Vectors of messages that are kept: several parts of understanding ask for that of the same message."""
 
 
 class Encoder:
@@ -35,6 +37,7 @@ class Encoder:
         self._encode = load()
         self._version = f"{name}-{version(package)}"
         self._mean: Any = None
+        self._recent: dict[str, Any] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Stores what is learnt, the mean; the encoder itself comes from its package again."""
@@ -55,8 +58,15 @@ class Encoder:
 
     def _known_or_new(self, texts: Sequence[str], cache: Path | None) -> Any:
         if cache is None:
-            return self._vectors(texts)
+            return self._one_message(texts[0]) if len(texts) == 1 else self._vectors(texts)
         return cached_vectors(cache / f"{self._version}.npz", texts, self._vectors)
+
+    def _one_message(self, text: str) -> Any:
+        """Its vector, (1, dimensions); the last few messages are known by a hash, for who asks for one again."""
+        key = text_key(text)
+        if key not in self._recent:
+            self._recent = dict([*self._recent.items(), (key, self._vectors([text]))][-MOST_RECENT:])
+        return self._recent[key]
 
     def _vectors(self, texts: Sequence[str]) -> Any:
         batches = [list(texts[start : start + BATCH]) for start in range(0, len(texts), BATCH)]

@@ -172,8 +172,8 @@ class TextModel:
         if self._meaning is None:
             raise ValueError("this model has no encoder")
         new = [text for text in dict.fromkeys(texts) if text not in self._remembered]
-        known = {**self._remembered, **(dict(zip(new, self._meaning.vectors(new, cache))) if new else {})}
-        return np.vstack([known[text] for text in texts])
+        vectors = dict(zip(new, self._meaning.vectors(new, cache))) if new else {}
+        return np.vstack([vectors[text] if text in vectors else self._remembered[text] for text in texts])
 
     def remember(self, texts: Sequence[str], cache: Path | None) -> None:
         """Keep the vectors of `texts` with the model, so that they cost nothing where it runs."""

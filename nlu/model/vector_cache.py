@@ -17,7 +17,7 @@ def cached_vectors(file: Path, texts: Sequence[str], encode: Callable[[Sequence[
 
     Vectors are known by a hash of their text; the `MOST_KEPT` newest stay in `file`.
     """
-    keys = [hashlib.sha256(text.encode()).hexdigest()[:20] for text in texts]
+    keys = [text_key(text) for text in texts]
     known = _read(file)
     new = {key: text for key, text in zip(keys, texts) if key not in known}
     if new:
@@ -30,6 +30,11 @@ def cached_vectors(file: Path, texts: Sequence[str], encode: Callable[[Sequence[
         np.savez(partial, keys=list(kept), vectors=np.vstack(list(kept.values())))
         partial.replace(file)
     return np.vstack([known[key] for key in keys])
+
+
+def text_key(text: str) -> str:
+    """What a text is known by without being kept."""
+    return hashlib.sha256(text.encode()).hexdigest()[:20]
 
 
 def _read(file: Path) -> dict[str, Any]:

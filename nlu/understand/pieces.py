@@ -21,9 +21,8 @@ RIDGE = 0.3
 """How much smoothness counts. Of 883 questions left out in turn 51 % found their piece first and 71 % among
 two; the nearest question alone found 37 and 55 %, at any weight between meaning and letters."""
 
-SURE, SECOND, SURE_LEFT_OUT = 0.2, 0.15, 0.3
+SURE, SECOND, SURE_NOT_IN_GUIDE = 0.2, 0.15, 0.3
 """From this score a piece is said, and a second one beside it."""
-
 
 NEARLY = 0.8
 """A topic as a whole is asked for from this share of the best piece's score: "wat doet een inkoper"."""
@@ -36,12 +35,12 @@ WHOLE = ""
 class FoundPiece:
     """A piece by its id, and its score: about 1 when the question is its own, 0 when it has nothing of it.
 
-    `left_out` says that it tells what the guide does not say.
+    `not_in_guide` says that it tells what the guide does not say.
     """
 
     id: str
     score: float
-    left_out: bool = False
+    not_in_guide: bool = False
 
 
 @dataclass(frozen=True)
@@ -140,14 +139,13 @@ def _texts(piece: Piece) -> list[str]:
 def answering(found: Sequence[FoundPiece]) -> tuple[str, ...]:
     """The ids of those that answer: the best one and a second where both are sure; none where none is.
 
-    None either where the topic as a whole is asked for: its short text answers that.
-
-    That the guide does not say something needs to be surer, and one piece that says what it does say follows.
+    None either where the topic as a whole is asked for: its short text answers that. That the guide
+    does not say something needs to be surer, and one piece that says what it does say follows.
     """
     whole = max((one.score for one in found if one.id == WHOLE), default=0.0)
     if found and whole >= NEARLY * found[0].score:
         return ()
-    left_out = [one for one in found[:1] if one.left_out and one.score >= SURE_LEFT_OUT]
-    stated = [one for one in found if not one.left_out and one.id != WHOLE]
-    best_first = [*left_out, *stated]
+    silent = [one for one in found[:1] if one.not_in_guide and one.score >= SURE_NOT_IN_GUIDE]
+    stated = [one for one in found if not one.not_in_guide and one.id != WHOLE]
+    best_first = [*silent, *stated]
     return tuple(one.id for one, limit in zip(best_first, (SURE, SECOND)) if one.score >= limit)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from content.guide.topic import Guide
 from content.live import LiveContent
 from contract.context import Context
 from contract.details import MessageKind
@@ -24,7 +25,7 @@ from nlu.understand.guided_tools import ToolNames
 from nlu.understand.letter import Letter, LetterReader
 from nlu.understand.observation import Observation
 from nlu.understand.pieces import FoundPiece, PieceFinder, answering
-from nlu.understand.signals import SignalFinder, read_phrases, words_of
+from nlu.understand.signals import SignalFinder, Signals, read_phrases, words_of
 from nlu.understand.terms import TermAsked, TermFinder
 from nlu.understand.thresholds import Thresholds, read_thresholds
 
@@ -148,17 +149,18 @@ def _seen_in(text: str, doc: Doc, knowledge: Knowledge) -> Observation:
         signals=signals,
         municipalities=meant,
         tools=knowledge.tools.look(text),
-        term=_term_in([text, *signals.parts[:1]] if signals.kind is MessageKind.CORRECTION else [text], knowledge),
+        term=_term_in(text, signals, content.guide, knowledge.terms),
         whole=whole,
         parts=parts,
         contact_details=knowledge.contact_details.look(text, content.municipalities, bool(meant)),
     )
 
 
-def _term_in(texts: Sequence[str], knowledge: Knowledge) -> TermAsked | None:
-    """The term asked for by one of `texts`: after "nee, ik bedoel" it is what comes behind that."""
-    guide = knowledge.content.current.guide
-    return next((term for text in texts if (term := knowledge.terms.find(text, guide)) is not None), None)
+def _term_in(text: str, signals: Signals, guide: Guide, terms: TermFinder) -> TermAsked | None:
+    """The term that `text` asks for; after "nee, ik bedoel" it is what comes behind that."""
+    term = terms.find(text, guide)
+    corrected = signals.kind is MessageKind.CORRECTION and signals.parts
+    return terms.find(signals.parts[0], guide) if term is None and corrected else term
 
 
 def _asks(asked: Observation) -> bool:

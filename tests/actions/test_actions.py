@@ -141,3 +141,11 @@ def test_who_asks_where_to_begin_gets_the_way_in_for_who_they_are() -> None:
     message, after = run(ActionGesprek(), "waar_beginnen")
     assert message.text == said("gesprek", "waar_beginnen")
     assert (message.outcome, message.sources) == ("antwoord", (after.topic,))
+
+
+def test_that_it_asked_back_holds_until_the_next_message_alone() -> None:
+    choices = ["rol/inkoper", "rol/financier"]
+    _, context = run(ActionVerduidelijking(), "verduidelijk", choices=choices)
+    assert context.asked_back
+    _, context = run(ActionGesprek(), "groet", context)
+    assert not context.asked_back

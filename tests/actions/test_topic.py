@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from actions.content import content
@@ -241,3 +243,12 @@ def test_asked_where_it_stands_a_piece_names_the_headings_of_its_facts() -> None
     for fact in PIECE.facts:
         assert f"*{fact.heading}*" in place.text
     assert f"bladzijde {WITH_PIECES.page}" in place.text
+
+
+def test_neither_of_two_topics_is_told_in_full_again() -> None:
+    both: dict[str, Any] = {"topics": ["rol/inkoper", "rol/financier"], "kind": MessageKind.TWO_QUESTIONS}
+    _, after = run(ActionTweeOnderwerpen(), "vraag_twee", **both)
+    again, _ = run(ActionTweeOnderwerpen(), "vraag_twee", after, **both)
+    for topic in ("rol/inkoper", "rol/financier"):
+        assert TOPICS[topic].short not in again.text
+        assert TOPICS[topic].gist in again.text

@@ -75,6 +75,6 @@ def test_a_piece_that_is_not_like_the_question_is_not_said() -> None:
 
 
 def test_that_the_guide_leaves_something_out_needs_to_be_surer_and_is_not_all_that_is_said() -> None:
-    left_out = FoundPiece("a", 0.5, left_out=True)
-    assert answering([left_out, FoundPiece("b", 0.4)]) == ("a", "b")
-    assert answering([replace(left_out, score=0.25), FoundPiece("b", 0.24)]) == ("b",)
+    silent = FoundPiece("a", 0.5, not_in_guide=True)
+    assert answering([silent, FoundPiece("b", 0.4)]) == ("a", "b")
+    assert answering([replace(silent, score=0.25), FoundPiece("b", 0.24)]) == ("b",)
