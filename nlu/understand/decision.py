@@ -259,7 +259,7 @@ def _two_topics(observation: Observation, context: Context) -> Verdict | None:
     """Two topics named in one message; what it only refers to ("die twee") comes from the context."""
     signals = observation.signals
     if (both := _in_view(context)) and _wants_both(observation):
-        details = Details(topics=both[:2], kind=MessageKind.TWO_QUESTIONS, ranking=both)
+        details = Details(topics=both[:2], kind=MessageKind.COMPARISON, ranking=both)
         return Verdict(Intent.ASK_TWO, 1.0, Rule.BOTH, details)
     if signals.kind not in (MessageKind.COMPARISON, MessageKind.TWO_QUESTIONS):
         return None

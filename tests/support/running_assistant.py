@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 
 from tests.support.assistant import BackgroundAssistant
@@ -17,6 +18,19 @@ def start(var_dir: Path, **settings: str) -> BackgroundAssistant:
     if not model:
         pytest.fail("ZAKBOEK_TEST_MODEL is not set: run these tests by `make test-e2e` or `make test-browser`")
     return BackgroundAssistant(Path(model), var_dir, **settings)
+
+
+def processes(assistant: BackgroundAssistant, command: str) -> list[psutil.Process]:
+    """The live processes below the assistant whose command line holds `command`; one that just ended is none."""
+
+    def command_line(process: psutil.Process) -> str:
+        try:
+            return " ".join(process.cmdline())
+        except psutil.NoSuchProcess:  # a zombie too
+            return ""
+
+    family = psutil.Process(assistant.pid).children(recursive=True)
+    return [process for process in family if command in command_line(process)]
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ import psutil
 import pytest
 
 from tests.support.assistant import BackgroundAssistant
-from tests.support.running_assistant import start
+from tests.support.running_assistant import processes, start
 
 PARTS = {"rasa": "bridge run", "actions": "rasa_sdk", "api": "api.server"}
 PATIENCE_SECONDS = 90
@@ -25,11 +25,6 @@ PATIENCE_SECONDS = 90
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BackgroundAssistant]:
     with start(tmp_path_factory.mktemp("var")) as running:
         yield running
-
-
-def process_of(assistant: BackgroundAssistant, part: str) -> psutil.Process:
-    children = psutil.Process(assistant.pid).children(recursive=True)
-    return next(child for child in children if PARTS[part] in " ".join(child.cmdline()))
 
 
 def insist(client: httpx.Client, path: str, text: str, headers: dict[str, str]) -> httpx.Response:
@@ -55,7 +50,7 @@ def test_killed_during_a_conversation(assistant: BackgroundAssistant, part: str)
         headers = {"Authorization": f"Bearer {opened['token']}"}
         path = f"/v1/gesprekken/{opened['id']}/berichten"
         assert insist(client, path, "Wat doet een inkoper?", headers).status_code == 201
-        process_of(assistant, part).send_signal(signal.SIGKILL)
+        processes(assistant, PARTS[part])[0].send_signal(signal.SIGKILL)
         after = insist(client, path, "Wat doet een verbinder?", headers)
         assert after.json()["berichten"][0]["bronnen"][0]["id"] == "rol/verbinder"
         history = client.get(path, headers=headers).json()["berichten"]
@@ -70,7 +65,7 @@ def test_a_message_left_behind_is_answered_without_a_repeat(assistant: Backgroun
         opened = client.post("/v1/gesprekken", json={}).json()
         headers = {"Authorization": f"Bearer {opened['token']}"}
         path = f"/v1/gesprekken/{opened['id']}/berichten"
-        process_of(assistant, "rasa").send_signal(signal.SIGKILL)
+        processes(assistant, PARTS["rasa"])[0].send_signal(signal.SIGKILL)
         assert client.post(path, json={"tekst": "Wat doet een inkoper?"}, headers=headers).status_code == 503
         missing = client.get("/readyz")
         assert (missing.status_code, missing.json()["missing"]) == (503, ["rasa"])

@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 import psutil
 
-from tests.support.running_assistant import start
+from tests.support.running_assistant import processes, start
 
 VISITORS = 40
 PATIENCE_SECONDS = 90
@@ -49,7 +49,7 @@ def test_forty_turns_under_way_are_answered(tmp_path: Path) -> None:
             )
 
         family = psutil.Process(assistant.pid).children(recursive=True)
-        [rasa] = [one for one in family if "bridge run" in " ".join(one.cmdline())]
+        [rasa] = processes(assistant, "bridge run")
         talks, late = [opened() for _ in range(VISITORS)], opened()
         rasa.suspend()  # so that no turn ends before all have begun
         begun = [visitors.submit(ask, talk) for talk in talks]
@@ -69,8 +69,8 @@ def test_five_deaths_at_its_start_do_not_end_the_assistant(tmp_path: Path) -> No
     with start(tmp_path) as assistant, httpx.Client(base_url=assistant.url, timeout=PATIENCE_SECONDS) as client:
 
         def killed(before: set[int]) -> bool:
-            for one in psutil.Process(assistant.pid).children():
-                if one.pid not in before and "bridge run" in " ".join(one.cmdline()):
+            for one in processes(assistant, "bridge run"):
+                if one.pid not in before:
                     one.kill()
                     before.add(one.pid)
                     return True

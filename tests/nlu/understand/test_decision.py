@@ -229,6 +229,7 @@ VAGUE = ranking(vervolg_meer=0.9, inkoper=0.1)
 def test_allebei_means_what_is_in_view(context: Context) -> None:
     verdict = decided(VAGUE, signals=Signals(both=True, words=3), context=context)
     assert (verdict.intent, verdict.details.topics) == (Intent.ASK_TWO, ("rol/inkoper", "rol/financier"))
+    assert verdict.details.kind is MessageKind.COMPARISON  # nobody is told that it was two questions
 
 
 @pytest.mark.parametrize(
