@@ -55,7 +55,7 @@ settings: .venv/.ready ## Write docs/settings.md anew, after a change in api/set
 lint: setup ## Lint, format, who may import whom, and types of both environments
 	@$(PY) -m ruff check . && $(PY) -m ruff format --check .
 	@found=$$(.venv/bin/lint-imports --no-logo --no-cache) || { echo "$$found"; exit 1; }
-	@$(PY) -m mypy api checks content contract runtime operations bench $(DOOR_TESTS) $(CONTENT_TESTS) $(CHECKS_TESTS) tests/e2e/talks tests/e2e/failures tests/e2e/browser tests/e2e/containers tests/support/assistant.py tests/support/client.py tests/support/containers.py
+	@$(PY) -m mypy api checks content contract runtime operations bench $(DOOR_TESTS) $(CONTENT_TESTS) $(CHECKS_TESTS) tests/e2e/talks tests/e2e/failures tests/e2e/browser tests/e2e/containers tests/support/assistant.py tests/support/client.py tests/support/containers.py tests/support/coverage_plugin.py
 	@$(PY) -m mypy --python-executable $(RASA_PY) runtime contract content nlu bridge actions training $(RASA_TESTS) tests/e2e/understanding
 
 test: check lint check-widget test-fast test-e2e test-browser ## Test everything
@@ -75,19 +75,19 @@ test-fast: setup ## The fast tests of both environments, two at a time, and how 
 
 test-door: .venv/.ready ## Tests of the public door alone
 	@mkdir -p var/coverage
-	@COVERAGE_FILE=var/coverage/door $(PY) -m pytest --cov --cov-report= $(DOOR_TESTS)
+	@$(PY) -m pytest -p tests.support.coverage_plugin --coverage var/coverage/door $(DOOR_TESTS)
 
 test-content: .venv/.ready ## Tests of the content and of the contract
 	@mkdir -p var/coverage
-	@COVERAGE_FILE=var/coverage/content $(PY) -m pytest --cov --cov-report= $(CONTENT_TESTS)
+	@$(PY) -m pytest -p tests.support.coverage_plugin --coverage var/coverage/content $(CONTENT_TESTS)
 
 test-checks: .venv/.ready ## Tests of the checker, the documents and what the project is run with
 	@mkdir -p var/coverage
-	@COVERAGE_FILE=var/coverage/checks $(PY) -m pytest --cov --cov-report= $(CHECKS_TESTS)
+	@$(PY) -m pytest -p tests.support.coverage_plugin --coverage var/coverage/checks $(CHECKS_TESTS)
 
 test-rasa: setup ## Tests inside Rasa's environment
 	@mkdir -p var/coverage
-	@COVERAGE_FILE=var/coverage/rasa $(RASA_ENV) $(RASA_PY) -m pytest --disable-warnings --cov --cov-report= $(RASA_TESTS)
+	@$(RASA_ENV) $(RASA_PY) -m pytest --disable-warnings -p tests.support.coverage_plugin --coverage var/coverage/rasa $(RASA_TESTS)
 
 test-e2e: setup ## Conversations and failures, through the public API of the running assistant
 	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && export ZAKBOEK_TEST_MODEL="$$model" && \

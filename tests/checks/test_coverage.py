@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -12,17 +13,31 @@ from checks.coverage import LEAST, Counted, count, main, too_little
 from content.paths import ROOT
 
 
-@pytest.fixture
-def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """What a run of a small project was measured to do: half of `contract`, nothing of `bridge`."""
-    for part, text in (("contract", "import sys\nif len(sys.argv) > 9:\n    print()\n"), ("bridge", "one = 1\n")):
-        (tmp_path / part).mkdir()
-        (tmp_path / part / "__init__.py").touch()
-        (tmp_path / part / "code.py").write_text(text, encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    config = ["--rcfile", str(ROOT / "pyproject.toml"), "--data-file", "measured"]
-    subprocess.run([sys.executable, "-m", "coverage", "run", *config, "contract/code.py"], check=True)
-    return Path("measured")
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the test of a small project was measured to run: half of `contract`, nothing of `bridge`."""
+    project = tmp_path_factory.mktemp("project")
+    for part, text in (
+        ("contract", "def code(one: int) -> None:\n    if one > 9:\n        print()\n"),
+        ("bridge", "one = 1\n"),
+    ):
+        (project / part).mkdir()
+        (project / part / "__init__.py").touch()
+        (project / part / "code.py").write_text(text, encoding="utf-8")
+    (project / "test_code.py").write_text("from contract.code import code\n\n\ndef test_code():\n    code(1)\n")
+    (project / "pyproject.toml").write_text(
+        '[tool.slipcover]\nbranch = true\nsource = "contract,bridge"\nexclude-also = []\n'
+        '[tool.pytest.ini_options]\npythonpath = ["."]\naddopts = "--import-mode=importlib"\n'
+    )
+    plugin = ["-p", "tests.support.coverage_plugin", "--coverage", "measured"]
+    subprocess.run(
+        [sys.executable, "-m", "pytest", *plugin, "test_code.py"],
+        cwd=project,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=True,
+        capture_output=True,
+    )
+    return project / "measured"
 
 
 def test_a_file_that_was_run_counts_and_one_that_was_not_does_too(data: Path) -> None:

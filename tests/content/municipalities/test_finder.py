@@ -58,13 +58,11 @@ def test_all_342_are_there() -> None:
     assert len({one.slug for one in REGISTER}) == 342
 
 
-@pytest.mark.no_cover  # thousands of sentences: counting lines would take most of the time
 @pytest.mark.parametrize("write", [str, comparable], ids=["official", "without marks"])
 def test_every_name_is_recognised(write: object) -> None:
     assert share_recognised(write) == 1.0
 
 
-@pytest.mark.no_cover  # thousands of sentences: counting lines would take most of the time
 def test_one_typo_is_recognised() -> None:
     chooser = random.Random(0)  # noqa: S311
     assert share_recognised(lambda name: one_typo(name, chooser)) >= GOAL

@@ -100,7 +100,6 @@ def bare(one: Municipality, name: str) -> Iterator[str]:
         yield from abbreviated(name)
 
 
-@pytest.mark.no_cover  # thousands of sentences: counting lines would take most of the time
 def test_every_name_with_its_usual_abbreviations() -> None:
     total, missed, another = outcomes(bare)
     assert total > 900
@@ -108,7 +107,6 @@ def test_every_name_with_its_usual_abbreviations() -> None:
     assert len(missed) <= (1 - GOAL) * total, missed
 
 
-@pytest.mark.no_cover  # thousands of sentences: counting lines would take most of the time
 def test_every_name_with_its_province() -> None:
     turn = iter(range(10**6))
     total, missed, another = outcomes(lambda one, name: with_province(one, name, turn))
