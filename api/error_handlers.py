@@ -10,6 +10,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
+from starlette.routing import Match, Mount
 
 from api.conversations.errors import ConversationError
 from api.problems import ProblemError, problem_of
@@ -18,6 +19,8 @@ from api.store.errors import StoreUnavailable
 logger = logging.getLogger(__name__)
 
 _NOT_FOUND, _NOT_ALLOWED = 404, 405
+_METHODS = ("DELETE", "GET", "HEAD", "PATCH", "POST", "PUT")
+_OF_STATIC_FILES = ("GET", "HEAD")
 _MOST_PLACES, _LONGEST_PLACE = 5, 80
 """Of what is wrong in a request; the names are those that the client chose."""
 
@@ -55,15 +58,25 @@ def _malformed(_: Request, error: Exception) -> ProblemError:
     return ProblemError(400, "ongeldig_verzoek", waar=", ".join(told))
 
 
-def _http(_: Request, error: Exception) -> ProblemError:
+def _http(request: Request, error: Exception) -> ProblemError:
     error = cast(HTTPException, error)
     if isinstance(error.__cause__, ProblemError):  # raised while FastAPI was reading the body
         return error.__cause__
     if error.status_code == _NOT_FOUND:
         return ProblemError(_NOT_FOUND, "pagina_onbekend")
     if error.status_code == _NOT_ALLOWED:
-        return ProblemError(_NOT_ALLOWED, "methode_niet_toegestaan", dict(error.headers or {}))
+        return ProblemError(_NOT_ALLOWED, "methode_niet_toegestaan", {"Allow": _allowed(request)})
     return ProblemError(400, "ongeldig_verzoek", waar="body")
+
+
+def _allowed(request: Request) -> str:
+    """The methods of every route at this address; Starlette 1.10 names those of the first alone."""
+    routes = [route for route in request.app.routes if not isinstance(route, Mount)]
+
+    def is_taken(method: str) -> bool:
+        return any(route.matches({**request.scope, "method": method})[0] is Match.FULL for route in routes)
+
+    return ", ".join(filter(is_taken, _METHODS)) or ", ".join(_OF_STATIC_FILES)
 
 
 def _unexpected(request: Request, error: Exception) -> ProblemError:

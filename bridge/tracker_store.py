@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import math
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import sqlalchemy as sa  # type: ignore[import-untyped]
@@ -25,6 +27,10 @@ NOBODY = ""
 """No conversation has this id."""
 
 
+class StoreHeld(Exception):
+    """Another program holds the database; nothing was read or changed."""
+
+
 class StoredOrderTrackerStore(SQLTrackerStore):
     """Rasa's SQL store with an engine of its own: its errors show no parameters, what is deleted is overwritten."""
 
@@ -38,7 +44,23 @@ class StoredOrderTrackerStore(SQLTrackerStore):
         self.engine = sa.create_engine(url, poolclass=QueuePool, hide_parameters=True, connect_args=waits)
         sa.event.listen(self.engine, "connect", _set_up)
         self.sessionmaker = sessionmaker(bind=self.engine)
-        self._written_at = self._kept_at = -math.inf
+        self._written_at = self._kept_at = self._locked_at = -math.inf
+
+    @contextmanager
+    def session_scope(self) -> Iterator[Session]:
+        """As Rasa's, but for a second after another program held the file StoreHeld is raised at once.
+
+        A statement that waits for the lock stops everybody in this process: once a second is enough.
+        """
+        if time.monotonic() - self._locked_at < TRY_AGAIN_SECONDS:
+            raise StoreHeld("database is locked, as it was a moment ago")
+        try:
+            with super().session_scope() as session:
+                yield session
+        except sa.exc.OperationalError as error:
+            if "locked" in str(error.orig):
+                self._locked_at = time.monotonic()
+            raise
 
     def empty_log(self) -> bool:
         """Take what was deleted out of the write-ahead log too; False while a reader keeps it there.

@@ -42,6 +42,12 @@ class NieuwGesprek(Request):
 class NieuwBericht(Request):
     """A typed text, or the `keuze` of one of the choices that were offered."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "oneOf": [{"required": [field], "properties": {field: {"type": "string"}}} for field in ("tekst", "keuze")]
+        }
+    )
+
     tekst: str | None = None
     keuze: str | None = Field(None, max_length=LONGEST_CHOICE)
 

@@ -118,6 +118,19 @@ def test_every_answer_has_the_safe_headers(
     assert_safe(reply)
 
 
+@pytest.mark.parametrize(
+    ("method", "path", "allowed"),
+    [
+        ("DELETE", "/v1/gesprekken/een/berichten", "GET, POST"),
+        ("PATCH", "/v1/gesprekken/een", "DELETE"),
+        ("DELETE", "/static/site.css", "GET, HEAD"),
+    ],
+)
+def test_another_method_hears_which_there_are(quiet: TestClient, method: str, path: str, allowed: str) -> None:
+    reply = quiet.request(method, path)
+    assert (reply.status_code, reply.headers["allow"]) == (405, allowed)
+
+
 @pytest.mark.parametrize(("method", "path"), [("POST", "/v1/gesprekken"), ("GET", "/"), ("GET", "/readyz")])
 def test_an_unexpected_error_has_them_too(
     quiet: TestClient, monkeypatch: pytest.MonkeyPatch, method: str, path: str

@@ -18,7 +18,7 @@ from rasa.core.channels.channel import CollectingOutputChannel
 from rasa.core.policies.policy import PolicyPrediction
 from rasa.utils.endpoints import ClientResponseError
 
-from bridge import patches
+from bridge import patches, tracker_store
 from contract.turn import Turn
 from tests.bridge.test_channel import Reply, ask
 from tests.support.played_dialogue import ANSWER, PlayedDialogue
@@ -73,7 +73,10 @@ ERRORS: list[Exception] = [
 ]
 
 
-def test_nothing_typed_is_logged(dialogue: PlayedDialogue, tmp_path: Path, written: Callable[[], str]) -> None:
+def test_nothing_typed_is_logged(
+    dialogue: PlayedDialogue, tmp_path: Path, written: Callable[[], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tracker_store, "TRY_AGAIN_SECONDS", 0)
     replies = [say(dialogue, "m1")]
     with locked(dialogue.file):
         replies.append(say(dialogue, "m2"))

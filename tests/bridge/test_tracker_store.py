@@ -84,7 +84,8 @@ def test_a_store_that_cannot_be_read_does_not_make_the_conversation_a_new_one(di
         take(dialogue, "m2")
 
 
-def test_a_locked_or_full_store_stores_no_half_turn(dialogue: PlayedDialogue) -> None:
+def test_a_locked_or_full_store_stores_no_half_turn(dialogue: PlayedDialogue, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tracker_store, "TRY_AGAIN_SECONDS", 0)
     take(dialogue, "m1")
     with locked(dialogue.file), pytest.raises(ConversationStoreError, match="database is locked"):
         take(dialogue, "m2")
@@ -92,6 +93,20 @@ def test_a_locked_or_full_store_stores_no_half_turn(dialogue: PlayedDialogue) ->
     with pytest.raises(ConversationStoreError, match="full"):
         take(dialogue, "m2", "hallo " * 2000)
     assert asked(dialogue) == ["m1"]
+
+
+def test_a_lock_is_waited_for_once_a_second_and_the_status_says_so(
+    dialogue: PlayedDialogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take(dialogue, "m1")
+    with locked(dialogue.file), pytest.raises(ConversationStoreError, match="locked"):
+        take(dialogue, "m2")
+    with pytest.raises(ConversationStoreError, match="a moment ago"):  # the lock is gone, and nothing was tried
+        take(dialogue, "m2")
+    assert not can_be_written(dialogue.agent)
+    monkeypatch.setattr(tracker_store, "TRY_AGAIN_SECONDS", 0)
+    take(dialogue, "m2")
+    assert asked(dialogue) == ["m1", "m2"]
 
 
 def test_whether_a_turn_could_be_stored(dialogue: PlayedDialogue, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 from httpx import Response
+from jsonschema import Draft202012Validator
 
 from api.conversations.rasa_client import TurnFailed
 from api.documents import DOCX, PDF
@@ -174,3 +175,21 @@ def test_an_error_that_nobody_foresaw_is_told_and_logged(
     reply = quiet.post(f"{conversation.path}/berichten", json={"tekst": "hoi"}, headers=conversation.headers)
     assert_problem(reply, 500, "aan onze kant")
     assert "Unexpected error at POST" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("body", "described"),
+    [
+        ({"tekst": "hoi"}, True),
+        ({"tekst": None, "keuze": "een"}, True),
+        ({"tekst": "hoi", "keuze": "een"}, False),
+        ({}, False),
+    ],
+)
+def test_the_description_says_that_it_is_a_text_or_a_choice(
+    client: TestClient, conversation: Conversation, body: dict[str, Any], described: bool
+) -> None:
+    description = client.get("/v1/openapi.json").json()
+    schema = {**description, "$ref": "#/components/schemas/NieuwBericht"}
+    assert Draft202012Validator(schema).is_valid(body) is described
+    assert (conversation.send(body).status_code != 400) is described
