@@ -13,8 +13,9 @@ from typing import Any
 
 from checks.pieces import check_pieces, without_pieces
 from checks.publisher import print_placeholders
-from checks.questions import check_questions, compare_questions
+from checks.questions import REFERRALS, check_questions, compare_questions
 from checks.readability import MOST_WORDS_A_SENTENCE, flesch_douma, sentences, too_long, words
+from checks.talks import check_talks
 from content.frontmatter import MarkdownFile, parse
 from content.guide.reader import ENTREPRENEUR_MARK, MORE_MARK, read_guide
 from content.guide.terms import KEY as TERMS
@@ -27,6 +28,7 @@ from content.municipalities.register import read_register
 from content.paths import DATA, ROOT, DataPaths
 from content.problems import ContentError, Problem
 from content.texts import Texts, read_texts
+from content.training_talks import read_talks
 
 MOST_WORDS_FIRST = 80
 MOST_WORDS_KERN = 22
@@ -56,7 +58,18 @@ def check(data: DataPaths = DATA) -> list[Problem]:
     except ContentError as error:
         problems += error.problems
     problems += check_questions(data, guide, texts)
+    problems += _talks(data, guide, texts)
     return sorted(problems)
+
+
+def _talks(data: DataPaths, guide: Guide, texts: Texts) -> list[Problem]:
+    """What is wrong in the conversations to learn from."""
+    subjects, tools = set(texts.get(REFERRALS, {})), {file.stem for file in data.guided_tools.glob("*.yml")}
+    try:
+        talks = [*read_talks(data.talks), *read_talks(data.held_back)]
+    except ContentError as error:
+        return error.problems
+    return list(check_talks(talks, guide, subjects, tools))
 
 
 def _tools(data: DataPaths, guide: Guide) -> list[Problem]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +20,7 @@ from content.paths import DataPaths
 from content.problems import Problem
 from content.texts import Texts
 from content.training_questions import Block, Example, read_blocks, words_only
+from content.training_talks import read_talks
 from contract.intents import Intent
 
 FEWEST_EXAMPLES = 25
@@ -50,13 +51,15 @@ def check_questions(data: DataPaths, guide: Guide, texts: Texts) -> Iterator[Pro
 
 
 def compare_questions(data: DataPaths, measuring: Sequence[Path]) -> Iterator[Problem]:
-    """Near-doubles, and questions of `measuring` (JSON Lines) among the training questions.
+    """Near-doubles, and questions of `measuring` (JSON Lines) among those to learn from and the talks.
 
     Compares each question with each other: half a minute for 15,000.
     """
     examples = [example for block in read_blocks(data.questions) for example in block.examples]
     yield from _near_doubles(examples)
-    yield from _measured(examples, measuring)
+    turns = [turn for talk in read_talks(data.talks) for turn in talk.turns]
+    examples += [Example(turn.file, turn.line, turn.acts[0].kind, turn.text) for turn in turns]
+    yield from _measured(examples, (text for file in measuring for text in _texts(file)))
 
 
 def _leads_nowhere(block: Block, guide: Guide, texts: Texts, rules: dict[str, str]) -> Iterator[Problem]:
@@ -101,8 +104,8 @@ def _near_doubles(examples: list[Example]) -> Iterator[Problem]:
                 yield Problem(example.file, example.line, message)
 
 
-def _measured(examples: list[Example], files: Sequence[Path]) -> Iterator[Problem]:
-    measured = {words_only(text) for file in files for text in _texts(file)}
+def _measured(examples: list[Example], texts: Iterable[str]) -> Iterator[Problem]:
+    measured = set(map(words_only, texts))
     long = sorted(text for text in measured if len(text.split()) >= _LONG_ENOUGH)
     for example in examples:
         near = example.words in measured

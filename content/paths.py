@@ -28,6 +28,7 @@ class DataPaths:
     register: Path
     questions: Path
     rules: Path
+    talks: Path
     held_back: Path
     thresholds: Path
 
@@ -47,6 +48,7 @@ class DataPaths:
             register=restart / "register",
             questions=training / "questions",
             rules=training / "rules",
+            talks=training / "talks",
             held_back=training / "held-back",
             thresholds=training / "thresholds.yml",
         )

@@ -12,6 +12,7 @@ SOURCES = (
     "domain.yml",
     "data/training/questions/**/*.yml",
     "data/training/rules/**/*.yml",
+    "data/training/talks/*.yml",
     *(f"nlu/{name}" for name in LEARNT_BY),
     "rasa/uv.lock",
 )

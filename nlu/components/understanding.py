@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 from dataclasses import fields
 from pathlib import Path
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, List, Optional, Sequence
 
 import joblib
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -21,12 +22,14 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from content.guide.reader import read_guide
 from content.paths import DATA
+from content.training_talks import Talk, read_talks
 from contract.context import SLOT, Context
 from contract.details import DETAILS
 from nlu.model.encoders import is_installed
 from nlu.model.fingerprint import source_fingerprint
 from nlu.model.labels import Label, Ranking
 from nlu.model.ranking import rank
+from nlu.model.talk_examples import talk_examples
 from nlu.model.text_model import MODEL_FILE, Ask, Settings, TextModel
 from nlu.understand.pieces import texts_of_pieces
 from nlu.understand.understand import Knowledge, understand
@@ -49,9 +52,9 @@ class MessageUnderstander(IntentClassifier, GraphComponent):
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
-        """The fields of `text_model.Settings`, how many intents are kept, and a folder for sentence vectors."""
+        """The fields of `text_model.Settings`, how many intents are kept, folders of talks and for sentence vectors."""
         defaults = {field.name: field.default for field in fields(Settings)}
-        return {**defaults, "ranking_length": 10, "vector_cache": ""}
+        return {**defaults, "ranking_length": 10, "talks": "", "vector_cache": ""}
 
     def __init__(self, config: Dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:
         self._config = config
@@ -92,17 +95,23 @@ class MessageUnderstander(IntentClassifier, GraphComponent):
 
     @classmethod
     def fingerprint_addon(cls, config: Dict[str, Any]) -> str:
-        """Train anew when a file that training runs through changes."""
-        return source_fingerprint()
+        """Train anew when a file that training runs through changes, or a talk."""
+        talks = repr([(turn.text, turn.acts) for talk in _talks(config) for turn in talk.turns])
+        return source_fingerprint() + hashlib.sha256(talks.encode()).hexdigest()
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Train on every example that has an intent and a text."""
+        """Train on every example that has an intent and a text, and on what the talks say of the guide.
+
+        Raises ContentError for talks that cannot be read.
+        """
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
         model = TextModel(self._settings())
-        texts, labels = [example.get(TEXT) for example in examples], [str(_label(example)) for example in examples]
+        learnt = [(example.get(TEXT), _label(example)) for example in examples]
+        is_of_guide = any(label.topic for _, label in learnt)
+        learnt += talk_examples(_talks(self._config))
         cache = Path(self._config["vector_cache"]) if self._config["vector_cache"] else None
-        model.fit(texts, labels, cache)
-        if any(Label.parse(name).topic for name in model.labels):
+        model.fit([text for text, _ in learnt], [str(label) for _, label in learnt], cache)
+        if is_of_guide:
             model.remember(texts_of_pieces(read_guide(DATA.guide)), cache)
         with self._storage.write_to(self._resource) as folder:
             joblib.dump(model, folder / MODEL_FILE)
@@ -159,6 +168,10 @@ class MessageUnderstander(IntentClassifier, GraphComponent):
         ranking = [{"name": name, "confidence": value} for name, value in best_first]
         message.set(INTENT, ranking[0], add_to_output=True)
         message.set("intent_ranking", ranking[: int(self._config["ranking_length"])], add_to_output=True)
+
+
+def _talks(config: Dict[str, Any]) -> Sequence[Talk]:
+    return read_talks(Path(config["talks"])) if config["talks"] else ()
 
 
 def _label(example: Message) -> Label:

@@ -46,7 +46,8 @@ class Settings:
     Three steps, each slower than the one before and asked only when that one's probability
     stays below a limit: letters alone (about 1 ms), letters with the vectors of `encoder`
     (4 ms), and a correction by the `second_opinion` (10 to 20 ms), which has learnt from the
-    `hardest` training texts. An encoder "" leaves its step out.
+    `hardest` training texts. An encoder "" leaves its step out; with letters that suffice from
+    more than 1 there is no step of letters alone.
     """
 
     letters_suffice_from: float = 0.99
@@ -124,7 +125,8 @@ class TextModel:
         texts = [text.lower() for text in texts]
         kernel = self._letters.fit(texts)
         if self.settings.encoder:
-            self._by_letters.fit(kernel.copy(), columns, len(names), None)
+            if self.settings.letters_suffice_from <= 1:
+                self._by_letters.fit(kernel.copy(), columns, len(names), None)
             self._meaning = Meaning(self.settings.encoder, emphasis)
             kernel += self._meaning.fit(texts, cache)
         if not self.settings.second_opinion:
@@ -143,7 +145,8 @@ class TextModel:
         always = second_opinion is Ask.ALWAYS
         texts = [text.lower() for text in texts]
         kernel = self._letters.likeness(texts)
-        if self._meaning is None:
+        if self._meaning is None or self.settings.letters_suffice_from > 1:
+            kernel = kernel if self._meaning is None else kernel + self._meaning.likeness(texts)
             found, doubted = self._regression.first(kernel), np.arange(len(texts))
         else:
             found = self._by_letters.first(kernel)

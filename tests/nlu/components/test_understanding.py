@@ -172,5 +172,28 @@ def test_as_rasa_sees_it(tmp_path: Path) -> None:
     config = MessageUnderstander.get_default_config()
     assert (config["encoder"], config["second_opinion"], config["ranking_length"]) == ("use", "e5", 10)
     MessageUnderstander.validate_config(config)
-    assert MessageUnderstander.fingerprint_addon(config) == source_fingerprint()
+    assert MessageUnderstander.fingerprint_addon(config).startswith(source_fingerprint())
     assert "spacy" in MessageUnderstander.required_packages()
+
+
+TALK = """\
+gesprekken:
+  - wie: "een bouwer"
+    vrager: onbekend
+    beurten:
+      - "bouwt er iemand aan een netwerk van netwerken": gids rol/ecosysteembouwer
+      - "de tweede": keus rol/inkoper
+"""
+
+
+def test_what_is_said_in_talks_is_learnt_and_a_change_in_one_is_seen(tmp_path: Path) -> None:
+    talks = tmp_path / "talks"
+    talks.mkdir()
+    (talks / "bouwer.yml").write_text(TALK, encoding="utf-8")
+    component = trained(tmp_path, EXAMPLES, talks=str(talks))
+    assert component._model is not None
+    assert "vraag_gids::rol/ecosysteembouwer" in component._model.labels
+    config = {**TINY, "talks": str(talks)}
+    before = MessageUnderstander.fingerprint_addon(config)
+    (talks / "bouwer.yml").write_text(TALK.replace("rol/ecosysteembouwer", "rol/financier"), encoding="utf-8")
+    assert MessageUnderstander.fingerprint_addon(config) != before

@@ -28,7 +28,13 @@ LABELS = [label for label, texts in EXAMPLES.items() for _ in texts]
 
 
 @pytest.fixture(
-    scope="module", params=[Settings(), Settings(encoder="", second_opinion="")], ids=["with encoders", "letters only"]
+    scope="module",
+    params=[
+        Settings(),
+        Settings(letters_suffice_from=2.0, second_opinion=""),
+        Settings(encoder="", second_opinion=""),
+    ],
+    ids=["with encoders", "one encoder at once", "letters only"],
 )
 def settings(request: pytest.FixtureRequest) -> Settings:
     found: Settings = request.param
