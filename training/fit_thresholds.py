@@ -23,7 +23,7 @@ from contract.context import Context
 from contract.intents import Intent
 from nlu.understand.decision import decide
 from nlu.understand.observation import Observation
-from nlu.understand.thresholds import Thresholds
+from nlu.understand.thresholds import Thresholds, read_thresholds
 from nlu.understand.understand import Knowledge, observe, read
 from training.spacy_model import spacy_model
 from training.trained_model import load_text_model
@@ -62,7 +62,8 @@ def main(model: str) -> int:
         candidates,
         key=lambda found: (found[0]["direct"], found[0]["with_choice"], found[1]["guide"], found[1]["choice"]),
     )
-    content = {"thresholds": best, "goals": GOALS, "aims": AIMS, "figures": figures}
+    in_talk = {"answer_in_talk": read_thresholds().answer_in_talk} if DATA.thresholds.exists() else {}
+    content = {"thresholds": {**best, **in_talk}, "goals": GOALS, "aims": AIMS, "figures": figures}
     DATA.thresholds.write_text(HEAD + yaml.safe_dump(content, sort_keys=False), encoding="utf-8")
     print(yaml.safe_dump(content, sort_keys=False))
     return 0

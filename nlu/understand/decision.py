@@ -42,7 +42,6 @@ _SURE_SIDE = 0.3
 
 _SURE_OTHER = 0.85
 _SURE_TOPIC = 0.9
-_SAME_TOPIC = 0.02
 _ENGLISH_ANSWER, _ENGLISH_CHOICE = 0.6, 0.3
 _SHORT, _SHORT_COMPARISON = 7, 12
 _SHORT_NEED, _SHORT_NAMING = 5, 6
@@ -104,8 +103,8 @@ def decide(observation: Observation, context: Context, thresholds: Thresholds) -
     """Decide on one message.
 
     With P the summed probability of all topics and p the best topic's: below `thresholds.guide`
-    P leaves the message to the best other intent; p at `thresholds.answer` or above answers;
-    between, the topics at `thresholds.choice` or above are offered.
+    P leaves the message to the best other intent; p at `thresholds.answer` or above answers, after
+    another answer at `thresholds.answer_in_talk`; between, the topics at `thresholds.choice` or above are offered.
     """
     signals = observation.signals
     if signals.distress:
@@ -189,7 +188,7 @@ def _first_rule_that_fires(observation: Observation, context: Context, threshold
         return Verdict(Intent.ASK_CONTACT_DETAILS, others[0][1], Rule.OWN_FILE, asked)
     if outside is not None:
         return _other(others[0], topics, signals, context, replace(shown, subject=_subject(ranking, outside)))
-    return _about_guide(topics, signals, context, thresholds, shown)
+    return _about_guide(topics, context, thresholds, shown)
 
 
 def _about_sending(signals: Signals, step: MessageStep) -> Intent | None:
@@ -343,14 +342,10 @@ def _in_english(probability: float, topics: Topics, shown: Details) -> Verdict:
     return Verdict(Intent.ENGLISH, probability, Rule.ENGLISH, shown)
 
 
-def _about_guide(topics: Topics, signals: Signals, context: Context, thresholds: Thresholds, shown: Details) -> Verdict:
+def _about_guide(topics: Topics, context: Context, thresholds: Thresholds, shown: Details) -> Verdict:
     best, probability = topics[0]
-    near = dict(topics[:5])
-    same = _leans_on_context(signals, context) and near.get(context.topic, 0.0) >= _SAME_TOPIC
-    if same and probability < _SURE_TOPIC and best != context.topic:
-        on_topic = replace(shown, topic=context.topic)
-        return Verdict(Intent.FOLLOW_UP_QUESTION, near[context.topic], Rule.SHORT_REMARK, on_topic)
-    if probability >= thresholds.answer:
+    in_talk = bool(context.topic) and not context.asked_back
+    if probability >= thresholds.answer_from(in_talk):
         return Verdict(Intent.ASK_GUIDE, probability, Rule.ANSWER, replace(shown, topic=best))
     choices = _choices(topics, context, thresholds)
     if len(choices) < 2:

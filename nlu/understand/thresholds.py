@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import yaml
@@ -21,7 +21,18 @@ class Thresholds:
     guide: float
     answer: float
     choice: float
+    answer_in_talk: float = 1.0
+    """For an answer after another one; a higher one than `answer` counts as that."""
+
     most_choices: int = 4
+
+    def with_answer_in_talk(self, limit: float) -> Thresholds:
+        """The same, but for an answer after another one."""
+        return replace(self, answer_in_talk=limit)
+
+    def answer_from(self, in_talk: bool) -> float:
+        """From which probability the best topic is answered."""
+        return min(self.answer, self.answer_in_talk) if in_talk else self.answer
 
 
 def read_thresholds(file: Path = DATA.thresholds) -> Thresholds:
@@ -31,6 +42,7 @@ def read_thresholds(file: Path = DATA.thresholds) -> Thresholds:
         thresholds = Thresholds(**found)
     except (OSError, yaml.YAMLError, KeyError, TypeError) as error:
         raise ThresholdsError(f"{file} cannot be used ({error!r}); make it anew with `make drempels`") from error
-    if not all(0 <= value <= 1 for value in (thresholds.guide, thresholds.answer, thresholds.choice)):
+    limits = (thresholds.guide, thresholds.answer, thresholds.choice, thresholds.answer_in_talk)
+    if not all(0 <= value <= 1 for value in limits):
         raise ThresholdsError(f"{file}: every threshold is a probability between 0 and 1")
     return thresholds

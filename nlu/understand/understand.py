@@ -84,7 +84,7 @@ class Understanding:
 def understand(text: str, doc: Doc, context: Context, knowledge: Knowledge) -> Understanding:
     """Understand one message in its conversation; `doc` is `text` as `read` gives it."""
     context = _talked_about(context)
-    observation = _in_talk(observe(text, doc, knowledge), text, context, knowledge)
+    observation = in_talk(observe(text, doc, knowledge), text, context, knowledge)
     verdict = decide(observation, context, knowledge.thresholds)
     pieces = _pieces(observation.letter.question or text, verdict, knowledge)
     details = replace(verdict.details, pieces=answering(pieces))
@@ -98,7 +98,7 @@ def _talked_about(context: Context) -> Context:
     return replace(context, topic=context.offered_topics[0])
 
 
-def _in_talk(observation: Observation, text: str, context: Context, knowledge: Knowledge) -> Observation:
+def in_talk(observation: Observation, text: str, context: Context, knowledge: Knowledge) -> Observation:
     """The observation with the topic before taken into the ranking, where there is one and no letter was written."""
     before = knowledge.content.current.guide.get(context.topic)
     if before is None or observation.letter.question:

@@ -153,11 +153,18 @@ def test_a_follow_up_needs_something_to_follow() -> None:
     assert decided(asked).intent == "vervolg_zonder_context"
 
 
-def test_a_short_remark_that_refers_stays_with_the_topic_in_mind() -> None:
-    signals, context = Signals(refers=True, words=5), Context(topic="samenwerken/subsidies")
-    unsure = ranking(definitie=0.7, subsidies=0.1)
-    assert decided(unsure, signals=signals, context=context).details.topic == "samenwerken/subsidies"
-    assert decided(unsure, signals=signals).details.topic == "sociaal-ondernemen/definitie"
+def test_after_an_answer_less_is_enough_for_the_next() -> None:
+    unsure = ranking(definitie=0.4, subsidies=0.3)
+    limits = THRESHOLDS.with_answer_in_talk(0.35)
+    first = decide(Observation(ORDINARY, (), ToolSigns(), unsure, ()), NOTHING_SAID, limits)
+    later = decide(Observation(ORDINARY, (), ToolSigns(), unsure, ()), Context(topic="samenwerken/subsidies"), limits)
+    after_a_choice = decide(
+        Observation(ORDINARY, (), ToolSigns(), unsure, ()),
+        Context(topic="samenwerken/subsidies", asked_back=True),
+        limits,
+    )
+    assert (first.intent, after_a_choice.intent) == (Intent.UNCLEAR, Intent.UNCLEAR)
+    assert (later.intent, later.details.topic) == (Intent.ASK_GUIDE, "sociaal-ondernemen/definitie")
 
 
 def test_a_clear_change_of_subject_leaves_the_context() -> None:
