@@ -31,11 +31,11 @@ class Kind(TextEnum):
     OUTSIDE = "buiten"
     TOOL = "tool"
     OTHERWISE = "anders"
-    SOMETHING_ELSE = "iets_anders"
+    SOMETHING_ELSE = "ander_onderwerp"
     MUNICIPALITY = "gemeente"
     CONTACT_DETAILS = "gegevens"
     DESK = "loket"
-    ASKER = "zeg_wie"
+    ASKER = "wie"
     UNCLEAR = "onduidelijk"
 
 
