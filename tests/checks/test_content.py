@@ -155,3 +155,23 @@ def test_a_measured_talk_must_not_train_either(tmp_path: Path) -> None:
     measuring = tmp_path / "draad.jsonl"
     measuring.write_text('{"beurten": [{"zeg": "En mag dat ook bij leges?"}, {"zeg": "Stop"}]}\n', encoding="utf-8")
     assert [problem.line for problem in compare_questions(data, [measuring])] == [6], "one word is everybody's"
+
+
+TALK = """\
+gesprekken:
+  - wie: "een inkoper"
+    vrager: ambtenaar
+    beurten:
+      - "hoi": praat groet
+      - "mag dat": gids rol/slager
+      - "waarom": vervolg waarom
+      - "ok": praat bevestigen
+"""
+
+
+@pytest.mark.parametrize(("talk", "line", "words"), [(TALK, 6, "rol/slager"), ("gesprekken: [", 2, "YAML")])
+def test_a_mistake_in_a_talk_is_told_with_its_line(data: DataPaths, talk: str, line: int, words: str) -> None:
+    data.talks.mkdir()
+    (data.talks / "een.yml").write_text(talk, encoding="utf-8")
+    [problem] = check(data)
+    assert (problem.file, problem.line, words in problem.message) == (data.talks / "een.yml", line, True)
