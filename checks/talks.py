@@ -8,11 +8,10 @@ from content.guide.topic import Guide
 from content.problems import Problem
 from content.training_talks import TOPICS_OF, Act, Kind, Talk, TalkTurn
 from contract.context import Asker
-from contract.intents import Intent
+from nlu.model.talk_examples import label_of
 
 UNKNOWN_ASKER = "onbekend"
 FEWEST_TURNS, MOST_TURNS = 4, 10
-_INTENTS = {Kind.FOLLOW_UP: "vervolg_{}", Kind.SMALL_TALK: "{}", Kind.OUTSIDE: "buiten_{}"}
 
 
 def check_talks(talks: Iterable[Talk], guide: Guide, subjects: set[str], tools: set[str]) -> Iterator[Problem]:
@@ -44,9 +43,8 @@ def _missing(act: Act, subjects: set[str], tools: set[str]) -> str:
         return f"'{act.words[0]}' staat niet in data/live/teksten/verwijzing.yml"
     if act.kind is Kind.TOOL and act.words[0] not in tools:
         return f"'{act.words[0]}' staat niet in data/live/tools"
-    if act.kind in _INTENTS:
-        intent = _INTENTS[act.kind].format(act.words[0])
-        known = {one.value for one in Intent}
-        if intent not in known and act.words[0] not in known:
-            return f"'{act.words[0]}' is geen soort '{act.kind}'"
+    try:
+        label_of(act)
+    except ValueError:
+        return f"'{act.words[0]}' is geen soort '{act.kind}'"
     return ""

@@ -113,6 +113,8 @@ def _talk(file: Path, node: dict[str, Any]) -> Talk:
             turns[-1] = TalkTurn(file, last.line, last.text, last.acts, topics)
         else:
             turns.append(TalkTurn(file, line, said.value, tuple(_acts(file, line, meant.value))))
+    if not turns:
+        raise ContentError([Problem(file, node[_TURNS].start_mark.line + 1, "dit gesprek heeft geen berichten")])
     return Talk(node[_WHO].value, node[_ASKER].value, tuple(turns))
 
 

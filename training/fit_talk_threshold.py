@@ -9,12 +9,10 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import spacy
-import yaml
 
 from content.paths import DATA
 from content.training_talks import Act, Kind, read_talks
@@ -24,7 +22,7 @@ from nlu.understand.decision import decide
 from nlu.understand.observation import Observation
 from nlu.understand.thresholds import Thresholds, read_thresholds
 from nlu.understand.understand import Knowledge, in_talk, observe, read
-from training.fit_thresholds import HEAD
+from training.fit_thresholds import write_fitted
 from training.spacy_model import spacy_model
 from training.trained_model import load_text_model
 
@@ -46,13 +44,10 @@ class LaterQuestion:
 def main(model: str) -> int:
     """Fit, and write the threshold and its figures into the file of all thresholds."""
     questions = list(read_later_questions(model))
-    thresholds = read_thresholds()
+    thresholds = read_thresholds(DATA.thresholds)
     limit = best_limit(questions, thresholds)
-    content: dict[str, Any] = yaml.safe_load(DATA.thresholds.read_text(encoding="utf-8"))
-    content["thresholds"]["answer_in_talk"] = limit
-    content["figures_in_talk"] = {"questions": len(questions), **measure(questions, thresholds, limit)}
-    DATA.thresholds.write_text(HEAD + yaml.safe_dump(content, sort_keys=False), encoding="utf-8")
-    print(yaml.safe_dump(content, sort_keys=False))
+    figures = {"questions": len(questions), **measure(questions, thresholds, limit)}
+    write_fitted(DATA.thresholds, {"answer_in_talk": limit}, figures_in_talk=figures)
     return 0
 
 
@@ -79,7 +74,7 @@ def best_limit(questions: Iterable[LaterQuestion], thresholds: Thresholds) -> fl
 
 def measure(questions: Iterable[LaterQuestion], thresholds: Thresholds, limit: float) -> dict[str, float]:
     """The shares that are right at once, within a choice, wrong, and none of these."""
-    found = Counter(_result(question, thresholds.with_answer_in_talk(limit)) for question in questions)
+    found = Counter(_result(question, replace(thresholds, answer_in_talk=limit)) for question in questions)
     return {name: round(found[name] / max(found.total(), 1), 4) for name in _WORTH}
 
 

@@ -23,7 +23,7 @@ from contract.context import Context
 from contract.intents import Intent
 from nlu.understand.decision import decide
 from nlu.understand.observation import Observation
-from nlu.understand.thresholds import Thresholds, read_thresholds
+from nlu.understand.thresholds import Thresholds
 from nlu.understand.understand import Knowledge, observe, read
 from training.spacy_model import spacy_model
 from training.trained_model import load_text_model
@@ -62,11 +62,17 @@ def main(model: str) -> int:
         candidates,
         key=lambda found: (found[0]["direct"], found[0]["with_choice"], found[1]["guide"], found[1]["choice"]),
     )
-    in_talk = {"answer_in_talk": read_thresholds().answer_in_talk} if DATA.thresholds.exists() else {}
-    content = {"thresholds": {**best, **in_talk}, "goals": GOALS, "aims": AIMS, "figures": figures}
-    DATA.thresholds.write_text(HEAD + yaml.safe_dump(content, sort_keys=False), encoding="utf-8")
-    print(yaml.safe_dump(content, sort_keys=False))
+    write_fitted(DATA.thresholds, best, goals=GOALS, aims=AIMS, figures=figures)
     return 0
+
+
+def write_fitted(file: Path, thresholds: dict[str, float], **figures: Any) -> None:
+    """Write and print what was fitted with its figures; what another command has fitted stays in `file`."""
+    content: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8")) if file.exists() else {}
+    content = {**content, "thresholds": {**content.get("thresholds", {}), **thresholds}, **figures}
+    written = yaml.safe_dump(content, sort_keys=False)
+    file.write_text(HEAD + written, encoding="utf-8")
+    print(written)
 
 
 def read_questions(model: str) -> list[HeldBackQuestion]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
@@ -25,10 +25,6 @@ class Thresholds:
     """For an answer after another one; a higher one than `answer` counts as that."""
 
     most_choices: int = 4
-
-    def with_answer_in_talk(self, limit: float) -> Thresholds:
-        """The same, but for an answer after another one."""
-        return replace(self, answer_in_talk=limit)
 
     def answer_from(self, in_talk: bool) -> float:
         """From which probability the best topic is answered."""

@@ -31,6 +31,7 @@ def talk(act: Act, turns: int = 4, asker: str = "ambtenaar", asks_back: tuple[st
         (Act(Kind.TWO_TOPICS, ("rol/inkoper", "rol/slager")), "rol/slager"),
         (Act(Kind.FOLLOW_UP, ("bron",)), ""),
         (Act(Kind.FOLLOW_UP, ("geld",)), "geld"),
+        (Act(Kind.FOLLOW_UP, ("dank",)), "dank"),
         (Act(Kind.SMALL_TALK, ("dank",)), ""),
         (Act(Kind.SMALL_TALK, ("kletsen",)), "kletsen"),
         (Act(Kind.OUTSIDE, ("ver",)), ""),

@@ -45,6 +45,7 @@ def test_a_conversation_is_read_with_what_each_message_means(tmp_path: Path) -> 
         ("twee inkoop/mvi", "gids inkoop/artikel-2-82", 5, "horen 2 woorden"),
         ("- vraagt terug: [a, b]", '- "mag dat: met een certificaat?": gids inkoop/artikel-2-82', 5, "na een bericht"),
         ("door", "vrager", 1, "vrager"),
+        ("beurten: []\n    rest:", "beurten:", 4, "geen berichten"),
         ('"de eerste: keus', '"de eerste": keus', 8, "YAML"),
     ],
 )

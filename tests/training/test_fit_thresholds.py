@@ -109,6 +109,15 @@ def test_the_best_within_the_aim_is_written(file: Path, monkeypatch: pytest.Monk
     assert "make drempels" in file.read_text(encoding="utf-8")
 
 
+def test_what_was_fitted_on_talks_stays(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fitted = "thresholds: {guide: 0.1, answer: 0.1, choice: 0.1, answer_in_talk: 0.3}\nfigures_in_talk: {direct: 0.6}\n"
+    file.write_text(fitted, encoding="utf-8")
+    monkeypatch.setattr(fit_thresholds, "read_questions", lambda model: [RIGHT, OFFERED, OUTSIDE])
+    assert main("model.tar.gz") == 0
+    assert (read_thresholds(file).guide, read_thresholds(file).answer_in_talk) == (0.7, 0.3)
+    assert "figures_in_talk" in file.read_text(encoding="utf-8")
+
+
 def test_without_any_within_the_aim_nothing_is_written(
     file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

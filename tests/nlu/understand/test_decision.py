@@ -155,7 +155,7 @@ def test_a_follow_up_needs_something_to_follow() -> None:
 
 def test_after_an_answer_less_is_enough_for_the_next() -> None:
     unsure = ranking(definitie=0.4, subsidies=0.3)
-    limits = THRESHOLDS.with_answer_in_talk(0.35)
+    limits = replace(THRESHOLDS, answer_in_talk=0.35)
     first = decide(Observation(ORDINARY, (), ToolSigns(), unsure, ()), NOTHING_SAID, limits)
     later = decide(Observation(ORDINARY, (), ToolSigns(), unsure, ()), Context(topic="samenwerken/subsidies"), limits)
     after_a_choice = decide(
