@@ -68,9 +68,9 @@ RASA_TESTS := $(wildcard $(addprefix tests/,contract nlu bridge actions training
 # Not empty: a part with less than checks/coverage.py asks for fails.
 COVERAGE_GATE ?= yes
 
-test-fast: setup ## The fast tests of both environments, two at a time, and how much of each part they run
+test-fast: setup ## The fast tests of both environments, all groups at once, and how much of each part they run
 	@rm -rf var/coverage
-	@$(MAKE) --no-print-directory --output-sync=target -j2 test-rasa test-door test-content test-checks
+	@$(MAKE) --no-print-directory --output-sync=target -j4 test-rasa test-door test-content test-checks
 	@$(PY) -m checks.coverage $(if $(COVERAGE_GATE),--gate) $(addprefix var/coverage/,rasa door content checks)
 
 test-door: .venv/.ready ## Tests of the public door alone

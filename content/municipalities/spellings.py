@@ -28,6 +28,8 @@ class Abbreviations:
 
     def spellings(self, plain: str) -> set[str]:
         """All other ways to write the plain name `plain`."""
+        if not self._any_rule.search(plain):
+            return set()
         found = {plain}
         for word, others in self._rules:
             found |= {_tidy(word.sub(other, one, count=1)) for one in found if word.search(one) for other in others}
@@ -47,6 +49,11 @@ class Abbreviations:
     @cached_property
     def _rules(self) -> list[tuple[re.Pattern[str], list[str]]]:
         return list(self._all_rules())
+
+    @cached_property
+    def _any_rule(self) -> re.Pattern[str]:
+        """Most names hold none of the words: one look is faster than one for each rule."""
+        return re.compile("|".join(word.pattern for word, _ in self._rules) or r"(?!)")
 
     def _all_rules(self) -> Iterator[tuple[re.Pattern[str], list[str]]]:
         for word, shorts in self.prefixes.items():

@@ -9,9 +9,9 @@ import pytest
 from api.conversations import errors
 from api.conversations.errors import ConversationError
 from api.problems import problem_of
-from content.live import read_content
+from tests.support.content_in_force import content_in_force
 
-TEXTS = read_content().texts["fouten"]
+TEXTS = content_in_force().texts["fouten"]
 WITH_VALUES: dict[type[ConversationError], ConversationError] = {
     errors.UnknownMunicipality: errors.UnknownMunicipality("Nergenshuizen"),
     errors.TextTooLong: errors.TextTooLong(1000, 1001),

@@ -10,10 +10,10 @@ from pathlib import Path
 from jinja2 import Environment, nodes
 
 from api.embed.script import newest
-from content.live import read_content
 from content.paths import ROOT, WIDGET
+from tests.support.content_in_force import content_in_force
 
-TEXTS = read_content().texts
+TEXTS = content_in_force().texts
 
 
 def test_every_error_has_its_text() -> None:

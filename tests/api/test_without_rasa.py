@@ -10,8 +10,9 @@ from fastapi.testclient import TestClient
 from api.main import create_app
 from api.settings import Settings
 from content import live as content_module
-from content.live import LiveContent, read_content
+from content.live import LiveContent
 from tests.api.conftest import on_the_same_machine
+from tests.support.content_in_force import content_in_force
 from tests.support.data import copy_data
 
 
@@ -60,4 +61,4 @@ def test_a_mistake_in_the_content_shows_while_the_last_good_text_is_served(
 
 
 def test_topics_need_no_rasa(client: TestClient) -> None:
-    assert len(client.get("/v1/onderwerpen").json()["onderwerpen"]) == len(read_content().guide)
+    assert len(client.get("/v1/onderwerpen").json()["onderwerpen"]) == len(content_in_force().guide)

@@ -143,7 +143,7 @@ def test_a_long_conversation_loads_no_more_than_a_short_one_and_keeps_what_it_is
     dialogue: PlayedDialogue,
 ) -> None:
     loaded = []
-    for number in range(200):
+    for number in range(60):
         dialogue.processor.sets = {SLOT: {"topic": f"onderwerp {number}"}}
         take(dialogue, said(f"vraag {number}", f"m{number}"))
         tracker = asyncio.run(dialogue.store.retrieve("c1"))
@@ -151,8 +151,8 @@ def test_a_long_conversation_loads_no_more_than_a_short_one_and_keeps_what_it_is
         assert tracker.get_slot(SLOT) == {"topic": f"onderwerp {number}"}
         loaded.append(len(tracker.events))
     a_turn = max(after - before for before, after in itertools.pairwise(loaded))
-    assert max(loaded[100:]) == max(loaded[:100]) <= EVENTS_BEFORE_NEW_SESSION + a_turn
-    assert len(users(dialogue)) == 200
+    assert max(loaded[30:]) == max(loaded[:30]) <= EVENTS_BEFORE_NEW_SESSION + a_turn
+    assert len(users(dialogue)) == 60
 
 
 def test_without_a_model_there_is_no_answer(dialogue: PlayedDialogue) -> None:

@@ -6,10 +6,10 @@ import pytest
 
 from checks.pieces import check_pieces, unproven
 from content.guide.pieces import Fact, Piece
-from content.guide.reader import read_guide
 from content.paths import DATA
+from tests.support.content_in_force import content_in_force
 
-GUIDE = read_guide(DATA.guide)
+GUIDE = content_in_force().guide
 FIRST_BUYER = Piece(
     "levert-op",
     ("Wat levert het op?",),

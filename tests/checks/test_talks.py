@@ -7,17 +7,16 @@ from pathlib import Path
 import pytest
 
 from checks.talks import check_talks
-from content.guide.reader import read_guide
 from content.guide.topic import Guide
-from content.paths import DATA
 from content.training_talks import Act, Kind, Talk, TalkTurn
+from tests.support.content_in_force import content_in_force
 
 FILE = Path("talks.yml")
 
 
 @pytest.fixture(scope="module")
 def guide() -> Guide:
-    return read_guide(DATA.guide)
+    return content_in_force().guide
 
 
 def talk(act: Act, turns: int = 4, asker: str = "ambtenaar", asks_back: tuple[str, ...] = ()) -> Talk:

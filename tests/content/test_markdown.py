@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from content.live import read_content
 from content.markdown import problems, to_html, to_plain_text, without_marks
+from tests.support.content_in_force import content_in_force
 
-TEXTS = read_content().texts
+TEXTS = content_in_force().texts
 
 
 def test_words_in_another_language_have_it_as_their_own() -> None:

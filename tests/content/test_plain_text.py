@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 
 from content.guide.search import search
-from content.live import read_content
 from content.municipalities.names import comparable, slug
 from content.plain_text import bare_words, without_accents
+from tests.support.content_in_force import content_in_force
 
-GUIDE = read_content().guide
+GUIDE = content_in_force().guide
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+from functools import cache
 from pathlib import Path
 
 import spacy
@@ -29,7 +30,9 @@ _EXAMPLE = {
 def spacy_model_wheel(folder: Path, version: str = "3.8.0") -> Path:
     """Write `nl_core_news_sm-<version>-py3-none-any.whl` into `folder`."""
     data = folder / f"{NAME}-{version}"
-    _dutch(version).to_disk(data)
+    language = _dutch()
+    language.meta["version"] = version
+    language.to_disk(data)
     about = f"{NAME}-{version}.dist-info"
     texts = {
         f"{NAME}/__init__.py": _INIT,
@@ -48,8 +51,9 @@ def spacy_model_wheel(folder: Path, version: str = "3.8.0") -> Path:
     return wheel
 
 
-def _dutch(version: str) -> Language:
-    language = spacy.blank("nl", meta={"name": NAME.removeprefix("nl_"), "version": version})
+@cache
+def _dutch() -> Language:
+    language = spacy.blank("nl", meta={"name": NAME.removeprefix("nl_")})
     for part in PARTS:
         factory = "trainable_lemmatizer" if part == "lemmatizer" else part
         language.add_pipe(factory, name=part, config=json.loads(json.dumps(_config(part))))

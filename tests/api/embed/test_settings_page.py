@@ -12,8 +12,8 @@ from fastapi.testclient import TestClient
 
 from api.colour import can_be_read
 from api.embed.settings_page import PLACEHOLDER
-from content.live import read_content
 from tests.api.conftest import Door
+from tests.support.content_in_force import content_in_force
 from tests.support.html_page import Page, lines_to_copy
 
 OURS = "https://zakboek.example"
@@ -82,7 +82,7 @@ def test_what_is_copied_cannot_break_out_of_its_attribute(client: TestClient) ->
 
 def test_all_municipalities_can_be_chosen_and_own_files_are_marked(shown: Callable[[str], Page]) -> None:
     page = shown("/widget/")
-    register = read_content().municipalities
+    register = content_in_force().municipalities
     assert {one["value"] for one in page.all("option")} == {one.name for one in register.register}
     assert page.words.count("heeft eigen contactgegevens") == len(register.own)
 

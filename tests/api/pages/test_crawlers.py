@@ -8,10 +8,10 @@ from xml.etree import ElementTree
 import pytest
 from fastapi.testclient import TestClient
 
-from content.live import read_content
+from tests.support.content_in_force import content_in_force
 from tests.support.html_page import BROWSER, Page
 
-TOPICS = list(read_content().guide)
+TOPICS = list(content_in_force().guide)
 
 
 def test_the_sitemap_holds_all_topics(door: Callable[..., TestClient]) -> None:

@@ -9,11 +9,11 @@ import pytest
 from fastapi.testclient import TestClient
 
 from content.guide.topic import Topic
-from content.live import read_content
+from tests.support.content_in_force import content_in_force
 from tests.support.data import copy_data
 from tests.support.html_page import Page
 
-TOPICS = list(read_content().guide)
+TOPICS = list(content_in_force().guide)
 
 
 @pytest.mark.parametrize("topic", TOPICS, ids=lambda topic: topic.id)

@@ -10,10 +10,10 @@ from urllib.parse import urldefrag
 import pytest
 from fastapi.testclient import TestClient
 
-from content.live import read_content
+from tests.support.content_in_force import content_in_force
 from tests.support.html_page import BROWSER, Page
 
-TOPICS = list(read_content().guide)
+TOPICS = list(content_in_force().guide)
 HOSTILE = "<script>alert('x')</script>\"' onfocus=\"alert(1)"
 
 

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 import yaml
 
-from content.live import read_content
 from content.markdown import without_marks
+from tests.support.content_in_force import content_in_force
 
 FACTS: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "feiten.yml").read_text(encoding="utf-8"))
-GUIDE = read_content().guide
+GUIDE = content_in_force().guide
 
 
 def test_every_topic_of_the_guide_is_there() -> None:

@@ -17,12 +17,13 @@ from content.guided_tools.document import DocumentBuilder
 from content.guided_tools.draft import Draft, Run
 from content.guided_tools.reader import read_guided_tools
 from content.guided_tools.tool import GuidedTool
-from content.live import LiveContent, read_content
+from content.live import LiveContent
 from content.paths import DATA
 from content.problems import ContentError
 from contract.documents import BulletList, Field, SourceList
+from tests.support.content_in_force import content_in_force
 
-CONTENT = read_content()
+CONTENT = content_in_force()
 WORDS = read_steering_words()
 EXAMPLE = (DATA.guided_tools / "kennismaken.yml").read_text(encoding="utf-8")
 

@@ -7,15 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from content.live import LiveContent, read_content
+from content.live import LiveContent
 from content.municipalities.own_file import read_own_file
 from content.municipalities.register import read_register
 from content.paths import DATA
 from content.problems import ContentError
+from tests.support.content_in_force import content_in_force
 
 EXAMPLE = (DATA.municipalities / "voorbeeldstad.yml").read_text(encoding="utf-8")
 REGISTER = read_register(DATA.register)
-TOPICS = read_content().guide.topics
+TOPICS = content_in_force().guide.topics
 
 
 def line_of(text: str) -> int:

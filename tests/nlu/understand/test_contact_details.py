@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 
 from content.guide.topic import WHERE_TO_GO
-from content.live import read_content
 from content.paths import DATA
 from contract.context import Context
 from contract.details import Details
 from nlu.understand.contact_details import AskedDetails, DetailWords
 from nlu.understand.phrase_lists import PhraseListsError
+from tests.support.content_in_force import content_in_force
 
 WORDS = DetailWords.read()
-MUNICIPALITIES = read_content().municipalities
+MUNICIPALITIES = content_in_force().municipalities
 NOTHING_SAID, HOURS_ASKED = Context(), Context(wanted=("openingstijden",), days=("maandag",))
 
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-from content.live import read_content
 from contract.context import STALE_SECONDS, Context, ListItem, ToolState
 from nlu.model.labels import Label, Ranking
 from nlu.understand.decision import Verdict, decide
@@ -14,8 +13,9 @@ from nlu.understand.guided_tools import ToolNames
 from nlu.understand.observation import Observation
 from nlu.understand.signals import Signals
 from nlu.understand.thresholds import Thresholds
+from tests.support.content_in_force import content_in_force
 
-NAMES = ToolNames.of(read_content())
+NAMES = ToolNames.of(content_in_force())
 THRESHOLDS = Thresholds(guide=0.5, answer=0.6, choice=0.05)
 DRAFTS = {"kennismaken": {"antwoorden": {"doel": "soep"}}}
 ASKED = Context(

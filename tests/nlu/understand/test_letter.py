@@ -7,15 +7,15 @@ from typing import ClassVar
 
 import pytest
 
-from content.live import read_content
 from content.paths import DATA
 from nlu.understand.letter import LetterReader
 from nlu.understand.letter_phrases import LetterPhrase, LetterPhrases, Words, read_letter_phrases
 from nlu.understand.phrase_lists import PhraseListsError
+from tests.support.content_in_force import content_in_force
 from tests.support.letters import LETTERS
 
 READER = LetterReader.read()
-QUESTIONS = [topic.question for topic in read_content().guide]
+QUESTIONS = [topic.question for topic in content_in_force().guide]
 
 
 @pytest.mark.parametrize("kind", LETTERS)

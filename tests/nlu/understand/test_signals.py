@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import spacy
 
 from content.paths import DATA
 from nlu.understand.phrase_lists import PhraseListsError
 from nlu.understand.signals import SignalFinder, Signals, read_phrases
+from tests.support.tiny_model import DUTCH
 
-DUTCH = spacy.blank("nl")
 FINDER = SignalFinder(read_phrases())
 
 

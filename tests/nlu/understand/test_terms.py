@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from content.live import read_content
 from nlu.understand.signals import read_phrases
 from nlu.understand.terms import TermFinder
+from tests.support.content_in_force import content_in_force
 
 FINDER = TermFinder.of(read_phrases())
-GUIDE = read_content().guide
+GUIDE = content_in_force().guide
 TERMS = [(topic.id, term) for topic in GUIDE for term in topic.terms]
 ASKED = (
     "{}",
