@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -42,9 +43,9 @@ def check_questions(data: DataPaths, guide: Guide, texts: Texts) -> Iterator[Pro
     for block in blocks:
         yield from _leads_nowhere(block, guide, texts, rules)
     examples = [example for block in blocks for example in block.examples]
+    counts = Counter(example.label for example in examples)
     for topic_id in guide.topics:
-        count = sum(example.label == topic_id for example in examples)
-        if count < FEWEST_EXAMPLES:
+        if (count := counts[topic_id]) < FEWEST_EXAMPLES:
             message = f"onderwerp '{topic_id}' heeft {count} voorbeeldvragen, minstens {FEWEST_EXAMPLES} nodig"
             yield Problem(data.questions, 1, message)
     yield from _doubles(examples)
