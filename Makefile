@@ -1,7 +1,7 @@
 # The commands of the project. `make run` starts the assistant, `make test` tests everything.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run train test check settings lint test-fast test-door test-content test-checks test-rasa test-e2e test-browser test-containers widget check-widget release-widget meet outcomes waarom drempels drempel-gesprek gewone-woorden bench bench-nlu bench-widget api-lint hooks findings clean always
+.PHONY: help setup run train test check settings lint test-fast test-door test-content test-checks test-rasa test-e2e test-browser test-containers widget check-widget release-widget meet outcomes tien-vragen waarom drempels drempels-gesprek gewone-woorden bench bench-nlu bench-widget api-lint hooks findings clean always
 
 UV := .tools/bin/uv
 PY := .venv/bin/python
@@ -135,6 +135,9 @@ outcomes: setup ## Record what every message of question files gets: make outcom
 	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && $(PY) -m bench.outcomes --model "$$model" \
 	  $(if $(BEWAAR),--record $(BEWAAR)) $(if $(EERDER),--before $(EERDER)) $(VRAGEN)
 
+tien-vragen: setup ## Write how the replies to ten questions a topic begin, as docs/editors/tien-vragen.md
+	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && $(PY) -m bench.topic_questions --model "$$model"
+
 waarom: setup ## Why a question gets its answer: make waarom VRAAG="…", or of a conversation: GESPREK=… BERICHT=…
 	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && $(RASA_ENV) $(RASA_PY) -m training.explain "$$model" \
 	  --question "$$VRAAG" --conversation "$$GESPREK" --message "$$BERICHT"
@@ -145,8 +148,8 @@ gewone-woorden: setup ## Find the words that look like a misspelt municipality, 
 drempels: setup ## Fit the thresholds (data/training/thresholds.yml) on the held-back questions
 	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && $(RASA_ENV) $(RASA_PY) -m training.fit_thresholds "$$model"
 
-drempel-gesprek: setup ## Fit the threshold for an answer after another one on the held-back talks
-	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && $(RASA_ENV) $(RASA_PY) -m training.fit_talk_threshold "$$model"
+drempels-gesprek: setup ## Fit what decides in a talk, and on who writes, on the held-back talks
+	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && $(RASA_ENV) $(RASA_PY) -m training.fit_talk_thresholds "$$model"
 
 EPOCHS ?= 5
 bench: setup ## Compare speed, start and memory with a stock Rasa; takes about 10 minutes

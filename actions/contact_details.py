@@ -20,11 +20,11 @@ from content.municipalities.closing_days import Hours
 from content.municipalities.opening_hours import ZONE, OpeningHours
 from content.municipalities.own_file import GENERAL, ContactPoint, OwnFile
 from content.plain_text import bare_words
-from contract.details import Details
+from contract.details import ALL_DETAILS, Details
 from contract.intents import Intent
 from contract.message import Outcome
 
-HOURS, APPOINTMENT, ALL = "openingstijden", "afspraak", "alles"
+HOURS, APPOINTMENT = "openingstijden", "afspraak"
 _DAYS_TOLD_AHEAD = 14
 """A closing day is told along from so many days before."""
 
@@ -69,12 +69,12 @@ def _asked_of(own: OwnFile, turn: SkillTurn) -> tuple[ContactPoint, ...]:
 
 def _paragraph(point: ContactPoint, turn: SkillTurn) -> str:
     wanted = turn.details.wanted
-    wanted = (*WAYS, HOURS) if ALL in wanted else wanted
+    wanted = (*WAYS, HOURS) if ALL_DETAILS in wanted else wanted
     lines = [line for detail in wanted for line in _lines(detail, point, turn)]
     if not lines:
         lines = [turn.say_details(f"geen_{detail}") for detail in wanted]
         lines += [turn.say_details("vraag_het"), *_ways(point, turn)]
-    elif ALL not in turn.details.wanted:
+    elif ALL_DETAILS not in turn.details.wanted:
         lines += [turn.say_details(f"geen_{detail}") for detail in wanted if not list(_lines(detail, point, turn))]
     return named(point, lines, turn)
 

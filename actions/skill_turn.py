@@ -54,7 +54,12 @@ class SkillTurn:
 
     @property
     def asker(self) -> str:
-        """ondernemer, ambtenaar or "": as said, else by the channel."""
+        """ondernemer, ambtenaar or "": as said, else by the channel, else by how they write."""
+        return self.known_asker or self.context.seems_from
+
+    @property
+    def known_asker(self) -> str:
+        """The asker as said, else by the channel."""
         by_channel = Asker.CIVIL_SERVANT.value if self.origin.channel in CHANNELS_OF_CIVIL_SERVANTS else ""
         return self.context.asker or by_channel
 

@@ -91,7 +91,7 @@ def in_voice(pieces: Sequence[Piece], turn: SkillTurn) -> str:
 
 def who_is_asking(topic: Topic, turn: SkillTurn) -> list[Choice]:
     """The choice to say who is asking, where that changes the answer."""
-    if not topic.for_entrepreneurs or turn.asker == Asker.CIVIL_SERVANT:
+    if not topic.for_entrepreneurs or turn.known_asker == Asker.CIVIL_SERVANT:
         return []
     other = Asker.CIVIL_SERVANT if turn.asker == Asker.ENTREPRENEUR else Asker.ENTREPRENEUR
     details = Details(asker=other.value, topic=topic.id, pieces=turn.details.pieces)

@@ -90,9 +90,10 @@ class Context:
     `asked_back` says that it asked which of them is meant. `ranking` are the topics that the last
     question came nearest to, best first; `refused_topics` those among them that were offered and not
     taken. `municipality` (a code), `asker` and `need` are what the visitor said of themselves;
-    `wanted` and `days` what they last asked of a municipality's file. `questions` are those typed so
-    far, oldest first, each once and at most `MOST_QUESTIONS`. `turns_without_answer` counts those in
-    a row, `moment` is when the context was written, in seconds since 1970.
+    `seems_from` is the asker by how they write; `wanted` and `days` what they last asked of a
+    municipality's file. `questions` are those typed so far, oldest first, each once and at most
+    `MOST_QUESTIONS`. `turns_without_answer` counts those in a row, `moment` is when the context was
+    written, in seconds since 1970.
     """
 
     topic: str = ""
@@ -108,6 +109,7 @@ class Context:
     refused_topics: tuple[str, ...] = ()
     municipality: str = ""
     asker: str = ""
+    seems_from: str = ""
     need: str = ""
     wanted: tuple[str, ...] = ()
     days: tuple[str, ...] = ()
@@ -150,6 +152,7 @@ class Context:
         return Context(
             municipality=self.municipality,
             asker=self.asker,
+            seems_from=self.seems_from,
             questions=self.questions,
             guided_tool=self.guided_tool,
         )

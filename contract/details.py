@@ -32,6 +32,10 @@ class Likelihood(Record):
     probability: float
 
 
+ALL_DETAILS = "alles"
+"""Among what is `wanted` of a municipality's file: all that it holds."""
+
+
 @dataclass(frozen=True)
 class Details(Record):
     """Empty where it does not apply.
@@ -44,8 +48,8 @@ class Details(Record):
     Beside the guide: its `subject`, by its name among the referrals.
 
     On the visitor: `asker` (ondernemer, ambtenaar), `need` and `municipalities` (codes; several
-    when one name is shared) as this message says, `can_be_reached` when it is for a
-    message to a person and holds a telephone number or an e-mail address.
+    when one name is shared) as this message says, `seems_from` the asker it seems to be from,
+    `can_be_reached` when it is for a message to a person and holds a telephone number or an e-mail address.
 
     On a municipality's file: what of it is `wanted`, and on which `days` (a weekday, "morgen", a
     holiday, "12-24").
@@ -67,6 +71,7 @@ class Details(Record):
     among_choices: bool = False
     language: str = ""
     asker: str = ""
+    seems_from: str = ""
     need: str = ""
     municipalities: tuple[str, ...] = ()
     can_be_reached: bool = False

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from nlu.understand.guided_tools import ToolSigns
 from nlu.understand.understand import Knowledge, Understanding, read, understand
 from training.spacy_model import spacy_model
 from training.stored_talk import NotInTalk, read_message
-from training.trained_model import load_text_model
+from training.trained_model import load_trained_model
 
 SHOWN = 6
 
@@ -46,7 +46,7 @@ def main(arguments: list[str]) -> int:
     if not text.strip():
         print('Use: make waarom VRAAG="…", or make waarom GESPREK=… BERICHT=…', file=sys.stderr)
         return 1
-    knowledge = Knowledge.with_model(load_text_model(wanted.model))
+    knowledge = Knowledge.with_model(load_trained_model(wanted.model))
     understanding = understand(text, read(text, spacy.load(spacy_model().name)), context, knowledge)
     print("\n".join(explanation(text, context, understanding, knowledge)))
     return 0
@@ -60,6 +60,7 @@ def explanation(text: str, context: Context, understanding: Understanding, knowl
     yield f"Brief      {_filled(asdict(observation.letter)) or 'geen'}"
     yield f"Signalen   {_filled(asdict(observation.signals)) or 'geen'}"
     yield f"Begrip     {observation.term.name if observation.term else 'geen'}"
+    yield f"Vrager     {_shares(observation.askers) or 'geen idee'}"
     yield f"Gemeente   {', '.join(observation.municipalities) or 'geen'}"
     yield f"Tools      {_tool_signs(observation.tools) or 'geen'}"
     yield "Kansen"
@@ -86,6 +87,10 @@ def _shown(label: Label) -> str:
 def _filled(values: dict[str, Any], but: tuple[str, ...] = ()) -> str:
     """Name and value of everything that is set."""
     return ", ".join(f"{name}: {value}" for name, value in values.items() if value and name not in but)
+
+
+def _shares(probabilities: Mapping[str, float]) -> str:
+    return ", ".join(f"{name} {probability:.0%}" for name, probability in probabilities.items())
 
 
 def _tool_signs(signs: ToolSigns) -> str:

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import joblib
 
-from nlu.model.text_model import MODEL_FILE, TextModel
+from nlu.model.trained_model import MODEL_FILE, TrainedModel
 
 
-def load_text_model(archive: Path) -> TextModel:
-    """The classifier's model out of a trained archive; KeyError when the archive holds none."""
+def load_trained_model(archive: Path) -> TrainedModel:
+    """What was learnt, out of a trained archive; KeyError when the archive holds no such model."""
     with tempfile.TemporaryDirectory() as folder, tarfile.open(archive) as packed:
         name = next((member for member in packed.getnames() if member.endswith(MODEL_FILE)), None)
         if name is None:
-            raise KeyError(f"{archive} holds no text model")
+            raise KeyError(f"{archive} holds no trained model")
         packed.extract(name, folder)
-        model: TextModel = joblib.load(Path(folder) / name)
+        model: TrainedModel = joblib.load(Path(folder) / name)
         return model

@@ -25,12 +25,14 @@ from content.paths import DATA
 from content.training_talks import Talk, read_talks
 from contract.context import SLOT, Context
 from contract.details import DETAILS
+from nlu.model.asker_model import AskerModel
 from nlu.model.encoders import is_installed
 from nlu.model.fingerprint import source_fingerprint
 from nlu.model.labels import Label, Ranking
 from nlu.model.ranking import rank
 from nlu.model.talk_examples import talk_examples
-from nlu.model.text_model import MODEL_FILE, Ask, Settings, TextModel
+from nlu.model.text_model import Ask, Settings, TextModel
+from nlu.model.trained_model import MODEL_FILE, TrainedModel
 from nlu.understand.pieces import texts_of_pieces
 from nlu.understand.understand import Knowledge, understand
 
@@ -60,7 +62,7 @@ class MessageUnderstander(IntentClassifier, GraphComponent):
         self._config = config
         self._storage = model_storage
         self._resource = resource
-        self._model: TextModel | None = None
+        self._model: TrainedModel | None = None
         self._knowledge: Knowledge | None = None
 
     @classmethod
@@ -86,17 +88,17 @@ class MessageUnderstander(IntentClassifier, GraphComponent):
         """A trained one from the model's archive; raises as `Knowledge.with_model` when a file cannot be used."""
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
-            model: TextModel = joblib.load(folder / MODEL_FILE)
-        model.predict(["goedemorgen"], Ask.ALWAYS)  # loads all now, not at the first visitor's message
+            model: TrainedModel = joblib.load(folder / MODEL_FILE)
+        model.texts.predict(["goedemorgen"], Ask.ALWAYS)  # loads all now, not at the first visitor's message
         component._model = model
-        if any(Label.parse(name).topic for name in model.labels):
+        if any(Label.parse(name).topic for name in model.texts.labels):
             component._knowledge = Knowledge.with_model(model)
         return component
 
     @classmethod
     def fingerprint_addon(cls, config: Dict[str, Any]) -> str:
         """Train anew when a file that training runs through changes, or a talk."""
-        talks = repr([(turn.text, turn.acts) for talk in _talks(config) for turn in talk.turns])
+        talks = repr([(talk.asker, turn.text, turn.acts) for talk in _talks(config) for turn in talk.turns])
         return source_fingerprint() + hashlib.sha256(talks.encode()).hexdigest()
 
     def train(self, training_data: TrainingData) -> Resource:
@@ -105,14 +107,17 @@ class MessageUnderstander(IntentClassifier, GraphComponent):
         Raises ContentError for talks that cannot be read.
         """
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
-        model = TextModel(self._settings())
+        texts, askers = TextModel(self._settings()), AskerModel()
         learnt = [(example.get(TEXT), _label(example)) for example in examples]
         is_of_guide = any(label.topic for _, label in learnt)
-        learnt += talk_examples(_talks(self._config))
+        talks = _talks(self._config)
+        learnt += talk_examples(talks)
+        askers.fit(talks)
         cache = Path(self._config["vector_cache"]) if self._config["vector_cache"] else None
-        model.fit([text for text, _ in learnt], [str(label) for _, label in learnt], cache)
+        texts.fit([text for text, _ in learnt], [str(label) for _, label in learnt], cache)
         if is_of_guide:
-            model.remember(texts_of_pieces(read_guide(DATA.guide)), cache)
+            texts.remember(texts_of_pieces(read_guide(DATA.guide)), cache)
+        model = TrainedModel(texts, askers)
         with self._storage.write_to(self._resource) as folder:
             joblib.dump(model, folder / MODEL_FILE)
         self._model = model
@@ -156,7 +161,7 @@ class MessageUnderstander(IntentClassifier, GraphComponent):
     def _classify(self, message: Message, text: str) -> None:
         if self._model is None:
             raise RuntimeError("MessageUnderstander.process called before train or load")
-        whole, _ = rank(self._model, text, ())
+        whole, _ = rank(self._model.texts, text, ())
         self._set_ranking(message, whole)
 
     def _set_ranking(self, message: Message, labels: Ranking) -> None:

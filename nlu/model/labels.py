@@ -10,7 +10,8 @@ _SEPARATOR, _SUBJECT = "::", "##"
 
 @dataclass(frozen=True, order=True)
 class Label:
-    """For `vraag_gids` with the id of a `topic`, for what is near the guide with a `subject` of the referrals."""
+    """For `vraag_gids` with the id of a `topic`, for what is near the guide with a `subject` of the referrals,
+    for the start of a tool with its id as `subject`."""
 
     intent: str
     topic: str = ""

@@ -15,6 +15,7 @@ _INTENTS = {
     Kind.OTHERWISE: Intent.MEANT_OTHERWISE,
     Kind.SOMETHING_ELSE: Intent.SOMETHING_ELSE,
     Kind.MUNICIPALITY: Intent.NAME_MUNICIPALITY,
+    Kind.CONTACT_DETAILS: Intent.ASK_CONTACT_DETAILS,
 }
 
 
@@ -37,6 +38,8 @@ def label_of(act: Act) -> Label | None:
         return Label(Intent.ASK_GUIDE.value, WHERE_TO_GO[0])
     if act.kind is Kind.REFERRAL:
         return Label(Intent.OUTSIDE_NEAR.value, subject=act.words[0])
+    if act.kind is Kind.TOOL:
+        return Label(Intent.START_TOOL.value, subject=act.words[0])
     if act.kind is Kind.FOLLOW_UP:
         return Label(Intent(_FOLLOW_UP + act.words[0]).value)
     if act.kind is Kind.SMALL_TALK:

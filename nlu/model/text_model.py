@@ -19,9 +19,6 @@ from nlu.model.kernel_logistic import KernelLogistic
 from nlu.model.kernel_ridge import KernelRidge
 from nlu.model.ngrams import NGrams
 
-MODEL_FILE = "text_model.joblib"
-"""The name of the model in a trained archive."""
-
 _FEW_EXAMPLES = 20
 """With fewer examples a label, letters say little: sentence vectors count double, and logistic
 regression takes the place of ridge regression."""

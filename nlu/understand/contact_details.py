@@ -16,7 +16,7 @@ from content.municipalities.municipalities import Municipalities
 from content.paths import DATA
 from content.plain_text import bare_words
 from contract.context import Context
-from contract.details import Details
+from contract.details import ALL_DETAILS, Details
 from nlu.understand.phrase_lists import read_phrase_lists
 
 _LISTS = (
@@ -61,6 +61,10 @@ class AskedDetails:
             wanted = context.wanted
         days = self.days or (context.days if goes_on and not self.clearly and not self.at_a_desk else ())
         return Details(wanted=wanted, days=days) if wanted else None
+
+    def at_least_asked(self) -> Details:
+        """What a message asks that is known to ask for details: all of them where its words say no more."""
+        return Details(wanted=self.clearly or self.at_a_desk or (ALL_DETAILS,), days=self.days)
 
     def likely_asked(self) -> Details | None:
         """What a longer message asks a desk for, when nothing better is known of it."""

@@ -7,7 +7,7 @@ fired.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from content.guide.topic import WHERE_TO_GO
@@ -56,6 +56,9 @@ _LONGEST_WISH = 20
 
 _RANKED, _UNLIKELY = 10, 0.005
 
+_WORTH_OFFERING = 0.1
+"""Where the best topic is less likely than this, a choice of topics says nothing."""
+
 Topics = Sequence[tuple[str, float]]
 """Topics with their probabilities, best first."""
 
@@ -80,6 +83,7 @@ class Rule(TextEnum):
     FOLLOW_UP_ON_NOTHING = "vraagt door, maar er is nog niets beantwoord"
     SHORT_REMARK = "korte opmerking bij het antwoord hiervoor"
     NOT_ON_THE_GUIDE = "de som van alle onderwerpen is onder de drempel"
+    NOTHING_CLEAR = "geen onderwerp en niets anders is duidelijk genoeg"
     ANSWER = "het beste onderwerp haalt de drempel voor een antwoord"
     ASK_BACK = "geen onderwerp haalt de drempel voor een antwoord"
     NOTHING_TO_OFFER = "geen twee onderwerpen over om uit te kiezen"
@@ -117,10 +121,16 @@ def decide(observation: Observation, context: Context, thresholds: Thresholds) -
     said = replace(
         verdict.details,
         asker=signals.asker,
+        seems_from=likely_asker(observation.askers, thresholds.asker),
         need=signals.need,
         municipalities=observation.municipalities or _signed_from(observation, context, verdict),
     )
     return replace(verdict, details=said)
+
+
+def likely_asker(askers: Mapping[str, float], limit: float) -> str:
+    """Who seems to write, with at least this probability; "" in doubt."""
+    return next((asker.value for asker in Asker if askers.get(asker.value, 0.0) >= limit), "")
 
 
 def _signed_from(observation: Observation, context: Context, verdict: Verdict) -> tuple[str, ...]:
@@ -186,8 +196,13 @@ def _first_rule_that_fires(observation: Observation, context: Context, threshold
         return Verdict(Intent.ASK_GUIDE, topics[0][1], Rule.FOR_A_DESK, replace(shown, topic=WHERE_TO_GO[0]))
     if outside in _MAY_BE_A_DESK and (asked := observation.contact_details.likely_asked()):
         return Verdict(Intent.ASK_CONTACT_DETAILS, others[0][1], Rule.OWN_FILE, asked)
+    if outside is Intent.ASK_CONTACT_DETAILS:
+        return Verdict(outside, others[0][1], Rule.OWN_FILE, observation.contact_details.at_least_asked())
+    if outside is Intent.START_TOOL:
+        return _tool_meant(_subject(ranking, outside), others[0][1], topics, observation, shown)
     if outside is not None:
-        return _other(others[0], topics, signals, context, replace(shown, subject=_subject(ranking, outside)))
+        shown = replace(shown, subject=_subject(ranking, outside))
+        return _other(others[0], topics, signals, context, thresholds, shown)
     return _about_guide(topics, context, thresholds, shown)
 
 
@@ -313,7 +328,14 @@ def _points_at_list(signals: Signals, context: Context, topics: Topics) -> bool:
     return bool(signals.place) and signals.words <= _SHORT and in_view and not clear
 
 
-def _other(best: tuple[Intent, float], topics: Topics, signals: Signals, context: Context, shown: Details) -> Verdict:
+def _other(
+    best: tuple[Intent, float],
+    topics: Topics,
+    signals: Signals,
+    context: Context,
+    thresholds: Thresholds,
+    shown: Details,
+) -> Verdict:
     intent, probability = best
     if intent is Intent.ENGLISH:
         return _in_english(probability, topics, shown)
@@ -325,7 +347,28 @@ def _other(best: tuple[Intent, float], topics: Topics, signals: Signals, context
     if intent in _EASILY_TAKEN_FOR and probability < _SURE_OTHER and _leans_on_context(signals, context):
         on_topic = replace(shown, topic=context.topic)
         return Verdict(Intent.FOLLOW_UP_QUESTION, probability, Rule.SHORT_REMARK, on_topic)
+    if probability < thresholds.other and intent is not Intent.DISTRESS:
+        return _not_understood(topics, probability, context, thresholds, replace(shown, subject=""))
     return Verdict(intent, probability, Rule.NOT_ON_THE_GUIDE, shown)
+
+
+def _not_understood(
+    topics: Topics, probability: float, context: Context, thresholds: Thresholds, shown: Details
+) -> Verdict:
+    """Nothing is clear: the likely topics are offered, or other words asked for where none is worth offering."""
+    choices = _choices(topics, context, thresholds)
+    if topics[0][1] < _WORTH_OFFERING or len(choices) < 2:
+        return Verdict(Intent.NONSENSE, probability, Rule.NOTHING_CLEAR, shown)
+    return Verdict(Intent.UNCLEAR, probability, Rule.NOTHING_CLEAR, replace(shown, choices=choices))
+
+
+def _tool_meant(tool: str, probability: float, topics: Topics, observation: Observation, shown: Details) -> Verdict:
+    """Begins the tool; what asks about it by its name is answered from a topic that offers it."""
+    offering = observation.tools.topics or {}
+    about = next((topic for topic, _ in topics if offering.get(topic) == tool), "")
+    if observation.tools.is_on_tool and about:
+        return Verdict(Intent.ASK_GUIDE, probability, Rule.ANSWER, replace(shown, topic=about))
+    return Verdict(Intent.START_TOOL, probability, Rule.STARTS_TOOL, Details(tool=tool))
 
 
 def _in_english(probability: float, topics: Topics, shown: Details) -> Verdict:

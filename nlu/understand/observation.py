@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from nlu.model.labels import Ranking
@@ -22,7 +22,8 @@ class Observation:
     `tools` is what its words say about guided tools, `term` the term of the guide whose meaning
     it asks for, `contact_details` what it asks of a municipality's own file. Of a message written
     as a letter all of these are of its question; `letter` says what was left out, and
-    `signed_from` are the codes of the municipality in its greeting or signature.
+    `signed_from` are the codes of the municipality in its greeting or signature. `askers`
+    are the probabilities of who seems to write.
     """
 
     signals: Signals
@@ -34,3 +35,4 @@ class Observation:
     letter: Letter = field(default_factory=Letter)
     signed_from: tuple[str, ...] = ()
     contact_details: AskedDetails = NOTHING_ASKED
+    askers: Mapping[str, float] = field(default_factory=dict)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import yaml
 
 from content.paths import DATA
+
+_COUNT = "most_choices"
 
 
 class ThresholdsError(Exception):
@@ -24,6 +26,12 @@ class Thresholds:
     answer_in_talk: float = 1.0
     """For an answer after another one; a higher one than `answer` counts as that."""
 
+    other: float = 0.0
+    """Where the message is not left to the guide: from here on the best other intent is believed."""
+
+    asker: float = 1.0
+    """From here on who seems to write is spoken to as such."""
+
     most_choices: int = 4
 
     def answer_from(self, in_talk: bool) -> float:
@@ -38,7 +46,7 @@ def read_thresholds(file: Path = DATA.thresholds) -> Thresholds:
         thresholds = Thresholds(**found)
     except (OSError, yaml.YAMLError, KeyError, TypeError) as error:
         raise ThresholdsError(f"{file} cannot be used ({error!r}); make it anew with `make drempels`") from error
-    limits = (thresholds.guide, thresholds.answer, thresholds.choice, thresholds.answer_in_talk)
+    limits = (value for name, value in asdict(thresholds).items() if name != _COUNT)
     if not all(0 <= value <= 1 for value in limits):
         raise ThresholdsError(f"{file}: every threshold is a probability between 0 and 1")
     return thresholds

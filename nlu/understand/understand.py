@@ -17,8 +17,10 @@ from content.live import LiveContent
 from contract.context import Context
 from contract.details import MessageKind
 from contract.intents import Intent
+from nlu.model.asker_model import AskerModel
 from nlu.model.ranking import rank, rank_in_talk
 from nlu.model.text_model import TextModel
+from nlu.model.trained_model import TrainedModel
 from nlu.understand.contact_details import DetailWords
 from nlu.understand.decision import Verdict, decide
 from nlu.understand.guided_tools import ToolNames
@@ -48,6 +50,7 @@ class Knowledge:
     """All that understanding rests on beside the message; no part can be left out."""
 
     model: TextModel
+    askers: AskerModel
     letters: LetterReader
     signals: SignalFinder
     terms: TermFinder
@@ -58,7 +61,7 @@ class Knowledge:
     thresholds: Thresholds
 
     @classmethod
-    def with_model(cls, model: TextModel) -> Knowledge:
+    def with_model(cls, model: TrainedModel) -> Knowledge:
         """`model` with all else as it is in force.
 
         Raises PhraseListsError, ContentError or ThresholdsError when a file cannot be used.
@@ -67,9 +70,9 @@ class Knowledge:
         tools = ToolNames.of(content.current)
         phrases = read_phrases()
         finders = LetterReader.read(), SignalFinder(phrases), TermFinder.of(phrases)
-        pieces = PieceFinder(model.vectors if model.knows_meaning else None)
+        pieces = PieceFinder(model.texts.vectors if model.texts.knows_meaning else None)
         pieces.read(content.current.guide)
-        return cls(model, *finders, content, tools, DetailWords.read(), pieces, read_thresholds())
+        return cls(model.texts, model.askers, *finders, content, tools, DetailWords.read(), pieces, read_thresholds())
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,7 @@ def understand(text: str, doc: Doc, context: Context, knowledge: Knowledge) -> U
     """Understand one message in its conversation; `doc` is `text` as `read` gives it."""
     context = _talked_about(context)
     observation = in_talk(observe(text, doc, knowledge), text, context, knowledge)
+    observation = replace(observation, askers=knowledge.askers.probabilities(text))
     verdict = decide(observation, context, knowledge.thresholds)
     pieces = _pieces(observation.letter.question or text, verdict, knowledge)
     details = replace(verdict.details, pieces=answering(pieces))

@@ -58,6 +58,23 @@ def test_who_is_asking_changes_the_answer_and_can_be_said() -> None:
     assert told.choices[-1].label == answer("ik_ben_ambtenaar")
 
 
+def test_who_seems_to_ask_is_remembered_and_can_be_corrected() -> None:
+    told, context = run(ActionOnderwerp(), topic=FOR_BOTH.id, seems_from="ondernemer")
+    assert told.text.startswith(FOR_BOTH.for_entrepreneurs)
+    assert told.choices[-1].label == answer("ik_ben_ambtenaar")
+    assert (context.asker, context.seems_from) == ("", "ondernemer")
+    corrected, context = run(ActionOnderwerp(), "kies_wie", context, topic=FOR_BOTH.id, asker="ambtenaar")
+    assert corrected.text.startswith(FOR_BOTH.short)
+    later, _ = run(ActionOnderwerp(), context=context, topic=FOR_BOTH.id, seems_from="ondernemer")
+    assert FOR_BOTH.for_entrepreneurs not in later.text, "what was said counts for more"
+
+
+def test_who_seems_to_be_a_civil_servant_can_say_otherwise() -> None:
+    told, _ = run(ActionOnderwerp(), topic=FOR_BOTH.id, seems_from="ambtenaar")
+    assert told.text.startswith(FOR_BOTH.short)
+    assert told.choices[-1].label == answer("ik_ben_ondernemer")
+
+
 @pytest.mark.parametrize(("channel", "asked"), [("web", True), ("slack", False), ("teams", False)])
 def test_a_channel_of_civil_servants_says_who_is_asking(channel: str, asked: bool) -> None:
     message, _ = run(ActionOnderwerp(), topic=FOR_BOTH.id, origin=Origin(channel, "", ()))

@@ -52,7 +52,6 @@ def test_what_a_message_means_must_be_there(guide: Guide, act: Act, missing: str
 @pytest.mark.parametrize(
     ("one", "words"),
     [
-        (talk(Act(Kind.UNCLEAR), turns=3), "3 berichten"),
         (talk(Act(Kind.UNCLEAR), turns=11), "11 berichten"),
         (talk(Act(Kind.UNCLEAR), asker="burger"), "burger"),
         (talk(Act(Kind.UNCLEAR), asks_back=("rol/slager",)), "rol/slager"),

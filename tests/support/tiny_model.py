@@ -8,7 +8,9 @@ from pathlib import Path
 import joblib
 import spacy
 
-from nlu.model.text_model import MODEL_FILE, Settings, TextModel
+from nlu.model.asker_model import AskerModel
+from nlu.model.text_model import Settings, TextModel
+from nlu.model.trained_model import MODEL_FILE, TrainedModel
 from nlu.understand.understand import Knowledge
 
 LETTERS_ONLY = Settings(encoder="", second_opinion="")
@@ -44,16 +46,16 @@ def tiny_model() -> TextModel:
 
 def tiny_knowledge() -> Knowledge:
     """That model, with all else as it is in force."""
-    return Knowledge.with_model(tiny_model())
+    return Knowledge.with_model(TrainedModel(tiny_model(), AskerModel()))
 
 
-def archive_of(model: TextModel | None, folder: Path) -> Path:
-    """An archive as Rasa trains one, with `model` in it or with none."""
+def archive_of(texts: TextModel | None, folder: Path) -> Path:
+    """An archive as Rasa trains one, with `texts` in it or with none."""
     component = folder / "components" / "understander"
     component.mkdir(parents=True)
     (component / "other.json").write_text("{}", encoding="utf-8")
-    if model is not None:
-        joblib.dump(model, component / MODEL_FILE)
+    if texts is not None:
+        joblib.dump(TrainedModel(texts, AskerModel()), component / MODEL_FILE)
     archive = folder / "model.tar.gz"
     with tarfile.open(archive, "w:gz") as packed:
         packed.add(folder / "components", "components")

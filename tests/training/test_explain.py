@@ -33,6 +33,7 @@ def test_a_question(knowledge: Knowledge) -> None:
     lines = explained(knowledge, "wat doet een inkoper")
     assert lines["Vraag"].endswith("wat doet een inkoper")
     assert lines["Gesprek"].endswith("nog niets")
+    assert lines["Vrager"].endswith("geen idee")
     assert lines["Gemeente"].endswith("geen")
     assert lines["Regel"].endswith("het beste onderwerp haalt de drempel voor een antwoord")
     assert lines["Besluit"].startswith("Besluit    vraag_gids  topic: rol/inkoper")

@@ -1,4 +1,4 @@
-"""The thresholds are fitted on held-back questions: what counts as right, wrong and within the aim."""
+"""The thresholds are fitted on held-back questions: what counts as right and wrong, and what it is worth."""
 
 from __future__ import annotations
 
@@ -18,7 +18,17 @@ from nlu.understand.signals import Signals
 from nlu.understand.thresholds import Thresholds, ThresholdsError, read_thresholds
 from tests.support.tiny_model import DUTCH, archive_of, tiny_model
 from training import fit_thresholds
-from training.fit_thresholds import AIMS, GOALS, HeldBackQuestion, main, measure, read_questions, result, within_aim
+from training.fit_thresholds import (
+    AIMS,
+    GOALS,
+    HeldBackQuestion,
+    main,
+    measure,
+    read_questions,
+    result,
+    within_aim,
+    worth,
+)
 from training.spacy_model import SpacyModel
 
 THRESHOLDS = Thresholds(guide=0.5, answer=0.6, choice=0.05)
@@ -89,6 +99,14 @@ def test_within_the_aim_only_when_all_of_it_is() -> None:
     for name in AIMS:
         assert not within_aim({**AIMS, name: AIMS[name] + 0.001})
         assert AIMS[name] < GOALS[name]
+
+
+def test_what_is_outside_and_answered_or_inside_and_not_takes_away_what_a_choice_gives() -> None:
+    right = {"direct": 0.8, "with_choice": 0.8, "wrong": 0.2, "outside_answered": 0.0}
+    assert worth(right) == 0.8
+    assert worth({**right, "wrong": 0.1}) == 0.75
+    assert worth({**right, "with_choice": 0.9, "wrong": 0.1}) == 0.85
+    assert worth({**right, "with_choice": 0.9, "wrong": 0.1, "outside_answered": 0.1}) == 0.8
 
 
 @pytest.fixture

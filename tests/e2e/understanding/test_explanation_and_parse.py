@@ -28,7 +28,7 @@ from contract.details import DETAILS
 from nlu.understand.decision import Verdict
 from nlu.understand.understand import Knowledge, read, understand
 from training.spacy_model import spacy_model
-from training.trained_model import load_text_model
+from training.trained_model import load_trained_model
 
 NOTHING = Context()
 BUYER = Context(topic="rol/inkoper", previous_topic="rol/financier", shown_parts=("kort",))
@@ -138,7 +138,7 @@ def in_force() -> Iterator[InForce]:
         setting.chdir(ROOT)
         setting.setenv("ZAKBOEK_SPACY_MODEL", spacy_model().name)
         agent = Agent.load(model)
-        knowledge = Knowledge.with_model(load_text_model(Path(model)))
+        knowledge = Knowledge.with_model(load_trained_model(Path(model)))
         yield InForce(agent.processor, knowledge, spacy.load(spacy_model().name))
 
 

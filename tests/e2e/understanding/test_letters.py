@@ -19,7 +19,7 @@ from nlu.understand.decision import Verdict
 from nlu.understand.understand import Knowledge, read, understand
 from tests.support.letters import LETTERS
 from training.spacy_model import spacy_model
-from training.trained_model import load_text_model
+from training.trained_model import load_trained_model
 
 QUESTIONS = [topic.question for topic in read_content().guide]
 
@@ -29,7 +29,7 @@ def knowledge() -> Knowledge:
     model = os.environ.get("ZAKBOEK_TEST_MODEL")
     if not model:
         pytest.skip("ZAKBOEK_TEST_MODEL is not set: run this test by `make test-e2e`")
-    return Knowledge.with_model(load_text_model(Path(model)))
+    return Knowledge.with_model(load_trained_model(Path(model)))
 
 
 @pytest.fixture(scope="module")

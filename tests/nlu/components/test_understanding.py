@@ -145,8 +145,8 @@ def test_what_training_data_it_learns_from(tmp_path: Path) -> None:
     odd = Message({TEXT: "zonder intent"})
     component = trained(tmp_path, [*EXAMPLES, odd, example("topic zonder metadata", "onzin")])
     assert component._model is not None
-    assert "onzin" in component._model.labels
-    assert all("zonder intent" not in text for text, _ in component._model._examples)
+    assert "onzin" in component._model.texts.labels
+    assert all("zonder intent" not in text for text, _ in component._model.texts._examples)
     data = TrainingData(EXAMPLES)
     assert component.process_training_data(data) is data
 
@@ -163,7 +163,7 @@ def test_an_unknown_encoder_is_a_mistake_and_one_not_installed_is_done_without(
     monkeypatch.setitem(nlu.model.encoders._LOADERS, "use", ("verzonnen-pakket", missing))
     component = trained(tmp_path, EXAMPLES, encoder="use")
     assert component._model is not None
-    assert component._model.settings.encoder == ""
+    assert component._model.texts.settings.encoder == ""
     assert "going on without it" in caplog.text
     assert processed(component, "hallo").get(INTENT)["name"] == "groet"
 
@@ -192,7 +192,7 @@ def test_what_is_said_in_talks_is_learnt_and_a_change_in_one_is_seen(tmp_path: P
     (talks / "bouwer.yml").write_text(TALK, encoding="utf-8")
     component = trained(tmp_path, EXAMPLES, talks=str(talks))
     assert component._model is not None
-    assert "vraag_gids::rol/ecosysteembouwer" in component._model.labels
+    assert "vraag_gids::rol/ecosysteembouwer" in component._model.texts.labels
     config = {**TINY, "talks": str(talks)}
     before = MessageUnderstander.fingerprint_addon(config)
     (talks / "bouwer.yml").write_text(TALK.replace("rol/ecosysteembouwer", "rol/financier"), encoding="utf-8")

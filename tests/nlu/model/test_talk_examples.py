@@ -23,13 +23,15 @@ from nlu.model.talk_examples import label_of, talk_examples
         (Act(Kind.OUTSIDE, ("onzin",)), "onzin"),
         (Act(Kind.OTHERWISE), "bedoel_anders"),
         (Act(Kind.MUNICIPALITY), "noem_gemeente"),
+        (Act(Kind.CONTACT_DETAILS), "vraag_gegevens"),
+        (Act(Kind.TOOL, ("kennismaken",)), "tool_start##kennismaken"),
     ],
 )
 def test_the_label_of_what_a_message_means(act: Act, label: str) -> None:
     assert label_of(act) == Label.parse(label)
 
 
-@pytest.mark.parametrize("kind", [Kind.CHOICE, Kind.BACK, Kind.TWO_TOPICS, Kind.UNCLEAR, Kind.TOOL])
+@pytest.mark.parametrize("kind", [Kind.CHOICE, Kind.BACK, Kind.TWO_TOPICS, Kind.UNCLEAR, Kind.ASKER])
 def test_what_only_its_conversation_tells_is_not_learnt(kind: Kind) -> None:
     turns = (TalkTurn(Path("t.yml"), 1, "de tweede", (Act(kind, ("rol/inkoper",)),)),)
     assert list(talk_examples([Talk("wie", "onbekend", turns)])) == []

@@ -114,6 +114,14 @@ def test_two_clear_questions_are_both_answered() -> None:
     assert (verdict.intent, verdict.details.topics) == ("vraag_twee", ("rol/inkoper", "rol/financier"))
 
 
+@pytest.mark.parametrize(("entrepreneur", "seems_from"), [(0.8, "ondernemer"), (0.6, "")])
+def test_who_seems_to_write_counts_from_its_threshold(entrepreneur: float, seems_from: str) -> None:
+    askers = {"ondernemer": entrepreneur, "ambtenaar": 0.1, "onbekend": 0.9 - entrepreneur}
+    seen = Observation(ORDINARY, (), ToolSigns(), ranking(inkoper=0.9), (), askers=askers)
+    details = decide(seen, NOTHING_SAID, replace(THRESHOLDS, asker=0.7)).details
+    assert (details.seems_from, details.asker) == (seems_from, "")
+
+
 def test_where_someone_signs_from_counts_for_the_way_in_alone() -> None:
     way_in = [(Label("vraag_gids", "ondernemer/waar-terecht"), 0.95)]
     signed = Observation(ORDINARY, (), ToolSigns(), way_in, (), signed_from=("GM0193",))
@@ -132,6 +140,37 @@ def test_a_term_is_explained_even_where_the_message_looks_like_another_thing() -
     assert (verdict.intent, verdict.details.topic, verdict.details.term) == ("vraag_gids", term.topic, "PSO")
     distress = replace(asked, signals=Signals(distress=True))
     assert decide(distress, NOTHING_SAID, THRESHOLDS).intent == "crisis"
+
+
+def test_a_tool_is_begun_by_a_sentence_that_means_it_without_its_name() -> None:
+    likely = [(Label("tool_start", subject="kennismaken"), 0.6), (Label("vraag_gids", "rol/inkoper"), 0.2)]
+    verdict = decided(likely)
+    assert (verdict.intent, verdict.details.tool) == (Intent.START_TOOL, "kennismaken")
+    asks_about_it = ToolSigns(named="kennismaken", is_on_tool=True, topics={"rol/inkoper": "kennismaken"})
+    verdict = decide(Observation(ORDINARY, (), asks_about_it, likely, ()), NOTHING_SAID, THRESHOLDS)
+    assert (verdict.intent, verdict.details.topic) == (Intent.ASK_GUIDE, "rol/inkoper")
+
+
+@pytest.mark.parametrize(
+    ("probabilities", "intent", "choices"),
+    [
+        ({"buiten_ver": 0.3, "inkoper": 0.2, "financier": 0.1}, Intent.OUTSIDE_FAR, ()),
+        ({"buiten_ver": 0.2, "inkoper": 0.2, "financier": 0.1}, Intent.UNCLEAR, ("rol/inkoper", "rol/financier")),
+        ({"groet": 0.2, "inkoper": 0.05, "financier": 0.04}, Intent.NONSENSE, ()),
+        ({"crisis": 0.2, "inkoper": 0.05, "financier": 0.04}, Intent.DISTRESS, ()),
+    ],
+)
+def test_what_is_hardly_likely_is_not_said_but_asked(
+    probabilities: dict[str, float], intent: Intent, choices: tuple[str, ...]
+) -> None:
+    seen = Observation(ORDINARY, (), ToolSigns(), ranking(**probabilities), ())
+    verdict = decide(seen, NOTHING_SAID, replace(THRESHOLDS, other=0.25))
+    assert (verdict.intent, verdict.details.choices) == (intent, choices)
+
+
+def test_all_details_are_given_to_who_asks_for_some_without_saying_which() -> None:
+    verdict = decided(ranking(vraag_gegevens=0.7, inkoper=0.2))
+    assert (verdict.intent, verdict.details.wanted) == (Intent.ASK_CONTACT_DETAILS, ("alles",))
 
 
 def test_a_second_question_that_is_unclear_is_no_second_topic() -> None:
