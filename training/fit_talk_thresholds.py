@@ -18,7 +18,7 @@ import spacy
 from spacy.language import Language
 
 from content.paths import DATA
-from content.training_talks import Act, Kind, read_talks
+from content.training_talks import Act, Kind, TalkTurn, read_talks
 from contract.context import Asker, Context
 from contract.intents import Intent
 from nlu.model.asker_model import AskerModel
@@ -32,33 +32,24 @@ from training.spacy_model import spacy_model
 from training.trained_model import load_trained_model
 
 LIMITS = [round(0.1 + 0.05 * step, 2) for step in range(13)]
+ASKER_LIMITS = [round(0.5 + 0.05 * step, 2) for step in range(10)]
+OTHER_LIMITS = [round(0.05 * step, 2) for step in range(11)]
+
+MOST_WRONG_ASKERS = 0.05
+"""An entrepreneur who is spoken to as a civil servant, or the other way round, can say so; one in twenty has to."""
+
 _NAMES_TOPIC = (Kind.TOPIC, Kind.CHOICE, Kind.BACK)
 _WORTH = {"direct": 1.0, "choice": 0.5, "wrong": -0.5, "none": 0.0}
 """A wrong answer takes away what a choice with the right topic gives."""
 
 
-ASKER_LIMITS = [round(0.5 + 0.05 * step, 2) for step in range(10)]
-MOST_WRONG_ASKERS = 0.05
-"""An entrepreneur who is spoken to as a civil servant, or the other way round, can say so; one in twenty has to."""
-
-
 @dataclass(frozen=True)
-class FirstMessage:
-    """Who wrote it, as the talk says, and who seems to have, by probability."""
+class SeenTurn:
+    """A message in a held-back talk as the decision sees it: ranked by the model, after the topic before."""
 
-    asker: str
-    askers: Mapping[str, float]
-
-
-OTHER_LIMITS = [round(0.05 * step, 2) for step in range(11)]
-
-
-@dataclass(frozen=True)
-class OtherMessage:
-    """A message that is not about the guide to the model: how likely its best intent is, and whether it means that."""
-
-    probability: float
-    right: bool
+    turn: TalkTurn
+    observation: Observation
+    context: Context
 
 
 @dataclass(frozen=True)
@@ -70,41 +61,68 @@ class LaterQuestion:
     context: Context
 
 
+@dataclass(frozen=True)
+class FirstMessage:
+    """Who wrote it, as the talk says, and who seems to have, by probability."""
+
+    asker: str
+    askers: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class OtherMessage:
+    """A message that is not about the guide to the model: how likely its best intent is, and whether it means that."""
+
+    probability: float
+    right: bool
+
+
 def main(model: str) -> int:
-    """Fit, and write the threshold and its figures into the file of all thresholds."""
+    """Fit, and write the thresholds and their figures into the file of all of them."""
     knowledge = Knowledge.with_model(load_trained_model(Path(model)))
-    language = spacy.load(spacy_model().name)
-    questions = list(read_later_questions(knowledge, language))
     thresholds = read_thresholds(DATA.thresholds)
-    limit = best_limit(questions, thresholds)
-    figures = {"questions": len(questions), **measure(questions, thresholds, limit)}
+    turns = list(read_turns(knowledge, spacy.load(spacy_model().name)))
+    questions, others = list(later_questions(turns)), list(other_messages(turns, thresholds))
     messages = list(read_first_messages(knowledge.askers))
-    asker = asker_limit(messages)
-    others = list(read_other_messages(knowledge, language, thresholds))
-    fitted = {"answer_in_talk": limit, "asker": asker, "other": other_limit(others)}
-    figures_of_askers = {"messages": len(messages), **measure_askers(messages, asker)}
-    figures_of_others = {"messages": len(others), **measure_others(others, fitted["other"])}
+    answer, asker, other = best_limit(questions, thresholds), asker_limit(messages), other_limit(others)
     write_fitted(
         DATA.thresholds,
-        fitted,
-        figures_in_talk=figures,
-        figures_of_askers=figures_of_askers,
-        figures_of_others=figures_of_others,
+        {"answer_in_talk": answer, "asker": asker, "other": other},
+        figures_in_talk={"questions": len(questions), **measure(questions, thresholds, answer)},
+        figures_of_askers={"messages": len(messages), **measure_askers(messages, asker)},
+        figures_of_others={"messages": len(others), **measure_others(others, other)},
     )
     return 0
 
 
-def read_later_questions(knowledge: Knowledge, language: Language) -> Iterator[LaterQuestion]:
-    """Each question on a topic in a held-back talk that follows an answer, ranked by the model."""
+def read_turns(knowledge: Knowledge, language: Language) -> Iterator[SeenTurn]:
+    """Each message of each held-back talk, after the topic that the messages before it mean."""
     for talk in read_talks(DATA.held_back):
         topic = ""
         for turn in talk.turns:
-            expected = frozenset(named for act in turn.acts if (named := _topic(act, topic)))
-            if topic and expected:
-                context = Context(topic=topic)
-                observation = observe(turn.text, read(turn.text, language), knowledge)
-                yield LaterQuestion(expected, in_talk(observation, turn.text, context, knowledge), context)
+            context = Context(topic=topic)
+            observation = observe(turn.text, read(turn.text, language), knowledge)
+            yield SeenTurn(turn, in_talk(observation, turn.text, context, knowledge), context)
             topic = _topic(turn.acts[0], topic) or topic
+
+
+def later_questions(turns: Iterable[SeenTurn]) -> Iterator[LaterQuestion]:
+    """The questions on a topic that follow an answer."""
+    for seen in turns:
+        before = seen.context.topic
+        expected = frozenset(named for act in seen.turn.acts if (named := _topic(act, before)))
+        if before and expected:
+            yield LaterQuestion(expected, seen.observation, seen.context)
+
+
+def other_messages(turns: Iterable[SeenTurn], thresholds: Thresholds) -> Iterator[OtherMessage]:
+    """Those left to the best other intent, however unlikely that is, and whether they mean it."""
+    believed = replace(thresholds, other=0.0)
+    for seen in turns:
+        verdict = decide(seen.observation, seen.context, believed)
+        if verdict.rule is Rule.NOT_ON_THE_GUIDE and verdict.intent is not Intent.DISTRESS:
+            meant = {label.intent for act in seen.turn.acts if (label := label_of(act)) is not None}
+            yield OtherMessage(verdict.probability, verdict.intent.value in meant)
 
 
 def best_limit(questions: Iterable[LaterQuestion], thresholds: Thresholds) -> float:
@@ -116,7 +134,7 @@ def best_limit(questions: Iterable[LaterQuestion], thresholds: Thresholds) -> fl
 def measure(questions: Iterable[LaterQuestion], thresholds: Thresholds, limit: float) -> dict[str, float]:
     """The shares that are right at once, within a choice, wrong, and none of these."""
     found = Counter(_result(question, replace(thresholds, answer_in_talk=limit)) for question in questions)
-    return {name: round(found[name] / max(found.total(), 1), 4) for name in _WORTH}
+    return _shares(found, *_WORTH)
 
 
 def read_first_messages(model: AskerModel) -> Iterator[FirstMessage]:
@@ -141,21 +159,6 @@ def measure_askers(messages: Iterable[FirstMessage], limit: float) -> dict[str, 
     return {"found": round(found, 4), "wrong": round(wrong, 4)}
 
 
-def read_other_messages(knowledge: Knowledge, language: Language, thresholds: Thresholds) -> Iterator[OtherMessage]:
-    """Each message in a held-back talk that is left to the best other intent, and whether it means that."""
-    believed = replace(thresholds, other=0.0)
-    for talk in read_talks(DATA.held_back):
-        topic = ""
-        for turn in talk.turns:
-            context = Context(topic=topic)
-            observation = observe(turn.text, read(turn.text, language), knowledge)
-            verdict = decide(in_talk(observation, turn.text, context, knowledge), context, believed)
-            if verdict.rule is Rule.NOT_ON_THE_GUIDE and verdict.intent is not Intent.DISTRESS:
-                meant = {label.intent for act in turn.acts if (label := label_of(act)) is not None}
-                yield OtherMessage(verdict.probability, verdict.intent.value in meant)
-            topic = _topic(turn.acts[0], topic) or topic
-
-
 def other_limit(messages: Iterable[OtherMessage]) -> float:
     """The limit from which believing it is worth most; of equals the lowest."""
     messages = list(messages)
@@ -167,7 +170,7 @@ def measure_others(messages: Iterable[OtherMessage], limit: float) -> dict[str, 
     found = Counter(
         ("direct" if message.right else "wrong") if message.probability >= limit else "none" for message in messages
     )
-    return {name: round(found[name] / max(found.total(), 1), 4) for name in ("direct", "wrong", "none")}
+    return _shares(found, "direct", "wrong", "none")
 
 
 def _result(question: LaterQuestion, thresholds: Thresholds) -> str:
@@ -177,6 +180,10 @@ def _result(question: LaterQuestion, thresholds: Thresholds) -> str:
     if verdict.intent in (Intent.ASK_GUIDE, Intent.FOLLOW_UP_QUESTION):
         return "direct" if verdict.details.topic in question.expected else "wrong"
     return "none"
+
+
+def _shares(found: Counter[str], *names: str) -> dict[str, float]:
+    return {name: round(found[name] / max(found.total(), 1), 4) for name in names}
 
 
 def _worth(shares: dict[str, float]) -> float:

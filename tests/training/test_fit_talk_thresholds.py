@@ -24,12 +24,13 @@ from training.fit_talk_thresholds import (
     OtherMessage,
     asker_limit,
     best_limit,
+    later_questions,
     main,
     measure,
     measure_askers,
     measure_others,
     other_limit,
-    read_later_questions,
+    read_turns,
 )
 from training.spacy_model import SpacyModel
 
@@ -91,7 +92,7 @@ def test_it_is_fitted_on_questions_that_follow_an_answer_and_written(
     monkeypatch.setattr(spacy, "load", lambda name: DUTCH)
     monkeypatch.setattr(fit_talk_thresholds, "spacy_model", lambda: SpacyModel("nl", "3.8.0"))
     model = str(archive_of(tiny_model(), tmp_path / "models"))
-    expected = [set(question.expected) for question in read_later_questions(tiny_knowledge(), DUTCH)]
+    expected = [set(question.expected) for question in later_questions(read_turns(tiny_knowledge(), DUTCH))]
     assert expected == [{"rol/financier"}, {"rol/financier"}]
     assert main(model) == 0
     written = yaml.safe_load(file.read_text(encoding="utf-8"))
