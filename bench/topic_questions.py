@@ -7,8 +7,6 @@ Each is a conversation of its own, by the public API. The page is for editors, w
 from __future__ import annotations
 
 import argparse
-import json
-import re
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -17,9 +15,13 @@ from pathlib import Path
 
 import httpx
 
+from bench.meet import read
+from checks.readability import sentences
 from content.guide.reader import read_guide
 from content.paths import DATA, ROOT
+from contract.message import Outcome
 from tests.support.assistant import BackgroundAssistant
+from tests.support.client import Talk
 
 QUESTIONS = Path(__file__).with_suffix(".jsonl")
 PAGE = ROOT / "docs" / "editors" / "tien-vragen.md"
@@ -34,9 +36,8 @@ Deze pagina wordt gemaakt met `make tien-vragen`. Verander hem niet met de hand.
 **{about} van de {all} antwoorden gaan over het onderwerp van de vraag.** Staat er *Vraagt terug*? Dan vraagt de \
 assistent wat je bedoelt. Staat er een ander onderwerp tussen haakjes? Dan gaat het antwoord daarover.
 """
-_ASKS_BACK = "verduidelijking"
-_MARK = re.compile(r"\[([^\]]*)\]\([^)]*\)|[*`#>|]")
-_END_OF_SENTENCE = re.compile(r"(?<=[.?:])\s")
+_SAYS_SOMETHING = 4
+"""Fewer words are "Ja." or "Dat klopt."."""
 
 
 @dataclass(frozen=True)
@@ -54,14 +55,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Write how the replies to ten questions a topic begin.")
     parser.add_argument("--model", type=Path, required=True)
     wanted = parser.parse_args()
-    questions = [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
     asked: dict[str, list[Asked]] = {}
     with (
         tempfile.TemporaryDirectory() as folder,
         BackgroundAssistant(wanted.model, Path(folder)) as assistant,
         httpx.Client(base_url=assistant.url, timeout=60) as client,
     ):
-        for question in questions:
+        for question in read(QUESTIONS):
             asked.setdefault(question["verwacht"][0], []).append(ask(client, question["tekst"]))
     PAGE.write_text("\n".join(page(asked)), encoding="utf-8")
     print(f"{PAGE.relative_to(ROOT)} written: {sum(map(len, asked.values()))} questions.")
@@ -70,20 +70,15 @@ def main() -> int:
 
 def ask(client: httpx.Client, question: str) -> Asked:
     """Ask in a conversation of its own."""
-    opened = client.post("/v1/gesprekken", json={"kanaal": "web"}).raise_for_status().json()
-    path, headers = f"/v1/gesprekken/{opened['id']}/berichten", {"Authorization": f"Bearer {opened['token']}"}
-    body = client.post(path, json={"tekst": question}, headers=headers).raise_for_status().json()
-    reply = body["berichten"][-1]
-    asks_back = body["uitkomst"] == _ASKS_BACK
-    about = [choice["label"] for choice in reply["keuzes"]] if asks_back else [one["id"] for one in reply["bronnen"]]
-    return Asked(question, first_sentence(reply["tekst"]), asks_back, tuple(about))
+    reply = Talk(client).say(question)
+    asks_back = reply.outcome == Outcome.CLARIFICATION
+    return Asked(question, first_sentence(reply.text), asks_back, tuple(reply.choices if asks_back else reply.sources))
 
 
 def first_sentence(text: str) -> str:
-    """The first sentence of a reply, without marks; of a list its first item too."""
-    plain = " ".join(_MARK.sub(lambda found: found[1] or "", text).split())
-    first, *rest = _END_OF_SENTENCE.split(plain, maxsplit=2)
-    return f"{first} {rest[0]}" if rest and (first.endswith(":") or len(first.split()) < 4) else first
+    """The first sentence of a reply; what follows a colon or a word or two too."""
+    first, *rest = (sentence for _, sentence in sentences(text))
+    return f"{first} {rest[0]}" if rest and (first.endswith(":") or len(first.split()) < _SAYS_SOMETHING) else first
 
 
 def page(asked: dict[str, list[Asked]]) -> Iterator[str]:
