@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.about import TopicPart, context_after, items_of, pieces_to_say
+from actions.about import context_after, items_of
 from actions.guided_tool.interruption import InterruptingSkill
 from actions.message import message
 from actions.skill import Reply, without_answer
 from actions.skill_turn import SkillTurn
-from actions.topic import in_voice, read_more, related, short_answer, with_year
-from actions.where_to_go import where_to_go
+from actions.told import TopicPart, in_voice, pieces_to_say
+from actions.topic import read_more, related, short_answer, with_year
+from actions.where_to_go import is_where_to_go, where_to_go
 from content.guide.search import best_paragraph
 from content.guide.topic import WHERE_TO_GO, Topic
 from contract.context import Asker, ListItem
@@ -30,8 +31,7 @@ class ActionVervolg(InterruptingSkill):
         topic = turn.topic
         if topic is None:
             return about_what(turn)
-        on_the_whole = (Intent.FOLLOW_UP_QUESTION, Intent.FOLLOW_UP_REPEAT)
-        if topic.id == WHERE_TO_GO[0] and turn.intent in on_the_whole:
+        if topic.id == WHERE_TO_GO[0] and _asks_for_desks(topic, turn):
             return where_to_go(turn, topic)
         text, part = _part(topic, turn)
         rest_is_shown = TopicPart.REST in (part, *turn.context.shown_parts)
@@ -41,6 +41,11 @@ class ActionVervolg(InterruptingSkill):
         if any(item.topic for item in turn.context.list_items):  # "en de laatste?" still means the list of topics
             after = replace(after, list_items=turn.context.list_items, list_topic=turn.context.list_topic)
         return answer, after
+
+
+def _asks_for_desks(topic: Topic, turn: SkillTurn) -> bool:
+    on_the_whole = turn.intent is Intent.FOLLOW_UP_QUESTION and is_where_to_go(topic, turn)
+    return on_the_whole or turn.intent is Intent.FOLLOW_UP_REPEAT
 
 
 def _part(topic: Topic, turn: SkillTurn) -> tuple[str, TopicPart]:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
-from actions.about import TopicPart, context_after, pieces_to_say, was_told
+from actions.about import context_after
 from actions.guided_tool.interruption import InterruptingSkill
 from actions.guided_tool.question import offers
 from actions.message import choice, message, municipality_source, topic_choices
 from actions.skill import Reply
 from actions.skill_turn import SkillTurn
+from actions.told import TopicPart, in_voice, pieces_to_say, was_told
 from actions.where_to_go import is_where_to_go, where_to_go
-from content.guide.pieces import Piece
 from content.guide.topic import Topic
 from contract.context import Asker
 from contract.details import Details
@@ -74,19 +73,16 @@ def short_answer(topic: Topic, turn: SkillTurn) -> Reply:
 
 
 def _whole(topic: Topic, turn: SkillTurn) -> tuple[str, TopicPart]:
-    """The short part; typed for again, the rest where that was not told yet."""
+    """The short part; typed for again, the rest where that was not told yet, or that this is all."""
     for_entrepreneur = bool(topic.for_entrepreneurs) and turn.asker == Asker.ENTREPRENEUR
     asked_again = turn.intent in (Intent.ASK_GUIDE, Intent.FOLLOW_UP_LIST_ITEM) and was_told(
         topic, TopicPart.SHORT, turn
     )
     if asked_again and topic.rest and not was_told(topic, TopicPart.REST, turn):
         return topic.rest, TopicPart.REST
+    if asked_again and turn.intent is Intent.ASK_GUIDE:
+        return turn.say("alles_gezegd", kern=topic.gist), TopicPart.OTHER
     return topic.for_entrepreneurs if for_entrepreneur else topic.short, TopicPart.SHORT
-
-
-def in_voice(pieces: Sequence[Piece], turn: SkillTurn) -> str:
-    """The pieces as they are said to who is asking, each a paragraph."""
-    return "\n\n".join(piece.text_for(turn.asker == Asker.ENTREPRENEUR) for piece in pieces)
 
 
 def who_is_asking(topic: Topic, turn: SkillTurn) -> list[Choice]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.about import TopicPart, context_after
+from actions.about import context_after
 from actions.contact_points import contact_lines
 from actions.guided_tool.interruption import InterruptingSkill
 from actions.message import choice, message, municipality_source, topic_choices
 from actions.skill import Reply, without_answer
 from actions.skill_turn import SkillTurn
+from actions.told import TopicPart, in_voice, pieces_to_say, was_told
 from content.dutch_dates import date_in_words
 from content.guide.topic import WHERE_TO_GO, Topic
 from content.municipalities.own_file import GENERAL
@@ -21,6 +22,8 @@ from contract.message import Choice, Outcome
 
 OFFERED_NEEDS = ("vergunning", "geld", "werk", "kennismaken")
 _DESK, _UNKNOWN = "loket_", "onbekend"
+_SAID_BY_DESK = "wie"
+"""The kind of piece that says what the text on the desks says as well."""
 
 
 class ActionWaarTerecht(InterruptingSkill):
@@ -36,35 +39,55 @@ class ActionWaarTerecht(InterruptingSkill):
 
 
 def is_where_to_go(topic: Topic, turn: SkillTurn) -> bool:
-    """Whether contact points answer this better than the guide does."""
+    """Whether contact points answer this better than the guide does; not once more for who asks on."""
+    if _asks_on(topic, turn):
+        return False
     if topic.id == WHERE_TO_GO[0]:
         return True
     asked_here = turn.asker == Asker.ENTREPRENEUR or bool(turn.details.municipalities)
     return topic.id in WHERE_TO_GO and asked_here and turn.intent is not Intent.CHOOSE_TOPIC
 
 
+def _asks_on(topic: Topic, turn: SkillTurn) -> bool:
+    """Whether the desks were told before, and this message names no other place and no other need."""
+    asks = turn.intent in (Intent.ASK_GUIDE, Intent.FOLLOW_UP_QUESTION)
+    same_need = turn.details.need in ("", turn.context.need)
+    return asks and same_need and not turn.details.municipalities and was_told(topic, TopicPart.SHORT, turn)
+
+
 def where_to_go(turn: SkillTurn, topic: Topic) -> Reply:
-    """The contact points of the visitor's municipality; without its own file, which desks there are."""
+    """The contact points of the visitor's municipality; without its own file, which desks there are.
+
+    What was asked beside that is answered first, and the desks are not told twice.
+    """
     named = turn.details.municipalities
     if len(named) > 1:
         return ask_which(turn, Intent.CHOOSE_MUNICIPALITY, Details(municipalities=named))
     one, own, need = turn.municipality, turn.own_file, _need(turn)
-    desk = turn.say_where(f"{_DESK}{need or _UNKNOWN}")
+    pieces = [piece for piece in pieces_to_say(topic, turn) if piece.kind != _SAID_BY_DESK]
+    answer_first = [in_voice(pieces, turn)] if pieces else []
+    desk = [] if _desk_is_known(topic, need, bool(pieces), turn) else [turn.say_where(f"{_DESK}{need or _UNKNOWN}")]
     if one is None:
-        parts = [desk, turn.say_where("welke_gemeente")]
+        parts = [*desk, turn.say_where("welke_gemeente")]
     elif own is None:
         parts = [
             turn.say_where("zonder_bestand", gemeente=one.name),
-            desk,
+            *desk,
             turn.say_where("zoek_verder", gemeente=one.name),
         ]
     else:
         parts = [turn.say_where("eigen", gemeente=one.name), *contact_lines(own.for_need(need or GENERAL), turn)]
-    text = "\n\n".join([*parts, *remarks(one, turn)])
+    text = "\n\n".join([*answer_first, *parts, *remarks(one, turn)])
     answer = message(Outcome.ANSWER, text, _choices(topic, need, turn), [topic])
     if own is not None:
         answer = replace(answer, sources=(*answer.sources, municipality_source(own.municipality)))
     return answer, replace(context_after(topic, TopicPart.SHORT, answer, turn), need=need)
+
+
+def _desk_is_known(topic: Topic, need: str, answered: bool, turn: SkillTurn) -> bool:
+    """Whether the text on the desks for this need was told before, or adds nothing to an answer from the guide."""
+    told = was_told(topic, TopicPart.SHORT, turn) and need == turn.context.need
+    return (told and turn.intent is not Intent.FOLLOW_UP_REPEAT) or (answered and not need)
 
 
 def _need(turn: SkillTurn) -> str:

@@ -5,6 +5,7 @@ They stand beside the topic: `data/live/gids/rol/inkoper.stukken.yml` has those 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -30,6 +31,9 @@ KINDS = (
     "niet-in-gids",
 )
 NOT_IN_GUIDE = "niet-in-gids"
+YES_NO = "ja-nee"
+DIFFERENCE = "verschil"
+_YES_OR_NO = re.compile(r"\A(?:Ja|Nee), (\w)")
 _FACTS, _PIECES = "feiten", "stukken"
 _FACT_FIELDS = {"staat", "kop"}
 _REQUIRED, _OPTIONAL = {"soort", "vragen", "tekst", "rust_op"}, {"ondernemer"}
@@ -63,9 +67,11 @@ class Piece:
         """Its first question; no other piece of the topic has it."""
         return self.questions[0]
 
-    def text_for(self, entrepreneur: bool) -> str:
-        """What is said to an entrepreneur, or to anybody else."""
-        return self.for_entrepreneurs if entrepreneur and self.for_entrepreneurs else self.text
+    def text_for(self, entrepreneur: bool, open_question: bool = False) -> str:
+        """What is said to an entrepreneur, or to anybody else; without "Ja," or "Nee," after an open question."""
+        text = self.for_entrepreneurs if entrepreneur and self.for_entrepreneurs else self.text
+        strips = open_question and self.kind == YES_NO
+        return _YES_OR_NO.sub(lambda found: found[1].upper(), text, count=1) if strips else text
 
 
 def file_of(topic_file: Path) -> Path:

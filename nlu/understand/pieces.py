@@ -11,7 +11,7 @@ import numpy as np
 from scipy.sparse import vstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from content.guide.pieces import NOT_IN_GUIDE, Piece
+from content.guide.pieces import DIFFERENCE, NOT_IN_GUIDE, Piece
 from content.guide.topic import Guide, Topic
 
 Encode = Callable[[Sequence[str]], Any]
@@ -35,12 +35,17 @@ WHOLE = ""
 class FoundPiece:
     """A piece by its id, and its score: about 1 when the question is its own, 0 when it has nothing of it.
 
-    `not_in_guide` says that it tells what the guide does not say.
+    `kind` as in `content.guide.pieces.KINDS`; "" for the topic as a whole.
     """
 
     id: str
     score: float
-    not_in_guide: bool = False
+    kind: str = ""
+
+    @property
+    def not_in_guide(self) -> bool:
+        """Whether it tells what the guide does not say."""
+        return self.kind == NOT_IN_GUIDE
 
 
 @dataclass(frozen=True)
@@ -93,10 +98,7 @@ class PieceFinder:
             alike = alike + of_topic.meanings @ np.asarray(self._encode([text]), dtype=np.float32)[0]
         scores = alike @ of_topic.weights + 1 / (len(of_topic.pieces) + 1)
         found = [FoundPiece(WHOLE, float(scores[-1]))]
-        found += [
-            FoundPiece(piece.id, float(score), piece.kind == NOT_IN_GUIDE)
-            for piece, score in zip(of_topic.pieces, scores)
-        ]
+        found += [FoundPiece(piece.id, float(score), piece.kind) for piece, score in zip(of_topic.pieces, scores)]
         return sorted(found, key=lambda one: -one.score)
 
     def _learn(self, topic: Topic, letters_of: Mapping[str, Any]) -> _OfTopic:
@@ -149,3 +151,9 @@ def answering(found: Sequence[FoundPiece]) -> tuple[str, ...]:
     stated = [one for one in found if not one.not_in_guide and one.id != WHOLE]
     best_first = [*silent, *stated]
     return tuple(one.id for one, limit in zip(best_first, (SURE, SECOND)) if one.score >= limit)
+
+
+def telling_apart(found: Sequence[FoundPiece]) -> tuple[str, ...]:
+    """The id of the surest piece that says what the difference is; none where none is sure."""
+    best = max((one for one in found if one.kind == DIFFERENCE), key=lambda one: one.score, default=None)
+    return (best.id,) if best is not None and best.score >= SURE else ()

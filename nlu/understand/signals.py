@@ -23,6 +23,7 @@ from nlu.understand.phrase_lists import read_phrase_lists
 
 _SHORT_MESSAGE = 8
 _LONG_COMPARISON = 25
+_ENDS_CLAUSE = (".", "?", "!", ",", ";", ":", "\n")
 _OPENING = 3
 """A correction or a second question begins in, or after, so many words."""
 
@@ -51,6 +52,8 @@ class PhraseList(TextEnum):
     CALL_BACK = "terugbellen"
     WHERE_TO = "waarheen"
     NEEDS = "behoeften"
+    QUESTION_WORDS = "vraagwoorden"
+    VERBS_OF_YES_NO = "werkwoord_voorop"
 
 
 @dataclass(frozen=True)
@@ -61,9 +64,9 @@ class Signals:
     place in a list (-1 is the last), `among_choices` at one of the choices, `both` at all of them,
     `back` at a question asked before; `refers` is "dat", "die" and the like. `words` counts them.
     `asker` is who is asking, `need` what for (see the schema of the municipalities' files).
-    `asks_where` is whom to turn to. For a message to a person: `wants_callback` asks to leave one,
-    `can_be_reached` holds a telephone number or e-mail address, `agrees_to_send` is yes or no to
-    sending it.
+    `asks_where` is whom to turn to, `asks_openly` what, who, why or how, and not yes or no. For a
+    message to a person: `wants_callback` asks to leave one, `can_be_reached` holds a telephone
+    number or e-mail address, `agrees_to_send` is yes or no to sending it.
     """
 
     distress: bool = False
@@ -81,6 +84,7 @@ class Signals:
     agrees_to_send: Optional[bool] = None
     wants_callback: bool = False
     asks_where: bool = False
+    asks_openly: bool = False
 
 
 class SignalFinder:
@@ -111,6 +115,7 @@ class SignalFinder:
             asker=_asker(found),
             wants_callback=bool(found[PhraseList.CALL_BACK]),
             asks_where=bool(found[PhraseList.WHERE_TO]),
+            asks_openly=_asks_openly(doc, found),
             can_be_reached=can_be_reached(doc.text),
             agrees_to_send=False if found[PhraseList.DO_NOT_SEND] else True if found[PhraseList.SEND] else None,
             need=next((self._needs[span.text.lower()] for span in found[PhraseList.NEEDS]), ""),
@@ -136,6 +141,14 @@ class SignalFinder:
         if len(doc) <= _SHORT_MESSAGE and doc[0].lower_ in ("en", "maar") and (rest := _text(doc[1:])):
             return MessageKind.ELLIPSIS, (rest,)
         return MessageKind.PLAIN, ()
+
+
+def _asks_openly(doc: Doc, found: Dict[PhraseList, List[Any]]) -> bool:
+    """Whether the last question has a question word and does not begin with its verb: "mag dat?", "weet je wie …?"."""
+    starts = {0, *(token.i + 1 for token in doc[:-1] if token.text in _ENDS_CLAUSE)}
+    if any(span.start in starts for span in found[PhraseList.VERBS_OF_YES_NO]):
+        return False
+    return bool(found[PhraseList.QUESTION_WORDS])
 
 
 def _asker(found: Dict[PhraseList, List[Any]]) -> str:

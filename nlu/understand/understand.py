@@ -26,7 +26,7 @@ from nlu.understand.decision import Verdict, decide
 from nlu.understand.guided_tools import ToolNames
 from nlu.understand.letter import Letter, LetterReader
 from nlu.understand.observation import Observation
-from nlu.understand.pieces import FoundPiece, PieceFinder, answering
+from nlu.understand.pieces import FoundPiece, PieceFinder, answering, telling_apart
 from nlu.understand.signals import SignalFinder, Signals, read_phrases, words_of
 from nlu.understand.terms import TermAsked, TermFinder
 from nlu.understand.thresholds import Thresholds, read_thresholds
@@ -90,8 +90,10 @@ def understand(text: str, doc: Doc, context: Context, knowledge: Knowledge) -> U
     observation = in_talk(observe(text, doc, knowledge), text, context, knowledge)
     observation = replace(observation, askers=knowledge.askers.probabilities(text))
     verdict = decide(observation, context, knowledge.thresholds)
-    pieces = _pieces(observation.letter.question or text, verdict, knowledge)
-    details = replace(verdict.details, pieces=answering(pieces))
+    asked = observation.letter.question or text
+    pieces = _pieces(asked, verdict, knowledge)
+    chosen = answering(pieces) or _of_two(asked, observation.signals.parts, verdict, knowledge)
+    details = replace(verdict.details, pieces=chosen, open_question=observation.signals.asks_openly)
     return Understanding(observation, replace(verdict, details=details), pieces)
 
 
@@ -116,6 +118,22 @@ def _pieces(text: str, verdict: Verdict, knowledge: Knowledge) -> Sequence[Found
     if verdict.intent not in _ANSWERED_BY_PIECES or verdict.details.term:
         return ()
     return knowledge.pieces.find(text, verdict.details.topic, knowledge.content.current.guide)
+
+
+def _of_two(text: str, parts: Sequence[str], verdict: Verdict, knowledge: Knowledge) -> tuple[str, ...]:
+    """The piece that tells two topics apart; of two questions the first piece that answers each."""
+    details, guide = verdict.details, knowledge.content.current.guide
+    if verdict.intent is not Intent.ASK_TWO:
+        return ()
+    if details.kind is MessageKind.COMPARISON:
+        return telling_apart([piece for topic in details.topics for piece in knowledge.pieces.find(text, topic, guide)])
+    asked = [[knowledge.pieces.find(part, topic, guide) for part in parts] for topic in details.topics]
+    best = [max(found, key=_score_of_best) for found in asked if found]
+    return tuple(piece for found in best for piece in answering(found)[:1])
+
+
+def _score_of_best(found: Sequence[FoundPiece]) -> float:
+    return found[0].score if found else 0.0
 
 
 def read(text: str, language: Language) -> Doc:

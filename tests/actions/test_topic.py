@@ -11,6 +11,7 @@ from actions.follow_up import ActionLijst, ActionVervolg
 from actions.small_talk import ActionGesprek
 from actions.topic import ActionLeesMeer, ActionOnderwerp
 from actions.two_topics import ActionTweeOnderwerpen
+from content.guide.pieces import DIFFERENCE
 from content.guide.topic import WHERE_TO_GO
 from contract.context import Context, ListItem
 from contract.details import MessageKind
@@ -269,3 +270,38 @@ def test_neither_of_two_topics_is_told_in_full_again() -> None:
     for topic in ("rol/inkoper", "rol/financier"):
         assert TOPICS[topic].short not in again.text
         assert TOPICS[topic].gist in again.text
+
+
+def test_an_open_question_gets_no_yes_or_no() -> None:
+    piece = next(piece for piece in WITH_PIECES.pieces if piece.text.startswith("Ja, "))
+    asked, _ = run(ActionOnderwerp(), topic=WITH_PIECES.id, pieces=[piece.id])
+    assert asked.text.startswith("Ja, ")
+    openly, _ = run(ActionOnderwerp(), topic=WITH_PIECES.id, pieces=[piece.id], open_question=True)
+    assert openly.text.startswith(piece.text[4].upper() + piece.text[5:])
+
+
+def test_typed_again_a_topic_says_the_rest_and_then_that_this_is_all() -> None:
+    _, after = run(ActionOnderwerp(), topic=WITH_PIECES.id)
+    rest, after = run(ActionOnderwerp(), context=after, topic=WITH_PIECES.id)
+    assert rest.text.startswith(WITH_PIECES.rest)
+    nothing_more, _ = run(ActionOnderwerp(), context=after, topic=WITH_PIECES.id)
+    assert nothing_more.text == answer("alles_gezegd", kern=WITH_PIECES.gist)
+
+
+def test_two_topics_begin_with_their_difference_where_a_piece_tells_it() -> None:
+    named = ("inkoop/artikel-2-80", "inkoop/artikel-2-82")
+    piece = next(piece for piece in TOPICS[named[1]].pieces if piece.kind == DIFFERENCE)
+    message, _ = run(
+        ActionTweeOnderwerpen(), "vraag_twee", topics=named, kind=MessageKind.COMPARISON, pieces=[piece.id]
+    )
+    assert message.text.startswith(piece.text)
+    assert TOPICS[named[0]].short in message.text
+
+
+def test_each_of_two_questions_gets_the_piece_that_answers_it() -> None:
+    both: dict[str, Any] = {"topics": ["rol/inkoper", "rol/financier"], "kind": MessageKind.TWO_QUESTIONS}
+    message, after = run(ActionTweeOnderwerpen(), "vraag_twee", pieces=[PIECE.id], **both)
+    assert PIECE.text in message.text
+    assert TOPICS["rol/inkoper"].short not in message.text
+    assert TOPICS["rol/financier"].short in message.text
+    assert PIECE.id in after.already_told

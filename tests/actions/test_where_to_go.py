@@ -11,8 +11,10 @@ import pytest
 import actions.skill
 from actions.content import content
 from actions.follow_up import ActionVervolg
+from actions.skill import Skill
 from actions.topic import ActionOnderwerp
 from actions.where_to_go import ActionWaarTerecht
+from content.guide.pieces import Piece
 from content.municipalities.register import Register
 from contract.context import Context
 from contract.message import Outcome
@@ -137,3 +139,36 @@ def test_a_question_on_it_gives_it_again(intent: str) -> None:
 def test_why_on_it_is_answered_by_the_guide() -> None:
     message, _ = run(ActionVervolg(), "vervolg_bron", Context(topic=DESK, municipality="GM0193"), topic=DESK)
     assert "Dit staat in het Zakboek" in message.text
+
+
+def piece_of(*kinds: str) -> Piece:
+    return next(piece for piece in content().guide.topics[DESK].pieces if piece.kind in kinds)
+
+
+def test_what_was_asked_is_answered_before_the_municipality_is_asked_for() -> None:
+    piece = piece_of("ja-nee")
+    message, _ = run(ActionOnderwerp(), topic=DESK, pieces=[piece.id])
+    assert message.text == f"{piece.text}\n\n{where('welke_gemeente')}"
+
+
+def test_which_desk_to_go_to_is_said_once_and_not_by_a_piece_as_well() -> None:
+    message, _ = run(ActionOnderwerp(), topic=DESK, pieces=[piece_of("wie").id])
+    assert message.text.startswith(where("loket_onbekend").strip())
+
+
+@pytest.mark.parametrize(
+    ("skill", "intent"), [(ActionOnderwerp(), "vraag_gids"), (ActionVervolg(), "vervolg_vraag")], ids=["asked", "on"]
+)
+def test_who_asks_on_gets_what_is_new_and_not_the_desks_again(skill: Skill, intent: str) -> None:
+    piece = piece_of("stappen")
+    _, after = run(ActionOnderwerp(), topic=DESK)
+    message, _ = run(skill, intent, after, topic=DESK, pieces=[piece.id])
+    assert message.text.startswith(piece.text)
+    assert where("loket_onbekend").strip() not in message.text
+
+
+def test_the_desks_are_not_told_again_to_who_only_adds_the_place() -> None:
+    _, after = run(ActionOnderwerp(), topic=DESK)
+    message, _ = run(ActionWaarTerecht(), "noem_gemeente", after, municipalities=("GM0193",))
+    assert where("zonder_bestand", gemeente="Zwolle") in message.text
+    assert where("loket_onbekend").strip() not in message.text

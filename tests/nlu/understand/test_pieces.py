@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from content.guide.pieces import Fact, Piece
+from content.guide.pieces import DIFFERENCE, NOT_IN_GUIDE, Fact, Piece
 from content.guide.topic import Chapter, Guide, Topic
-from nlu.understand.pieces import WHOLE, FoundPiece, PieceFinder, answering, texts_of_pieces
+from nlu.understand.pieces import WHOLE, FoundPiece, PieceFinder, answering, telling_apart, texts_of_pieces
 
 CHAPTER = Chapter("inkoop", "Inkoop", 19)
 
@@ -75,6 +75,12 @@ def test_a_piece_that_is_not_like_the_question_is_not_said() -> None:
 
 
 def test_that_the_guide_leaves_something_out_needs_to_be_surer_and_is_not_all_that_is_said() -> None:
-    silent = FoundPiece("a", 0.5, not_in_guide=True)
+    silent = FoundPiece("a", 0.5, NOT_IN_GUIDE)
     assert answering([silent, FoundPiece("b", 0.4)]) == ("a", "b")
     assert answering([replace(silent, score=0.25), FoundPiece("b", 0.24)]) == ("b",)
+
+
+def test_of_two_topics_the_surest_difference_is_said() -> None:
+    found = [FoundPiece("a", 0.9), FoundPiece("b", 0.3, DIFFERENCE), FoundPiece("c", 0.5, DIFFERENCE)]
+    assert telling_apart(found) == ("c",)
+    assert telling_apart([FoundPiece("a", 0.9), FoundPiece("b", 0.05, DIFFERENCE)]) == ()

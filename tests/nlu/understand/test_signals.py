@@ -99,3 +99,18 @@ def test_a_list_of_phrases_that_is_missing_stops_the_start(tmp_path: Path) -> No
     incomplete.write_bytes("crisis: [café]\n".encode("latin-1"))
     with pytest.raises(PhraseListsError, match="geen UTF-8"):
         read_phrases(incomplete)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_open"),
+    [
+        ("Voor wie is deze gids?", True),
+        ("Ik heb een bakkerij, wat levert me dat op?", True),
+        ("Mag dat?", False),
+        ("Goedemorgen, weet je wie dat doet?", False),
+        ("De raad wil het weten. Moet dat van de wet?", False),
+        ("uitleg over de inkoper graag", False),
+    ],
+)
+def test_an_open_question_asks_for_no_yes_or_no(text: str, is_open: bool) -> None:
+    assert found(text).asks_openly is is_open

@@ -1,0 +1,57 @@
+"""What was told in this conversation, and the pieces of a topic that are new in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from actions.skill_turn import SkillTurn
+from content.guide.pieces import Piece
+from content.guide.topic import Topic
+from contract.context import Asker
+from contract.intents import Intent, TextEnum
+
+
+class TopicPart(TextEnum):
+    """The parts of a topic that can have been shown; the last three are those that a follow-up asks for.
+
+    `PIECES` answered the question without its short text.
+    """
+
+    SHORT = "kort"
+    PIECES = "stukken"
+    REST = "meer"
+    EXAMPLE = "voorbeeld"
+    REASON = "waarom"
+    OTHER = "anders"
+
+
+def pieces_to_say(topic: Topic, turn: SkillTurn) -> list[Piece]:
+    """The pieces that answer the question and were not told before in this conversation."""
+    new = [piece_id for piece_id in turn.details.pieces if not _was_told(piece_id, turn)]
+    return [piece for piece in map(topic.piece, new) if piece is not None]
+
+
+def in_voice(pieces: Sequence[Piece], turn: SkillTurn) -> str:
+    """The pieces as they are said to who is asking, each a paragraph; yes or no only to who asks that."""
+    entrepreneur, is_open = turn.asker == Asker.ENTREPRENEUR, turn.details.open_question
+    return "\n\n".join(piece.text_for(entrepreneur, open_question=is_open) for piece in pieces)
+
+
+def was_told(topic: Topic, part: TopicPart, turn: SkillTurn) -> bool:
+    """Whether this part of the topic was told before in this conversation."""
+    return _was_told(_name(topic, part), turn)
+
+
+def told_now(topic: Topic, part: TopicPart, turn: SkillTurn) -> list[str]:
+    """What the answer tells, by the names under which the context remembers it."""
+    year = [str(topic.year)] if topic.year is not None else []
+    return [*(piece.id for piece in pieces_to_say(topic, turn)), _name(topic, part), *year]
+
+
+def _was_told(name: str, turn: SkillTurn) -> bool:
+    """Nothing was, for who just said who is asking: the same is told again in another voice."""
+    return turn.intent is not Intent.CHOOSE_ASKER and name in turn.context.already_told
+
+
+def _name(topic: Topic, part: TopicPart) -> str:
+    return f"{topic.id} {part}"
