@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.guided_tool.interruption import InterruptingSkill
-from actions.message import from_text
+from actions.message import from_text, message, topic_choices
 from actions.skill import Reply, without_answer
 from actions.skill_turn import SkillTurn
 from contract.message import Outcome
@@ -22,5 +22,11 @@ class ActionBuiten(InterruptingSkill):
     def reply(self, turn: SkillTurn) -> Reply:
         """The text; KeyError when the intent has none (`make check` looks for that)."""
         texts = turn.content.texts
-        text = texts["verwijzing"].get(turn.details.subject) or texts["buiten"][turn.intent.value]
-        return without_answer(turn, from_text(Outcome.NO_ANSWER, text, turn.content))
+        referral = texts["verwijzing"].get(turn.details.subject)
+        if referral is None:
+            return without_answer(turn, from_text(Outcome.NO_ANSWER, texts["buiten"][turn.intent.value], turn.content))
+        text, choices = (
+            turn.say("niet_in_zakboek", verwijzing=referral.text),
+            topic_choices(referral.topics, turn.content),
+        )
+        return without_answer(turn, message(Outcome.NO_ANSWER, text, choices))

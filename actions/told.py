@@ -32,9 +32,15 @@ def pieces_to_say(topic: Topic, turn: SkillTurn) -> list[Piece]:
 
 
 def in_voice(pieces: Sequence[Piece], turn: SkillTurn) -> str:
-    """The pieces as they are said to who is asking, each a paragraph; yes or no only to who asks that."""
+    """The pieces as they are said to who is asking, each a paragraph; yes or no only to who asks that.
+
+    Where to turn to with what the guide leaves out comes last.
+    """
     entrepreneur, is_open = turn.asker == Asker.ENTREPRENEUR, turn.details.open_question
-    return "\n\n".join(piece.text_for(entrepreneur, open_question=is_open) for piece in pieces)
+    said = [piece.text_for(entrepreneur, open_question=is_open) for piece in pieces]
+    referrals = turn.content.texts["verwijzing"]
+    named = dict.fromkeys(piece.referral for piece in pieces if piece.referral in referrals)
+    return "\n\n".join([*said, *(referrals[name].text for name in named)])
 
 
 def was_told(topic: Topic, part: TopicPart, turn: SkillTurn) -> bool:

@@ -49,7 +49,6 @@ def check(data: DataPaths = DATA) -> list[Problem]:
         problems += _hard_to_read(file)
     if guide is None:
         return sorted(problems)
-    problems += check_pieces(guide, data.guide)
     problems += _municipalities(data, guide)
     problems += _tools(data, guide)
     texts: Texts = {}
@@ -57,6 +56,7 @@ def check(data: DataPaths = DATA) -> list[Problem]:
         texts = read_texts(data.texts, set(guide.topics))
     except ContentError as error:
         problems += error.problems
+    problems += check_pieces(guide, data.guide, texts.get(REFERRALS, {}))
     problems += check_questions(data, guide, texts)
     problems += _talks(data, guide, texts)
     return sorted(problems)

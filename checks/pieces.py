@@ -7,7 +7,7 @@ on, or it is a problem.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 from checks.readability import sentences, too_long, words
@@ -50,17 +50,26 @@ _ALWAYS_KNOWN = {
 }
 
 
-def check_pieces(guide: Guide, folder: Path) -> Iterator[Problem]:
-    """What is wrong with the pieces of each topic of `guide`, which stands in `folder`."""
+def check_pieces(guide: Guide, folder: Path, referrals: Container[str]) -> Iterator[Problem]:
+    """What is wrong with the pieces of each topic of `guide`, which stands in `folder`.
+
+    `referrals` are the names of the places that a piece may send to.
+    """
     for topic in guide:
         file = file_of(folder / f"{topic.id}.md")
-        messages = list(_wrong_in(topic))
+        messages = [*_wrong_in(topic), *_unknown_referrals(topic, referrals)]
         yield from (Problem(file, 1, message) for message in messages)
 
 
 def without_pieces(guide: Guide) -> list[str]:
     """The topics that have none yet: their questions get the short text as it is."""
     return [topic.id for topic in guide if not topic.pieces]
+
+
+def _unknown_referrals(topic: Topic, referrals: Container[str]) -> Iterator[str]:
+    for piece in topic.pieces:
+        if piece.referral and piece.referral not in referrals:
+            yield f"'{piece.id}': verwijs '{piece.referral}' staat niet in data/live/teksten/verwijzing.yml"
 
 
 def _wrong_in(topic: Topic) -> Iterator[str]:

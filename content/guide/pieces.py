@@ -36,7 +36,7 @@ DIFFERENCE = "verschil"
 _YES_OR_NO = re.compile(r"\A(?:Ja|Nee), (\w)")
 _FACTS, _PIECES = "feiten", "stukken"
 _FACT_FIELDS = {"staat", "kop"}
-_REQUIRED, _OPTIONAL = {"soort", "vragen", "tekst", "rust_op"}, {"ondernemer"}
+_REQUIRED, _OPTIONAL = {"soort", "vragen", "tekst", "rust_op"}, {"ondernemer", "verwijs"}
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,8 @@ class Piece:
     """The answer to one question about a topic.
 
     `questions` are ways in which people ask it; `for_entrepreneurs` is the answer to an entrepreneur,
-    empty where `text` fits everybody.
+    empty where `text` fits everybody. `referral` names where to turn to with what the guide leaves out,
+    as in `data/live/teksten/verwijzing.yml`.
     """
 
     kind: str
@@ -61,6 +62,7 @@ class Piece:
     text: str
     for_entrepreneurs: str
     facts: tuple[Fact, ...]
+    referral: str = ""
 
     @property
     def id(self) -> str:
@@ -108,6 +110,7 @@ def _piece(one: Mapping[str, Any], facts: Mapping[str, Fact]) -> Piece:
         text=one["tekst"].strip(),
         for_entrepreneurs=one.get("ondernemer", "").strip(),
         facts=tuple(facts[name] for name in one["rust_op"]),
+        referral=one.get("verwijs", ""),
     )
 
 
@@ -143,6 +146,8 @@ def _wrong_piece(one: Mapping[str, Any], facts: Mapping[str, Any]) -> Iterator[s
             yield f"'{field}' moet tekst zijn"
         else:
             yield from (message for _, message in markdown.problems(str(one.get(field, ""))))
+    if not _is_text(one.get("verwijs", "-")):
+        yield "'verwijs' is een naam uit data/live/teksten/verwijzing.yml"
     yield from (f"'{name}' staat niet bij de feiten" for name in one["rust_op"] if name not in facts)
 
 

@@ -129,7 +129,7 @@ def test_every_intent_of_a_rule_has_its_text(action: Skill, outcome: str) -> Non
 
 def test_near_the_guide_the_apt_place_is_named() -> None:
     message, _ = run(ActionBuiten(), "buiten_dichtbij", subject="kvk")
-    assert message.text == said("verwijzing", "kvk")
+    assert message.text == said("antwoord", "niet_in_zakboek", verwijzing=said("verwijzing", "kvk"))
     general, _ = run(ActionBuiten(), "buiten_dichtbij", subject="bestaat-niet-meer")
     assert general.text == said("buiten", "buiten_dichtbij")
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+import actions.skill
 from actions.content import content
 from actions.follow_up import ActionLijst, ActionVervolg
 from actions.small_talk import ActionGesprek
 from actions.topic import ActionLeesMeer, ActionOnderwerp
 from actions.two_topics import ActionTweeOnderwerpen
 from content.guide.pieces import DIFFERENCE
-from content.guide.topic import WHERE_TO_GO
+from content.guide.topic import WHERE_TO_GO, Guide
 from contract.context import Context, ListItem
 from contract.details import MessageKind
 from contract.message import Outcome
@@ -305,3 +307,12 @@ def test_each_of_two_questions_gets_the_piece_that_answers_it() -> None:
     assert TOPICS["rol/inkoper"].short not in message.text
     assert TOPICS["rol/financier"].short in message.text
     assert PIECE.id in after.already_told
+
+
+def test_a_piece_on_what_the_guide_leaves_out_says_where_to_turn_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    pieces = (replace(PIECE, referral="notaris"), *WITH_PIECES.pieces[1:])
+    guide = Guide(content().guide.chapters, {**TOPICS, WITH_PIECES.id: replace(WITH_PIECES, pieces=pieces)})
+    changed = replace(content(), guide=guide)
+    monkeypatch.setattr(actions.skill, "content", lambda: changed)
+    message, _ = run(ActionOnderwerp(), topic=WITH_PIECES.id, pieces=[PIECE.id])
+    assert message.text.startswith(f"{PIECE.text}\n\n{said('verwijzing', 'notaris')}")

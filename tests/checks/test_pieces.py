@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from checks.pieces import check_pieces, unproven
 from content.guide.pieces import Fact, Piece
+from content.guide.topic import Guide
 from content.paths import DATA
 from tests.support.content_in_force import content_in_force
 
@@ -37,4 +40,12 @@ def test_what_no_fact_states_is_found(text: str, missing: list[str]) -> None:
 
 
 def test_the_pieces_in_force_are_in_order() -> None:
-    assert list(check_pieces(GUIDE, DATA.guide)) == []
+    assert list(check_pieces(GUIDE, DATA.guide, content_in_force().texts["verwijzing"])) == []
+
+
+def test_a_place_to_turn_to_that_is_not_in_the_table_is_found() -> None:
+    topic = GUIDE.topics["rol/inkoper"]
+    pieces = (replace(topic.pieces[0], referral="bakker"), *topic.pieces[1:])
+    guide = Guide(GUIDE.chapters, {topic.id: replace(topic, pieces=pieces)})
+    [problem] = check_pieces(guide, DATA.guide, {"notaris": ""})
+    assert "bakker" in problem.message
