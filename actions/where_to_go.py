@@ -44,7 +44,7 @@ def is_where_to_go(topic: Topic, turn: SkillTurn) -> bool:
         return False
     if topic.id == WHERE_TO_GO[0]:
         return True
-    asked_here = turn.asker == Asker.ENTREPRENEUR or bool(turn.details.municipalities)
+    asked_here = turn.known_asker == Asker.ENTREPRENEUR or bool(turn.details.municipalities)
     return topic.id in WHERE_TO_GO and asked_here and turn.intent is not Intent.CHOOSE_TOPIC
 
 
