@@ -1,7 +1,7 @@
 # The commands of the project. `make run` starts the assistant, `make test` tests everything.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run train test check settings lint test-fast test-door test-content test-checks test-rasa test-e2e test-browser test-containers widget check-widget release-widget meet outcomes tien-vragen waarom drempels drempels-gesprek gewone-woorden bench bench-nlu bench-widget api-lint hooks findings clean always
+.PHONY: help setup run train test check settings lint test-fast test-door test-content test-checks test-rasa test-e2e test-browser test-containers widget check-widget release-widget meet outcomes tien-vragen waarom drempels drempels-gesprek gewone-woorden bench bench-nlu bench-ted bench-widget api-lint hooks findings clean always
 
 UV := .tools/bin/uv
 PY := .venv/bin/python
@@ -64,7 +64,7 @@ test: check lint check-widget test-fast test-e2e test-browser ## Test everything
 DOOR_TESTS := tests/api
 CONTENT_TESTS := $(addprefix tests/,runtime contract content)
 CHECKS_TESTS := $(addprefix tests/,checks operations) $(wildcard tests/test_*.py)
-RASA_TESTS := $(wildcard $(addprefix tests/,contract nlu bridge actions training))
+RASA_TESTS := $(wildcard $(addprefix tests/,contract nlu bridge actions training bench))
 # Not empty: a part with less than checks/coverage.py asks for fails.
 COVERAGE_GATE ?= yes
 
@@ -158,6 +158,9 @@ bench: setup ## Compare speed, start and memory with a stock Rasa; takes about 1
 bench-nlu: setup ## Compare NLU pipelines; takes about an hour with DIET. Needs the measuring questions and MASSIVE in SHARED
 	@ZAKBOEK_SPACY_MODEL=$$($(RASA_ENV) $(RASA_PY) -m training.spacy_model) $(PY) -m bench.nlu \
 	  --massive $(SHARED)/massive-nl --questions $(SHARED)/vragen/vragen.jsonl --epochs $(EPOCHS) --only "$(ONLY)" --sets "$(SETS)"
+
+bench-ted: setup ## Measure what Rasa's TEDPolicy would do in the held-back talks; takes more than half an hour
+	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && LOG_LEVEL=ERROR $(RASA_ENV) $(RASA_PY) -m bench.ted_policy "$$model"
 
 bench-widget: setup ## Measure the chat widget: size, requests, time until it can be used on a slow phone; needs Chromium
 	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && $(PY) -m bench.widget --model "$$model"

@@ -6,7 +6,7 @@ from importlib.util import find_spec
 
 import pytest
 
-OURS = ("runtime", "contract", "content", "nlu", "bridge", "actions", "training", "checks", "tests")
+OURS = ("runtime", "contract", "content", "nlu", "bridge", "actions", "training", "checks", "bench", "tests")
 
 
 def pytest_configure(config: pytest.Config) -> None:
