@@ -31,6 +31,7 @@ class DataPaths:
     talks: Path
     held_back: Path
     thresholds: Path
+    act_weights: Path
 
     @classmethod
     def under(cls, data: Path) -> DataPaths:
@@ -51,6 +52,7 @@ class DataPaths:
             talks=training / "talks",
             held_back=training / "held-back",
             thresholds=training / "thresholds.yml",
+            act_weights=training / "act_weights.json",
         )
 
 

@@ -1,8 +1,8 @@
 """`make waarom`: why the assistant decides as it does.
 
-For an editor: what the words show, the ranked topics, the thresholds, the rule that decided, and
-the training questions that look most like this one. With a conversation and a message of it, the
-message is explained as it was understood there.
+For an editor: what the words show, the ranked topics, what the message may mean and how likely, the
+thresholds, the rule that decided, and the training questions that look most like this one. With a
+conversation and a message of it, the message is explained as it was understood there.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import spacy
 
 from contract.context import Context
 from nlu.model.labels import Label
+from nlu.understand.candidates import Candidate
 from nlu.understand.guided_tools import ToolSigns
 from nlu.understand.understand import Knowledge, Understanding, read, understand
 from training.spacy_model import spacy_model
@@ -69,6 +70,9 @@ def explanation(text: str, context: Context, understanding: Understanding, knowl
     for part, ranking in zip(observation.signals.parts, observation.parts):
         yield f"  deel '{part}': {ranking[0][1]:.1%} {_shown(ranking[0][0])}"
     yield f"Som gids   {sum(probability for label, probability in observation.whole if label.topic):.1%}"
+    yield "Bedoelingen"
+    for act in understanding.acts[:SHOWN]:
+        yield f"  {act.probability:6.1%}  {_meant(act.candidate)}"
     yield f"Drempels   {_filled(asdict(knowledge.thresholds))}"
     yield f"Regel      {verdict.rule}"
     yield f"Besluit    {verdict.intent}  {_filled(verdict.details.to_json(), but=('likely', 'ranking'))}".rstrip()
@@ -82,6 +86,13 @@ def explanation(text: str, context: Context, understanding: Understanding, knowl
 
 def _shown(label: Label) -> str:
     return label.topic or f"{label.intent} {label.subject}".rstrip()
+
+
+def _meant(act: Candidate) -> str:
+    """The kind of act, and what would be done."""
+    details = act.details
+    done = details.topic or " en ".join(details.topics) or details.subject or details.tool or str(details.place or "")
+    return f"{act.kind}: {done or act.intent}"
 
 
 def _filled(values: dict[str, Any], but: tuple[str, ...] = ()) -> str:

@@ -24,9 +24,11 @@ from content.paths import DATA
 from contract.context import Context
 from contract.intents import Intent
 from nlu.understand.decision import decide
+from nlu.understand.message_features import Seen
 from nlu.understand.observation import Observation
+from nlu.understand.ranked_acts import Acts, rank_acts
 from nlu.understand.thresholds import Thresholds
-from nlu.understand.understand import Knowledge, observe, read
+from nlu.understand.understand import Knowledge, observe_in_talk, read
 from training.spacy_model import spacy_model
 from training.trained_model import load_trained_model
 
@@ -34,8 +36,8 @@ GOALS = {"wrong": 0.02}
 AIMS = {"wrong": GOALS["wrong"] / 3}
 """What must be reached on the held-back questions to reach the goals on strangers'."""
 
-GUIDE = [0.4, 0.5, 0.6, 0.7]
-ANSWER_FROM = [round(0.3 + 0.05 * step, 2) for step in range(14)]
+SURE = [0.7, 0.8, 0.9, 0.95]
+FIRST = [round(0.3 + 0.05 * step, 2) for step in range(7)]
 CHOICE = [0.01, 0.02, 0.03]
 HEAD = "# Made by `make drempels`; do not change by hand. `figures` are those on held-back/ that chose them.\n"
 
@@ -47,22 +49,23 @@ class HeldBackQuestion:
     expected: frozenset[str]
     kind: str
     observation: Observation
+    acts: Acts
 
 
 def main(model: str) -> int:
     """Fit and write the file; 1 when no thresholds reach the aim."""
     questions = read_questions(model)
     candidates = []
-    for guide, answer, choice in itertools.product(GUIDE, ANSWER_FROM, CHOICE):
-        figures = measure(questions, Thresholds(guide, answer, choice))
+    for sure, first, choice in itertools.product(SURE, FIRST, CHOICE):
+        figures = measure(questions, Thresholds(sure, first, choice))
         if within_aim(figures):
-            candidates.append((figures, {"guide": guide, "answer": answer, "choice": choice}))
+            candidates.append((figures, {"sure": sure, "first": first, "choice": choice}))
     if not candidates:
         print("No thresholds reach the aim on data/training/held-back.", file=sys.stderr)
         return 1
     figures, best = max(
         candidates,
-        key=lambda found: (worth(found[0]), found[1]["guide"], found[1]["answer"], found[1]["choice"]),
+        key=lambda found: (worth(found[0]), found[1]["sure"], found[1]["first"], found[1]["choice"]),
     )
     write_fitted(DATA.thresholds, best, goals=GOALS, aims=AIMS, figures=figures)
     return 0
@@ -84,9 +87,10 @@ def read_questions(model: str) -> list[HeldBackQuestion]:
     found = []
     for file in (DATA.held_back / "vragen.jsonl", DATA.held_back / "buiten.jsonl"):
         for row in map(json.loads, file.read_text(encoding="utf-8").splitlines()):
-            observation = observe(row["tekst"], read(row["tekst"], language), knowledge)
+            observation = observe_in_talk(row["tekst"], read(row["tekst"], language), Context(), knowledge)
             kind = row.get("kenmerk") or row["soort"]
-            found.append(HeldBackQuestion(frozenset(row.get("verwacht", ())), kind, observation))
+            acts = rank_acts(Seen(observation, Context()), knowledge.ranker)
+            found.append(HeldBackQuestion(frozenset(row.get("verwacht", ())), kind, observation, acts))
     return found
 
 
@@ -114,7 +118,7 @@ def measure(questions: list[HeldBackQuestion], thresholds: Thresholds) -> dict[s
 
 def result(question: HeldBackQuestion, thresholds: Thresholds) -> str:
     """What the visitor would get: direct, choice, wrong or none."""
-    verdict = decide(question.observation, Context(), thresholds)
+    verdict = decide(question.observation, Context(), thresholds, question.acts)
     if verdict.intent in (Intent.ASK_GUIDE, Intent.ASK_TWO):
         answered = verdict.details.topics or (verdict.details.topic,)
         return "direct" if question.expected & set(answered) else "wrong"

@@ -23,7 +23,8 @@ class Observation:
     it asks for, `contact_details` what it asks of a municipality's own file. Of a message written
     as a letter all of these are of its question; `letter` says what was left out, and
     `signed_from` are the codes of the municipality in its greeting or signature. `askers`
-    are the probabilities of who seems to write.
+    are the probabilities of who seems to write. Once the topic before has been taken into `whole`,
+    `alone` is the ranking of the message by itself.
     """
 
     signals: Signals
@@ -36,3 +37,9 @@ class Observation:
     signed_from: tuple[str, ...] = ()
     contact_details: AskedDetails = NOTHING_ASKED
     askers: Mapping[str, float] = field(default_factory=dict)
+    alone: Ranking = field(default_factory=list)
+
+    @property
+    def by_itself(self) -> Ranking:
+        """The ranking of the message without the topic before."""
+        return self.alone or self.whole

@@ -20,23 +20,20 @@ class ThresholdsError(Exception):
 class Thresholds:
     """As probabilities: see `nlu.understand.decision.decide` for what each one decides."""
 
-    guide: float
-    answer: float
+    sure: float
+    first: float
     choice: float
-    answer_in_talk: float = 1.0
-    """For an answer after another one; a higher one than `answer` counts as that."""
-
-    other: float = 0.0
-    """Where the message is not left to the guide: from here on the best other intent is believed."""
+    in_talk: float = 1.0
+    """For an act after an answer or a question back; a higher one than `first` counts as that."""
 
     asker: float = 1.0
     """From here on who seems to write is spoken to as such."""
 
     most_choices: int = 4
 
-    def answer_from(self, in_talk: bool) -> float:
-        """From which probability the best topic is answered."""
-        return min(self.answer, self.answer_in_talk) if in_talk else self.answer
+    def act_from(self, in_talk: bool) -> float:
+        """How likely the likeliest act must be to be done."""
+        return min(self.first, self.in_talk) if in_talk else self.first
 
 
 def read_thresholds(file: Path = DATA.thresholds) -> Thresholds:

@@ -15,8 +15,9 @@ from spacy.tokens import Doc
 from content.guide.topic import Guide
 from content.live import LiveContent
 from contract.context import Context
-from contract.details import MessageKind
+from contract.details import Details, MessageKind
 from contract.intents import Intent
+from nlu.model.act_ranker import ActRanker
 from nlu.model.asker_model import AskerModel
 from nlu.model.ranking import rank, rank_in_talk
 from nlu.model.text_model import TextModel
@@ -25,8 +26,10 @@ from nlu.understand.contact_details import DetailWords
 from nlu.understand.decision import Verdict, decide
 from nlu.understand.guided_tools import ToolNames
 from nlu.understand.letter import Letter, LetterReader
+from nlu.understand.message_features import Seen
 from nlu.understand.observation import Observation
 from nlu.understand.pieces import FoundPiece, PieceFinder, answering, telling_apart
+from nlu.understand.ranked_acts import Acts, rank_acts, read_ranker
 from nlu.understand.signals import SignalFinder, Signals, read_phrases, words_of
 from nlu.understand.terms import TermAsked, TermFinder
 from nlu.understand.thresholds import Thresholds, read_thresholds
@@ -42,6 +45,7 @@ _ASKS_NOTHING = {
 }
 """What is left of a letter and means one of these was no question: "nee" of "nee, bedankt"."""
 
+_LIKELIER_THAN_NOT = 0.5
 _ANSWERED_BY_PIECES = {Intent.ASK_GUIDE, Intent.FOLLOW_UP_QUESTION}
 
 
@@ -59,12 +63,13 @@ class Knowledge:
     contact_details: DetailWords
     pieces: PieceFinder
     thresholds: Thresholds
+    ranker: ActRanker
 
     @classmethod
-    def with_model(cls, model: TrainedModel) -> Knowledge:
-        """`model` with all else as it is in force.
+    def with_model(cls, model: TrainedModel, ranker: ActRanker | None = None) -> Knowledge:
+        """`model` with all else as it is in force, and `ranker` in place of that, where there is one.
 
-        Raises PhraseListsError, ContentError or ThresholdsError when a file cannot be used.
+        Raises PhraseListsError, ContentError, ThresholdsError or ActWeightsError when a file cannot be used.
         """
         content = LiveContent()
         tools = ToolNames.of(content.current)
@@ -72,32 +77,40 @@ class Knowledge:
         finders = LetterReader.read(), SignalFinder(phrases), TermFinder.of(phrases)
         pieces = PieceFinder(model.texts.vectors if model.texts.knows_meaning else None)
         pieces.read(content.current.guide)
-        return cls(model.texts, model.askers, *finders, content, tools, DetailWords.read(), pieces, read_thresholds())
+        fitted = read_thresholds(), ranker or read_ranker()
+        return cls(model.texts, model.askers, *finders, content, tools, DetailWords.read(), pieces, *fitted)
 
 
 @dataclass(frozen=True)
 class Understanding:
-    """What was seen in a message, what is to be done with it, and the pieces of its topic, best first."""
+    """What was seen in a message, what it may mean, what is done with it, and the pieces of its topic, best first."""
 
     observation: Observation
+    acts: Acts
     verdict: Verdict
     pieces: Sequence[FoundPiece] = ()
 
 
 def understand(text: str, doc: Doc, context: Context, knowledge: Knowledge) -> Understanding:
     """Understand one message in its conversation; `doc` is `text` as `read` gives it."""
-    context = _talked_about(context)
-    observation = in_talk(observe(text, doc, knowledge), text, context, knowledge)
-    observation = replace(observation, askers=knowledge.askers.probabilities(text))
-    verdict = decide(observation, context, knowledge.thresholds)
+    context = talked_about(context)
+    observation = observe_in_talk(text, doc, context, knowledge)
+    acts = rank_acts(Seen(observation, context), knowledge.ranker)
+    verdict = decide(observation, context, knowledge.thresholds, acts)
     asked = observation.letter.question or text
-    pieces = _pieces(asked, verdict, knowledge)
+    pieces = pieces_of(asked, verdict.intent, verdict.details, knowledge)
     chosen = answering(pieces) or _of_two(asked, observation.signals.parts, verdict, knowledge)
     details = replace(verdict.details, pieces=chosen, open_question=observation.signals.asks_openly)
-    return Understanding(observation, replace(verdict, details=details), pieces)
+    return Understanding(observation, acts, replace(verdict, details=details), pieces)
 
 
-def _talked_about(context: Context) -> Context:
+def observe_in_talk(text: str, doc: Doc, context: Context, knowledge: Knowledge) -> Observation:
+    """All that the decision sees of a message in a conversation that is, by `talked_about`, about `context.topic`."""
+    observation = in_talk(observe(text, doc, knowledge), text, context, knowledge)
+    return replace(observation, askers=knowledge.askers.probabilities(text))
+
+
+def talked_about(context: Context) -> Context:
     """After a question back that got no pick, the likeliest of the topics offered is what is being talked about."""
     if not context.asked_back or not context.offered_topics:
         return context
@@ -110,14 +123,14 @@ def in_talk(observation: Observation, text: str, context: Context, knowledge: Kn
     if before is None or observation.letter.question:
         return observation
     whole = rank_in_talk(knowledge.model, text, observation.whole, before.question)
-    return replace(observation, whole=whole)
+    return replace(observation, whole=whole, alone=observation.whole)
 
 
-def _pieces(text: str, verdict: Verdict, knowledge: Knowledge) -> Sequence[FoundPiece]:
+def pieces_of(text: str, intent: Intent, details: Details, knowledge: Knowledge) -> Sequence[FoundPiece]:
     """The pieces of the topic asked about, most like the question first; none when no topic is, or a term."""
-    if verdict.intent not in _ANSWERED_BY_PIECES or verdict.details.term:
+    if intent not in _ANSWERED_BY_PIECES or details.term:
         return ()
-    return knowledge.pieces.find(text, verdict.details.topic, knowledge.content.current.guide)
+    return knowledge.pieces.find(text, details.topic, knowledge.content.current.guide)
 
 
 def _of_two(text: str, parts: Sequence[str], verdict: Verdict, knowledge: Knowledge) -> tuple[str, ...]:
@@ -152,9 +165,9 @@ def observe(text: str, doc: Doc, knowledge: Knowledge) -> Observation:
     if letter.question == text:
         return _seen_in(text, doc, knowledge)
     asked = _seen_in(letter.question, words_of(letter.question, doc.vocab), knowledge)
-    if letter.asking and not _is_sure(asked, knowledge.thresholds):
+    if letter.asking and not _is_sure(asked):
         alone = _seen_in(letter.asking, words_of(letter.asking, doc.vocab), knowledge)
-        by_itself = _is_sure(alone, knowledge.thresholds) and not alone.signals.refers  # "wat zegt de gids daarover?"
+        by_itself = _is_sure(alone) and not alone.signals.refers  # "wat zegt de gids daarover?"
         asked = alone if by_itself else asked
     if not _asks(asked):
         return _seen_in(text, doc, knowledge)
@@ -193,8 +206,8 @@ def _asks(asked: Observation) -> bool:
     return bool(asked.whole) and asked.whole[0][0].intent not in _ASKS_NOTHING
 
 
-def _is_sure(asked: Observation, thresholds: Thresholds) -> bool:
-    return _asks(asked) and bool(asked.whole) and asked.whole[0][1] >= thresholds.answer
+def _is_sure(asked: Observation) -> bool:
+    return _asks(asked) and bool(asked.whole) and asked.whole[0][1] >= _LIKELIER_THAN_NOT
 
 
 def _signed_from(letter: Letter, knowledge: Knowledge) -> tuple[str, ...]:

@@ -10,31 +10,34 @@ import spacy
 import yaml
 
 from content.paths import DATA
+from content.training_talks import Act, Kind, TalkTurn
 from contract.context import Context
+from contract.details import Details
+from contract.intents import Intent
 from nlu.model.labels import Label
+from nlu.understand.candidates import ActKind, Candidate
 from nlu.understand.guided_tools import ToolSigns
 from nlu.understand.observation import Observation
+from nlu.understand.ranked_acts import RankedAct
 from nlu.understand.signals import Signals
 from nlu.understand.thresholds import Thresholds
 from tests.support.tiny_model import DUTCH, archive_of, tiny_knowledge, tiny_model
 from training import fit_talk_thresholds
 from training.fit_talk_thresholds import (
     FirstMessage,
-    LaterQuestion,
-    OtherMessage,
+    RankedTurn,
     asker_limit,
     best_limit,
-    later_questions,
     main,
     measure,
     measure_askers,
-    measure_others,
-    other_limit,
+    outcomes,
     read_turns,
 )
+from training.play_talks import PlayedTurn
 from training.spacy_model import SpacyModel
 
-THRESHOLDS = Thresholds(guide=0.3, answer=0.6, choice=0.05)
+THRESHOLDS = Thresholds(sure=0.9, first=0.7, choice=0.05)
 TALK = """\
 gesprekken:
   - wie: "een inkoper"
@@ -47,14 +50,17 @@ gesprekken:
 """
 
 
-def later(best: float, second: float, expected: str) -> LaterQuestion:
-    ranking = [
-        (Label("vraag_gids", "rol/inkoper"), best),
-        (Label("vraag_gids", "rol/financier"), second),
-        (Label("dank"), 1 - best - second),
-    ]
-    observation = Observation(Signals(words=6), (), ToolSigns(), ranking, ())
-    return LaterQuestion(frozenset({expected}), observation, Context(topic="rol/verbinder"))
+def later(best: float, second: float, expected: str, asks_back: tuple[str, ...] = ()) -> RankedTurn:
+    """A message after an answer, that means one of two topics."""
+    whole = [(Label("vraag_gids", "rol/inkoper"), best), (Label("vraag_gids", "rol/financier"), second)]
+    topics = ("rol/inkoper", best), ("rol/financier", second)
+    acts = tuple(
+        RankedAct(Candidate(ActKind.TOPIC, Intent.ASK_GUIDE, Details(topic=topic), {}), probability)
+        for topic, probability in topics
+    )
+    observation = Observation(Signals(words=6), (), ToolSigns(), whole, ())
+    turn = TalkTurn(Path("talks.yml"), 1, "…", (Act(Kind.TOPIC, (expected,)),), asks_back)
+    return RankedTurn(PlayedTurn(0, turn, Context(topic="rol/verbinder"), observation), acts)
 
 
 def test_it_is_as_low_as_pays_and_no_lower() -> None:
@@ -62,6 +68,13 @@ def test_it_is_as_low_as_pays_and_no_lower() -> None:
     assert best_limit([right, wrong], THRESHOLDS) == 0.4
     assert measure([right, wrong], THRESHOLDS, 0.4) == {"direct": 0.5, "choice": 0.5, "wrong": 0.0, "none": 0.0}
     assert measure([right, wrong], THRESHOLDS, 0.3)["wrong"] == 0.5
+
+
+def test_what_is_meant_is_right_and_so_is_asking_back_where_the_talk_does() -> None:
+    unsure = later(0.31, 0.3, "rol/financier")
+    asked = later(0.31, 0.3, "rol/financier", asks_back=("rol/inkoper", "rol/financier"))
+    found = outcomes([later(0.9, 0.1, "rol/inkoper"), later(0.9, 0.1, "rol/financier"), unsure, asked], THRESHOLDS)
+    assert found == {"messages": 4, "right": 0.5, "asks_back": 0.25, "wrong": 0.25}
 
 
 def test_an_asker_is_taken_for_one_where_that_is_seldom_wrong() -> None:
@@ -74,12 +87,6 @@ def test_an_asker_is_taken_for_one_where_that_is_seldom_wrong() -> None:
     assert asker_limit(messages) == 0.65
 
 
-def test_what_is_not_about_the_guide_is_believed_from_where_that_pays() -> None:
-    messages = [OtherMessage(0.1, False), OtherMessage(0.2, False), OtherMessage(0.3, True), OtherMessage(0.9, True)]
-    assert other_limit(messages) == 0.25
-    assert measure_others(messages, 0.25) == {"direct": 0.5, "wrong": 0.0, "none": 0.5}
-
-
 def test_it_is_fitted_on_questions_that_follow_an_answer_and_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -87,16 +94,17 @@ def test_it_is_fitted_on_questions_that_follow_an_answer_and_written(
     held_back.mkdir()
     (held_back / "talks.yml").write_text(TALK, encoding="utf-8")
     file = tmp_path / "thresholds.yml"
-    file.write_text("thresholds: {guide: 0.4, answer: 0.55, choice: 0.03}\n", encoding="utf-8")
+    file.write_text("thresholds: {sure: 0.9, first: 0.55, choice: 0.03}\n", encoding="utf-8")
     monkeypatch.setattr(fit_talk_thresholds, "DATA", replace(DATA, held_back=held_back, thresholds=file))
     monkeypatch.setattr(spacy, "load", lambda name: DUTCH)
     monkeypatch.setattr(fit_talk_thresholds, "spacy_model", lambda: SpacyModel("nl", "3.8.0"))
     model = str(archive_of(tiny_model(), tmp_path / "models"))
-    expected = [set(question.expected) for question in later_questions(read_turns(tiny_knowledge(), DUTCH))]
-    assert expected == [{"rol/financier"}, {"rol/financier"}]
+    contexts = [turn.played.context.topic for turn in read_turns(tiny_knowledge(), DUTCH)]
+    assert contexts == ["", "rol/inkoper", "rol/financier", "rol/financier"]
     assert main(model) == 0
     written = yaml.safe_load(file.read_text(encoding="utf-8"))
-    assert 0 < written["thresholds"]["answer_in_talk"] <= 1
+    assert 0 < written["thresholds"]["in_talk"] <= 1
     assert written["thresholds"]["asker"] == 0.5, "a model that knows no askers takes nobody for one"
     assert written["figures_of_askers"] == {"messages": 1, "found": 0.0, "wrong": 0.0}
-    assert written["figures_in_talk"]["questions"] == 2
+    assert written["figures_in_talk"]["messages"] == 3
+    assert written["figures_of_talks"]["messages"] == 4

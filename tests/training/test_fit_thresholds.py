@@ -10,10 +10,13 @@ import pytest
 import spacy
 
 from content.paths import DATA
-from contract.details import MessageKind
+from contract.details import Details
+from contract.intents import Intent
 from nlu.model.labels import Label, Ranking
+from nlu.understand.candidates import ActKind, Candidate
 from nlu.understand.guided_tools import ToolSigns
 from nlu.understand.observation import Observation
+from nlu.understand.ranked_acts import RankedAct
 from nlu.understand.signals import Signals
 from nlu.understand.thresholds import Thresholds, ThresholdsError, read_thresholds
 from tests.support.tiny_model import DUTCH, archive_of, tiny_model
@@ -31,7 +34,7 @@ from training.fit_thresholds import (
 )
 from training.spacy_model import SpacyModel
 
-THRESHOLDS = Thresholds(guide=0.5, answer=0.6, choice=0.05)
+THRESHOLDS = Thresholds(sure=0.8, first=0.6, choice=0.05)
 
 
 def ranking(inkoper: float, financier: float = 0.0, other: float = 0.0) -> Ranking:
@@ -44,7 +47,15 @@ def ranking(inkoper: float, financier: float = 0.0, other: float = 0.0) -> Ranki
 
 
 def question(whole: Ranking, *expected: str, kind: str = "netjes") -> HeldBackQuestion:
-    return HeldBackQuestion(frozenset(expected), kind, Observation(Signals(words=9), (), ToolSigns(), whole, ()))
+    """A question whose acts are as likely as its labels."""
+    acts = tuple(RankedAct(_candidate(label), probability) for label, probability in whole)
+    observation = Observation(Signals(words=9), (), ToolSigns(), whole, ())
+    return HeldBackQuestion(frozenset(expected), kind, observation, acts)
+
+
+def _candidate(label: Label) -> Candidate:
+    kind = ActKind.TOPIC if label.topic else ActKind.OUTSIDE
+    return Candidate(kind, Intent(label.intent), Details(topic=label.topic), {})
 
 
 RIGHT = question(ranking(0.9, 0.05, 0.05), "rol/inkoper")
@@ -74,10 +85,9 @@ def test_what_the_visitor_would_get(asked: HeldBackQuestion, found: str) -> None
 
 @pytest.mark.parametrize(("expected", "found"), [("rol/financier", "direct"), ("rol/verbinder", "wrong")])
 def test_two_topics_are_right_when_one_of_them_is(expected: str, found: str) -> None:
-    sides = (ranking(0.9, 0.1), ranking(0.1, 0.9))
-    signals = Signals(kind=MessageKind.TWO_QUESTIONS, words=9, parts=("a", "b"))
-    observation = Observation(signals, (), ToolSigns(), ranking(0.5, 0.5), sides)
-    assert result(HeldBackQuestion(frozenset({expected}), "netjes", observation), THRESHOLDS) == found
+    both = Candidate(ActKind.TWO_TOPICS, Intent.ASK_TWO, Details(topics=("rol/inkoper", "rol/financier")), {})
+    asked = replace(question(ranking(0.5, 0.5), expected), acts=(RankedAct(both, 0.9),))
+    assert result(asked, THRESHOLDS) == found
 
 
 def test_the_figures() -> None:
@@ -118,21 +128,21 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_the_best_within_the_aim_is_written(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    doubtful = question(ranking(0.7, 0.2, 0.1), "rol/financier")
+    doubtful = question(ranking(0.42, 0.38, 0.2), "rol/financier")
     monkeypatch.setattr(fit_thresholds, "read_questions", lambda model: [RIGHT, doubtful, OFFERED, OUTSIDE])
     assert main("model.tar.gz") == 0
     found = read_thresholds(file)
-    assert 0.7 < found.answer <= 0.9, "what would be answered wrong at 0.7 is not answered"
-    assert (found.guide, found.choice) == (0.7, 0.03)
+    assert found.first == 0.6, "what would be answered wrong at 0.42 is not answered"
+    assert (found.sure, found.choice) == (0.95, 0.03)
     assert "make drempels" in file.read_text(encoding="utf-8")
 
 
 def test_what_was_fitted_on_talks_stays(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    fitted = "thresholds: {guide: 0.1, answer: 0.1, choice: 0.1, answer_in_talk: 0.3}\nfigures_in_talk: {direct: 0.6}\n"
+    fitted = "thresholds: {sure: 0.1, first: 0.1, choice: 0.1, in_talk: 0.3}\nfigures_in_talk: {direct: 0.6}\n"
     file.write_text(fitted, encoding="utf-8")
     monkeypatch.setattr(fit_thresholds, "read_questions", lambda model: [RIGHT, OFFERED, OUTSIDE])
     assert main("model.tar.gz") == 0
-    assert (read_thresholds(file).guide, read_thresholds(file).answer_in_talk) == (0.7, 0.3)
+    assert (read_thresholds(file).sure, read_thresholds(file).in_talk) == (0.95, 0.3)
     assert "figures_in_talk" in file.read_text(encoding="utf-8")
 
 
@@ -165,9 +175,9 @@ def test_held_back_questions_as_the_decision_sees_them(file: Path, monkeypatch: 
     ("text", "problem"),
     [
         ("", "cannot be used"),
-        ("thresholds: {guide: 0.5}", "cannot be used"),
-        ("thresholds: {guide: 0.5, answer: 0.6, choice: 1.5}", "between 0 and 1"),
-        ("thresholds: {guide: 0.5, answer: 0.6, choice: 0.1, kleur: 1}", "make drempels"),
+        ("thresholds: {sure: 0.5}", "cannot be used"),
+        ("thresholds: {sure: 0.5, first: 0.6, choice: 1.5}", "between 0 and 1"),
+        ("thresholds: {sure: 0.5, first: 0.6, choice: 0.1, kleur: 1}", "make drempels"),
         (": [", "cannot be used"),
     ],
 )

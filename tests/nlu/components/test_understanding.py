@@ -165,7 +165,7 @@ def test_an_unknown_encoder_is_a_mistake_and_one_not_installed_is_done_without(
     assert component._model is not None
     assert component._model.texts.settings.encoder == ""
     assert "going on without it" in caplog.text
-    assert processed(component, "hallo").get(INTENT)["name"] == "groet"
+    assert processed(component, "hallo").get("intent_ranking")[0]["name"] == "groet"
 
 
 def test_as_rasa_sees_it(tmp_path: Path) -> None:

@@ -8,15 +8,16 @@ import pytest
 
 from contract.context import STALE_SECONDS, Context, ListItem, ToolState
 from nlu.model.labels import Label, Ranking
-from nlu.understand.decision import Verdict, decide
+from nlu.understand.decision import Verdict
 from nlu.understand.guided_tools import ToolNames
 from nlu.understand.observation import Observation
 from nlu.understand.signals import Signals
 from nlu.understand.thresholds import Thresholds
 from tests.support.content_in_force import content_in_force
+from tests.support.deciding import decide_on
 
 NAMES = ToolNames.of(content_in_force())
-THRESHOLDS = Thresholds(guide=0.5, answer=0.6, choice=0.05)
+THRESHOLDS = Thresholds(sure=0.9, first=0.4, choice=0.05)
 DRAFTS = {"kennismaken": {"antwoorden": {"doel": "soep"}}}
 ASKED = Context(
     guided_tool=ToolState(
@@ -33,7 +34,7 @@ PERSON: Ranking = [(Label("mens_spreken"), 0.97), (Label("vraag_gids", "rol/inko
 
 def decided(text: str, whole: Ranking = SOCIAL_RETURN, context: Context = ASKED) -> Verdict:
     signals = Signals(words=len(text.split()))
-    return decide(Observation(signals, (), NAMES.look(text), whole, ()), context, THRESHOLDS)
+    return decide_on(Observation(signals, (), NAMES.look(text), whole, ()), context, THRESHOLDS)
 
 
 @pytest.mark.parametrize(
@@ -73,7 +74,7 @@ def test_a_number_is_an_answer_even_where_a_list_was_shown() -> None:
 
 
 def test_distress_is_no_answer() -> None:
-    verdict = decide(Observation(Signals(distress=True), (), NAMES.look("…"), SOCIAL_RETURN, ()), ASKED, THRESHOLDS)
+    verdict = decide_on(Observation(Signals(distress=True), (), NAMES.look("…"), SOCIAL_RETURN, ()), ASKED, THRESHOLDS)
     assert verdict.intent == "crisis"
 
 

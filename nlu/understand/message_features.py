@@ -1,0 +1,220 @@
+"""What the ranking of acts sees of a message and of the conversation it stands in, whatever the act.
+
+Probabilities go in as logarithms: a tenth of a tenth is as far as a tenth of one.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Dict, Tuple
+
+from contract.context import Asker, Context
+from contract.details import MessageKind
+from contract.intents import FOLLOW_UPS, LANGUAGES, OUTSIDE, QUESTIONS, Intent
+from nlu.model.labels import Ranking
+from nlu.understand.observation import Observation
+
+_LEAST = 0.001
+"""What is less likely than this is as good as ruled out."""
+
+_MOST_COUNTED = 4
+_REST_COUNTS = (MessageKind.CORRECTION, MessageKind.ELLIPSIS)
+_IN_CONTEXT = ("has_topic", "asked_back", "has_set_in_view")
+_COUNTS_OTHERWISE_IN_CONTEXT = (
+    "follow_ups",
+    "intent_vervolg_vraag",
+    "intent_bevestigen",
+    "intent_ontkennen",
+    "best",
+    "guide",
+    "outside",
+    "place",
+    "refers",
+    "at_most_2_words",
+    "at_most_5_words",
+    "in_view",
+    "of_topic",
+    "of_topic_in_talk",
+)
+"""What means something else after an answer, after a question back, and where a set is in view."""
+
+_PRODUCTS = tuple(
+    (f"{setting}*{name}", setting, name) for setting in _IN_CONTEXT for name in _COUNTS_OTHERWISE_IN_CONTEXT
+)
+
+_INTENTS = tuple((f"intent_{intent.value}", intent) for intent in Intent)
+_SMALL_TALK = set(Intent) - FOLLOW_UPS - LANGUAGES - OUTSIDE - QUESTIONS - {Intent.NONSENSE}
+
+
+def log(probability: float) -> float:
+    """Its natural logarithm, that of `_LEAST` for what is less likely."""
+    return math.log(max(probability, _LEAST))
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A message in its conversation, with its probabilities sorted by what they are of."""
+
+    observation: Observation
+    context: Context
+
+    @cached_property
+    def ranking(self) -> Ranking:
+        """The labels of the message by itself; after "nee, ik bedoel …" or "en …?" of the clearer rest."""
+        whole, parts = self.observation.by_itself, self.observation.parts
+        if self.observation.signals.kind not in _REST_COUNTS or not parts:
+            return whole
+        return parts[0] if _two_best(topics_of(parts[0])) >= _two_best(topics_of(whole)) else whole
+
+    @cached_property
+    def alone(self) -> Mapping[str, float]:
+        """The topics of the message by itself, likeliest first."""
+        return topics_of(self.ranking)
+
+    @cached_property
+    def in_talk(self) -> Mapping[str, float]:
+        """Its topics with the topic before taken in, likeliest first."""
+        return topics_of(self.observation.whole)
+
+    @cached_property
+    def intents(self) -> Mapping[Intent, float]:
+        """The intents that are no topic, likeliest first, each with what its subjects have together."""
+        together: Dict[str, float] = {}
+        for label, probability in self.ranking:
+            if not label.topic:
+                together[label.intent] = together.get(label.intent, 0.0) + probability
+        return {Intent(name): share for name, share in sorted(together.items(), key=lambda pair: -pair[1])}
+
+    @cached_property
+    def in_view(self) -> Tuple[str, ...]:
+        """The topics that can be pointed at: those asked between, those answered together, or those offered beside."""
+        context = self.context
+        listed = () if context.list_topic else tuple(item.topic for item in context.list_items if item.topic)
+        return context.offered_topics if context.asked_back else listed or context.offered_topics
+
+    @cached_property
+    def set_in_view(self) -> Tuple[str, ...]:
+        """The topics that "allebei" is about: those asked between, or those answered together."""
+        return self.in_view if self.context.asked_back or self.context.list_items else ()
+
+    @cached_property
+    def parts(self) -> Tuple[Mapping[str, float], ...]:
+        """The topics of each part of the message by itself."""
+        return tuple(map(topics_of, self.observation.parts))
+
+    @cached_property
+    def named(self) -> Mapping[str, float]:
+        """The likeliest topic of each part with its probability; that of one named twice is the first."""
+        found: Dict[str, float] = {}
+        for topic, probability in (next(iter(part.items())) for part in self.parts if part):
+            found.setdefault(topic, probability)
+        return found
+
+    def pointed_at(self) -> str:
+        """The topic at the place that the message points at; "" where that is none."""
+        place, topics = self.observation.signals.place, self.in_view
+        index = place - 1 if place > 0 else len(topics) + place
+        return topics[index] if place and 0 <= index < len(topics) else ""
+
+
+def topics_of(ranking: Ranking) -> Mapping[str, float]:
+    """The topics among the labels with their probabilities, likeliest first."""
+    return {label.topic: probability for label, probability in ranking if label.topic}
+
+
+def message_features(seen: Seen) -> Dict[str, float]:
+    """All of them by name, always the same names."""
+    found = {**_of_probabilities(seen), **_of_words(seen), **_of_context(seen)}
+    for product, setting, name in _PRODUCTS:
+        found[product] = found[setting] * found[name]
+    return found
+
+
+def _of_probabilities(seen: Seen) -> Dict[str, float]:
+    alone, intents = seen.alone, seen.intents
+    guide = sum(alone.values())
+    best, second = _two_best(alone)
+    best_in_talk, second_in_talk = _two_best(seen.in_talk)
+    return {
+        "guide": log(guide),
+        "not_guide": log(1 - guide),
+        "best": log(best),
+        "second": log(second),
+        "ahead": log(best) - log(second),
+        "best_in_talk": log(best_in_talk),
+        "ahead_in_talk": log(best_in_talk) - log(second_in_talk),
+        "follow_ups": log(_together(intents, FOLLOW_UPS)),
+        "outside": log(_together(intents, OUTSIDE)),
+        "small_talk": log(_together(intents, _SMALL_TALK)),
+        "parts": float(len(seen.parts)),
+        "two_named": log(min(seen.named.values())) if len(seen.named) > 1 else log(0.0),
+        **{name: log(intents.get(intent, 0.0)) for name, intent in _INTENTS},
+        **{f"seems_{asker.value}": seen.observation.askers.get(asker.value, 0.0) for asker in Asker},
+    }
+
+
+def _of_words(seen: Seen) -> Dict[str, float]:
+    observation, signals = seen.observation, seen.observation.signals
+    details = observation.contact_details
+    found = {
+        "refers": signals.refers,
+        "both": signals.both,
+        "back": signals.back,
+        "asks_where": signals.asks_where,
+        "among_choices": signals.among_choices,
+        "place": bool(signals.place),
+        "need": bool(signals.need),
+        "can_be_reached": signals.can_be_reached,
+        "question_mark": observation.tools.asks,
+        "question_word": observation.tools.begins_as_question,
+        "tool": bool(observation.tools.named),
+        "municipality": bool(observation.municipalities),
+        "details": bool(details.clearly),
+        "details_at_a_desk": bool(details.at_a_desk),
+        "letter": bool(observation.letter.question),
+        "words": math.log(1 + signals.words),
+        "at_most_2_words": signals.words <= 2,
+        "at_most_5_words": signals.words <= 5,
+        **{f"says_{asker.value}": signals.asker == asker for asker in Asker},
+        **{f"kind_{kind.value}": signals.kind is kind for kind in MessageKind},
+    }
+    return {name: float(value) for name, value in found.items()}
+
+
+def _of_context(seen: Seen) -> Dict[str, float]:
+    context, alone, in_talk = seen.context, seen.alone, seen.in_talk
+    best, best_in_talk = next(iter(alone), ""), next(iter(in_talk), "")
+    found = {
+        "has_topic": bool(context.topic),
+        "of_topic": log(alone.get(context.topic, 0.0)),
+        "of_topic_in_talk": log(in_talk.get(context.topic, 0.0)),
+        "of_previous_topic": log(alone.get(context.previous_topic, 0.0)),
+        "best_is_topic": bool(best) and best == context.topic,
+        "best_in_talk_is_topic": bool(best) and best_in_talk == context.topic,
+        "asked_back": context.asked_back,
+        "has_list": bool(context.list_items),
+        "has_offers": bool(context.offered_topics),
+        "has_set_in_view": len(seen.set_in_view) > 1,
+        "in_view": log(sum(alone.get(topic, 0.0) for topic in seen.in_view)),
+        "best_in_view": best in seen.in_view,
+        "best_of_view": log(max((alone.get(topic, 0.0) for topic in seen.in_view), default=0.0)),
+        "said_before": log(sum(alone.get(topic, 0.0) for topic in context.topics)),
+        "best_was_said_before": best in context.topics and best != context.topic,
+        "topics_before": min(len(context.topics), _MOST_COUNTED),
+        "knows_municipality": bool(context.municipality),
+        "wanted_details": bool(context.wanted),
+        **{f"is_{asker.value}": context.asker == asker for asker in Asker},
+    }
+    return {name: float(value) for name, value in found.items()}
+
+
+def _two_best(topics: Mapping[str, float]) -> Tuple[float, float]:
+    best, second, *_ = (*topics.values(), 0.0, 0.0)
+    return best, second
+
+
+def _together(intents: Mapping[Intent, float], these: Iterable[Intent]) -> float:
+    return sum(intents.get(intent, 0.0) for intent in these)
