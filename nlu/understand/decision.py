@@ -30,6 +30,10 @@ _MAY_BE_A_DESK = {Intent.OUTSIDE_FAR, Intent.OUTSIDE_MUNICIPAL, Intent.OUTSIDE_N
 
 _ASKS_TWO = {MessageKind.COMPARISON, MessageKind.TWO_QUESTIONS}
 _LIKELIER_THAN_NOT = 0.5
+
+_SURE_SIDE = 0.3
+"""A side of a comparison is a word or two, seldom as clear as a question."""
+
 _SURE_TOPIC = 0.9
 _ENGLISH_ANSWER, _ENGLISH_CHOICE = 0.6, 0.3
 _SHORT, _SHORT_COMPARISON = 7, 12
@@ -58,6 +62,8 @@ class Rule(TextEnum):
     FOR_MESSAGE = "hoort bij het bericht dat wordt gemaakt"
     TERM = "vraagt wat een woord uit de gids betekent"
     BOTH = "wil alles wat in beeld is"
+    TWO_TOPICS = "noemt twee onderwerpen"
+    LIST_ITEM = "wijst een plaats in een lijst aan"
     BACK = "gaat terug naar een vraag van eerder"
     OWN_FILE = "vraagt wat in het bestand van een gemeente staat"
     OF_ONESELF = "zegt alleen waar, wie of waarvoor"
@@ -168,6 +174,11 @@ def _first_rule_that_fires(observation: Observation, context: Context, threshold
         return Verdict(Intent.ASK_TWO, 1.0, Rule.BOTH, details)
     if back := _back_to(seen):
         return Verdict(Intent.ASK_GUIDE, 1.0, Rule.BACK, replace(shown, topic=back))
+    if two := _two_topics(seen):
+        return two
+    if _points_at_list(seen):
+        place = replace(shown, place=signals.place, among_choices=signals.among_choices)
+        return Verdict(Intent.FOLLOW_UP_LIST_ITEM, 1.0, Rule.LIST_ITEM, place)
     asks_else = sum(probability for intent, probability in others if intent in OUTSIDE) >= _SURELY_OUTSIDE
     is_question = asks_else or (bool(topics) and topics[0][1] >= _LIKELIER_THAN_NOT)
     if own := _said_of_oneself(topics, observation, context, is_question):
@@ -258,6 +269,30 @@ def _back_to(seen: Seen) -> str:
     if not signals.back or not before or _names_topic(seen, _LIKELIER_THAN_NOT):
         return ""
     return before[0] if signals.place == 1 or len(before) == 1 else before[-2]
+
+
+def _two_topics(seen: Seen) -> Verdict | None:
+    """Two topics named in one message; what it only refers to ("die twee") comes from the conversation."""
+    signals, context = seen.observation.signals, seen.context
+    if signals.kind not in _ASKS_TWO:
+        return None
+    compares = signals.kind is MessageKind.COMPARISON
+    needed = _SURE_SIDE if compares else _LIKELIER_THAN_NOT
+    found = {topic: share for topic, share in seen.named.items() if share >= needed}
+    names = list(found)
+    if compares and signals.refers and len(names) < 2 and signals.words <= _SHORT_COMPARISON:
+        in_view = seen.set_in_view[:2] if len(seen.set_in_view) > 1 else (context.topic, context.previous_topic)
+        names = [*(topic for topic in in_view if topic and topic not in names), *names][:2]
+    if len(names) < 2:
+        return None
+    details = Details(topics=tuple(names[:2]), kind=signals.kind, ranking=tuple(names))
+    return Verdict(Intent.ASK_TWO, min(found.get(name, needed) for name in names[:2]), Rule.TWO_TOPICS, details)
+
+
+def _points_at_list(seen: Seen) -> bool:
+    signals, context = seen.observation.signals, seen.context
+    in_view = bool(context.list_items or context.offered_topics)
+    return bool(signals.place) and signals.words <= _SHORT and in_view and not _names_topic(seen, _SURE_TOPIC)
 
 
 def _names_topic(seen: Seen, probability: float) -> bool:
