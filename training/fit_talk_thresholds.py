@@ -37,6 +37,9 @@ ASKER_LIMITS = [round(0.5 + 0.05 * step, 2) for step in range(10)]
 MOST_WRONG_ASKERS = 0.05
 """An entrepreneur who is spoken to as a civil servant, or the other way round, can say so; one in twenty has to."""
 
+SAME_WORTH = 0.001
+"""One message in a thousand is no difference."""
+
 _WORTH = {"direct": 1.0, "choice": 0.5, "wrong": -0.5, "none": 0.0}
 """A wrong answer takes away what a choice with the right topic gives."""
 
@@ -82,9 +85,10 @@ def read_turns(knowledge: Knowledge, language: Language) -> Iterator[RankedTurn]
 
 
 def best_limit(turns: Iterable[RankedTurn], thresholds: Thresholds) -> float:
-    """The limit with which what is done is worth most together; of equals the highest."""
+    """The lowest limit with which what is done is worth as much as with any: a question back costs a message."""
     turns = list(turns)
-    return max(LIMITS, key=lambda limit: (_worth(measure(turns, thresholds, limit)), limit))
+    worth = {limit: _worth(measure(turns, thresholds, limit)) for limit in LIMITS}
+    return min(limit for limit in LIMITS if worth[limit] >= max(worth.values()) - SAME_WORTH)
 
 
 def measure(turns: Iterable[RankedTurn], thresholds: Thresholds, limit: float) -> dict[str, float]:

@@ -196,12 +196,7 @@ def find_candidates(seen: Seen) -> Candidates:
         *_likely(ActKind.SUBJECT, _subjects(seen)),
         *_likely(ActKind.OUTSIDE, _outside(seen)),
         *_likely(ActKind.TOOL, _tools(seen)),
-        Candidate(
-            ActKind.CONTACT_DETAILS,
-            Intent.ASK_CONTACT_DETAILS,
-            seen.observation.contact_details.at_least_asked(),
-            {},
-        ),
+        *_contact_details(seen),
         *(Candidate(kind, intent, Details(topic=seen.context.topic), {}) for kind, intent in _ALWAYS.items()),
     )
     return Candidates(message, acts)
@@ -305,6 +300,12 @@ def _others(one: str, topics: Iterable[str]) -> Tuple[str, ...]:
 
 
 _Found = Tuple[Intent, Details, float]
+
+
+def _contact_details(seen: Seen) -> Iterator[Candidate]:
+    if next(iter(seen.intents), None) is Intent.ASK_CONTACT_DETAILS:
+        asked = seen.observation.contact_details.at_least_asked()
+        yield Candidate(ActKind.CONTACT_DETAILS, Intent.ASK_CONTACT_DETAILS, asked, {})
 
 
 def _likely(kind: ActKind, found: Sequence[_Found]) -> Iterator[Candidate]:

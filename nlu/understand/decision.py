@@ -72,7 +72,7 @@ class Rule(TextEnum):
     LANGUAGE = "een andere taal"
     FOLLOW_UP = "vraagt door op het antwoord hiervoor"
     FOLLOW_UP_ON_NOTHING = "vraagt door, maar er is nog niets beantwoord"
-    SURE = "de eerste vraag is zeker over dit onderwerp"
+    SURE = "een nieuwe vraag is zeker over dit onderwerp"
     LIKELIEST = "dit wordt het waarschijnlijkst bedoeld"
     ASK_BACK = "niets wat bedoeld kan zijn haalt de drempel"
     NOTHING_TO_OFFER = "geen twee onderwerpen over om uit te kiezen"
@@ -169,7 +169,7 @@ def _first_rule_that_fires(observation: Observation, context: Context, threshold
     )
     seen = Seen(observation, context)
     if _wants_both(seen):
-        both = seen.set_in_view[:2]
+        both = seen.asked_or_answered_together[:2]
         details = Details(topics=both, kind=MessageKind.COMPARISON, ranking=both)
         return Verdict(Intent.ASK_TWO, 1.0, Rule.BOTH, details)
     if back := _back_to(seen):
@@ -189,6 +189,8 @@ def _first_rule_that_fires(observation: Observation, context: Context, threshold
         return Verdict(Intent.ASK_GUIDE, topics[0][1], Rule.FOR_A_DESK, replace(shown, topic=WHERE_TO_GO[0]))
     if outside in _MAY_BE_A_DESK and (asked := observation.contact_details.likely_asked()):
         return Verdict(Intent.ASK_CONTACT_DETAILS, others[0][1], Rule.OWN_FILE, asked)
+    if outside is Intent.ASK_CONTACT_DETAILS:
+        return Verdict(outside, others[0][1], Rule.OWN_FILE, observation.contact_details.at_least_asked())
     if outside is Intent.ENGLISH:
         return _in_english(others[0][1], topics, shown)
     if outside in LANGUAGES or outside is Intent.DISTRESS:
@@ -196,9 +198,18 @@ def _first_rule_that_fires(observation: Observation, context: Context, threshold
     follow_ups = sum(probability for intent, probability in others if intent in FOLLOW_UPS)
     if not context.topic and follow_ups >= _LIKELIER_THAN_NOT:
         return Verdict(Intent.FOLLOW_UP_ON_NOTHING, follow_ups, Rule.FOLLOW_UP_ON_NOTHING, shown)
-    if not context.topic and signals.kind not in _ASKS_TWO and topics and topics[0][1] >= thresholds.sure:
-        return Verdict(Intent.ASK_GUIDE, topics[0][1], Rule.SURE, replace(shown, topic=topics[0][0]))
+    if (sure := _sure_topic(seen, thresholds)) is not None:
+        return Verdict(Intent.ASK_GUIDE, seen.alone[sure], Rule.SURE, replace(shown, topic=sure))
     return _likeliest_act(seen, thresholds, acts, shown)
+
+
+def _sure_topic(seen: Seen, thresholds: Thresholds) -> str | None:
+    """The topic that a message is about by itself, where nothing was answered just before, a question back included."""
+    best, context = next(iter(seen.alone), None), seen.context
+    goes_on = bool(context.topic) and not context.asked_back
+    if best is None or goes_on or seen.observation.signals.kind in _ASKS_TWO:
+        return None
+    return best if seen.alone[best] >= thresholds.sure else None
 
 
 def _likeliest_act(seen: Seen, thresholds: Thresholds, acts: Acts, shown: Details) -> Verdict:
@@ -260,7 +271,7 @@ def _wants_both(seen: Seen) -> bool:
     """Whether a short message asks for all of a set in view, and neither compares nor names a topic: "allebei"."""
     signals = seen.observation.signals
     plain = signals.kind is MessageKind.PLAIN and signals.words <= _SHORT
-    return signals.both and plain and len(seen.set_in_view) > 1 and not _names_topic(seen, _SURE_TOPIC)
+    return signals.both and plain and len(seen.asked_or_answered_together) > 1 and not _names_topic(seen, _SURE_TOPIC)
 
 
 def _back_to(seen: Seen) -> str:
@@ -281,7 +292,11 @@ def _two_topics(seen: Seen) -> Verdict | None:
     found = {topic: share for topic, share in seen.named.items() if share >= needed}
     names = list(found)
     if compares and signals.refers and len(names) < 2 and signals.words <= _SHORT_COMPARISON:
-        in_view = seen.set_in_view[:2] if len(seen.set_in_view) > 1 else (context.topic, context.previous_topic)
+        in_view = (
+            seen.asked_or_answered_together[:2]
+            if len(seen.asked_or_answered_together) > 1
+            else (context.topic, context.previous_topic)
+        )
         names = [*(topic for topic in in_view if topic and topic not in names), *names][:2]
     if len(names) < 2:
         return None
@@ -308,7 +323,7 @@ def _said_of_oneself(topics: Topics, observation: Observation, context: Context,
     elsewhere = "" if sure in WHERE_TO_GO else sure  # "ik ben ondernemer" is what who asks for a desk says
     if not context.topic or elsewhere:
         return None
-    longest = _SHORT_COMPARISON if signals.kind is MessageKind.ELLIPSIS else _SHORT_NEED
+    longest = _SHORT if observation.tools.asks else _SHORT_COMPARISON
     if signals.need and context.topic in WHERE_TO_GO and signals.words <= longest:
         return Intent.CHOOSE_NEED
     is_entrepreneur = context.asker == Asker.ENTREPRENEUR

@@ -101,6 +101,13 @@ class Seen:
         return self.in_view if self.context.asked_back or self.context.list_items else ()
 
     @cached_property
+    def asked_or_answered_together(self) -> Tuple[str, ...]:
+        """The topics in view that belong together: those asked between, or those answered together."""
+        context = self.context
+        listed = () if context.list_topic else tuple(item.topic for item in context.list_items if item.topic)
+        return context.offered_topics if context.asked_back else listed
+
+    @cached_property
     def parts(self) -> Tuple[Mapping[str, float], ...]:
         """The topics of each part of the message by itself."""
         return tuple(map(topics_of, self.observation.parts))

@@ -65,8 +65,8 @@ def later(best: float, second: float, expected: str, asks_back: tuple[str, ...] 
 
 def test_it_is_as_low_as_pays_and_no_lower() -> None:
     right, wrong = later(0.42, 0.2, "rol/inkoper"), later(0.31, 0.3, "rol/financier")
-    assert best_limit([right, wrong], THRESHOLDS) == 0.4
-    assert measure([right, wrong], THRESHOLDS, 0.4) == {"direct": 0.5, "choice": 0.5, "wrong": 0.0, "none": 0.0}
+    assert best_limit([right, wrong], THRESHOLDS) == 0.35
+    assert measure([right, wrong], THRESHOLDS, 0.35) == {"direct": 0.5, "choice": 0.5, "wrong": 0.0, "none": 0.0}
     assert measure([right, wrong], THRESHOLDS, 0.3)["wrong"] == 0.5
 
 

@@ -12,7 +12,7 @@ from contract.details import Details, MessageKind
 from contract.intents import Intent
 from nlu.model.labels import Label, Ranking
 from nlu.understand.candidates import ActKind, Candidate
-from nlu.understand.decision import Verdict, decide
+from nlu.understand.decision import Rule, Verdict, decide
 from nlu.understand.guided_tools import ToolSigns
 from nlu.understand.observation import Observation
 from nlu.understand.ranked_acts import RankedAct
@@ -325,7 +325,7 @@ def test_near_the_guide_the_likeliest_subject_is_named() -> None:
     ],
 )
 def test_an_entrepreneur_who_says_what_for_gets_the_way_in_at_once(signals: Signals, intent: Intent) -> None:
-    assert decided(ranking(stelt_zich_voor=0.8, inkoper=0.1), signals=signals).intent is intent
+    assert decided(ranking(stelt_zich_voor=0.9, inkoper=0.02), signals=signals).intent is intent
 
 
 @pytest.mark.parametrize(("ends", "intent"), [("ontkennen", Intent.TYPE_MESSAGE), ("stoppen", Intent.STOP)])
@@ -333,3 +333,14 @@ def test_no_with_another_number_corrects_the_number_and_stop_stops(ends: str, in
     checking = Context(message_draft=MessageDraft(step=MessageStep.CHECKING))
     signals = Signals(can_be_reached=True, words=6)
     assert decided(ranking(**{ends: 0.9, "inkoper": 0.1}), signals=signals, context=checking).intent is intent
+
+
+def test_a_topic_that_is_sure_is_answered_after_a_question_back_as_well() -> None:
+    asked = Context(
+        topic="rol/financier",
+        offered_topics=("rol/financier", "tool/kennismaken"),
+        refused_topics=("rol/financier",),
+        asked_back=True,
+    )
+    verdict = decided(ranking(inkoper=0.99), context=asked)
+    assert (verdict.intent, verdict.rule, verdict.details.topic) == ("vraag_gids", Rule.SURE, "rol/inkoper")

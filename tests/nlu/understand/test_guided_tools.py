@@ -29,7 +29,7 @@ ASKED = Context(
 PUT_ASIDE = Context(guided_tool=ToolState(drafts=DRAFTS))
 SOCIAL_RETURN: Ranking = [(Label("vraag_gids", "inkoop/social-return"), 0.95), (Label("groet"), 0.05)]
 MEETING: Ranking = [(Label("vraag_gids", "tool/kennismaken"), 0.5), (Label("groet"), 0.5)]
-PERSON: Ranking = [(Label("mens_spreken"), 0.97), (Label("vraag_gids", "rol/inkoper"), 0.03)]
+PERSON: Ranking = [(Label("mens_spreken"), 0.99), (Label("vraag_gids", "rol/inkoper"), 0.01)]
 
 
 def decided(text: str, whole: Ranking = SOCIAL_RETURN, context: Context = ASKED) -> Verdict:
