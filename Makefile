@@ -151,7 +151,7 @@ drempels: setup ## Fit the thresholds (data/training/thresholds.yml) on the held
 drempels-gesprek: setup ## Fit what decides in a talk, and on who writes, on the held-back talks
 	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && $(RASA_ENV) $(RASA_PY) -m training.fit_talk_thresholds "$$model"
 
-keuze-gesprek: setup ## Learn from the training talks what a message means in its conversation (act_weights.json); takes about 20 minutes
+keuze-gesprek: setup ## Learn from the training talks what a message means in its conversation (act_weights.json); takes about 15 minutes
 	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && $(RASA_ENV) $(RASA_PY) -m training.fit_act_ranker "$$model"
 
 EPOCHS ?= 5

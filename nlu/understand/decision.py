@@ -61,6 +61,7 @@ class Rule(TextEnum):
     SENDING = "zegt of het bericht weg mag"
     FOR_MESSAGE = "hoort bij het bericht dat wordt gemaakt"
     TERM = "vraagt wat een woord uit de gids betekent"
+    OWN_QUESTION = "is letterlijk de vraag van een onderwerp"
     BOTH = "wil alles wat in beeld is"
     TWO_TOPICS = "noemt twee onderwerpen"
     LIST_ITEM = "wijst een plaats in een lijst aan"
@@ -167,6 +168,8 @@ def _first_rule_that_fires(observation: Observation, context: Context, threshold
         likely=_likely(topics),
         ranking=tuple(topic for topic, probability in topics[:_RANKED] if probability >= _UNLIKELY),
     )
+    if observation.own_question_of:
+        return Verdict(Intent.ASK_GUIDE, 1.0, Rule.OWN_QUESTION, replace(shown, topic=observation.own_question_of))
     seen = Seen(observation, context)
     if _wants_both(seen):
         both = seen.asked_or_answered_together[:2]

@@ -20,11 +20,12 @@ class Observation:
     `whole` ranks the labels of the message, `parts` those of each of `signals.parts`;
     `municipalities` are the codes of the one it is about (several when one name is shared);
     `tools` is what its words say about guided tools, `term` the term of the guide whose meaning
-    it asks for, `contact_details` what it asks of a municipality's own file. Of a message written
-    as a letter all of these are of its question; `letter` says what was left out, and
-    `signed_from` are the codes of the municipality in its greeting or signature. `askers`
-    are the probabilities of who seems to write. Once the topic before has been taken into `whole`,
-    `alone` is the ranking of the message by itself.
+    it asks for, `own_question_of` the topic whose question it is word for word, `contact_details`
+    what it asks of a municipality's own file. Of a message written as a letter all of these are of
+    its question; `letter` says what was left out, and `signed_from` are the codes of the
+    municipality in its greeting or signature. `askers` are the probabilities of who seems to
+    write. Once the topic before has been taken into `whole`, `alone` is the ranking of the message
+    by itself.
     """
 
     signals: Signals
@@ -33,6 +34,7 @@ class Observation:
     whole: Ranking
     parts: Sequence[Ranking]
     term: TermAsked | None = None
+    own_question_of: str = ""
     letter: Letter = field(default_factory=Letter)
     signed_from: tuple[str, ...] = ()
     contact_details: AskedDetails = NOTHING_ASKED

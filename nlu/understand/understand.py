@@ -185,10 +185,20 @@ def _seen_in(text: str, doc: Doc, knowledge: Knowledge) -> Observation:
         municipalities=meant,
         tools=knowledge.tools.look(text),
         term=_term_in(text, signals, content.guide, knowledge.terms),
+        own_question_of=_own_question_of(text, content.guide),
         whole=whole,
         parts=parts,
         contact_details=knowledge.contact_details.look(text, content.municipalities, bool(meant)),
     )
+
+
+def _own_question_of(text: str, guide: Guide) -> str:
+    """The topic that asks itself just this, as a choice is worded; "" where none does."""
+    return next((topic.id for topic in guide if _bare(topic.question) == _bare(text)), "")
+
+
+def _bare(question: str) -> str:
+    return question.strip(" .?!").casefold()
 
 
 def _term_in(text: str, signals: Signals, guide: Guide, terms: TermFinder) -> TermAsked | None:

@@ -344,3 +344,9 @@ def test_a_topic_that_is_sure_is_answered_after_a_question_back_as_well() -> Non
     )
     verdict = decided(ranking(inkoper=0.99), context=asked)
     assert (verdict.intent, verdict.rule, verdict.details.topic) == ("vraag_gids", Rule.SURE, "rol/inkoper")
+
+
+def test_a_topic_s_own_question_typed_out_is_that_topic_like_the_choice_is() -> None:
+    typed = Observation(ORDINARY, (), ToolSigns(), ranking(financier=0.8), (), own_question_of="rol/inkoper")
+    verdict = decide(typed, Context(topic="rol/financier"), THRESHOLDS, ())
+    assert (verdict.rule, verdict.details.topic) == (Rule.OWN_QUESTION, "rol/inkoper")
