@@ -63,8 +63,8 @@ test: check lint check-widget test-fast test-e2e test-browser ## Test everything
 # The fast tests, by the environment they run in; those of contract/ run in both.
 DOOR_TESTS := tests/api
 CONTENT_TESTS := $(addprefix tests/,runtime contract content)
-CHECKS_TESTS := $(addprefix tests/,checks operations) $(wildcard tests/test_*.py)
-RASA_TESTS := $(wildcard $(addprefix tests/,contract nlu bridge actions training bench))
+CHECKS_TESTS := $(addprefix tests/,checks operations bench/test_judged_replies.py) $(wildcard tests/test_*.py)
+RASA_TESTS := $(wildcard $(addprefix tests/,contract nlu bridge actions training bench/test_talk_stories.py))
 # Not empty: a part with less than checks/coverage.py asks for fails.
 COVERAGE_GATE ?= yes
 

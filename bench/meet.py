@@ -8,6 +8,9 @@ right after one clarifying question, not. The kind of a line is seen by its fiel
     {"tekst", "soort": "buiten-ver"}    outside the guide
     {"tekst", "gemeente": name or null}   besides: the municipality that must be recognised, or none
     {"beurten": [{"tekst", "verwacht"}]}  a conversation of several turns
+
+Files named raak, draad, praat, verwijzing or streek are judged by what the replies say; their lines
+are described in `bench.judged_replies`.
 """
 
 from __future__ import annotations
@@ -20,11 +23,13 @@ import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import httpx
 
+from bench.judged_replies import BEGINNING, TALKS, Result, judge_first_reply, judge_turn, paragraphs
 from tests.support.assistant import BackgroundAssistant
 from tests.support.client import Reply, Talk
 
@@ -48,6 +53,9 @@ class Tally:
         self.by_feature[feature][result] += 1
         if miss:
             self.misses.append(miss)
+
+
+Judge = Callable[[httpx.Client, Line, dict[str, Tally]], None]
 
 
 def main() -> int:
@@ -79,8 +87,9 @@ def measure(url: str, files: list[Path]) -> None:
     with httpx.Client(base_url=url, timeout=60) as client:
         for file in files:
             tallies: dict[str, Tally] = defaultdict(Tally)
+            by_text = judges_by_text().get(file.stem)
             for line in read(file):
-                judge = judge_of(line)
+                judge = by_text or judge_of(line)
                 if judge is not None:
                     judge(client, line, tallies)
             print_file(file, tallies)
@@ -93,7 +102,32 @@ def read(file: Path) -> Iterator[Line]:
             yield json.loads(row)
 
 
-def judge_of(line: Line) -> Callable[[httpx.Client, Line, dict[str, Tally]], None] | None:
+def judges_by_text() -> dict[str, Judge]:
+    """By the name of a set the judge of what its replies say."""
+    singles: dict[str, Judge] = {name: partial(judge_reply, name) for name in BEGINNING if name != TALKS}
+    return {**singles, TALKS: judge_talk}
+
+
+def judge_reply(measure: str, client: httpx.Client, line: Line, tallies: dict[str, Tally]) -> None:
+    """A single message, by what the reply says."""
+    reply = Talk(client).say(line["tekst"])
+    judged = judge_first_reply(measure, line, reply)
+    miss = f"{line['id']} {shown(reply)} | {line['tekst']} -> {'; '.join(judged.reasons)}"
+    tallies[measure].add(judged.result, line.get("soort", "-"), None if judged.result is Result.GOOD else miss)
+
+
+def judge_talk(client: httpx.Client, line: Line, tallies: dict[str, Tally]) -> None:
+    """A conversation, turn by turn, by what the replies say."""
+    talk, told = Talk(client), set[str]()
+    for number, turn in enumerate(line["beurten"], 1):
+        reply = talk.say(turn["zeg"])
+        judged = judge_turn(turn, reply, told)
+        told |= paragraphs(reply.text)
+        miss = f"{line['id']}.{number} {judged.result} {shown(reply)} | {turn['zeg']} -> {'; '.join(judged.reasons)}"
+        tallies[TALKS].add(judged.result, line.get("soort", "-"), None if judged.result is Result.GOOD else miss)
+
+
+def judge_of(line: Line) -> Judge | None:
     """Which judge fits this line; None for lines that this command does not measure."""
     if "beurten" in line:
         return judge_conversation
