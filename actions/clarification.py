@@ -9,7 +9,7 @@ from actions.message import message, something_else, topic_choices
 from actions.skill import OFFER_A_PERSON_AT, Reply, without_answer
 from actions.skill_turn import SkillTurn
 from contract.context import Context
-from contract.message import Outcome
+from contract.message import AssistantMessage, Outcome
 
 MOST_CHOICES = 3
 
@@ -65,3 +65,12 @@ def offer(turn: SkillTurn, text: str, topics: tuple[str, ...], context: Context)
     choices = [*topic_choices(topics, turn.content), something_else(turn.content)]
     asked = message(Outcome.CLARIFICATION, turn.in_visitors_language(turn.say(text)), choices)
     return without_answer(turn, asked, replace(context, list_items=(), list_topic=""))
+
+
+def with_topics_beside(answer: AssistantMessage, turn: SkillTurn) -> AssistantMessage:
+    """`answer` with the topics that may be meant instead, where there are any."""
+    topics = topic_choices(turn.details.choices, turn.content)
+    if not topics:
+        return answer
+    text = f"{answer.text}\n\n{turn.say('of_bedoel_je')}"
+    return replace(answer, text=text, choices=(*topics, something_else(turn.content)))

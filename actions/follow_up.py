@@ -51,6 +51,11 @@ def _asks_for_desks(topic: Topic, turn: SkillTurn) -> bool:
 def _part(topic: Topic, turn: SkillTurn) -> tuple[str, TopicPart]:
     """The text to say, and which part of the topic has been shown by it."""
     intent, for_entrepreneur = turn.intent, bool(topic.for_entrepreneurs) and turn.asker == Asker.ENTREPRENEUR
+    own = {Intent.FOLLOW_UP_EXAMPLE: topic.example, Intent.FOLLOW_UP_REASON: topic.reason}.get(intent, "")
+    if (pieces := pieces_to_say(topic, turn)) and not own:
+        said = in_voice(pieces, turn)
+        said = f"{said}\n\n{_place(topic, turn)}" if intent is Intent.FOLLOW_UP_SOURCE else said
+        return said, TopicPart.PIECES
     if intent is Intent.FOLLOW_UP_SHORTER and for_entrepreneur:
         return topic.for_entrepreneurs.split("\n\n")[0], TopicPart.SHORT
     if intent is Intent.FOLLOW_UP_REPEAT:
@@ -67,8 +72,6 @@ def _part(topic: Topic, turn: SkillTurn) -> tuple[str, TopicPart]:
         return topic.rest, TopicPart.REST
     if intent is Intent.FOLLOW_UP_MORE:
         return turn.say("alles_gezegd", kern=topic.gist), TopicPart.OTHER
-    if pieces := pieces_to_say(topic, turn):
-        return in_voice(pieces, turn), TopicPart.PIECES
     return turn.say("hierover", titel=topic.title, tekst=best_paragraph(topic, turn.text)), TopicPart.OTHER
 
 
@@ -80,8 +83,9 @@ def _place(topic: Topic, turn: SkillTurn) -> str:
 
 
 def _headings(topic: Topic, turn: SkillTurn) -> str:
-    """The headings of the guide under which the facts stand that the piece told last rests on; "" without one."""
-    pieces = map(topic.piece, reversed(turn.context.already_told))
+    """The headings of the guide under which the facts stand of the piece told now or last; "" without one."""
+    now = [piece.id for piece in pieces_to_say(topic, turn)]
+    pieces = map(topic.piece, (*now, *reversed(turn.context.already_told)))
     piece = next((piece for piece in pieces if piece is not None), None)
     if piece is None:
         return ""

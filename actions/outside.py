@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.clarification import with_topics_beside
 from actions.guided_tool.interruption import InterruptingSkill
 from actions.message import from_text, message, topic_choices
 from actions.skill import Reply, without_answer
@@ -24,9 +25,10 @@ class ActionBuiten(InterruptingSkill):
         texts = turn.content.texts
         referral = texts["verwijzing"].get(turn.details.subject)
         if referral is None:
-            return without_answer(turn, from_text(Outcome.NO_ANSWER, texts["buiten"][turn.intent.value], turn.content))
+            answer = from_text(Outcome.NO_ANSWER, texts["buiten"][turn.intent.value], turn.content)
+            return without_answer(turn, with_topics_beside(answer, turn))
         text, choices = (
             turn.say("niet_in_zakboek", verwijzing=referral.text),
             topic_choices(referral.topics, turn.content),
         )
-        return without_answer(turn, message(Outcome.NO_ANSWER, text, choices))
+        return without_answer(turn, with_topics_beside(message(Outcome.NO_ANSWER, text, choices), turn))

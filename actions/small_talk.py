@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from actions.clarification import with_topics_beside
 from actions.guided_tool.interruption import InterruptingSkill
 from actions.leave_message import without_message_draft
 from actions.message import from_text
@@ -31,9 +32,11 @@ class ActionGesprek(InterruptingSkill):
             name = f"{name}_weer" if context.insults else name
             context = replace(context, insults=context.insults + 1)
         text = texts.get(f"{name}_{turn.asker}") or texts[name]
-        answer = from_text(Outcome.CONVERSATION, text, turn.content)
+        answer = with_topics_beside(from_text(Outcome.CONVERSATION, text, turn.content), turn)
         if turn.intent is Intent.WHERE_TO_BEGIN and text.topics:  # it says so by the topic that it offers first
             answer = replace(answer, outcome=Outcome.ANSWER, sources=text.topics[:1])
+            context = replace(context, topic=text.topics[0])
+        if turn.intent is Intent.SENT_AROUND and text.topics:  # "en als die niet opneemt?" goes on about it
             context = replace(context, topic=text.topics[0])
         if turn.intent is Intent.START_OVER:
             return answer, Context()

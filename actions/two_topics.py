@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from actions.about import context_after
 from actions.guided_tool.interruption import InterruptingSkill
-from actions.message import message, topic_choices
+from actions.message import message, something_else, topic_choices
 from actions.skill import Reply, offered_topics
 from actions.skill_turn import SkillTurn
 from actions.told import TopicPart, in_voice, pieces_to_say, was_told
@@ -14,6 +14,7 @@ from actions.topic import read_more, with_year
 from content.guide.pieces import DIFFERENCE
 from content.guide.topic import Topic
 from contract.context import ListItem
+from contract.details import MessageKind
 from contract.message import Outcome
 
 
@@ -33,6 +34,8 @@ class ActionTweeOnderwerpen(InterruptingSkill):
         parts = [f"**{topic.title}**\n\n{with_year(answers[topic.id][0], topic, turn)}" for topic in topics]
         lead = "\n\n".join(_difference(topics, turn)) or turn.say(turn.details.kind.value)
         choices = topic_choices((topic.id for topic in topics), turn.content) if len(topics) > 1 else []
+        if turn.details.kind is MessageKind.DOUBT:
+            choices.append(something_else(turn.content))
         text = "\n\n".join([lead, *parts])
         answer = message(Outcome.ANSWER, text, choices or read_more(topics[0], turn), topics)
         after = turn.context

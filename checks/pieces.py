@@ -11,14 +11,13 @@ from collections.abc import Container, Iterator
 from pathlib import Path
 
 from checks.readability import sentences, too_long, words
-from content.guide.pieces import NOT_IN_GUIDE, Piece, file_of
+from content.guide.pieces import NOT_IN_GUIDE, YES_NO, Piece, file_of
 from content.guide.topic import Guide, Topic
 from content.plain_text import without_accents
 from content.problems import Problem
 
 FEWEST, FEWEST_QUESTIONS = 6, 3
 MOST_WORDS = 60
-YES_NO = "ja-nee"
 YES_NO_BEGINS = ("Ja", "Nee", "Dat zegt het Zakboek niet")
 NOT_IN_GUIDE_SAYS = re.compile(
     r"\b(zakboek|gids)\b[^.?!]*\b(niet|niets|geen)\b|\b(niet|geen)\b[^.?!]*\b(zakboek|gids)\b"

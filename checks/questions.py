@@ -107,14 +107,28 @@ def _near_doubles(examples: list[Example]) -> Iterator[Problem]:
 
 def _measured(examples: list[Example], texts: Iterable[str]) -> Iterator[Problem]:
     measured = set(map(words_only, texts))
-    long = sorted(text for text in measured if len(text.split()) >= _LONG_ENOUGH)
-    for example in examples:
-        near = example.words in measured
-        if not near and long and len(example.words.split()) >= _LONG_ENOUGH:
-            scorer = fuzz.token_sort_ratio
-            near = process.extractOne(example.words, long, scorer=scorer, score_cutoff=NEARLY_MEASURED) is not None
-        if near:
-            yield Problem(example.file, example.line, f"'{example.text}' is een meetvraag en mag hier niet staan")
+    long = sorted({_in_order(text) for text in measured if len(text.split()) >= _LONG_ENOUGH})
+    for start in range(0, len(examples), _AT_ONCE):
+        some = examples[start : start + _AT_ONCE]
+        near = _most_like([_in_order(example.words) for example in some], long)
+        for example, likeness in zip(some, near, strict=True):
+            is_long = len(example.words.split()) >= _LONG_ENOUGH
+            if example.words in measured or (is_long and likeness >= NEARLY_MEASURED):
+                yield Problem(example.file, example.line, f"'{example.text}' is een meetvraag en mag hier niet staan")
+
+
+def _most_like(texts: list[str], others: list[str]) -> list[float]:
+    """How like each of `texts` is to the one of `others` that is most like it, of 100; 0 below `NEARLY_MEASURED`."""
+    if not others:
+        return [0.0] * len(texts)
+    alike = process.cdist(texts, others, scorer=fuzz.ratio, score_cutoff=NEARLY_MEASURED, workers=-1, dtype=np.float32)
+    found: list[float] = alike.max(axis=1).tolist()
+    return found
+
+
+def _in_order(words: str) -> str:
+    """The words sorted, so that their order does not count."""
+    return " ".join(sorted(words.split()))
 
 
 def _texts(file: Path) -> Iterator[str]:

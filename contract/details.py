@@ -11,13 +11,14 @@ from contract.records import Record, enum_field, known_fields
 
 
 class MessageKind(TextEnum):
-    """How a message is built up, as far as it matters for what it asks."""
+    """How a message is built up, as far as it matters for what it asks; `DOUBT` is that of the assistant."""
 
     PLAIN = ""
     COMPARISON = "vergelijking"
     TWO_QUESTIONS = "twee_vragen"
     CORRECTION = "correctie"
     ELLIPSIS = "ellips"
+    DOUBT = "twijfel"
 
 
 DETAILS = "details"

@@ -80,6 +80,10 @@ class Intent(TextEnum):
     GO_ON_LATER = "later_verder"
     WANTS_ADVICE = "raad"
     WHERE_TO_BEGIN = "waar_beginnen"
+    APOLOGY = "excuses"
+    GOOD_NEWS = "goed_nieuws"
+    NERVOUS = "spanning"
+    GRIEF = "verdriet"
     DISTRESS = "crisis"
     # other languages
     ENGLISH = "taal_engels"

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from content.paths import DATA, ROOT, model_card
+from content.training_questions import read_blocks
 from contract.version import CONTRACT_VERSION
 from training.fingerprint import fingerprint
 from training.progress import last_lines, output_to, progress, say
@@ -58,12 +59,9 @@ def describe(name: str, spacy: SpacyModel, seconds: float) -> dict[str, Any]:
     """What the model was made of and with; shown at /readyz."""
     from importlib.metadata import version
 
-    from rasa.shared.nlu.training_data.loading import load_data
-
     from nlu.model.encoders import installed
 
-    examples = load_data(str(DATA.questions)).intent_examples
-    topics = {(example.get("metadata") or {}).get("intent", {}).get("topic") for example in examples} - {None}
+    blocks = read_blocks(DATA.questions)
     return {
         "name": name,
         "contract": CONTRACT_VERSION,
@@ -74,9 +72,9 @@ def describe(name: str, spacy: SpacyModel, seconds: float) -> dict[str, Any]:
         "spacy_model": Path(spacy.name).name,
         "spacy_model_version": spacy.version,
         "sentence_encoders": installed(),
-        "examples": len(examples),
-        "intents": len({example.get("intent") for example in examples}),
-        "topics": len(topics),
+        "examples": sum(len(block.examples) for block in blocks),
+        "intents": len({block.intent for block in blocks}),
+        "topics": len({block.topic for block in blocks} - {None}),
     }
 
 

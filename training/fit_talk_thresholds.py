@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from content.training_talks import TOPICS_OF, Act, Kind, read_talks
 from contract.context import Asker
 from contract.intents import Intent
 from nlu.model.asker_model import AskerModel
-from nlu.understand.decision import Rule, decide, likely_asker
+from nlu.understand.decision import Rule, Verdict, decide, likely_asker
 from nlu.understand.message_features import Seen
 from nlu.understand.ranked_acts import Acts, rank_acts
 from nlu.understand.thresholds import Thresholds, read_thresholds
@@ -31,7 +31,7 @@ from training.play_talks import PlayedTurn, play
 from training.spacy_model import spacy_model
 from training.trained_model import load_trained_model
 
-LIMITS = [round(0.1 + 0.05 * step, 2) for step in range(13)]
+LIMITS = [round(0.1 + 0.05 * step, 2) for step in range(19)]
 ASKER_LIMITS = [round(0.5 + 0.05 * step, 2) for step in range(10)]
 
 MOST_WRONG_ASKERS = 0.05
@@ -65,15 +65,20 @@ def main(model: str) -> int:
     knowledge = Knowledge.with_model(load_trained_model(Path(model)))
     thresholds = read_thresholds(DATA.thresholds)
     turns = list(read_turns(knowledge, spacy.load(spacy_model().name)))
+    first = [turn for turn in turns if not turn.played.context.topic]
     later = [turn for turn in turns if turn.played.context.topic]
     messages = list(read_first_messages(knowledge.askers))
-    in_talk, asker = best_limit(later, thresholds), asker_limit(messages)
+    fitted = replace(thresholds, two=best_limit(first, lambda limit: replace(thresholds, two=limit)))
+    fitted = replace(fitted, beside=best_limit(first, lambda limit: replace(fitted, beside=limit)))
+    fitted = replace(fitted, in_talk=best_limit(later, lambda limit: replace(fitted, in_talk=limit)))
+    fitted = replace(fitted, asker=asker_limit(messages))
     write_fitted(
         DATA.thresholds,
-        {"in_talk": in_talk, "asker": asker},
-        figures_in_talk={"messages": len(later), **measure(later, thresholds, in_talk)},
-        figures_of_talks=outcomes(turns, replace(thresholds, in_talk=in_talk)),
-        figures_of_askers={"messages": len(messages), **measure_askers(messages, asker)},
+        {"two": fitted.two, "beside": fitted.beside, "in_talk": fitted.in_talk, "asker": fitted.asker},
+        figures_first={"messages": len(first), **measure(first, fitted)},
+        figures_in_talk={"messages": len(later), **measure(later, fitted)},
+        figures_of_talks=outcomes(turns, fitted),
+        figures_of_askers={"messages": len(messages), **measure_askers(messages, fitted.asker)},
     )
     return 0
 
@@ -84,16 +89,16 @@ def read_turns(knowledge: Knowledge, language: Language) -> Iterator[RankedTurn]
         yield RankedTurn(played, rank_acts(Seen(played.observation, played.context), knowledge.ranker))
 
 
-def best_limit(turns: Iterable[RankedTurn], thresholds: Thresholds) -> float:
+def best_limit(turns: Iterable[RankedTurn], with_limit: Callable[[float], Thresholds]) -> float:
     """The lowest limit with which what is done is worth as much as with any: a question back costs a message."""
     turns = list(turns)
-    worth = {limit: _worth(measure(turns, thresholds, limit)) for limit in LIMITS}
+    worth = {limit: _worth(measure(turns, with_limit(limit))) for limit in LIMITS}
     return min(limit for limit in LIMITS if worth[limit] >= max(worth.values()) - SAME_WORTH)
 
 
-def measure(turns: Iterable[RankedTurn], thresholds: Thresholds, limit: float) -> dict[str, float]:
+def measure(turns: Iterable[RankedTurn], thresholds: Thresholds) -> dict[str, float]:
     """The shares that are right at once, within a choice, wrong, and none of these."""
-    found = Counter(_result(turn, replace(thresholds, in_talk=limit)) for turn in turns)
+    found = Counter(_result(turn, thresholds) for turn in turns)
     return _shares(found, *_WORTH)
 
 
@@ -107,7 +112,7 @@ def outcome(turn: RankedTurn, thresholds: Thresholds) -> str:
     """Whether what the assistant does is meant, else whether it asks back which topic is."""
     played = turn.played
     verdict = decide(played.observation, played.context, thresholds, turn.acts)
-    if is_meant(verdict.intent, verdict.details, played.turn, played.context):
+    if _is_right(verdict, played):
         return "right"
     return "asks_back" if verdict.intent is Intent.UNCLEAR else "wrong"
 
@@ -137,12 +142,24 @@ def measure_askers(messages: Iterable[FirstMessage], limit: float) -> dict[str, 
 def _result(turn: RankedTurn, thresholds: Thresholds) -> str:
     played = turn.played
     verdict = decide(played.observation, played.context, thresholds, turn.acts)
-    if is_meant(verdict.intent, verdict.details, played.turn, played.context):
+    if _is_right(verdict, played):
         return "direct"
+    if _expected(played) & set(verdict.details.choices):
+        return "choice"
     if verdict.intent is Intent.UNCLEAR:
-        expected = {topic for act in played.turn.acts for topic in _topics(act, played.context.topic)}
-        return "choice" if expected & set(verdict.details.choices) else "none"
+        return "none"
     return "none" if verdict.rule in (Rule.FOLLOW_UP_ON_NOTHING, Rule.NOTHING_TO_OFFER) else "wrong"
+
+
+def _is_right(verdict: Verdict, played: PlayedTurn) -> bool:
+    """Whether it is what the message means, or the topic meant is one of two that are told in doubt."""
+    if verdict.rule is Rule.TWO_LIKELY:
+        return bool(_expected(played) & set(verdict.details.topics))
+    return is_meant(verdict.intent, verdict.details, played.turn, played.context)
+
+
+def _expected(played: PlayedTurn) -> set[str]:
+    return {topic for act in played.turn.acts for topic in _topics(act, played.context.topic)}
 
 
 def _shares(found: Counter[str], *names: str) -> dict[str, float]:

@@ -65,7 +65,7 @@ def main(model: str) -> int:
         return 1
     figures, best = max(
         candidates,
-        key=lambda found: (worth(found[0]), found[1]["sure"], found[1]["first"], found[1]["choice"]),
+        key=lambda found: (worth(found[0]), *found[1].values()),
     )
     write_fitted(DATA.thresholds, best, goals=GOALS, aims=AIMS, figures=figures)
     return 0
@@ -122,8 +122,7 @@ def result(question: HeldBackQuestion, thresholds: Thresholds) -> str:
     if verdict.intent in (Intent.ASK_GUIDE, Intent.ASK_TWO):
         answered = verdict.details.topics or (verdict.details.topic,)
         return "direct" if question.expected & set(answered) else "wrong"
-    offered = verdict.details.choices if verdict.intent is Intent.UNCLEAR else ()
-    return "choice" if question.expected & set(offered) else "none"
+    return "choice" if question.expected & set(verdict.details.choices) else "none"
 
 
 def within_aim(figures: dict[str, Any]) -> bool:

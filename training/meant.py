@@ -17,7 +17,6 @@ _ALIKE = (
 """Small talk that gets as good an answer when it is taken for the other."""
 
 _TELLS = (Intent.ASK_GUIDE, Intent.FOLLOW_UP_QUESTION)
-_GOES_ON = (Intent.FOLLOW_UP_REASON, Intent.FOLLOW_UP_MORE)
 
 
 def is_meant(intent: Intent, details: Details, turn: TalkTurn, context: Context) -> bool:
@@ -73,7 +72,7 @@ def _told(intent: Intent, details: Details, context: Context) -> str:
 def _follows_up(intent: Intent, told: str, wanted: str, context: Context) -> bool:
     on_topic = bool(context.topic) and told == context.topic
     if wanted == "vraag":
-        return on_topic or intent in _GOES_ON
+        return on_topic
     if wanted == "lijst":
         return on_topic or intent is Intent.FOLLOW_UP_LIST_ITEM
     return intent == f"vervolg_{wanted}"

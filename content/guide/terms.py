@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from rapidfuzz.distance import DamerauLevenshtein
+
 from content.frontmatter import MarkdownFile
 from content.plain_text import bare_words
 from content.problems import Problem
 
 KEY = "begrippen"
 _WORDS, _MEANING = "woorden", "betekenis"
+_LETTERS_A_SLIP = 5
+"""In so many letters one may be wrong, left out, too many or swapped: "pianno"."""
 
 
 @dataclass(frozen=True)
@@ -32,13 +36,21 @@ class Term:
         for spelling in self._spellings:
             for place in range(len(words) - len(spelling) + 1):
                 end = place + len(spelling)
-                if words[place:end] == spelling and asking.issuperset(words[:place] + words[end:]):
+                if _alike(words[place:end], spelling) and asking.issuperset(words[:place] + words[end:]):
                     return True
         return False
 
     @cached_property
     def _spellings(self) -> list[list[str]]:
         return [bare_words(word) for word in self.words]
+
+
+def _alike(words: list[str], spelling: list[str]) -> bool:
+    """Whether the words are those of `spelling`, slips aside; a short one must be spelt right."""
+    return words == spelling or all(
+        DamerauLevenshtein.distance(word, right) <= len(right) // _LETTERS_A_SLIP
+        for word, right in zip(words, spelling)
+    )
 
 
 def read_terms(document: MarkdownFile) -> tuple[Term, ...]:

@@ -48,6 +48,7 @@ _LISTS = (
     "geen_naam",
     "vulwoorden",
     "vraagwoorden",
+    "open_vraagwoorden",
     "alles",
     "bij_nummers",
     "telwoorden",
@@ -92,6 +93,7 @@ class SteeringWords:
     no_name: frozenset[str]
     fillers: frozenset[str]
     question_words: frozenset[str]
+    open_question_words: frozenset[str]
     all_words: frozenset[str]
     beside_numbers: frozenset[str]
     counting: tuple[str, ...]
@@ -122,6 +124,11 @@ class SteeringWords:
         """Whether `text` begins as a question does; people leave the mark out."""
         words = self._without_fillers(bare_words(text))
         return bool(words) and words[0] in self.question_words and len(words) <= _LONGEST_QUESTION
+
+    def starts_as_open_question(self, text: str) -> bool:
+        """Whether `text` begins with a word that asks for more than yes or no."""
+        words = self._without_fillers(bare_words(text))
+        return bool(words) and words[0] in self.open_question_words and len(words) <= _LONGEST_QUESTION
 
     def wants_to_start(self, text: str) -> bool:
         """Whether `text` asks to do a tool together, whichever it is."""
@@ -192,6 +199,7 @@ def read_steering_words(file: Path = DATA.commands) -> SteeringWords:
         no_name=frozenset(_bare_phrases(values["geen_naam"])),
         fillers=fillers,
         question_words=frozenset(values["vraagwoorden"]),
+        open_question_words=frozenset(values["open_vraagwoorden"]),
         all_words=frozenset(values["alles"]),
         beside_numbers=frozenset(values["bij_nummers"]),
         counting=tuple(values["telwoorden"]),

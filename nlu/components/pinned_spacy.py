@@ -9,7 +9,8 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.model import InvalidModelError
-from rasa.nlu.utils.spacy_utils import SpacyNLP
+from rasa.nlu.utils.spacy_utils import SpacyModel, SpacyNLP
+from rasa.shared.nlu.training_data.training_data import TrainingData
 
 
 @DefaultV1Recipe.register(
@@ -38,6 +39,10 @@ class PinnedSpacyNLP(SpacyNLP):
         if found != config["version"]:
             raise InvalidModelError(f"{_TRAINED_WITH.format(wanted)} Here is version {found}.")
         return component
+
+    def process_training_data(self, training_data: TrainingData, model: SpacyModel) -> TrainingData:
+        """The examples as they are: nothing after this component learns from how spaCy reads them."""
+        return training_data
 
 
 _TRAINED_WITH = "This model was trained with {}; run `make train` and start again."

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-MOST_KEPT = 40_000
+MOST_KEPT = 100_000
 
 
 def cached_vectors(file: Path, texts: Sequence[str], encode: Callable[[Sequence[str]], Any]) -> Any:

@@ -94,7 +94,15 @@ class TopicFeatures:
     way_in: bool
 
 
-_STANDS = ("best_alone", "best_in_talk", "talked_about", "previous", "in_view", "said_before", "first_said")
+_STANDS = (
+    "best_alone",
+    "best_in_talk",
+    "talked_about",
+    "previous",
+    "in_view",
+    "said_before",
+    "first_said",
+)
 _STANDS_WITH = (
     "refers",
     "back",
@@ -289,7 +297,7 @@ def _pairs(seen: Seen) -> Iterator[Candidate]:
             compares=signals.kind is MessageKind.COMPARISON,
             two_questions=signals.kind is MessageKind.TWO_QUESTIONS,
             refers=signals.refers,
-            in_view=set(pair) <= set(seen.set_in_view),
+            in_view=set(pair) <= set(seen.asked_or_answered_together),
         )
         details = Details(topics=pair, kind=kind)
         yield Candidate(ActKind.TWO_TOPICS, Intent.ASK_TWO, details, _numbers(features))

@@ -28,6 +28,9 @@ _ENDS_MESSAGE = {Intent.STOP, Intent.START_OVER, Intent.DENY}
 _MESSAGE_STEPS = {Intent.TYPE_MESSAGE, Intent.SEND_MESSAGE, Intent.CANCEL_MESSAGE}
 _MAY_BE_A_DESK = {Intent.OUTSIDE_FAR, Intent.OUTSIDE_MUNICIPAL, Intent.OUTSIDE_NEAR}
 
+_BESIDE_THE_GUIDE = (ActKind.SMALL_TALK, ActKind.SUBJECT, ActKind.OUTSIDE)
+_SURELY_LEAVES = 0.7
+_LEAVES_TOOL = {Intent.FAREWELL, Intent.GO_ON_LATER, Intent.STOP}
 _ASKS_TWO = {MessageKind.COMPARISON, MessageKind.TWO_QUESTIONS}
 _LIKELIER_THAN_NOT = 0.5
 
@@ -42,6 +45,12 @@ _SHORT_NEED, _SHORT_NAMING = 5, 6
 
 _SURELY_OUTSIDE = 0.7
 """Beyond this share "hoeveel inwoners heeft Deventer" is no answer to "in which municipality?"."""
+
+_SOME_SHARE = 0.05
+"""A message that has less of any topic names none: "waarom?"."""
+
+_TELLS_WHO = 0.35
+"""Below this probability that the writer shows at all, it is not said who writes."""
 
 _SOME_DESK, _LIKELY_DESK = 0.03, 0.25
 _LONGEST_WISH = 20
@@ -75,6 +84,8 @@ class Rule(TextEnum):
     FOLLOW_UP_ON_NOTHING = "vraagt door, maar er is nog niets beantwoord"
     SURE = "een nieuwe vraag is zeker over dit onderwerp"
     LIKELIEST = "dit wordt het waarschijnlijkst bedoeld"
+    TWO_LIKELY = "de twee onderwerpen die het best passen"
+    BESIDE = "dit lijkt bedoeld, met onderwerpen erbij die het ook kunnen zijn"
     ASK_BACK = "niets wat bedoeld kan zijn haalt de drempel"
     NOTHING_TO_OFFER = "geen twee onderwerpen over om uit te kiezen"
     STARTS_TOOL = "begint een tool"
@@ -97,8 +108,9 @@ def decide(observation: Observation, context: Context, thresholds: Thresholds, a
     """Decide on one message: by the rules that hold whatever is likely, else by the likeliest of `acts`.
 
     A first message that is about a topic with `thresholds.sure` by itself is answered with it. Else an act less
-    likely than `thresholds.act_from` is not done: it asks back, with the topics that have at least
-    `thresholds.choice` of what all topics have together.
+    likely than `thresholds.act_from` is not done: both of the likeliest topics are answered where they have
+    `thresholds.two` together; what is beside the guide is done from `thresholds.beside`, with the likely topics as
+    choices; or else it asks back, with the topics that have at least `thresholds.choice` of what all have together.
     """
     signals = observation.signals
     if signals.distress:
@@ -119,8 +131,11 @@ def decide(observation: Observation, context: Context, thresholds: Thresholds, a
 
 
 def likely_asker(askers: Mapping[str, float], limit: float) -> str:
-    """Who seems to write, with at least this probability; "" in doubt."""
-    return next((asker.value for asker in Asker if askers.get(asker.value, 0.0) >= limit), "")
+    """Who seems to write, from this share of what both have together; "" in doubt, or where hardly anything tells."""
+    known = sum(askers.get(asker.value, 0.0) for asker in Asker)
+    if known < _TELLS_WHO:
+        return ""
+    return next((asker.value for asker in Asker if askers.get(asker.value, 0.0) / known >= limit), "")
 
 
 def _signed_from(observation: Observation, context: Context, verdict: Verdict) -> tuple[str, ...]:
@@ -141,6 +156,10 @@ def _tool_verdict(observation: Observation, context: Context, verdict: Verdict) 
     if tools.command is not None and (running.tool or tools.resumes(context)):
         command = Details(command=tools.command.name.value, question_number=tools.command.number, typed=True)
         return Verdict(Intent.STEER_TOOL, 1.0, Rule.STEERS_TOOL, command)
+    if running.tool and verdict.intent in _LEAVES_TOOL and verdict.probability >= _SURELY_LEAVES:
+        return Verdict(
+            Intent.STEER_TOOL, 1.0, Rule.STEERS_TOOL, Details(command=SteeringCommand.STOP.value, typed=True)
+        )
     if running.tool and (tools.explains(context) or tools.is_about_question(context, verdict.intent)):
         return Verdict(Intent.STEER_TOOL, 1.0, Rule.ASKS_ABOUT_QUESTION, Details(command=SteeringCommand.EXPLAIN.value))
     is_answer = verdict.intent in (Intent.ASK_GUIDE, Intent.ASK_TWO)
@@ -199,7 +218,10 @@ def _first_rule_that_fires(observation: Observation, context: Context, threshold
     if outside in LANGUAGES or outside is Intent.DISTRESS:
         return Verdict(outside, others[0][1], Rule.DISTRESS if outside is Intent.DISTRESS else Rule.LANGUAGE, shown)
     follow_ups = sum(probability for intent, probability in others if intent in FOLLOW_UPS)
-    if not context.topic and follow_ups >= _LIKELIER_THAN_NOT:
+    best = acts[0]
+    is_likely = best.candidate.kind is ActKind.TOPIC and best.probability >= thresholds.first
+    names_topic = is_likely and seen.alone.get(best.candidate.details.topic, 0.0) >= _SOME_SHARE
+    if not context.topic and follow_ups >= _LIKELIER_THAN_NOT and not names_topic:
         return Verdict(Intent.FOLLOW_UP_ON_NOTHING, follow_ups, Rule.FOLLOW_UP_ON_NOTHING, shown)
     if (sure := _sure_topic(seen, thresholds)) is not None:
         return Verdict(Intent.ASK_GUIDE, seen.alone[sure], Rule.SURE, replace(shown, topic=sure))
@@ -218,8 +240,13 @@ def _sure_topic(seen: Seen, thresholds: Thresholds) -> str | None:
 def _likeliest_act(seen: Seen, thresholds: Thresholds, acts: Acts, shown: Details) -> Verdict:
     """The act that is likeliest, or a question back where that is one or the act is not likely enough."""
     best, probability, context = acts[0].candidate, acts[0].probability, seen.context
-    if best.kind is ActKind.ASK_BACK or probability < thresholds.act_from(in_talk=bool(context.topic)):
-        return _ask_back(context, acts, thresholds, shown)
+    likely = probability >= thresholds.act_from(in_talk=bool(context.topic)) or _asks_on(seen, acts)
+    if best.kind is ActKind.ASK_BACK or not likely:
+        return (
+            _two_likely(context, acts, thresholds, shown)
+            or _with_topics_beside(context, acts, thresholds, shown)
+            or _ask_back(context, acts, thresholds, shown)
+        )
     own = {one.name: value for one in fields(Details) if (value := getattr(best.details, one.name))}
     details = replace(shown, **own)
     if best.kind is ActKind.TWO_TOPICS:
@@ -230,22 +257,59 @@ def _likeliest_act(seen: Seen, thresholds: Thresholds, acts: Acts, shown: Detail
     return Verdict(best.intent, probability, Rule.LIKELIEST, details)
 
 
+def _asks_on(seen: Seen, acts: Acts) -> bool:
+    """Whether it is likeliest about the topic being talked about, and names none: "leg die eens uit"."""
+    best, topic = acts[0].candidate, seen.context.topic
+    on_topic = bool(topic) and best.kind is ActKind.TOPIC and best.details.topic == topic
+    return on_topic and not _names_topic(seen, _SOME_SHARE) and not seen.context.asked_back
+
+
 def _goes_on(seen: Seen) -> bool:
     """Whether it is about the answer before, and does not name its topic anew."""
     follow_ups = sum(share for intent, share in seen.intents.items() if intent in FOLLOW_UPS)
     return not seen.context.asked_back and follow_ups > sum(seen.alone.values())
 
 
-def _ask_back(context: Context, acts: Acts, thresholds: Thresholds, shown: Details) -> Verdict:
-    """The likely topics that were not refused, at least two."""
-    topics = [
+def _two_likely(context: Context, acts: Acts, thresholds: Thresholds, shown: Details) -> Verdict | None:
+    """Both of the likeliest topics, where it is likely enough that one of them is meant."""
+    best = _not_refused(context, acts)[:2]
+    together = sum(probability for _, probability in best)
+    if len(best) < 2 or together < thresholds.two:
+        return None
+    topics = tuple(topic for topic, _ in best)
+    return Verdict(Intent.ASK_TWO, together, Rule.TWO_LIKELY, replace(shown, topics=topics, kind=MessageKind.DOUBT))
+
+
+def _with_topics_beside(context: Context, acts: Acts, thresholds: Thresholds, shown: Details) -> Verdict | None:
+    """What likeliest is meant beside the guide, with the likely topics as choices."""
+    best, probability = acts[0].candidate, acts[0].probability
+    if best.kind not in _BESIDE_THE_GUIDE or probability < thresholds.beside:
+        return None
+    choices = _likely_choices(context, acts, thresholds)
+    details = replace(shown, subject=best.details.subject, choices=choices)
+    return Verdict(best.intent, probability, Rule.BESIDE, details)
+
+
+def _likely_choices(context: Context, acts: Acts, thresholds: Thresholds) -> tuple[str, ...]:
+    """The topics with at least `thresholds.choice` of what all have together."""
+    topics = _not_refused(context, acts)
+    together = sum(probability for _, probability in topics)
+    likely = [topic for topic, probability in topics if probability >= thresholds.choice * together]
+    return tuple((likely if len(likely) > 1 else [topic for topic, _ in topics[:2]])[: thresholds.most_choices])
+
+
+def _not_refused(context: Context, acts: Acts) -> list[tuple[str, float]]:
+    """The topics that may be meant with their probabilities, likeliest first."""
+    return [
         (act.candidate.details.topic, act.probability)
         for act in acts
         if act.candidate.kind is ActKind.TOPIC and act.candidate.details.topic not in context.refused_topics
     ]
-    together = sum(probability for _, probability in topics)
-    likely = [topic for topic, probability in topics if probability >= thresholds.choice * together]
-    choices = tuple((likely if len(likely) > 1 else [topic for topic, _ in topics[:2]])[: thresholds.most_choices])
+
+
+def _ask_back(context: Context, acts: Acts, thresholds: Thresholds, shown: Details) -> Verdict:
+    """The likely topics that were not refused, at least two."""
+    choices = _likely_choices(context, acts, thresholds)
     if len(choices) < 2:
         return Verdict(Intent.NONSENSE, acts[0].probability, Rule.NOTHING_TO_OFFER, shown)
     return Verdict(Intent.UNCLEAR, acts[0].probability, Rule.ASK_BACK, replace(shown, choices=choices))

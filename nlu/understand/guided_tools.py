@@ -26,15 +26,19 @@ _RESUMING = (SteeringCommand.GO_ON, SteeringCommand.OVERVIEW, SteeringCommand.CH
 _EXPLAINING = ("wat bedoel", "wat betekent", "wat is", "wat zijn", "wat wordt", "wat versta", "bedoel je")
 _ON_THE_QUESTION = {Intent.FOLLOW_UP_REASON, Intent.FOLLOW_UP_EXAMPLE}
 _LONG_WORD = 5
-_SURE = 0.9
+_SURE, _LIKELY_REMARK = 0.9, 0.7
 _LONGEST_REMARK = {
     **dict.fromkeys(
         (Intent.SPEAK_TO_A_PERSON, Intent.COMPLAINT, Intent.ABUSE, Intent.PRIVACY, Intent.ARE_YOU_A_BOT), 6
     ),
     Intent.ASK_CONTACT_DETAILS: 12,
-    **dict.fromkeys((Intent.THANKS, Intent.FAREWELL, Intent.GREETING, Intent.COMPLIMENT), 3),
+    **dict.fromkeys((Intent.THANKS, Intent.GREETING, Intent.COMPLIMENT), 3),
+    **dict.fromkeys((Intent.APOLOGY, Intent.GOOD_NEWS, Intent.NERVOUS, Intent.GRIEF), 6),
 }
 """What people say to the assistant itself, also while a tool runs, in so many words at most."""
+
+_LONGEST_BESIDE_OPTIONS = 10
+"""The same where the tool offers options: what is none of them answers nothing."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,9 @@ class ToolNames:
     names: Tuple[Tuple[str, str], ...]
     own_names: Tuple[Tuple[str, str], ...]
     """Those that name nothing but a tool: "rollenwijzer", and not "beleidsplan maken"."""
+
+    titles: Tuple[Tuple[str, str], ...]
+    """Those of the tools themselves, also where a topic of the guide has the same: "ga verder met kennismaken"."""
 
     topics: Dict[str, str]
     words: SteeringWords
@@ -60,8 +67,9 @@ class ToolNames:
         }
         longest_first = tuple(sorted(names, key=lambda one: (-len(one[0]), one)))
         own = tuple((name, tool) for name, tool in longest_first if _is_own_name(name, tools[tool].title))
+        own_titles = tuple((" ".join(bare_words(tool.title)), tool.id) for tool in tools.values())
         topics = {topic: tool.id for tool in tools.values() for topic in (*tool.offered_with, tool.topic)}
-        return cls(longest_first, own, topics, read_steering_words())
+        return cls(longest_first, own, own_titles, topics, read_steering_words())
 
     def look(self, text: str) -> ToolSigns:
         """What the words of `text` say about tools."""
@@ -72,11 +80,13 @@ class ToolNames:
             words=words,
             command=self.words.command(text),
             named=named,
+            titled=next((tool for title, tool in self.titles if f" {title} " in typed), ""),
             wanted=self._wanted(text),
             is_on_tool=bool(named) and self.words.is_on_tool(words),
             wants_to_start=self.words.wants_to_start(text),
             asks=self.words.is_question(text),
             begins_as_question=self.words.starts_as_question(text),
+            asks_after_first_words=any(map(self.words.starts_as_open_question, _END_OF_CLAUSE.split(text)[1:])),
             topics=self.topics,
         )
 
@@ -96,18 +106,22 @@ class ToolNames:
 class ToolSigns:
     """What the words of one message say about tools; without any of it, nothing.
 
-    `named` is the tool whose name stands in it, `wanted` one that is asked for by its name within a
-    sentence; `is_on_tool` when there are words of a question about a tool, or of a refusal.
+    `named` is the tool whose name stands in it, `titled` the one whose title does, `wanted` one
+    that is asked for by its name within a sentence; `is_on_tool` when there are words of a question
+    about a tool, or of a refusal; `asks_after_first_words` when a later clause begins as an open
+    question does.
     """
 
     words: Tuple[str, ...] = ()
     command: Command | None = None
     named: str = ""
+    titled: str = ""
     wanted: str = ""
     is_on_tool: bool = False
     wants_to_start: bool = False
     asks: bool = False
     begins_as_question: bool = False
+    asks_after_first_words: bool = False
     topics: Dict[str, str] | None = None
 
     def tool_to_start(self, topics: Sequence[Tuple[str, float]], answered: str) -> str:
@@ -123,6 +137,8 @@ class ToolSigns:
             return self.named
         if not self.wants_to_start or len(self.words) > _LONGEST_REQUEST:
             return ""
+        if self.titled and not is_question:
+            return self.titled
         by_topic = self.topics or {}
         clear = bool(topics) and topics[0][1] >= _ABOUT_TOOL
         if clear and topics[0][0] in by_topic:
@@ -162,9 +178,12 @@ class ToolSigns:
             return True
         if self.asks:
             return False
-        if self.begins_as_question:
+        if self.begins_as_question or self.asks_after_first_words:
             return not (is_answer or probability >= _SURE)
-        return not (probability >= _SURE and len(self.words) <= _LONGEST_REMARK.get(intent, 0))
+        longest = _LONGEST_REMARK.get(intent, 0)
+        if longest and context.guided_tool.options:
+            longest = _LONGEST_BESIDE_OPTIONS
+        return not (probability >= _LIKELY_REMARK and len(self.words) <= longest)
 
 
 def _is_own_name(name: str, title: str) -> bool:

@@ -96,11 +96,6 @@ class Seen:
         return context.offered_topics if context.asked_back else listed or context.offered_topics
 
     @cached_property
-    def set_in_view(self) -> Tuple[str, ...]:
-        """The topics that "allebei" is about: those asked between, or those answered together."""
-        return self.in_view if self.context.asked_back or self.context.list_items else ()
-
-    @cached_property
     def asked_or_answered_together(self) -> Tuple[str, ...]:
         """The topics in view that belong together: those asked between, or those answered together."""
         context = self.context
@@ -186,7 +181,7 @@ def _of_words(seen: Seen) -> Dict[str, float]:
         "at_most_2_words": signals.words <= 2,
         "at_most_5_words": signals.words <= 5,
         **{f"says_{asker.value}": signals.asker == asker for asker in Asker},
-        **{f"kind_{kind.value}": signals.kind is kind for kind in MessageKind},
+        **{f"kind_{kind.value}": signals.kind is kind for kind in MessageKind if kind is not MessageKind.DOUBT},
     }
     return {name: float(value) for name, value in found.items()}
 
@@ -204,7 +199,7 @@ def _of_context(seen: Seen) -> Dict[str, float]:
         "asked_back": context.asked_back,
         "has_list": bool(context.list_items),
         "has_offers": bool(context.offered_topics),
-        "has_set_in_view": len(seen.set_in_view) > 1,
+        "has_set_in_view": len(seen.asked_or_answered_together) > 1,
         "in_view": log(sum(alone.get(topic, 0.0) for topic in seen.in_view)),
         "best_in_view": best in seen.in_view,
         "best_of_view": log(max((alone.get(topic, 0.0) for topic in seen.in_view), default=0.0)),

@@ -135,7 +135,7 @@ class SignalFinder:
         corrections = [span for span in found[PhraseList.CORRECTION] if span.start <= _OPENING]
         if corrections and (rest := _text(doc[corrections[-1].end :])):
             return MessageKind.CORRECTION, (rest,)
-        questions = _questions(doc, found[PhraseList.SECOND_QUESTION])
+        questions = _questions(doc, [*found[PhraseList.SECOND_QUESTION], *_and_then(doc, found)])
         if len(questions) > 1:
             return MessageKind.TWO_QUESTIONS, questions
         if len(doc) <= _SHORT_MESSAGE and doc[0].lower_ in ("en", "maar") and (rest := _text(doc[1:])):
@@ -210,6 +210,17 @@ def _questions(doc: Doc, seconds: List[Any]) -> Tuple[str, ...]:
     starts = sorted({0, *second, *(token.i + 1 for token in doc[:-1] if token.text in (".", "?", "!", ";", "\n"))})
     parts = (_text(doc[start:end]) for start, end in zip(starts, [*starts[1:], len(doc)]))
     return tuple(part for part in parts if len(part.split()) > 1)
+
+
+def _and_then(doc: Doc, found: Dict[PhraseList, List[Any]]) -> List[Any]:
+    """Where a message without marks asks once more: "hoe vind ik die en hoe overtuig ik mijn afdelingshoofd"."""
+    asks = [span for span in found[PhraseList.QUESTION_WORDS] if span.start >= _OPENING]
+    earlier = {span.start for span in found[PhraseList.QUESTION_WORDS]}
+    return [
+        doc[span.start - 1 : span.start]
+        for span in asks
+        if doc[span.start - 1].lower_ == "en" and any(start < span.start - 1 for start in earlier)
+    ]
 
 
 def _text(span: Any) -> str:

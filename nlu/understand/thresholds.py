@@ -23,6 +23,12 @@ class Thresholds:
     sure: float
     first: float
     choice: float
+    two: float = 1.0
+    """From here on the two likeliest topics together are both answered, where neither is likely enough alone."""
+
+    beside: float = 1.0
+    """From here on small talk, a referral or something outside the guide is done with the likely topics beside it."""
+
     in_talk: float = 1.0
     """For an act after an answer or a question back; a higher one than `first` counts as that."""
 

@@ -23,12 +23,12 @@ from nlu.model.ranking import rank, rank_in_talk
 from nlu.model.text_model import TextModel
 from nlu.model.trained_model import TrainedModel
 from nlu.understand.contact_details import DetailWords
-from nlu.understand.decision import Verdict, decide
+from nlu.understand.decision import Rule, Verdict, decide
 from nlu.understand.guided_tools import ToolNames
 from nlu.understand.letter import Letter, LetterReader
 from nlu.understand.message_features import Seen
 from nlu.understand.observation import Observation
-from nlu.understand.pieces import FoundPiece, PieceFinder, answering, telling_apart
+from nlu.understand.pieces import SURE, SURE_IN_FOLLOW_UP, FoundPiece, PieceFinder, answering, telling_apart
 from nlu.understand.ranked_acts import Acts, rank_acts, read_ranker
 from nlu.understand.signals import SignalFinder, Signals, read_phrases, words_of
 from nlu.understand.terms import TermAsked, TermFinder
@@ -47,6 +47,8 @@ _ASKS_NOTHING = {
 
 _LIKELIER_THAN_NOT = 0.5
 _ANSWERED_BY_PIECES = {Intent.ASK_GUIDE, Intent.FOLLOW_UP_QUESTION}
+_PERHAPS_BY_PIECES = {Intent.FOLLOW_UP_REASON, Intent.FOLLOW_UP_EXAMPLE, Intent.FOLLOW_UP_SOURCE, Intent.FOLLOW_UP_MORE}
+"""A piece that surely answers goes before what each of these says of any topic: "van welk jaar is dat?"."""
 
 
 @dataclass(frozen=True)
@@ -98,8 +100,12 @@ def understand(text: str, doc: Doc, context: Context, knowledge: Knowledge) -> U
     acts = rank_acts(Seen(observation, context), knowledge.ranker)
     verdict = decide(observation, context, knowledge.thresholds, acts)
     asked = observation.letter.question or text
-    pieces = pieces_of(asked, verdict.intent, verdict.details, knowledge)
-    chosen = answering(pieces) or _of_two(asked, observation.signals.parts, verdict, knowledge)
+    whole = verdict.rule is Rule.OWN_QUESTION
+    pieces = () if whole else pieces_of(asked, verdict.intent, verdict.details, knowledge)
+    perhaps = verdict.intent in _PERHAPS_BY_PIECES
+    chosen = answering(pieces, SURE_IN_FOLLOW_UP if perhaps else SURE) or _of_two(
+        asked, observation.signals.parts, verdict, knowledge
+    )
     details = replace(verdict.details, pieces=chosen, open_question=observation.signals.asks_openly)
     return Understanding(observation, acts, replace(verdict, details=details), pieces)
 
@@ -128,7 +134,7 @@ def in_talk(observation: Observation, text: str, context: Context, knowledge: Kn
 
 def pieces_of(text: str, intent: Intent, details: Details, knowledge: Knowledge) -> Sequence[FoundPiece]:
     """The pieces of the topic asked about, most like the question first; none when no topic is, or a term."""
-    if intent not in _ANSWERED_BY_PIECES or details.term:
+    if intent not in _ANSWERED_BY_PIECES | _PERHAPS_BY_PIECES or details.term:
         return ()
     return knowledge.pieces.find(text, details.topic, knowledge.content.current.guide)
 
@@ -140,6 +146,7 @@ def _of_two(text: str, parts: Sequence[str], verdict: Verdict, knowledge: Knowle
         return ()
     if details.kind is MessageKind.COMPARISON:
         return telling_apart([piece for topic in details.topics for piece in knowledge.pieces.find(text, topic, guide)])
+    parts = (text,) if details.kind is MessageKind.DOUBT else parts
     asked = [[knowledge.pieces.find(part, topic, guide) for part in parts] for topic in details.topics]
     best = [max(found, key=_score_of_best) for found in asked if found]
     return tuple(piece for found in best for piece in answering(found)[:1])

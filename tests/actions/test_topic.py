@@ -10,6 +10,8 @@ import pytest
 import actions.skill
 from actions.content import content
 from actions.follow_up import ActionLijst, ActionVervolg
+from actions.outside import ActionBuiten
+from actions.skill import Skill
 from actions.small_talk import ActionGesprek
 from actions.topic import ActionLeesMeer, ActionOnderwerp
 from actions.two_topics import ActionTweeOnderwerpen
@@ -208,6 +210,39 @@ def test_two_topics_of_which_one_or_both_have_gone() -> None:
     assert (context.topic, context.previous_topic) == ("rol/inkoper", "rol/inkoper")
     none, _ = run(ActionTweeOnderwerpen(), "vraag_twee", topics=("rol/slager",), kind=MessageKind.COMPARISON)
     assert (none.outcome, none.text) == (Outcome.CONVERSATION, answer("verlopen_keuze"))
+
+
+def test_who_was_sent_around_can_ask_on_about_where_to_go() -> None:
+    message, context = run(ActionGesprek(), "rondgestuurd")
+    assert message.outcome is Outcome.CONVERSATION
+    assert context.topic == "ondernemer/waar-terecht"
+
+
+def test_both_of_two_likely_topics_are_told_and_something_else_can_be_meant() -> None:
+    message, context = run(
+        ActionTweeOnderwerpen(), "vraag_twee", topics=("rol/inkoper", "rol/financier"), kind=MessageKind.DOUBT
+    )
+    assert (message.outcome, message.sources) == (Outcome.ANSWER, ("rol/inkoper", "rol/financier"))
+    assert message.text.startswith(answer("twijfel"))
+    assert message.choices[-1].goal.intent == "iets_anders"
+    assert [item.topic for item in context.list_items] == ["rol/inkoper", "rol/financier"]
+
+
+@pytest.mark.parametrize(("skill", "intent"), [(ActionBuiten(), "buiten_ver"), (ActionGesprek(), "groet")])
+def test_the_topics_that_may_be_meant_instead_are_offered_beside(skill: Skill, intent: str) -> None:
+    message, context = run(skill, intent, choices=("rol/inkoper", "rol/financier"))
+    assert message.text.endswith(answer("of_bedoel_je"))
+    assert [choice.goal.details.topic for choice in message.choices] == ["rol/inkoper", "rol/financier", ""]
+    assert context.offered_topics == ("rol/inkoper", "rol/financier")
+
+
+@pytest.mark.parametrize("intent", ["vervolg_vraag", "vervolg_bron", "vervolg_meer"])
+def test_a_piece_that_answers_a_follow_up_goes_before_what_is_said_of_any_topic(intent: str) -> None:
+    before = Context(topic=WITH_PIECES.id)
+    message, _ = run(ActionVervolg(), intent, before, topic=WITH_PIECES.id, pieces=[PIECE.id])
+    assert message.text.startswith(PIECE.text)
+    asked_for_the_place = f"*{PIECE.facts[0].heading}*" in message.text
+    assert asked_for_the_place is (intent == "vervolg_bron")
 
 
 def test_a_complaint_counts_as_no_answer_and_stopping_drops_a_message() -> None:

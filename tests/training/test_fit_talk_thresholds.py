@@ -65,9 +65,21 @@ def later(best: float, second: float, expected: str, asks_back: tuple[str, ...] 
 
 def test_it_is_as_low_as_pays_and_no_lower() -> None:
     right, wrong = later(0.42, 0.2, "rol/inkoper"), later(0.31, 0.3, "rol/financier")
-    assert best_limit([right, wrong], THRESHOLDS) == 0.35
-    assert measure([right, wrong], THRESHOLDS, 0.35) == {"direct": 0.5, "choice": 0.5, "wrong": 0.0, "none": 0.0}
-    assert measure([right, wrong], THRESHOLDS, 0.3)["wrong"] == 0.5
+    assert best_limit([right, wrong], from_in_talk) == 0.35
+    assert measure([right, wrong], from_in_talk(0.35)) == {"direct": 0.5, "choice": 0.5, "wrong": 0.0, "none": 0.0}
+    assert measure([right, wrong], from_in_talk(0.3))["wrong"] == 0.5
+
+
+def from_in_talk(limit: float) -> Thresholds:
+    return replace(THRESHOLDS, in_talk=limit)
+
+
+def test_a_topic_told_beside_another_is_right_at_once_and_one_offered_beside_a_referral_within_a_choice() -> None:
+    second = later(0.31, 0.3, "rol/financier")
+    assert measure([second], replace(THRESHOLDS, two=0.6))["direct"] == 1.0
+    referral = RankedAct(Candidate(ActKind.SUBJECT, Intent.OUTSIDE_NEAR, Details(subject="kvk"), {}), 0.35)
+    beside = replace(second, acts=(referral, *second.acts))
+    assert measure([beside], replace(THRESHOLDS, beside=0.3))["choice"] == 1.0
 
 
 def test_what_is_meant_is_right_and_so_is_asking_back_where_the_talk_does() -> None:
@@ -84,7 +96,7 @@ def test_an_asker_is_taken_for_one_where_that_is_seldom_wrong() -> None:
     messages = [entrepreneur, taken_for_the_other, unknown]
     assert measure_askers(messages, 0.5) == {"found": 0.5, "wrong": 0.5}
     assert measure_askers(messages, 0.95) == {"found": 0.0, "wrong": 0.0}
-    assert asker_limit(messages) == 0.65
+    assert asker_limit(messages) == 0.75
 
 
 def test_it_is_fitted_on_questions_that_follow_an_answer_and_written(

@@ -29,7 +29,6 @@ def meant(intent: Intent, *acts: Act, asks_back: tuple[str, ...] = (), **details
         (Intent.FOLLOW_UP_LIST_ITEM, {"place": -1}, Act(Kind.CHOICE, (INKOPER,))),
         (Intent.ASK_TWO, {"topics": ("a", "b")}, Act(Kind.TWO_TOPICS, ("b", "a"))),
         (Intent.FOLLOW_UP_QUESTION, {"topic": INKOPER}, Act(Kind.FOLLOW_UP, ("vraag",))),
-        (Intent.FOLLOW_UP_MORE, {}, Act(Kind.FOLLOW_UP, ("vraag",))),
         (Intent.FOLLOW_UP_LIST_ITEM, {"place": 9}, Act(Kind.FOLLOW_UP, ("lijst",))),
         (Intent.COMPLIMENT, {}, Act(Kind.SMALL_TALK, ("dank",))),
         (Intent.OUTSIDE_NEAR, {"subject": "kvk"}, Act(Kind.REFERRAL, ("kvk",))),

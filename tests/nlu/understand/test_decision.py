@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from contract.context import Context, ListItem, MessageDraft, MessageStep
+from contract.context import Context, ListItem, MessageDraft, MessageStep, ToolState
 from contract.details import Details, MessageKind
 from contract.intents import Intent
 from nlu.model.labels import Label, Ranking
 from nlu.understand.candidates import ActKind, Candidate
-from nlu.understand.decision import Rule, Verdict, decide
+from nlu.understand.decision import Rule, Verdict, decide, likely_asker
 from nlu.understand.guided_tools import ToolSigns
 from nlu.understand.observation import Observation
 from nlu.understand.ranked_acts import RankedAct
@@ -116,7 +116,7 @@ def test_two_clear_questions_are_both_answered() -> None:
 
 @pytest.mark.parametrize(("entrepreneur", "seems_from"), [(0.8, "ondernemer"), (0.6, "")])
 def test_who_seems_to_write_counts_from_its_threshold(entrepreneur: float, seems_from: str) -> None:
-    askers = {"ondernemer": entrepreneur, "ambtenaar": 0.1, "onbekend": 0.9 - entrepreneur}
+    askers = {"ondernemer": entrepreneur, "ambtenaar": 0.9 - entrepreneur, "onbekend": 0.1}
     seen = Observation(ORDINARY, (), ToolSigns(), ranking(inkoper=0.9), (), askers=askers)
     details = decide_on(seen, NOTHING_SAID, replace(THRESHOLDS, asker=0.7)).details
     assert (details.seems_from, details.asker) == (seems_from, "")
@@ -159,7 +159,7 @@ def test_what_is_hardly_likely_is_not_done_but_asked() -> None:
     seen = Observation(
         ORDINARY, (), ToolSigns(), ranking(buiten_ver=0.6, inkoper=0.2, financier=0.1, subsidies=0.1), ()
     )
-    topics = [act(ActKind.TOPIC, Intent.ASK_GUIDE, share, topic=TOPICS[name]) for name, share in OFFERED]
+    topics = tuple(act(ActKind.TOPIC, Intent.ASK_GUIDE, share, topic=TOPICS[name]) for name, share in OFFERED)
     far = act(ActKind.OUTSIDE, Intent.OUTSIDE_FAR, 0.5)
     assert decide(seen, NOTHING_SAID, THRESHOLDS, (far, *topics)).intent is Intent.OUTSIDE_FAR
     asked = decide(seen, NOTHING_SAID, THRESHOLDS, (replace(far, probability=0.39), *topics))
@@ -171,6 +171,43 @@ def test_what_is_hardly_likely_is_not_done_but_asked() -> None:
     refused = Context(refused_topics=("rol/inkoper", "rol/financier"))
     nothing_left = decide(seen, refused, THRESHOLDS, (back, *topics))
     assert (nothing_left.intent, nothing_left.details.choices) == (Intent.NONSENSE, ())
+
+
+def test_the_two_likeliest_topics_are_both_answered_where_one_of_them_is_likely_enough_meant() -> None:
+    seen = Observation(ORDINARY, (), ToolSigns(), ranking(inkoper=0.4, financier=0.3, subsidies=0.3), ())
+    topics = tuple(act(ActKind.TOPIC, Intent.ASK_GUIDE, share, topic=TOPICS[name]) for name, share in OFFERED)
+    both = decide(seen, NOTHING_SAID, replace(THRESHOLDS, two=0.3), topics)
+    assert (both.intent, both.rule, both.details.kind) == (Intent.ASK_TWO, Rule.TWO_LIKELY, MessageKind.DOUBT)
+    assert both.details.topics == ("rol/inkoper", "rol/financier")
+    assert decide(seen, NOTHING_SAID, replace(THRESHOLDS, two=0.31), topics).intent is Intent.UNCLEAR
+    refused = Context(refused_topics=("rol/financier",))
+    assert decide(seen, refused, replace(THRESHOLDS, two=0.3), topics).intent is Intent.UNCLEAR
+
+
+def test_a_message_that_names_no_topic_is_about_the_one_talked_about_however_unlikely() -> None:
+    topics = tuple(act(ActKind.TOPIC, Intent.ASK_GUIDE, share, topic=TOPICS[name]) for name, share in OFFERED)
+    about = Context(topic="rol/inkoper")
+    names_none = Observation(ORDINARY, (), ToolSigns(), ranking(vervolg_meer=0.97, inkoper=0.02, financier=0.01), ())
+    assert decide(names_none, about, THRESHOLDS, topics).intent is Intent.FOLLOW_UP_QUESTION
+    names_one = Observation(ORDINARY, (), ToolSigns(), ranking(vervolg_meer=0.6, financier=0.4), ())
+    assert decide(names_one, about, THRESHOLDS, topics).intent is Intent.UNCLEAR
+
+
+def test_what_is_likely_beside_the_guide_is_done_with_the_likely_topics_as_choices() -> None:
+    seen = Observation(ORDINARY, (), ToolSigns(), ranking(buiten_dichtbij=0.4, inkoper=0.3, financier=0.3), ())
+    topics = tuple(act(ActKind.TOPIC, Intent.ASK_GUIDE, share, topic=TOPICS[name]) for name, share in OFFERED)
+    near = act(ActKind.SUBJECT, Intent.OUTSIDE_NEAR, 0.35, subject="kvk")
+    done = decide(seen, NOTHING_SAID, replace(THRESHOLDS, beside=0.35), (near, *topics))
+    assert (done.intent, done.details.subject, done.rule) == (Intent.OUTSIDE_NEAR, "kvk", Rule.BESIDE)
+    assert done.details.choices == ("rol/inkoper", "rol/financier")
+    assert decide(seen, NOTHING_SAID, replace(THRESHOLDS, beside=0.36), (near, *topics)).intent is Intent.UNCLEAR
+
+
+@pytest.mark.parametrize("said", ["afscheid", "later_verder", "stoppen"])
+def test_who_takes_leave_while_a_tool_runs_stops_it(said: str) -> None:
+    running = Context(guided_tool=ToolState(tool="kennismaken", question="Wat wil de ondernemer?"))
+    verdict = decided(ranking(**{said: 0.95, "inkoper": 0.05}), context=running)
+    assert (verdict.intent, verdict.details.command) == (Intent.STEER_TOOL, "stop")
 
 
 OFFERED = (("inkoper", 0.2), ("financier", 0.1), ("subsidies", 0.01))
@@ -205,14 +242,35 @@ def test_a_second_question_that_is_unclear_is_no_second_topic() -> None:
 
 
 def test_a_follow_up_needs_something_to_follow() -> None:
-    asked = ranking(vervolg_waarom=0.9, inkoper=0.1)
+    asked = ranking(vervolg_waarom=0.95, inkoper=0.02, financier=0.02, definitie=0.01)
     assert decided(asked, context=Context(topic="rol/inkoper")).details.topic == "rol/inkoper"
     assert decided(asked).intent == "vervolg_zonder_context"
 
 
+def test_what_is_likely_about_a_topic_follows_on_nothing() -> None:
+    seen = Observation(ORDINARY, (), ToolSigns(), ranking(vervolg_vraag=0.8, inkoper=0.1), ())
+    topic = act(ActKind.TOPIC, Intent.ASK_GUIDE, 0.6, topic="rol/inkoper")
+    assert decide(seen, NOTHING_SAID, THRESHOLDS, (topic,)).details.topic == "rol/inkoper"
+    unsure = (replace(topic, probability=0.39),)
+    assert decide(seen, NOTHING_SAID, THRESHOLDS, unsure).intent is Intent.FOLLOW_UP_ON_NOTHING
+
+
+@pytest.mark.parametrize(
+    ("askers", "limit", "found"),
+    [
+        ({"ondernemer": 0.54, "ambtenaar": 0.06, "onbekend": 0.4}, 0.85, "ondernemer"),
+        ({"ondernemer": 0.5, "ambtenaar": 0.4, "onbekend": 0.1}, 0.6, ""),
+        ({"ondernemer": 0.2, "ambtenaar": 0.01, "onbekend": 0.79}, 0.9, ""),
+        ({}, 0.5, ""),
+    ],
+)
+def test_who_seems_to_write_counts_where_it_shows_at_all(askers: dict[str, float], limit: float, found: str) -> None:
+    assert likely_asker(askers, limit) == found
+
+
 def test_a_clear_change_of_subject_leaves_the_context() -> None:
     signals, context = Signals(refers=True, words=5), Context(topic="samenwerken/subsidies")
-    clear = ranking(definitie=0.95, subsidies=0.04)
+    clear = ranking(definitie=0.98, subsidies=0.001)
     assert decided(clear, signals=signals, context=context).details.topic == "sociaal-ondernemen/definitie"
 
 

@@ -45,7 +45,9 @@ def decided(text: str, whole: Ranking = SOCIAL_RETURN, context: Context = ASKED)
         ("wat is social return?", "vraag_gids"),
         ("hoe werkt social return", "vraag_gids"),
         ("social return en minder afval", "tool_invoer"),
+        ("laat maar. hoe werkt social return", "vraag_gids"),
         ("doe de steunwijzer", "tool_start"),
+        ("ga verder met kennismaken", "tool_start"),
     ],
 )
 def test_while_a_question_is_open(text: str, intent: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from content.guide.pieces import DIFFERENCE, NOT_IN_GUIDE, Fact, Piece
+from content.guide.pieces import DIFFERENCE, NOT_IN_GUIDE, YES_NO, Fact, Piece
 from content.guide.topic import Chapter, Guide, Topic
 from nlu.understand.pieces import WHOLE, FoundPiece, PieceFinder, answering, telling_apart, texts_of_pieces
 
@@ -71,13 +71,16 @@ def test_who_asks_what_it_is_in_general_gets_no_piece() -> None:
 def test_a_piece_that_is_not_like_the_question_is_not_said() -> None:
     assert answering([FoundPiece("a", 0.05)]) == ()
     assert answering([FoundPiece("a", 0.9), FoundPiece("b", 0.05)]) == ("a",)
+    assert answering([FoundPiece("a", 0.3)], sure=0.35) == ()
     assert answering([]) == ()
 
 
-def test_that_the_guide_leaves_something_out_needs_to_be_surer_and_is_not_all_that_is_said() -> None:
-    silent = FoundPiece("a", 0.5, NOT_IN_GUIDE)
-    assert answering([silent, FoundPiece("b", 0.4)]) == ("a", "b")
-    assert answering([replace(silent, score=0.25), FoundPiece("b", 0.24)]) == ("b",)
+@pytest.mark.parametrize("kind", [NOT_IN_GUIDE, YES_NO])
+def test_yes_no_or_not_in_the_guide_is_said_of_what_was_asked_and_never_second(kind: str) -> None:
+    one, other = FoundPiece("a", 0.5, kind), FoundPiece("b", 0.4)
+    assert answering([one, other]) == ("a", "b")
+    assert answering([replace(other, score=0.6), one]) == ("b",)
+    assert answering([replace(other, score=0.6), one, FoundPiece("c", 0.3)]) == ("b", "c")
 
 
 def test_of_two_topics_the_surest_difference_is_said() -> None:

@@ -50,6 +50,11 @@ def test_no_distress(text: str) -> None:
             "twee_vragen",
             ("Wat doet een inkoper", "En wat doet een financier"),
         ),
+        (
+            "hoe vind ik sociale ondernemers en hoe overtuig ik mijn afdelingshoofd",
+            "twee_vragen",
+            ("hoe vind ik sociale ondernemers", "en hoe overtuig ik mijn afdelingshoofd"),
+        ),
         ("Ik werk bij EZ. Vorige week belde er iemand. Wat doet een inkoper?", "", ()),
     ],
 )

@@ -53,3 +53,22 @@ def test_every_spelling_of_every_term_is_found(asked: str) -> None:
 )
 def test_a_question_with_more_in_it_is_another_question(text: str) -> None:
     assert FINDER.find(text, GUIDE) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("wat is pianno", "PIANOo"),
+        ("oke. aanbestedn?", "aanbesteding"),
+        ("ik snap niet wat croudfunding is, makkelijk zeggen aub", "crowdfunding"),
+    ],
+)
+def test_a_slip_in_a_long_word_is_forgiven(text: str, name: str) -> None:
+    found = FINDER.find(text, GUIDE)
+    assert found is not None
+    assert found.name == name
+
+
+@pytest.mark.parametrize("text", ["wat is een bb", "wat is de soort", "wat betekent PZO"])
+def test_a_short_word_must_be_spelt_right(text: str) -> None:
+    assert FINDER.find(text, GUIDE) is None
