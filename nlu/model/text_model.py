@@ -181,6 +181,11 @@ class TextModel:
             vectors = self.vectors(texts, cache).astype(np.float16)
             self._remembered = dict(zip(texts, vectors))
 
+    @property
+    def learnt_from(self) -> list[str]:
+        """The texts it was fitted on."""
+        return [text for text, _ in self._examples]
+
     def nearest(self, text: str, count: int) -> list[tuple[str, str, float]]:
         """The training texts most like `text`: each with its label and likeness, most alike first."""
         text = text.lower()

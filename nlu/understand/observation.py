@@ -24,8 +24,8 @@ class Observation:
     what it asks of a municipality's own file. Of a message written as a letter all of these are of
     its question; `letter` says what was left out, and `signed_from` are the codes of the
     municipality in its greeting or signature. `askers` are the probabilities of who seems to
-    write. Once the topic before has been taken into `whole`, `alone` is the ranking of the message
-    by itself.
+    write. `repaired` is the message spelt right, where it was ranked so. Once the topic before has
+    been taken into `whole`, `alone` is the ranking of the message by itself.
     """
 
     signals: Signals
@@ -39,6 +39,7 @@ class Observation:
     signed_from: tuple[str, ...] = ()
     contact_details: AskedDetails = NOTHING_ASKED
     askers: Mapping[str, float] = field(default_factory=dict)
+    repaired: str = ""
     alone: Ranking = field(default_factory=list)
 
     @property

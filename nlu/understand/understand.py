@@ -6,7 +6,7 @@ that an explanation is of what really happens.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.language import Language
@@ -31,6 +31,7 @@ from nlu.understand.observation import Observation
 from nlu.understand.pieces import SURE, SURE_IN_FOLLOW_UP, FoundPiece, PieceFinder, answering, telling_apart
 from nlu.understand.ranked_acts import Acts, rank_acts, read_ranker
 from nlu.understand.signals import SignalFinder, Signals, read_phrases, words_of
+from nlu.understand.spelling import Spelling
 from nlu.understand.terms import TermAsked, TermFinder
 from nlu.understand.thresholds import Thresholds, read_thresholds
 
@@ -64,6 +65,7 @@ class Knowledge:
     tools: ToolNames
     contact_details: DetailWords
     pieces: PieceFinder
+    spelling: Spelling
     thresholds: Thresholds
     ranker: ActRanker
 
@@ -79,8 +81,9 @@ class Knowledge:
         finders = LetterReader.read(), SignalFinder(phrases), TermFinder.of(phrases)
         pieces = PieceFinder(model.texts.vectors if model.texts.knows_meaning else None)
         pieces.read(content.current.guide)
+        spelling = Spelling.learn(model.texts.learnt_from, texts_of_guide(content.current.guide))
         fitted = read_thresholds(), ranker or read_ranker()
-        return cls(model.texts, model.askers, *finders, content, tools, DetailWords.read(), pieces, *fitted)
+        return cls(model.texts, model.askers, *finders, content, tools, DetailWords.read(), pieces, spelling, *fitted)
 
 
 @dataclass(frozen=True)
@@ -99,12 +102,12 @@ def understand(text: str, doc: Doc, context: Context, knowledge: Knowledge) -> U
     observation = observe_in_talk(text, doc, context, knowledge)
     acts = rank_acts(Seen(observation, context), knowledge.ranker)
     verdict = decide(observation, context, knowledge.thresholds, acts)
-    asked = observation.letter.question or text
+    asked = observation.repaired or observation.letter.question or text
     whole = verdict.rule is Rule.OWN_QUESTION
     pieces = () if whole else pieces_of(asked, verdict.intent, verdict.details, knowledge)
     perhaps = verdict.intent in _PERHAPS_BY_PIECES
     chosen = answering(pieces, SURE_IN_FOLLOW_UP if perhaps else SURE) or _of_two(
-        asked, observation.signals.parts, verdict, knowledge
+        asked, observation, verdict, knowledge
     )
     details = replace(verdict.details, pieces=chosen, open_question=observation.signals.asks_openly)
     return Understanding(observation, acts, replace(verdict, details=details), pieces)
@@ -128,7 +131,7 @@ def in_talk(observation: Observation, text: str, context: Context, knowledge: Kn
     before = knowledge.content.current.guide.get(context.topic)
     if before is None or observation.letter.question:
         return observation
-    whole = rank_in_talk(knowledge.model, text, observation.whole, before.question)
+    whole = rank_in_talk(knowledge.model, observation.repaired or text, observation.whole, before.question)
     return replace(observation, whole=whole, alone=observation.whole)
 
 
@@ -139,21 +142,31 @@ def pieces_of(text: str, intent: Intent, details: Details, knowledge: Knowledge)
     return knowledge.pieces.find(text, details.topic, knowledge.content.current.guide)
 
 
-def _of_two(text: str, parts: Sequence[str], verdict: Verdict, knowledge: Knowledge) -> tuple[str, ...]:
+def _of_two(text: str, observation: Observation, verdict: Verdict, knowledge: Knowledge) -> tuple[str, ...]:
     """The piece that tells two topics apart; of two questions the first piece that answers each."""
     details, guide = verdict.details, knowledge.content.current.guide
     if verdict.intent is not Intent.ASK_TWO:
         return ()
     if details.kind is MessageKind.COMPARISON:
         return telling_apart([piece for topic in details.topics for piece in knowledge.pieces.find(text, topic, guide)])
-    parts = (text,) if details.kind is MessageKind.DOUBT else parts
-    asked = [[knowledge.pieces.find(part, topic, guide) for part in parts] for topic in details.topics]
-    best = [max(found, key=_score_of_best) for found in asked if found]
-    return tuple(piece for found in best for piece in answering(found)[:1])
+    asked = [_part_about(topic, text, observation, details.kind) for topic in details.topics]
+    found = [knowledge.pieces.find(part, topic, guide) for part, topic in zip(asked, details.topics)]
+    return tuple(piece for pieces in found for piece in answering(pieces)[:1])
 
 
-def _score_of_best(found: Sequence[FoundPiece]) -> float:
-    return found[0].score if found else 0.0
+def _part_about(topic: str, text: str, observation: Observation, kind: MessageKind) -> str:
+    """The question of a message with two that is likeliest about the topic; all of it where it asks one."""
+    if kind is MessageKind.DOUBT or not observation.parts:
+        return text
+    likely = [next((share for label, share in part if label.topic == topic), 0.0) for part in observation.parts]
+    return observation.signals.parts[likely.index(max(likely))]
+
+
+def texts_of_guide(guide: Guide) -> Iterator[str]:
+    """All that visitors can read of it."""
+    for topic in guide:
+        yield from (topic.text, topic.question, topic.for_entrepreneurs)
+        yield from (text for piece in topic.pieces for text in (piece.text, piece.for_entrepreneurs))
 
 
 def read(text: str, language: Language) -> Doc:
@@ -187,6 +200,13 @@ def _seen_in(text: str, doc: Doc, knowledge: Knowledge) -> Observation:
     signals, content = knowledge.signals.find(doc), knowledge.content.current
     meant = content.municipalities.finder.meant(text)
     whole, parts = rank(knowledge.model, text, signals.parts)
+    repaired = knowledge.spelling.repaired(text)
+    if repaired != text:
+        spelt_right = rank(knowledge.model, repaired, [knowledge.spelling.repaired(part) for part in signals.parts])
+        if spelt_right[0][0][1] > whole[0][1]:
+            whole, parts = spelt_right
+        else:
+            repaired = text
     return Observation(
         signals=signals,
         municipalities=meant,
@@ -196,6 +216,7 @@ def _seen_in(text: str, doc: Doc, knowledge: Knowledge) -> Observation:
         whole=whole,
         parts=parts,
         contact_details=knowledge.contact_details.look(text, content.municipalities, bool(meant)),
+        repaired=repaired if repaired != text else "",
     )
 
 

@@ -83,6 +83,10 @@ def test_yes_no_or_not_in_the_guide_is_said_of_what_was_asked_and_never_second(k
     assert answering([replace(other, score=0.6), one, FoundPiece("c", 0.3)]) == ("b", "c")
 
 
+def test_that_the_guide_leaves_something_out_needs_to_be_surer() -> None:
+    assert answering([FoundPiece("a", 0.24, NOT_IN_GUIDE), FoundPiece("b", 0.2)]) == ("b",)
+
+
 def test_of_two_topics_the_surest_difference_is_said() -> None:
     found = [FoundPiece("a", 0.9), FoundPiece("b", 0.3, DIFFERENCE), FoundPiece("c", 0.5, DIFFERENCE)]
     assert telling_apart(found) == ("c",)
