@@ -6,6 +6,7 @@ one: "ze willen terug naar de natuur" is an answer.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,6 +56,7 @@ _LISTS = (
     "rangwoorden",
 )
 _NUMBER = "NUMMER"
+_END_OF_CLAUSE = re.compile(r"[.,;!\n]")
 _LONGEST, _CLOSE, _LONG_ENOUGH = 9, 88, 6
 """Words in a command at most; likeness of 100 for a typo, in phrases of six letters or more."""
 
@@ -100,11 +102,19 @@ class SteeringWords:
     ordinals: tuple[str, ...]
 
     def command(self, text: str) -> Command | None:
-        """The command that `text` is; None for anything else. Who says "stop, …" wants to stop, whatever follows."""
+        """The command that `text` is; None for anything else. Who says "stop, …" wants to stop, whatever follows.
+
+        Who begins and ends with passing over wants that: "geen idee, dat hoor ik morgen. volgende maar".
+        """
         number, words = self._numbered(self._without_fillers(bare_words(text)))
         typed = " ".join(words)
         if number and any(typed.startswith(f"{phrase} ") for phrase in self.changing):
             return Command(SteeringCommand.CHANGE, number)
+        clauses = [clause for clause in _END_OF_CLAUSE.split(text) if clause.strip()]
+        if len(clauses) > 1 and len(words) <= _LONGEST_QUESTION:
+            skip = Command(SteeringCommand.SKIP)
+            if self.command(clauses[0]) == skip == self.command(clauses[-1]):
+                return skip
         if not words or len(words) > _LONGEST:
             return None
         first, _, rest = text.partition(",")

@@ -181,6 +181,8 @@ def test_an_answer_that_cannot_be_taken_has_a_reason(question: str, typed: str, 
         ("stop, ik moet naar huis", Command(SteeringCommand("stop"))),
         ("sla deze maar over", Command(SteeringCommand("overslaan"))),
         ("overslan", Command(SteeringCommand("overslaan"))),
+        ("geen idee, dat hoor ik pas morgen. volgende maar", Command(SteeringCommand("overslaan"))),
+        ("geen idee, we helpen jongeren aan werk", None),
         ("verander mijn antwoord op vraag 2", Command(SteeringCommand("verander"), 2)),
         ("Vraag drie graag aanpassen", Command(SteeringCommand("verander"), 3)),
         (
