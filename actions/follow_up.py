@@ -51,8 +51,7 @@ def _asks_for_desks(topic: Topic, turn: SkillTurn) -> bool:
 def _part(topic: Topic, turn: SkillTurn) -> tuple[str, TopicPart]:
     """The text to say, and which part of the topic has been shown by it."""
     intent, for_entrepreneur = turn.intent, bool(topic.for_entrepreneurs) and turn.asker == Asker.ENTREPRENEUR
-    own = {Intent.FOLLOW_UP_EXAMPLE: topic.example, Intent.FOLLOW_UP_REASON: topic.reason}.get(intent, "")
-    if (pieces := pieces_to_say(topic, turn)) and not own:
+    if pieces := pieces_to_say(topic, turn):
         said = in_voice(pieces, turn)
         said = f"{said}\n\n{_place(topic, turn)}" if intent is Intent.FOLLOW_UP_SOURCE else said
         return said, TopicPart.PIECES

@@ -26,9 +26,7 @@ class ActionBuiten(InterruptingSkill):
         referral = texts["verwijzing"].get(turn.details.subject)
         if referral is None:
             answer = from_text(Outcome.NO_ANSWER, texts["buiten"][turn.intent.value], turn.content)
-            return without_answer(turn, with_topics_beside(answer, turn))
-        text, choices = (
-            turn.say("niet_in_zakboek", verwijzing=referral.text),
-            topic_choices(referral.topics, turn.content),
-        )
-        return without_answer(turn, with_topics_beside(message(Outcome.NO_ANSWER, text, choices), turn))
+        else:
+            text = turn.say("niet_in_zakboek", verwijzing=referral.text)
+            answer = message(Outcome.NO_ANSWER, text, topic_choices(referral.topics, turn.content))
+        return without_answer(turn, with_topics_beside(answer, turn))

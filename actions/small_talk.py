@@ -14,6 +14,9 @@ from contract.context import Context
 from contract.intents import Intent
 from contract.message import Outcome
 
+_GOES_ON_ABOUT = (Intent.WHERE_TO_BEGIN, Intent.SENT_AROUND)
+"""After these the talk is about the topic that is offered first: "en als die niet opneemt?"."""
+
 
 class ActionGesprek(InterruptingSkill):
     """Says the text of `data/live/teksten/gesprek.yml` that carries the intent's name.
@@ -35,8 +38,7 @@ class ActionGesprek(InterruptingSkill):
         answer = with_topics_beside(from_text(Outcome.CONVERSATION, text, turn.content), turn)
         if turn.intent is Intent.WHERE_TO_BEGIN and text.topics:  # it says so by the topic that it offers first
             answer = replace(answer, outcome=Outcome.ANSWER, sources=text.topics[:1])
-            context = replace(context, topic=text.topics[0])
-        if turn.intent is Intent.SENT_AROUND and text.topics:  # "en als die niet opneemt?" goes on about it
+        if turn.intent in _GOES_ON_ABOUT and text.topics:
             context = replace(context, topic=text.topics[0])
         if turn.intent is Intent.START_OVER:
             return answer, Context()

@@ -15,13 +15,13 @@ markup, one line. A line of a question file may have:
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from bench.said_to import speaks_to
+from bench.addressee import speaks_to
+from content.plain_text import without_accents
 from tests.support.client import Reply
 
 Line = dict[str, Any]
@@ -81,8 +81,7 @@ class Judgement:
 
 def plain(text: str) -> str:
     """`text` as patterns see it, its paragraphs kept; without the year line and the stock phrases of doubt."""
-    decomposed = unicodedata.normalize("NFKD", text.translate(_QUOTES))
-    text = "".join(sign for sign in decomposed if not unicodedata.combining(sign)).lower()
+    text = without_accents(text.translate(_QUOTES)).lower()
     text = _MARKUP.sub("", _LINK.sub(r"\1 (\2)", text))
     return _STOCK_DOUBT.sub("", _YEAR.sub("", text))
 

@@ -25,18 +25,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import httpx
 
-from bench.judged_replies import BEGINNING, TALKS, Result, judge_first_reply, judge_turn, paragraphs
+from bench.judged_replies import BEGINNING, TALKS, Line, Result, judge_first_reply, judge_turn, paragraphs
 from tests.support.assistant import BackgroundAssistant
 from tests.support.client import Reply, Talk
 
 DIRECT, CHOICE, WRONG, NONE = "direct", "na keuze", "fout", "geen"
 RIGHT, ANSWERED = "goed", "beantwoord"
 BOTH = ("dubbel", "vergelijking")
-Line = dict[str, Any]
 
 
 @dataclass

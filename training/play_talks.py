@@ -31,8 +31,7 @@ from contract.intents import FOLLOW_UPS, Intent
 from contract.turn import Origin
 from nlu.model.talk_examples import label_of
 from nlu.understand.observation import Observation
-from nlu.understand.pieces import answering
-from nlu.understand.understand import Knowledge, observe_in_talk, pieces_of, read, talked_about
+from nlu.understand.understand import Knowledge, observe_in_talk, pieces_of, read, talked_about, that_answer
 from training.meant import pointed_at
 
 _MOST_CHOICES, _RANKED = 3, 10
@@ -64,8 +63,8 @@ def _after(turn: TalkTurn, observation: Observation, about: Context, context: Co
     meant = _meant(turn, observation, about)
     if meant is None:
         return context
-    pieces = pieces_of(observation.letter.question or turn.text, meant.intent, meant.details, knowledge)
-    details = replace(meant.details, pieces=answering(pieces))
+    pieces = pieces_of(observation.asked(turn.text), meant.intent, meant.details, knowledge)
+    details = replace(meant.details, pieces=that_answer(pieces, meant.intent))
     dispatcher = CollectingDispatcher()
     [event] = _skills()[_action_of()[meant.intent]].run(
         dispatcher, _tracker(meant.intent, details, context, turn.text), {}

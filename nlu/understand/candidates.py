@@ -94,15 +94,7 @@ class TopicFeatures:
     way_in: bool
 
 
-_STANDS = (
-    "best_alone",
-    "best_in_talk",
-    "talked_about",
-    "previous",
-    "in_view",
-    "said_before",
-    "first_said",
-)
+_STANDS = ("best_alone", "best_in_talk", "talked_about", "previous", "in_view", "said_before", "first_said")
 _STANDS_WITH = (
     "refers",
     "back",

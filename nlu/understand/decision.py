@@ -20,7 +20,7 @@ from nlu.model.labels import Ranking
 from nlu.understand.candidates import ActKind
 from nlu.understand.message_features import Seen
 from nlu.understand.observation import Observation
-from nlu.understand.ranked_acts import Acts
+from nlu.understand.ranked_acts import Acts, RankedAct
 from nlu.understand.signals import Signals
 from nlu.understand.thresholds import Thresholds
 
@@ -29,8 +29,10 @@ _MESSAGE_STEPS = {Intent.TYPE_MESSAGE, Intent.SEND_MESSAGE, Intent.CANCEL_MESSAG
 _MAY_BE_A_DESK = {Intent.OUTSIDE_FAR, Intent.OUTSIDE_MUNICIPAL, Intent.OUTSIDE_NEAR}
 
 _BESIDE_THE_GUIDE = (ActKind.SMALL_TALK, ActKind.SUBJECT, ActKind.OUTSIDE)
-_SURELY_LEAVES = 0.7
 _LEAVES_TOOL = {Intent.FAREWELL, Intent.GO_ON_LATER, Intent.STOP}
+_SURELY_LEAVES = 0.7
+"""From here on one of these stops a guided tool; less may be an answer to its question."""
+
 _ASKS_TWO = {MessageKind.COMPARISON, MessageKind.TWO_QUESTIONS}
 _LIKELIER_THAN_NOT = 0.5
 
@@ -218,14 +220,17 @@ def _first_rule_that_fires(observation: Observation, context: Context, threshold
     if outside in LANGUAGES or outside is Intent.DISTRESS:
         return Verdict(outside, others[0][1], Rule.DISTRESS if outside is Intent.DISTRESS else Rule.LANGUAGE, shown)
     follow_ups = sum(probability for intent, probability in others if intent in FOLLOW_UPS)
-    best = acts[0]
-    is_likely = best.candidate.kind is ActKind.TOPIC and best.probability >= thresholds.first
-    names_topic = is_likely and seen.alone.get(best.candidate.details.topic, 0.0) >= _SOME_SHARE
-    if not context.topic and follow_ups >= _LIKELIER_THAN_NOT and not names_topic:
+    if not context.topic and follow_ups >= _LIKELIER_THAN_NOT and not _is_likely_of_a_topic(seen, thresholds, acts[0]):
         return Verdict(Intent.FOLLOW_UP_ON_NOTHING, follow_ups, Rule.FOLLOW_UP_ON_NOTHING, shown)
     if (sure := _sure_topic(seen, thresholds)) is not None:
         return Verdict(Intent.ASK_GUIDE, seen.alone[sure], Rule.SURE, replace(shown, topic=sure))
     return _likeliest_act(seen, thresholds, acts, shown)
+
+
+def _is_likely_of_a_topic(seen: Seen, thresholds: Thresholds, best: RankedAct) -> bool:
+    """Whether a message that looks like a follow-up is likely about a topic that it says something of."""
+    likely = best.candidate.kind is ActKind.TOPIC and best.probability >= thresholds.first
+    return likely and seen.alone.get(best.candidate.details.topic, 0.0) >= _SOME_SHARE
 
 
 def _sure_topic(seen: Seen, thresholds: Thresholds) -> str | None:

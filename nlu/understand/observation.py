@@ -42,6 +42,10 @@ class Observation:
     repaired: str = ""
     alone: Ranking = field(default_factory=list)
 
+    def asked(self, text: str) -> str:
+        """What is asked in the message `text`: spelt right where it was ranked so, of a letter its question."""
+        return self.repaired or self.letter.question or text
+
     @property
     def by_itself(self) -> Ranking:
         """The ranking of the message without the topic before."""

@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Dict, List
+from typing import List
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
+
+from content.guide.topic import Guide
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST, _SHORTEST_TARGET = 5, 4
@@ -42,7 +44,6 @@ class Spelling:
 
     known: frozenset[str]
     by_sound: Mapping[str, str]
-    _repairs: Dict[str, str] = field(default_factory=dict, compare=False)
 
     @classmethod
     def learn(cls, written: Iterable[str], guide: Iterable[str]) -> Spelling:
@@ -63,9 +64,7 @@ class Spelling:
     def _word(self, word: str) -> str:
         if len(word) < _SHORTEST or not word.islower() or word in self.known:
             return word
-        if word not in self._repairs:
-            self._repairs[word] = self._nearest(word)
-        return self._repairs[word]
+        return self._nearest(word)
 
     def _nearest(self, word: str) -> str:
         sound = _sound(word)
@@ -79,6 +78,13 @@ class Spelling:
     def _commonest_first(self) -> List[str]:
         """The sounds by how common their words are: of those equally near the first is taken."""
         return list(reversed(list(self.by_sound)))
+
+
+def texts_of_guide(guide: Guide) -> Iterator[str]:
+    """All of it that visitors read."""
+    for topic in guide:
+        yield from (topic.text, topic.question, topic.for_entrepreneurs)
+        yield from (text for piece in topic.pieces for text in (piece.text, piece.for_entrepreneurs))
 
 
 def _sound(word: str) -> str:

@@ -6,7 +6,7 @@ that an explanation is of what really happens.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from spacy.language import Language
@@ -31,7 +31,7 @@ from nlu.understand.observation import Observation
 from nlu.understand.pieces import SURE, SURE_IN_FOLLOW_UP, FoundPiece, PieceFinder, answering, telling_apart
 from nlu.understand.ranked_acts import Acts, rank_acts, read_ranker
 from nlu.understand.signals import SignalFinder, Signals, read_phrases, words_of
-from nlu.understand.spelling import Spelling
+from nlu.understand.spelling import Spelling, texts_of_guide
 from nlu.understand.terms import TermAsked, TermFinder
 from nlu.understand.thresholds import Thresholds, read_thresholds
 
@@ -102,13 +102,10 @@ def understand(text: str, doc: Doc, context: Context, knowledge: Knowledge) -> U
     observation = observe_in_talk(text, doc, context, knowledge)
     acts = rank_acts(Seen(observation, context), knowledge.ranker)
     verdict = decide(observation, context, knowledge.thresholds, acts)
-    asked = observation.repaired or observation.letter.question or text
+    asked = observation.asked(text)
     whole = verdict.rule is Rule.OWN_QUESTION
     pieces = () if whole else pieces_of(asked, verdict.intent, verdict.details, knowledge)
-    perhaps = verdict.intent in _PERHAPS_BY_PIECES
-    chosen = answering(pieces, SURE_IN_FOLLOW_UP if perhaps else SURE) or _of_two(
-        asked, observation, verdict, knowledge
-    )
+    chosen = that_answer(pieces, verdict.intent) or _of_two(asked, observation, verdict, knowledge)
     details = replace(verdict.details, pieces=chosen, open_question=observation.signals.asks_openly)
     return Understanding(observation, acts, replace(verdict, details=details), pieces)
 
@@ -136,10 +133,21 @@ def in_talk(observation: Observation, text: str, context: Context, knowledge: Kn
 
 
 def pieces_of(text: str, intent: Intent, details: Details, knowledge: Knowledge) -> Sequence[FoundPiece]:
-    """The pieces of the topic asked about, most like the question first; none when no topic is, or a term."""
-    if intent not in _ANSWERED_BY_PIECES | _PERHAPS_BY_PIECES or details.term:
+    """The pieces of the topic asked about, most like the question first.
+
+    None when no topic is asked about, or a term, or the reason or the example that the topic has of its own.
+    """
+    guide = knowledge.content.current.guide
+    topic = guide.get(details.topic)
+    if topic is None or details.term or intent not in _ANSWERED_BY_PIECES | _PERHAPS_BY_PIECES:
         return ()
-    return knowledge.pieces.find(text, details.topic, knowledge.content.current.guide)
+    own = {Intent.FOLLOW_UP_REASON: topic.reason, Intent.FOLLOW_UP_EXAMPLE: topic.example}.get(intent)
+    return () if own else knowledge.pieces.find(text, topic.id, guide)
+
+
+def that_answer(pieces: Sequence[FoundPiece], intent: Intent) -> tuple[str, ...]:
+    """The ids of those of `pieces` that answer a message of this intent."""
+    return answering(pieces, SURE_IN_FOLLOW_UP if intent in _PERHAPS_BY_PIECES else SURE)
 
 
 def _of_two(text: str, observation: Observation, verdict: Verdict, knowledge: Knowledge) -> tuple[str, ...]:
@@ -160,13 +168,6 @@ def _part_about(topic: str, text: str, observation: Observation, kind: MessageKi
         return text
     likely = [next((share for label, share in part if label.topic == topic), 0.0) for part in observation.parts]
     return observation.signals.parts[likely.index(max(likely))]
-
-
-def texts_of_guide(guide: Guide) -> Iterator[str]:
-    """All that visitors can read of it."""
-    for topic in guide:
-        yield from (topic.text, topic.question, topic.for_entrepreneurs)
-        yield from (text for piece in topic.pieces for text in (piece.text, piece.for_entrepreneurs))
 
 
 def read(text: str, language: Language) -> Doc:

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from bench.addressee import speaks_to
 from bench.judged_replies import DIALECT, RAAK, REFERRAL, Result, judge_first_reply, judge_turn, paragraphs, plain
-from bench.said_to import speaks_to
 from tests.support.client import Reply
 
 QUESTION = {"verwacht": ["rol/inkoper"], "moet": [["koopt", "inkoop"]], "mag_niet": ["geen idee"]}
