@@ -60,6 +60,11 @@ def test_what_is_left_out_of_a_letter(knowledge: Knowledge) -> None:
     assert explained(knowledge, "wat doet een inkoper?")["Brief"].endswith("geen")
 
 
+def test_how_a_misspelt_message_was_read(knowledge: Knowledge) -> None:
+    assert explained(knowledge, "wat doet een finnansier")["Gespeld"].endswith("wat doet een financier")
+    assert explained(knowledge, "wat doet een financier")["Gespeld"].endswith("zoals getypt")
+
+
 def test_a_term(knowledge: Knowledge) -> None:
     lines = explained(knowledge, "wat betekent PSO")
     assert lines["Begrip"].endswith("PSO")
