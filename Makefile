@@ -1,7 +1,7 @@
 # The commands of the project. `make run` starts the assistant, `make test` tests everything.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run train test check settings lint test-fast test-door test-content test-checks test-rasa test-e2e test-browser test-containers widget check-widget release-widget meet outcomes tien-vragen waarom drempels drempels-gesprek gewone-woorden bench bench-nlu bench-ted bench-widget api-lint hooks findings clean always
+.PHONY: help setup run train test check settings lint test-fast test-door test-content test-checks test-rasa test-e2e test-browser test-containers widget check-widget release-widget meet outcomes tien-vragen waarom drempels drempels-gesprek keuze-gesprek vectors gewone-woorden bench bench-nlu bench-ted bench-widget api-lint hooks findings clean always
 
 UV := .tools/bin/uv
 PY := .venv/bin/python
@@ -153,6 +153,9 @@ drempels-gesprek: setup ## Fit what decides in a talk, and on who writes, on the
 
 keuze-gesprek: setup ## Learn from the training talks what a message means in its conversation (act_weights.json); takes about 15 minutes
 	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && $(RASA_ENV) $(RASA_PY) -m training.fit_act_ranker "$$model"
+
+vectors: setup ## Read the pieces' questions closely (question_vectors.npz), after many were added; 20 ms a question
+	@$(RASA_ENV) $(RASA_PY) -m training.question_vectors
 
 EPOCHS ?= 5
 bench: setup ## Compare speed, start and memory with a stock Rasa; takes about 10 minutes

@@ -32,6 +32,7 @@ class DataPaths:
     held_back: Path
     thresholds: Path
     act_weights: Path
+    question_vectors: Path
 
     @classmethod
     def under(cls, data: Path) -> DataPaths:
@@ -53,6 +54,7 @@ class DataPaths:
             held_back=training / "held-back",
             thresholds=training / "thresholds.yml",
             act_weights=training / "act_weights.json",
+            question_vectors=training / "question_vectors.npz",
         )
 
 

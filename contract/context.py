@@ -70,13 +70,15 @@ class ToolState(Record):
     """The guided tool under way, if one is.
 
     `question` holds the words of the question it asked (empty when all were), `options` the
-    labels that can answer it; `drafts` are what was filled in by tool, the latest last.
+    labels that can answer it; `drafts` are what was filled in by tool, the latest last; `not_an_option`
+    says that the message before was none of the options.
     """
 
     tool: str = ""
     question: str = ""
     options: tuple[str, ...] = ()
     drafts: Mapping[str, Any] = field(default_factory=dict)
+    not_an_option: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,14 @@
-"""`python -m training.fit_talk_thresholds MODEL`: fits what decides in a talk, on the held-back talks.
+"""`python -m training.fit_talk_thresholds MODEL`: fits who is spoken to on the held-back talks, and measures these.
 
-After an answer or a question back more can be meant than at a first message, so that a likeliest act is less likely
-and as often right. Who seems to write is taken for it from a probability at which that is seldom wrong.
+Who seems to write is taken for it from a probability at which that is seldom wrong. What is done with each message of
+the talks is counted beside it, at first messages and after an answer or a question back.
 """
 
 from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,28 +20,24 @@ from content.training_talks import TOPICS_OF, Act, Kind, read_talks
 from contract.context import Asker
 from contract.intents import Intent
 from nlu.model.asker_model import AskerModel
-from nlu.understand.decision import Rule, Verdict, decide, likely_asker
+from nlu.understand.decision import decide, likely_asker
 from nlu.understand.message_features import Seen
 from nlu.understand.ranked_acts import Acts, rank_acts
 from nlu.understand.thresholds import Thresholds, read_thresholds
 from nlu.understand.understand import Knowledge
+from nlu.understand.verdict import Rule, Verdict
 from training.fit_thresholds import write_fitted
 from training.meant import is_meant
 from training.play_talks import PlayedTurn, play
 from training.spacy_model import spacy_model
 from training.trained_model import load_trained_model
 
-LIMITS = [round(0.1 + 0.05 * step, 2) for step in range(19)]
 ASKER_LIMITS = [round(0.5 + 0.05 * step, 2) for step in range(10)]
 
 MOST_WRONG_ASKERS = 0.05
 """An entrepreneur who is spoken to as a civil servant, or the other way round, can say so; one in twenty has to."""
 
-SAME_WORTH = 0.001
-"""One message in a thousand is no difference."""
-
-_WORTH = {"direct": 1.0, "choice": 0.5, "wrong": -0.5, "none": 0.0}
-"""A wrong answer takes away what a choice with the right topic gives."""
+_RESULTS = ("direct", "choice", "wrong", "none")
 
 
 @dataclass(frozen=True)
@@ -68,13 +64,10 @@ def main(model: str) -> int:
     first = [turn for turn in turns if not turn.played.context.topic]
     later = [turn for turn in turns if turn.played.context.topic]
     messages = list(read_first_messages(knowledge.askers))
-    fitted = replace(thresholds, two=best_limit(first, lambda limit: replace(thresholds, two=limit)))
-    fitted = replace(fitted, beside=best_limit(first, lambda limit: replace(fitted, beside=limit)))
-    fitted = replace(fitted, in_talk=best_limit(later, lambda limit: replace(fitted, in_talk=limit)))
-    fitted = replace(fitted, asker=asker_limit(messages))
+    fitted = replace(thresholds, asker=asker_limit(messages))
     write_fitted(
         DATA.thresholds,
-        {"two": fitted.two, "beside": fitted.beside, "in_talk": fitted.in_talk, "asker": fitted.asker},
+        {"asker": fitted.asker},
         figures_first={"messages": len(first), **measure(first, fitted)},
         figures_in_talk={"messages": len(later), **measure(later, fitted)},
         figures_of_talks=outcomes(turns, fitted),
@@ -89,17 +82,10 @@ def read_turns(knowledge: Knowledge, language: Language) -> Iterator[RankedTurn]
         yield RankedTurn(played, rank_acts(Seen(played.observation, played.context), knowledge.ranker))
 
 
-def best_limit(turns: Iterable[RankedTurn], with_limit: Callable[[float], Thresholds]) -> float:
-    """The lowest limit with which what is done is worth as much as with any: a question back costs a message."""
-    turns = list(turns)
-    worth = {limit: _worth(measure(turns, with_limit(limit))) for limit in LIMITS}
-    return min(limit for limit in LIMITS if worth[limit] >= max(worth.values()) - SAME_WORTH)
-
-
 def measure(turns: Iterable[RankedTurn], thresholds: Thresholds) -> dict[str, float]:
     """The shares that are right at once, within a choice, wrong, and none of these."""
     found = Counter(_result(turn, thresholds) for turn in turns)
-    return _shares(found, *_WORTH)
+    return _shares(found, *_RESULTS)
 
 
 def outcomes(turns: Iterable[RankedTurn], thresholds: Thresholds) -> dict[str, float]:
@@ -164,10 +150,6 @@ def _expected(played: PlayedTurn) -> set[str]:
 
 def _shares(found: Counter[str], *names: str) -> dict[str, float]:
     return {name: round(found[name] / max(found.total(), 1), 4) for name in names}
-
-
-def _worth(shares: dict[str, float]) -> float:
-    return sum(_WORTH[name] * share for name, share in shares.items())
 
 
 def _topics(act: Act, before: str) -> tuple[str, ...]:

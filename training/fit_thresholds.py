@@ -37,7 +37,6 @@ AIMS = {"wrong": GOALS["wrong"] / 3}
 """What must be reached on the held-back questions to reach the goals on strangers'."""
 
 SURE = [0.7, 0.8, 0.9, 0.95]
-FIRST = [round(0.3 + 0.05 * step, 2) for step in range(7)]
 CHOICE = [0.01, 0.02, 0.03]
 HEAD = "# Made by `make drempels`; do not change by hand. `figures` are those on held-back/ that chose them.\n"
 
@@ -56,10 +55,10 @@ def main(model: str) -> int:
     """Fit and write the file; 1 when no thresholds reach the aim."""
     questions = read_questions(model)
     candidates = []
-    for sure, first, choice in itertools.product(SURE, FIRST, CHOICE):
-        figures = measure(questions, Thresholds(sure, first, choice))
+    for sure, choice in itertools.product(SURE, CHOICE):
+        figures = measure(questions, Thresholds(sure, choice))
         if within_aim(figures):
-            candidates.append((figures, {"sure": sure, "first": first, "choice": choice}))
+            candidates.append((figures, {"sure": sure, "choice": choice}))
     if not candidates:
         print("No thresholds reach the aim on data/training/held-back.", file=sys.stderr)
         return 1

@@ -18,7 +18,7 @@ from actions.guided_tool.steering import STEPS, documented, from_the_start, go_o
 from actions.message import choice
 from actions.skill import Reply, Skill
 from actions.skill_turn import SkillTurn
-from content.guided_tools.answers import Refusal, is_option, read_answer
+from content.guided_tools.answers import Refusal, RefusalReason, is_option, read_answer
 from content.guided_tools.commands import SteeringCommand, SteeringWords, read_steering_words
 from content.guided_tools.draft import Run
 from content.guided_tools.tool import AnswerKind, ToolQuestion
@@ -62,7 +62,7 @@ class ActionTool(Skill):
         topics = [(one.topic, one.probability) for one in turn.details.likely]
         answer = read_answer(question, turn.text, topics, self._words)
         if isinstance(answer, Refusal):
-            return ask(run, turn, _refusal(answer, question, turn))
+            return _asked_again(run, answer, question, turn)
         after = run.with_answer(question, answer)
         noted = (
             ""
@@ -120,6 +120,12 @@ def _chosen(run: Run, turn: SkillTurn) -> Reply:
         return go_on(run, turn, turn.say_in_tool("oude_keuze"))
     after = run.with_option(question, option)
     return go_on(after, turn, "" if after.current == question else turn.say_in_tool("begrepen", antwoord=option.label))
+
+
+def _asked_again(run: Run, refusal: Refusal, question: ToolQuestion, turn: SkillTurn) -> Reply:
+    reply, context = ask(run, turn, _refusal(refusal, question, turn))
+    state = replace(context.guided_tool, not_an_option=refusal.reason is RefusalReason.NO_OPTION)
+    return reply, replace(context, guided_tool=state)
 
 
 def _refusal(refusal: Refusal, question: ToolQuestion, turn: SkillTurn) -> str:

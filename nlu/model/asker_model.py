@@ -15,8 +15,14 @@ from sklearn.pipeline import Pipeline, make_pipeline
 from content.training_talks import Talk
 
 _WORD = r"\w+"
-_SMOOTHNESS = 10.0
+_SMOOTHNESS = 3.0
 """Scikit-learn's C: how far single words may be believed."""
+
+_FIRST_COUNTS = 3.0
+"""A first message counts as so many later ones, in which people tell less of themselves.
+
+Of 333 first questions by others, taken for the right one, for the other, and for neither at 0.8: 222, 6 and 105; with
+each message counting the same and C at 10: 224, 11 and 98. Entrepreneurs taken right: 45 and 45 of 65."""
 
 
 class AskerModel:
@@ -27,13 +33,16 @@ class AskerModel:
 
     def fit(self, talks: Iterable[Talk]) -> None:
         """Learn from every message of `talks` who writes it; from no talks, or one kind of asker, nothing."""
-        said = [(turn.text.lower(), talk.asker) for talk in talks for turn in talk.turns]
-        askers = [asker for _, asker in said]
+        messages = [(place, turn.text.lower(), talk.asker) for talk in talks for place, turn in enumerate(talk.turns)]
+        askers = [asker for _, _, asker in messages]
+        counts = [1.0 if place else _FIRST_COUNTS for place, _, _ in messages]
         if len(set(askers)) < 2:
             return
         words = TfidfVectorizer(token_pattern=_WORD, ngram_range=(1, 2), min_df=2, sublinear_tf=True)
         regression = make_pipeline(words, LogisticRegression(C=_SMOOTHNESS, max_iter=300))
-        self._regression = regression.fit([text for text, _ in said], askers)
+        self._regression = regression.fit(
+            [text for _, text, _ in messages], askers, logisticregression__sample_weight=counts
+        )
 
     def probabilities(self, text: str) -> Mapping[str, float]:
         """By asker, as the talks name them, "onbekend" too; empty where nothing was learnt."""

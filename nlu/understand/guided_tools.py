@@ -13,7 +13,7 @@ from content.guided_tools.commands import Command, SteeringCommand, SteeringWord
 from content.live import Content
 from content.plain_text import bare_words
 from contract.context import Context
-from contract.intents import Intent
+from contract.intents import FOLLOW_UPS, Intent
 
 _SHORT_NAMING, _LONGEST_REQUEST = 8, 15
 """A tool's name in so few words asks for the tool itself."""
@@ -36,6 +36,11 @@ _LONGEST_REMARK = {
     **dict.fromkeys((Intent.APOLOGY, Intent.GOOD_NEWS, Intent.NERVOUS, Intent.GRIEF), 6),
 }
 """What people say to the assistant itself, also while a tool runs, in so many words at most."""
+
+_MEANS_NOTHING = {Intent.UNCLEAR, Intent.NONSENSE, Intent.FOLLOW_UP_ON_NOTHING}
+_LIKELIER_THAN_NOT = 0.5
+_FEW, _LONGEST_OPTION = 3, 8
+"""So few words name a place among the options: "de tweede dan". Who chooses in own words seldom takes over eight."""
 
 _LONGEST_BESIDE_OPTIONS = 10
 """The same where the tool offers options: what is none of them answers nothing."""
@@ -178,12 +183,22 @@ class ToolSigns:
             return True
         if self.asks:
             return False
+        if context.guided_tool.options and self._goes_past_options(context, intent, probability, is_answer):
+            return False
         if self.begins_as_question or self.asks_after_first_words:
             return not (is_answer or probability >= _SURE)
         longest = _LONGEST_REMARK.get(intent, 0)
         if longest and context.guided_tool.options:
             longest = _LONGEST_BESIDE_OPTIONS
         return not (probability >= _LIKELY_REMARK and len(self.words) <= longest)
+
+    def _goes_past_options(self, context: Context, intent: Intent, probability: float, is_answer: bool) -> bool:
+        """Whether a message that is no option asks or tells something else: never is it refused twice in a row."""
+        if intent in _MEANS_NOTHING or len(self.words) <= _FEW:
+            return False
+        asks = self.begins_as_question or self.asks_after_first_words or intent in FOLLOW_UPS
+        clear = is_answer and probability >= _LIKELIER_THAN_NOT and len(self.words) > _LONGEST_OPTION
+        return asks or clear or context.guided_tool.not_an_option
 
 
 def _is_own_name(name: str, title: str) -> bool:

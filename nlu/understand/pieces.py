@@ -30,6 +30,15 @@ SURE_NOT_IN_GUIDE = 0.25
 SURE_IN_FOLLOW_UP = 0.35
 """From this score a piece goes before what a follow-up says of any topic, its source for instance."""
 
+IN_DOUBT = 0.1
+"""Where the best piece is less ahead of the second, a closer reading decides, which takes 20 ms: for 51 % of 14,633
+questions left out in turn. So 56.9 % found their piece first and 71.6 % among two; never asked it is 51.5 and 66.9,
+always 57.4 and 73.1. Of 480 first questions by others, given their topic, the pieces said what was asked in 454,
+without it in 442."""
+
+_CLOSER_RIDGE, _CLOSER_COUNTS = 1.5, 2.0
+"""As `RIDGE` with the closer reading, and how much that counts beside the letters and the meaning."""
+
 NEARLY = 0.8
 """A topic as a whole is asked for from this share of the best piece's score: "wat doet een inkoper"."""
 
@@ -64,13 +73,33 @@ class _OfTopic:
     weights: Any
     """(rows, pieces): ridge regression from likeness to the rows."""
 
+    texts: tuple[str, ...]
+    """Those of the rows."""
+
+    questions: tuple[int, ...]
+    """The rows that are questions, which alone are read closely."""
+
+    targets: Any
+    """(rows, pieces)."""
+
+
+@dataclass(frozen=True)
+class _ReadClosely:
+    """What a closer reading of the questions of a topic adds."""
+
+    vectors: Any
+    weights: Any
+    """(rows, pieces): regression from likeness in all three ways."""
+
 
 class PieceFinder:
     """Finds pieces in the content in force; learns anew in milliseconds when an editor has changed it."""
 
-    def __init__(self, encode: Encode | None) -> None:
-        """`encode` gives the meaning; without it letters alone decide."""
+    def __init__(self, encode: Encode | None, read_closely: Encode | None = None) -> None:
+        """`encode` gives the meaning, without it letters alone decide; in doubt `read_closely` is asked as well."""
         self._encode = encode
+        self._read_closely = read_closely
+        self._closely: dict[str, _ReadClosely] = {}
         self._guide: Guide | None = None
         self._letters: _Letters | None = None
         self._vectors: dict[str, Any] = {}
@@ -94,6 +123,7 @@ class PieceFinder:
             for topic in guide
             if topic.pieces and self._letters
         }
+        self._closely = {name: read for name, read in self._closely.items() if name in same}
         self._guide = guide
 
     def find(self, text: str, topic_id: str, guide: Guide) -> list[FoundPiece]:
@@ -109,24 +139,52 @@ class PieceFinder:
         alike = (of_topic.letters @ self._letters.of([text]).T).toarray()[:, 0]
         if self._encode is not None:
             alike = alike + of_topic.meanings @ np.asarray(self._encode([text]), dtype=np.float32)[0]
-        scores = alike @ of_topic.weights + 1 / (len(of_topic.pieces) + 1)
+        scores = alike @ of_topic.weights
+        second, best = np.sort(scores)[-2:]
+        if self._read_closely is not None and best - second < IN_DOUBT:
+            scores = self._scores_read_closely(text, topic_id, alike)
+        scores = scores + 1 / (len(of_topic.pieces) + 1)
         found = [FoundPiece(WHOLE, float(scores[-1]))]
         found += [FoundPiece(piece.id, float(score), piece.kind) for piece, score in zip(of_topic.pieces, scores)]
         return sorted(found, key=lambda one: -one.score)
+
+    def _scores_read_closely(self, text: str, topic_id: str, alike: Any) -> Any:
+        """The scores with the closer reading, which is learnt of a topic when it is first asked for."""
+        assert self._read_closely is not None  # noqa: S101  who asks has looked
+        of_topic = self._topics[topic_id]
+        if topic_id not in self._closely:
+            vectors = self._read_closely([of_topic.texts[row] for row in of_topic.questions])
+            kernel = _kernel(of_topic.letters, of_topic.meanings)
+            kernel[np.ix_(of_topic.questions, of_topic.questions)] += _CLOSER_COUNTS * (vectors @ vectors.T)
+            weights = _solved(kernel, _CLOSER_RIDGE, of_topic.targets)
+            self._closely[topic_id] = _ReadClosely(vectors, weights)
+        closely = self._closely[topic_id]
+        alike = alike.copy()
+        alike[list(of_topic.questions)] += _CLOSER_COUNTS * (closely.vectors @ self._read_closely([text])[0])
+        return alike @ closely.weights
 
     def _learn(self, topic: Topic, of_texts: _Letters) -> _OfTopic:
         pieces = topic.pieces
         rows = [(text, owner) for owner, piece in enumerate(pieces) for text in _texts(piece)]
         rows += [(text, len(pieces)) for text in _texts_of_whole(topic)]
-        letters = of_texts.of([text for text, _ in rows])
-        kernel = (letters @ letters.T).toarray().astype(np.float64)
-        meanings = None
-        if self._encode is not None:
-            meanings = np.vstack([self._vectors[text] for text, _ in rows])
-            kernel += meanings @ meanings.T
+        texts = tuple(text for text, _ in rows)
+        asked = {question.lower() for piece in pieces for question in piece.questions} | set(_texts_of_whole(topic))
+        questions = tuple(row for row, text in enumerate(texts) if text in asked)
+        letters = of_texts.of(texts)
+        meanings = None if self._encode is None else np.vstack([self._vectors[text] for text in texts])
         targets = np.eye(len(pieces) + 1)[[owner for _, owner in rows]] - 1 / (len(pieces) + 1)
-        weights = np.linalg.solve(kernel + RIDGE * np.eye(len(rows)), targets)
-        return _OfTopic(pieces, letters, meanings, weights.astype(np.float32))
+        weights = _solved(_kernel(letters, meanings), RIDGE, targets)
+        return _OfTopic(pieces, letters, meanings, weights, texts, questions, targets)
+
+
+def _kernel(letters: Any, meanings: Any) -> Any:
+    """How much the rows of a topic are like each other, (rows, rows)."""
+    kernel = (letters @ letters.T).toarray().astype(np.float64)
+    return kernel if meanings is None else kernel + meanings @ meanings.T
+
+
+def _solved(kernel: Any, ridge: float, targets: Any) -> Any:
+    return np.linalg.solve(kernel + ridge * np.eye(len(kernel)), targets).astype(np.float32)
 
 
 class _Letters:
@@ -157,6 +215,13 @@ def texts_of_pieces(guide: Guide) -> list[str]:
     texts = [text for topic in guide for piece in topic.pieces for text in _texts(piece)]
     wholes = [text for topic in guide if topic.pieces for text in _texts_of_whole(topic)]
     return list(dict.fromkeys(texts + wholes))
+
+
+def questions_of_pieces(guide: Guide) -> list[str]:
+    """Those of `texts_of_pieces` that are questions or name a topic."""
+    asked = [question.lower() for topic in guide for piece in topic.pieces for question in piece.questions]
+    wholes = [text for topic in guide if topic.pieces for text in _texts_of_whole(topic)]
+    return list(dict.fromkeys(asked + wholes))
 
 
 def _texts_of_whole(topic: Topic) -> list[str]:

@@ -21,25 +21,11 @@ class Thresholds:
     """As probabilities: see `nlu.understand.decision.decide` for what each one decides."""
 
     sure: float
-    first: float
     choice: float
-    two: float = 1.0
-    """From here on the two likeliest topics together are both answered, where neither is likely enough alone."""
-
-    beside: float = 1.0
-    """From here on small talk, a referral or something outside the guide is done with the likely topics beside it."""
-
-    in_talk: float = 1.0
-    """For an act after an answer or a question back; a higher one than `first` counts as that."""
-
     asker: float = 1.0
     """From here on who seems to write is spoken to as such."""
 
     most_choices: int = 4
-
-    def act_from(self, in_talk: bool) -> float:
-        """How likely the likeliest act must be to be done."""
-        return min(self.first, self.in_talk) if in_talk else self.first
 
 
 def read_thresholds(file: Path = DATA.thresholds) -> Thresholds:

@@ -19,11 +19,12 @@ from contract.details import Details, MessageKind
 from contract.intents import Intent
 from nlu.model.act_ranker import ActRanker
 from nlu.model.asker_model import AskerModel
+from nlu.model.question_vectors import read_question_vectors
 from nlu.model.ranking import rank, rank_in_talk
 from nlu.model.text_model import TextModel
 from nlu.model.trained_model import TrainedModel
 from nlu.understand.contact_details import DetailWords
-from nlu.understand.decision import Rule, Verdict, decide
+from nlu.understand.decision import decide
 from nlu.understand.guided_tools import ToolNames
 from nlu.understand.letter import Letter, LetterReader
 from nlu.understand.message_features import Seen
@@ -34,6 +35,7 @@ from nlu.understand.signals import SignalFinder, Signals, read_phrases, words_of
 from nlu.understand.spelling import Spelling, texts_of_guide
 from nlu.understand.terms import TermAsked, TermFinder
 from nlu.understand.thresholds import Thresholds, read_thresholds
+from nlu.understand.verdict import Rule, Verdict
 
 _ASKS_NOTHING = {
     Intent.GREETING,
@@ -73,13 +75,17 @@ class Knowledge:
     def with_model(cls, model: TrainedModel, ranker: ActRanker | None = None) -> Knowledge:
         """`model` with all else as it is in force, and `ranker` in place of that, where there is one.
 
-        Raises PhraseListsError, ContentError, ThresholdsError or ActWeightsError when a file cannot be used.
+        Raises PhraseListsError, ContentError, ThresholdsError, ActWeightsError or QuestionVectorsError when a file
+        cannot be used.
         """
         content = LiveContent()
         tools = ToolNames.of(content.current)
         phrases = read_phrases()
         finders = LetterReader.read(), SignalFinder(phrases), TermFinder.of(phrases)
-        pieces = PieceFinder(model.texts.vectors if model.texts.knows_meaning else None)
+        closely = read_question_vectors() if model.texts.knows_meaning else None
+        pieces = PieceFinder(
+            model.texts.vectors if model.texts.knows_meaning else None, closely.of if closely else None
+        )
         pieces.read(content.current.guide)
         spelling = Spelling.learn(model.texts.learnt_from, texts_of_guide(content.current.guide))
         fitted = read_thresholds(), ranker or read_ranker()
@@ -180,7 +186,7 @@ def observe(text: str, doc: Doc, knowledge: Knowledge) -> Observation:
 
     Of a letter that is what its question shows, where it asks one; in doubt what the sentences with
     a question mark show, where they are clear by themselves. Distress counts, and a way to be
-    reached, wherever they stand.
+    reached, wherever they stand. A rest that may be anything, around clear thanks, is no question.
     """
     letter = knowledge.letters.take_apart(text)
     if letter.question == text:
@@ -190,8 +196,10 @@ def observe(text: str, doc: Doc, knowledge: Knowledge) -> Observation:
         alone = _seen_in(letter.asking, words_of(letter.asking, doc.vocab), knowledge)
         by_itself = _is_sure(alone) and not alone.signals.refers  # "wat zegt de gids daarover?"
         asked = alone if by_itself else asked
-    if not _asks(asked):
-        return _seen_in(text, doc, knowledge)
+    if not _is_sure(asked):
+        everything = _seen_in(text, doc, knowledge)
+        if not _asks(asked) or _is_only_polite(everything, asked):
+            return everything
     everywhere = knowledge.signals.find(doc)
     signals = replace(asked.signals, distress=everywhere.distress, can_be_reached=everywhere.can_be_reached)
     return replace(asked, signals=signals, letter=letter, signed_from=_signed_from(letter, knowledge))
@@ -247,6 +255,12 @@ def _asks(asked: Observation) -> bool:
 
 def _is_sure(asked: Observation) -> bool:
     return _asks(asked) and bool(asked.whole) and asked.whole[0][1] >= _LIKELIER_THAN_NOT
+
+
+def _is_only_polite(everything: Observation, asked: Observation) -> bool:
+    """Whether what is left of a letter is as likely chatter around its thanks: "dankjewel, ik laat het weten"."""
+    (best, probability), (_, of_the_rest) = everything.whole[0], asked.whole[0]
+    return best.intent in _ASKS_NOTHING and probability >= max(_LIKELIER_THAN_NOT, of_the_rest)
 
 
 def _signed_from(letter: Letter, knowledge: Knowledge) -> tuple[str, ...]:

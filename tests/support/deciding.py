@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from contract.context import Context
-from nlu.understand.decision import Verdict, decide
+from nlu.understand.decision import decide
 from nlu.understand.message_features import Seen
 from nlu.understand.observation import Observation
 from nlu.understand.ranked_acts import Acts, rank_acts, read_ranker
 from nlu.understand.thresholds import Thresholds
+from nlu.understand.verdict import Verdict
 
 RANKER = read_ranker()
 

@@ -38,7 +38,7 @@ def test_a_question(knowledge: Knowledge) -> None:
     assert lines["Bedoelingen"] == "Bedoelingen"
     assert any(line.endswith("%  onderwerp: rol/inkoper") for line in lines)
     assert lines["Besluit"].startswith("Besluit    vraag_gids  topic: rol/inkoper")
-    assert "in_talk: 0." in lines["Drempels"]
+    assert "asker: 0." in lines["Drempels"]
     nearest = list(lines)[-6]
     assert "rol/inkoper" in nearest
     assert nearest.endswith("wat doet een inkoper")

@@ -1,4 +1,4 @@
-"""What decides in a talk, and who seems to write, is fitted on held-back talks."""
+"""Who is spoken to is fitted on held-back talks, and what is done with their messages counted."""
 
 from __future__ import annotations
 
@@ -27,7 +27,6 @@ from training.fit_talk_thresholds import (
     FirstMessage,
     RankedTurn,
     asker_limit,
-    best_limit,
     main,
     measure,
     measure_askers,
@@ -37,7 +36,7 @@ from training.fit_talk_thresholds import (
 from training.play_talks import PlayedTurn
 from training.spacy_model import SpacyModel
 
-THRESHOLDS = Thresholds(sure=0.9, first=0.7, choice=0.05)
+THRESHOLDS = Thresholds(sure=0.9, choice=0.05)
 TALK = """\
 gesprekken:
   - wie: "een inkoper"
@@ -63,28 +62,18 @@ def later(best: float, second: float, expected: str, asks_back: tuple[str, ...] 
     return RankedTurn(PlayedTurn(0, turn, Context(topic="rol/verbinder"), observation), acts)
 
 
-def test_it_is_as_low_as_pays_and_no_lower() -> None:
-    right, wrong = later(0.42, 0.2, "rol/inkoper"), later(0.31, 0.3, "rol/financier")
-    assert best_limit([right, wrong], from_in_talk) == 0.35
-    assert measure([right, wrong], from_in_talk(0.35)) == {"direct": 0.5, "choice": 0.5, "wrong": 0.0, "none": 0.0}
-    assert measure([right, wrong], from_in_talk(0.3))["wrong"] == 0.5
-
-
-def from_in_talk(limit: float) -> Thresholds:
-    return replace(THRESHOLDS, in_talk=limit)
-
-
 def test_a_topic_told_beside_another_is_right_at_once_and_one_offered_beside_a_referral_within_a_choice() -> None:
-    second = later(0.31, 0.3, "rol/financier")
-    assert measure([second], replace(THRESHOLDS, two=0.6))["direct"] == 1.0
-    referral = RankedAct(Candidate(ActKind.SUBJECT, Intent.OUTSIDE_NEAR, Details(subject="kvk"), {}), 0.35)
-    beside = replace(second, acts=(referral, *second.acts))
-    assert measure([beside], replace(THRESHOLDS, beside=0.3))["choice"] == 1.0
+    second = later(0.41, 0.4, "rol/financier")
+    assert measure([second], THRESHOLDS)["direct"] == 1.0
+    referral = RankedAct(Candidate(ActKind.SUBJECT, Intent.OUTSIDE_NEAR, Details(subject="kvk"), {}), 0.55)
+    unlikely = later(0.2, 0.1, "rol/financier")
+    beside = replace(unlikely, acts=(referral, *unlikely.acts))
+    assert measure([beside], THRESHOLDS)["choice"] == 1.0
 
 
 def test_what_is_meant_is_right_and_so_is_asking_back_where_the_talk_does() -> None:
-    unsure = later(0.31, 0.3, "rol/financier")
-    asked = later(0.31, 0.3, "rol/financier", asks_back=("rol/inkoper", "rol/financier"))
+    unsure = later(0.16, 0.15, "rol/financier")
+    asked = later(0.16, 0.15, "rol/financier", asks_back=("rol/inkoper", "rol/financier"))
     found = outcomes([later(0.9, 0.1, "rol/inkoper"), later(0.9, 0.1, "rol/financier"), unsure, asked], THRESHOLDS)
     assert found == {"messages": 4, "right": 0.5, "asks_back": 0.25, "wrong": 0.25}
 
@@ -106,7 +95,7 @@ def test_it_is_fitted_on_questions_that_follow_an_answer_and_written(
     held_back.mkdir()
     (held_back / "talks.yml").write_text(TALK, encoding="utf-8")
     file = tmp_path / "thresholds.yml"
-    file.write_text("thresholds: {sure: 0.9, first: 0.55, choice: 0.03}\n", encoding="utf-8")
+    file.write_text("thresholds: {sure: 0.9, choice: 0.03}\n", encoding="utf-8")
     monkeypatch.setattr(fit_talk_thresholds, "DATA", replace(DATA, held_back=held_back, thresholds=file))
     monkeypatch.setattr(spacy, "load", lambda name: DUTCH)
     monkeypatch.setattr(fit_talk_thresholds, "spacy_model", lambda: SpacyModel("nl", "3.8.0"))
@@ -115,7 +104,6 @@ def test_it_is_fitted_on_questions_that_follow_an_answer_and_written(
     assert contexts == ["", "rol/inkoper", "rol/financier", "rol/financier"]
     assert main(model) == 0
     written = yaml.safe_load(file.read_text(encoding="utf-8"))
-    assert 0 < written["thresholds"]["in_talk"] <= 1
     assert written["thresholds"]["asker"] == 0.5, "a model that knows no askers takes nobody for one"
     assert written["figures_of_askers"] == {"messages": 1, "found": 0.0, "wrong": 0.0}
     assert written["figures_in_talk"]["messages"] == 3

@@ -145,6 +145,7 @@ def test_an_answer_that_fits_no_option_or_several() -> None:
     filling = filled_in(**dict(list(ALL_OF_IT.items())[:3]))
     message = filling.type("tja, dat ligt eraan")
     assert message.text.startswith(tool_says("geen_keuze", maximum=3))
+    assert filling.context.guided_tool.not_an_option
     assert filling.type("1 en 2").text.startswith(tool_says("een_keuze"))
     assert filling.place == 4
     assert "fase" not in filling.answers

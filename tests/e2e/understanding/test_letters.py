@@ -15,8 +15,8 @@ from spacy.language import Language
 from content.live import read_content
 from contract.context import Context
 from contract.intents import Intent
-from nlu.understand.decision import Verdict
 from nlu.understand.understand import Knowledge, read, understand
+from nlu.understand.verdict import Verdict
 from tests.support.letters import LETTERS
 from training.spacy_model import spacy_model
 from training.trained_model import load_trained_model
@@ -86,3 +86,17 @@ def test_a_question_that_refers_back_is_about_what_stands_before_it(knowledge: K
     assert about.details.topic is not None
     verdict = meant(letter, knowledge, language)
     assert (verdict.intent, verdict.details.topic) == (about.intent, about.details.topic)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("dankjewel, ik laat weten hoe het ging", Intent.THANKS),
+        ("Geeft niks, dan zoek ik het zelf wel op. Fijne avond alvast!", Intent.FAREWELL),
+        ("dankjewel, en wat doet een inkoper?", Intent.ASK_GUIDE),
+    ],
+)
+def test_chatter_around_thanks_is_no_question(
+    text: str, intent: Intent, knowledge: Knowledge, language: Language
+) -> None:
+    assert meant(text, knowledge, language).intent is intent

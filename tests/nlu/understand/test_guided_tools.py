@@ -8,16 +8,16 @@ import pytest
 
 from contract.context import STALE_SECONDS, Context, ListItem, ToolState
 from nlu.model.labels import Label, Ranking
-from nlu.understand.decision import Verdict
 from nlu.understand.guided_tools import ToolNames
 from nlu.understand.observation import Observation
 from nlu.understand.signals import Signals
 from nlu.understand.thresholds import Thresholds
+from nlu.understand.verdict import Verdict
 from tests.support.content_in_force import content_in_force
 from tests.support.deciding import decide_on
 
 NAMES = ToolNames.of(content_in_force())
-THRESHOLDS = Thresholds(sure=0.9, first=0.4, choice=0.05)
+THRESHOLDS = Thresholds(sure=0.9, choice=0.05)
 DRAFTS = {"kennismaken": {"antwoorden": {"doel": "soep"}}}
 ASKED = Context(
     guided_tool=ToolState(
@@ -83,6 +83,30 @@ def test_distress_is_no_answer() -> None:
 def test_an_option_typed_whole_is_an_answer_even_as_a_question() -> None:
     asked = Context(guided_tool=ToolState("x", "Welke vraag?", ("Waar vind ik ze?",)))
     assert decided("waar vind ik ze?", context=asked).intent == "tool_invoer"
+
+
+OPTIONS = ToolState("kennismaken", "In welke fase is de onderneming?", ("Start", "Middellange fase"), DRAFTS)
+CLEAR: Ranking = [(Label("vraag_gids", "inkoop/social-return"), 0.99)]
+STEPS: Ranking = [(Label("vervolg_vraag"), 0.8), (Label("vraag_gids", "beleid/beleidsplan"), 0.2)]
+
+
+@pytest.mark.parametrize(
+    ("text", "whole", "is_answer"),
+    [
+        ("ze draaien al een tijdje", SOCIAL_RETURN, True),
+        ("hoe dik moet dat stuk worden", STEPS, False),
+        ("zet eens op een rij wat wij met social return voor ze kunnen doen", CLEAR, False),
+    ],
+)
+def test_beside_options_a_question_without_a_mark_is_no_answer(text: str, whole: Ranking, is_answer: bool) -> None:
+    verdict = decided(text, whole, Context(topic="tool/kennismaken", guided_tool=OPTIONS))
+    assert (verdict.intent == "tool_invoer") is is_answer
+
+
+def test_what_was_no_option_is_not_refused_twice_in_a_row() -> None:
+    refused = Context(topic="tool/kennismaken", guided_tool=replace(OPTIONS, not_an_option=True))
+    assert decided("iets met social return", CLEAR, refused).intent == "vraag_gids"
+    assert decided("middellange fase", context=refused).intent == "tool_invoer"
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,42 @@ def test_only_what_an_editor_changed_is_encoded_anew() -> None:
     assert encoded == [text for text in texts_of_pieces(guide(COST, WHO)) if text not in texts_of_pieces(guide(COST))]
 
 
+BUYS = piece("koopt de gemeente in", "wie koopt er in", text="De gemeente koopt in.")
+SELLS = piece("verkoopt de gemeente", "wie verkoopt er iets", text="De gemeente verkoopt niets.")
+
+
+def test_where_two_pieces_are_nearly_as_good_a_closer_reading_decides_and_elsewhere_it_is_not_asked() -> None:
+    read: list[str] = []
+
+    def read_closely(texts: Sequence[str]) -> Any:
+        read.extend(texts)
+        return np.array([[float("verkoop" in text or "slijt" in text), 1.0] for text in texts])
+
+    in_doubt = "wie slijt er iets aan, koopt de gemeente"
+    without, closely = PieceFinder(None), PieceFinder(None, read_closely)
+    assert without.find(in_doubt, "rol/inkoper", guide(BUYS, SELLS))[0].id == BUYS.id
+    assert closely.find(in_doubt, "rol/inkoper", guide(BUYS, SELLS))[0].id == SELLS.id
+    assert in_doubt in read
+    read.clear()
+    assert closely.find("wie koopt er in", "rol/inkoper", guide(BUYS, SELLS))[0].id == BUYS.id
+    assert read == []
+
+
+def test_what_was_read_closely_is_learnt_anew_when_an_editor_changes_it() -> None:
+    read: list[str] = []
+
+    def read_closely(texts: Sequence[str]) -> Any:
+        read.extend(texts)
+        return np.ones((len(texts), 1))
+
+    finder = PieceFinder(None, read_closely)
+    finder.find("de gemeente", "rol/inkoper", guide(BUYS, SELLS))
+    assert "verkoopt de gemeente" in read
+    read.clear()
+    finder.find("de gemeente", "rol/inkoper", guide(BUYS, SELLS, COST))
+    assert "kosten?" in read
+
+
 def test_who_asks_what_it_is_in_general_gets_no_piece() -> None:
     found = PieceFinder(None).find("wat?", "rol/inkoper", guide(COST, WHO))
     assert found[0].id == WHOLE

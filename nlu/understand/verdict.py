@@ -1,0 +1,50 @@
+"""What is decided on a message, and what decided it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from contract.details import Details
+from contract.intents import Intent, TextEnum
+
+
+class Rule(TextEnum):
+    """What decided, worded for an editor who asks why."""
+
+    DISTRESS = "nood gaat voor alles"
+    CALL_BACK = "vraagt om teruggebeld te worden"
+    SENDING = "zegt of het bericht weg mag"
+    FOR_MESSAGE = "hoort bij het bericht dat wordt gemaakt"
+    TERM = "vraagt wat een woord uit de gids betekent"
+    OWN_QUESTION = "is letterlijk de vraag van een onderwerp"
+    BOTH = "wil alles wat in beeld is"
+    TWO_TOPICS = "noemt twee onderwerpen"
+    LIST_ITEM = "wijst een plaats in een lijst aan"
+    BACK = "gaat terug naar een vraag van eerder"
+    OWN_FILE = "vraagt wat in het bestand van een gemeente staat"
+    OF_ONESELF = "zegt alleen waar, wie of waarvoor"
+    FOR_A_DESK = "een wens voor een loket van de gemeente"
+    ENGLISH = "Engels"
+    LANGUAGE = "een andere taal"
+    FOLLOW_UP = "vraagt door op het antwoord hiervoor"
+    FOLLOW_UP_ON_NOTHING = "vraagt door, maar er is nog niets beantwoord"
+    SURE = "een nieuwe vraag is zeker over dit onderwerp"
+    LIKELIEST = "dit wordt het waarschijnlijkst bedoeld"
+    TWO_LIKELY = "de twee onderwerpen die het best passen"
+    BESIDE = "dit lijkt bedoeld, met onderwerpen erbij die het ook kunnen zijn"
+    ASK_BACK = "niets wat bedoeld kan zijn haalt de drempel"
+    NOTHING_TO_OFFER = "geen twee onderwerpen over om uit te kiezen"
+    STARTS_TOOL = "begint een tool"
+    STEERS_TOOL = "stuurt de tool die loopt"
+    ASKS_ABOUT_QUESTION = "vraagt iets over de vraag van de tool"
+    ANSWERS_TOOL = "antwoord op de vraag van de tool"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The intent that names what to do, its probability, what the action needs, and the rule that decided."""
+
+    intent: Intent
+    probability: float
+    rule: Rule
+    details: Details = field(default_factory=Details)
