@@ -13,6 +13,7 @@ from actions.skill_turn import SkillTurn
 from actions.told import TopicPart, in_voice, pieces_to_say, was_told
 from actions.where_to_go import is_where_to_go, where_to_go
 from content.guide.topic import Topic
+from content.plain_text import repeats
 from contract.context import Asker
 from contract.details import Details
 from contract.intents import Intent
@@ -56,13 +57,14 @@ class ActionLeesMeer(ActionOnderwerp):
 
 
 def short_answer(topic: Topic, turn: SkillTurn) -> Reply:
-    """The pieces that answer the question, one of them with the short part behind it, or the short part alone.
+    """The pieces that answer the question, one of them with what else the short part says, or the short part alone.
 
     What is left out is offered first, then related topics.
     """
     pieces = pieces_to_say(topic, turn)
     text, part = _whole(topic, turn)
-    if len(pieces) == 1 and part is TopicPart.SHORT and not was_told(topic, part, turn):
+    is_new = part is TopicPart.SHORT and not was_told(topic, part, turn)
+    if len(pieces) == 1 and is_new and not repeats(in_voice(pieces, turn), text):
         text = f"{in_voice(pieces, turn)}\n\n{text}"
     elif pieces:
         text, part = in_voice(pieces, turn), TopicPart.PIECES

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+_LONG_WORD = 5
+
 
 def without_accents(text: str) -> str:
     """`text` with every letter as it is without its accents: "Súdwest" is "Sudwest"."""
@@ -20,3 +22,9 @@ def without_accents(text: str) -> str:
 def bare_words(text: str) -> list[str]:
     """The words of `text` in small letters, without accents and marks: "foto's" is "fotos"."""
     return re.findall(r"[a-z0-9]+", without_accents(text).lower().replace("'", ""))
+
+
+def repeats(text: str, other: str) -> bool:
+    """Whether `text` says again what stands in `other`: at least half of its longer words do."""
+    words = {word for word in bare_words(text) if len(word) >= _LONG_WORD}
+    return bool(words) and 2 * len(words & set(bare_words(other))) >= len(words)

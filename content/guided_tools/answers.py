@@ -28,7 +28,7 @@ class RefusalReason(TextEnum):
 _CLOSE = 85
 """Of 100: a label with one or two slips of the finger."""
 
-_FEW = 3
+_FEW, _SHORT_SENTENCE = 3, 12
 _LIKELY = 0.2
 """From this probability a topic shows which option is meant in own words."""
 
@@ -57,6 +57,11 @@ def read_answer(
     return tuple(option.id for option in options)
 
 
+def names_option(question: ToolQuestion, text: str, words: SteeringWords) -> bool:
+    """Whether `text` names options of the question, by their labels, other names or numbers."""
+    return question.kind is not AnswerKind.OWN_WORDS and bool(_named(question, bare_words(text), words))
+
+
 def is_option(question: ToolQuestion, text: str) -> bool:
     """Whether `text` as a whole is one of the question's options."""
     return question.kind is not AnswerKind.OWN_WORDS and bool(_by_whole(question, bare_words(text)))
@@ -78,11 +83,15 @@ def _meant(
 ) -> list[Option]:
     if question.kind is not AnswerKind.ONE_OPTION and words.all_words & set(typed) and len(typed) <= _FEW:
         return [option for option in question.options if not option.exclusive]
+    return _named(question, typed, words) or _by_topic(question, topics)
+
+
+def _named(question: ToolQuestion, typed: list[str], words: SteeringWords) -> list[Option]:
     return (
         _by_whole(question, typed)
         or _by_number(question, typed, words)
         or _by_words(question, typed)
-        or _by_topic(question, topics)
+        or _by_number_in_a_sentence(question, typed)
     )
 
 
@@ -107,6 +116,14 @@ def _by_number(question: ToolQuestion, typed: list[str], words: SteeringWords) -
     """Options by their place: "2", "1 en 3", "de tweede"; only when nothing but places is said."""
     found = [words.number(word) for word in typed if word not in words.beside_numbers]
     if not found or not all(0 < place <= len(question.options) for place in found):
+        return []
+    return [option for place, option in enumerate(question.options, 1) if place in found]
+
+
+def _by_number_in_a_sentence(question: ToolQuestion, typed: list[str]) -> list[Option]:
+    """Options by the figures in a few words: "ja die twee dus, 2 en 5"."""
+    found = [int(word) for word in typed if word.isdigit()]
+    if not found or len(typed) > _SHORT_SENTENCE or not all(0 < place <= len(question.options) for place in found):
         return []
     return [option for place, option in enumerate(question.options, 1) if place in found]
 

@@ -69,7 +69,8 @@ class KernelRidge:
 def _solve(kernel: Any, targets: Any, unseen: Any) -> tuple[Any, Any]:
     """The weights that fit `targets`, and what the scores of each text of `unseen` would be had it been left out."""
     kernel[np.diag_indices_from(kernel)] += np.float32(_RIDGE)
-    factor = cholesky(kernel, lower=True, overwrite_a=True, check_finite=False)
+    columns_first = kernel.T  # the same, since likeness is symmetric, in the order in which LAPACK needs no copy of it
+    factor = cholesky(columns_first, lower=True, overwrite_a=True, check_finite=False)
     weights = cho_solve((factor, True), targets, check_finite=False)
     if len(unseen) == len(factor):
         inverse, info = strtri(factor, lower=1, overwrite_c=1)

@@ -28,6 +28,9 @@ _SECOND_OPINION_LETTERS = 90
 finds in the first 16 words or in all 40 is right equally often (98 of 100 held-back questions)."""
 
 
+_ROWS = 1000
+
+
 class Ask(Enum):
     """When the second opinion is asked."""
 
@@ -70,8 +73,14 @@ class Meaning:
 
     def fit(self, texts: Sequence[str], cache: Path | None) -> Any:
         """Learn from `texts` and give their likeness to each other, (len(texts), len(texts)), float32."""
-        self._learnt = np.ascontiguousarray(self._encoder.fit_transform(self._cut(texts), cache), dtype=np.float32)
+        self._learn(texts, cache)
         return self._alike(self._learnt)
+
+    def fit_onto(self, kernel: Any, texts: Sequence[str], cache: Path | None) -> None:
+        """Learn from `texts` and add their likeness to each other to `kernel`, some rows at a time to bound memory."""
+        self._learn(texts, cache)
+        for start in range(0, len(texts), _ROWS):
+            kernel[start : start + _ROWS] += self._alike(self._learnt[start : start + _ROWS])
 
     def likeness(self, texts: Sequence[str]) -> Any:
         """Likeness of `texts` to the training texts, one row a text."""
@@ -80,6 +89,9 @@ class Meaning:
     def vectors(self, texts: Sequence[str], cache: Path | None) -> Any:
         """Unit vectors of `texts`, (len(texts), dimensions)."""
         return self._encoder.transform(self._cut(texts), cache)
+
+    def _learn(self, texts: Sequence[str], cache: Path | None) -> None:
+        self._learnt = np.ascontiguousarray(self._encoder.fit_transform(self._cut(texts), cache), dtype=np.float32)
 
     def _cut(self, texts: Sequence[str]) -> Sequence[str]:
         most = self._most_letters
@@ -111,7 +123,7 @@ class TextModel:
     def fit(self, texts: Sequence[str], labels: Sequence[str], cache: Path | None = None) -> None:
         """Train on texts and their labels, one each; `cache` is a folder for sentence vectors.
 
-        Takes 4 bytes x the square of the number of texts, twice over, while it trains.
+        Takes 4 bytes x the square of the number of texts while it trains; with letters that may suffice, twice that.
         """
         names, columns = np.unique(np.asarray(labels), return_inverse=True)
         self.labels = [str(name) for name in names]
@@ -125,7 +137,7 @@ class TextModel:
             if self.settings.letters_suffice_from <= 1:
                 self._by_letters.fit(kernel.copy(), columns, len(names), None)
             self._meaning = Meaning(self.settings.encoder, emphasis)
-            kernel += self._meaning.fit(texts, cache)
+            self._meaning.fit_onto(kernel, texts, cache)
         if not self.settings.second_opinion:
             self._regression.fit(kernel, columns, len(names), None)
             return

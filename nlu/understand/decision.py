@@ -121,7 +121,9 @@ def _tool_verdict(observation: Observation, context: Context, verdict: Verdict) 
     if running.tool and (tools.explains(context) or tools.is_about_question(context, verdict.intent)):
         return Verdict(Intent.STEER_TOOL, 1.0, Rule.ASKS_ABOUT_QUESTION, Details(command=SteeringCommand.EXPLAIN.value))
     is_answer = verdict.intent in (Intent.ASK_GUIDE, Intent.ASK_TWO)
-    if running.tool and tools.is_for_tool(context, verdict.intent, verdict.probability, is_answer):
+    if running.tool and tools.is_for_tool(
+        context, verdict.intent, verdict.probability, is_answer, observation.names_option
+    ):
         return Verdict(Intent.ANSWER_TOOL, 1.0, Rule.ANSWERS_TOOL, Details(likely=_likely(topics)))
     return None
 

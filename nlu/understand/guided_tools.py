@@ -26,6 +26,7 @@ _RESUMING = (SteeringCommand.GO_ON, SteeringCommand.OVERVIEW, SteeringCommand.CH
 _EXPLAINING = ("wat bedoel", "wat betekent", "wat is", "wat zijn", "wat wordt", "wat versta", "bedoel je")
 _ON_THE_QUESTION = {Intent.FOLLOW_UP_REASON, Intent.FOLLOW_UP_EXAMPLE}
 _LONG_WORD = 5
+_ENDING = re.compile(r"(?<=....)(en|s)$")
 _SURE, _LIKELY_REMARK = 0.9, 0.7
 _LONGEST_REMARK = {
     **dict.fromkeys(
@@ -91,6 +92,7 @@ class ToolNames:
             wants_to_start=self.words.wants_to_start(text),
             asks=self.words.is_question(text),
             begins_as_question=self.words.starts_as_question(text),
+            asks_halfway=any(map(self.words.starts_as_question, _questions(text))),
             asks_after_first_words=any(map(self.words.starts_as_open_question, _END_OF_CLAUSE.split(text)[1:])),
             topics=self.topics,
         )
@@ -114,7 +116,7 @@ class ToolSigns:
     `named` is the tool whose name stands in it, `titled` the one whose title does, `wanted` one
     that is asked for by its name within a sentence; `is_on_tool` when there are words of a question
     about a tool, or of a refusal; `asks_after_first_words` when a later clause begins as an open
-    question does.
+    question does, `asks_halfway` when a clause with a question mark does, wherever it stands.
     """
 
     words: Tuple[str, ...] = ()
@@ -127,6 +129,7 @@ class ToolSigns:
     asks: bool = False
     begins_as_question: bool = False
     asks_after_first_words: bool = False
+    asks_halfway: bool = False
     topics: Dict[str, str] | None = None
 
     def tool_to_start(self, topics: Sequence[Tuple[str, float]], answered: str) -> str:
@@ -171,18 +174,22 @@ class ToolSigns:
             and (self.topics or {}).get(context.topic) == context.guided_tool.tool
         )
 
-    def is_for_tool(self, context: Context, intent: Intent, probability: float, is_answer: bool) -> bool:
+    def is_for_tool(
+        self, context: Context, intent: Intent, probability: float, is_answer: bool, names_option: bool
+    ) -> bool:
         """Whether this answers the tool's question, and is no question or remark in between.
 
-        `intent` is what the message would mean without a tool; `is_answer` whether that is a
-        clear question about the guide.
+        `intent` is what the message would mean without a tool; `is_answer` whether that is a clear
+        question about the guide; `names_option` whether it names one of the options.
         """
         if not context.guided_tool.question:
             return False
         if " ".join(self.words) in {" ".join(bare_words(label)) for label in context.guided_tool.options}:
             return True
-        if self.asks:
+        if self.asks or self.asks_halfway:
             return False
+        if names_option:
+            return not self.begins_as_question
         if context.guided_tool.options and self._goes_past_options(context, intent, probability, is_answer):
             return False
         if self.begins_as_question or self.asks_after_first_words:
@@ -206,6 +213,11 @@ def _is_own_name(name: str, title: str) -> bool:
     return " " not in name or words in name
 
 
+def _questions(text: str) -> Sequence[str]:
+    """The clauses that end in a question mark."""
+    return [_END_OF_CLAUSE.split(part)[-1] for part in text.split("?")[:-1]]
+
+
 def _long_words(words: Sequence[str]) -> FrozenSet[str]:
-    """The words that carry meaning, by their first letters: "beleidsdoel" is "beleidsdoelen"."""
-    return frozenset(word[: max(_LONG_WORD, len(word) - 2)] for word in words if len(word) >= _LONG_WORD)
+    """The words that carry meaning, without the ending of a plural: "beleidsdoel" is "beleidsdoelen"."""
+    return frozenset(_ENDING.sub("", word) for word in words if len(word) >= _LONG_WORD)

@@ -25,7 +25,8 @@ class Observation:
     its question; `letter` says what was left out, and `signed_from` are the codes of the
     municipality in its greeting or signature. `askers` are the probabilities of who seems to
     write. `repaired` is the message spelt right, where it was ranked so. Once the topic before has
-    been taken into `whole`, `alone` is the ranking of the message by itself.
+    been taken into `whole`, `alone` is the ranking of the message by itself; `names_option` says that it
+    names an option of the question that the guided tool under way has asked.
     """
 
     signals: Signals
@@ -41,6 +42,7 @@ class Observation:
     askers: Mapping[str, float] = field(default_factory=dict)
     repaired: str = ""
     alone: Ranking = field(default_factory=list)
+    names_option: bool = False
 
     def asked(self, text: str) -> str:
         """What is asked in the message `text`: spelt right where it was ranked so, of a letter its question."""

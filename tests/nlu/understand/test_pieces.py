@@ -119,6 +119,14 @@ def test_yes_no_or_not_in_the_guide_is_said_of_what_was_asked_and_never_second(k
     assert answering([replace(other, score=0.6), one, FoundPiece("c", 0.3)]) == ("b", "c")
 
 
+def test_a_second_piece_that_says_the_same_again_is_left_out() -> None:
+    first = FoundPiece("a", 0.6, "definitie", "De gemeente koopt brood bij de bakkerij.")
+    same = FoundPiece("b", 0.5, "definitie", "Bij de bakkerij koopt de gemeente haar brood.")
+    other = FoundPiece("c", 0.5, "definitie", "Een wethouder opent de winkel samen met de eigenaar.")
+    assert answering([first, same]) == ("a",)
+    assert answering([first, other]) == ("a", "c")
+
+
 def test_that_the_guide_leaves_something_out_needs_to_be_surer() -> None:
     assert answering([FoundPiece("a", 0.24, NOT_IN_GUIDE), FoundPiece("b", 0.2)]) == ("b",)
 
