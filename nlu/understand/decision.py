@@ -46,6 +46,10 @@ _SHORT, _SHORT_COMPARISON = 7, 12
 _SHORT_NEED, _SHORT_NAMING = 5, 6
 """A municipality named in so few words is an answer to "where?", or a new question on where to go."""
 
+_ONLY_A_NEED = 4
+"""In so few words one only says what for: "en voor personeel?". Of 109 messages of talks that name a need after an
+answer on where to go 77 were right, and 59 with 7 words of a question and 12 of anything else."""
+
 _SURELY_OUTSIDE = 0.7
 """Beyond this share "hoeveel inwoners heeft Deventer" is no answer to "in which municipality?"."""
 
@@ -275,8 +279,7 @@ def _said_of_oneself(topics: Topics, observation: Observation, context: Context,
     elsewhere = "" if sure in WHERE_TO_GO else sure  # "ik ben ondernemer" is what who asks for a desk says
     if not context.topic or elsewhere:
         return None
-    longest = _SHORT if observation.tools.asks else _SHORT_COMPARISON
-    if signals.need and context.topic in WHERE_TO_GO and signals.words <= longest:
+    if signals.need and context.topic in WHERE_TO_GO and signals.words <= _ONLY_A_NEED:
         return Intent.CHOOSE_NEED
     is_entrepreneur = context.asker == Asker.ENTREPRENEUR
     if signals.asks_where and signals.words <= _SHORT and (is_entrepreneur or context.municipality):
