@@ -160,8 +160,8 @@ def _first_rule_that_fires(observation: Observation, context: Context, threshold
         return Verdict(Intent.ASK_TWO, 1.0, Rule.BOTH, details)
     if back := _back_to(seen):
         return Verdict(Intent.ASK_GUIDE, 1.0, Rule.BACK, replace(shown, topic=back))
-    if two := _two_topics(seen):
-        return two
+    if compared := _compared(seen):
+        return compared
     if _points_at_list(seen):
         place = replace(shown, place=signals.place, among_choices=signals.among_choices)
         return Verdict(Intent.FOLLOW_UP_LIST_ITEM, 1.0, Rule.LIST_ITEM, place)
@@ -231,23 +231,21 @@ def _wants_both(seen: Seen) -> bool:
 
 
 def _back_to(seen: Seen) -> str:
-    """The topic of a question asked before, where the message goes back to one without naming it; "" otherwise."""
+    """The topic first asked about, where the message goes back to that without naming it; "" otherwise."""
     before, signals = seen.context.topics, seen.observation.signals
     if not signals.back or not before or _names_topic(seen, _LIKELIER_THAN_NOT):
         return ""
-    return before[0] if signals.place == 1 or len(before) == 1 else before[-2]
+    return before[0] if signals.place == 1 or len(before) == 1 else ""
 
 
-def _two_topics(seen: Seen) -> Verdict | None:
-    """Two topics named in one message; what it only refers to ("die twee") comes from the conversation."""
+def _compared(seen: Seen) -> Verdict | None:
+    """Two topics that are compared; what the message only refers to ("die twee") comes from the conversation."""
     signals, context = seen.observation.signals, seen.context
-    if signals.kind not in _ASKS_TWO:
+    if signals.kind is not MessageKind.COMPARISON:
         return None
-    compares = signals.kind is MessageKind.COMPARISON
-    needed = _SURE_SIDE if compares else _LIKELIER_THAN_NOT
-    found = {topic: share for topic, share in seen.named.items() if share >= needed}
+    found = {topic: share for topic, share in seen.named.items() if share >= _SURE_SIDE}
     names = list(found)
-    if compares and signals.refers and len(names) < 2 and signals.words <= _SHORT_COMPARISON:
+    if signals.refers and len(names) < 2 and signals.words <= _SHORT_COMPARISON:
         in_view = (
             seen.asked_or_answered_together[:2]
             if len(seen.asked_or_answered_together) > 1
@@ -257,7 +255,7 @@ def _two_topics(seen: Seen) -> Verdict | None:
     if len(names) < 2:
         return None
     details = Details(topics=tuple(names[:2]), kind=signals.kind, ranking=tuple(names))
-    return Verdict(Intent.ASK_TWO, min(found.get(name, needed) for name in names[:2]), Rule.TWO_TOPICS, details)
+    return Verdict(Intent.ASK_TWO, min(found.get(name, _SURE_SIDE) for name in names[:2]), Rule.COMPARED, details)
 
 
 def _points_at_list(seen: Seen) -> bool:
