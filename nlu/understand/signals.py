@@ -28,6 +28,10 @@ _OPENING = 3
 """A correction or a second question begins in, or after, so many words."""
 
 
+_MOST_DIGITS = 2
+"""No list is longer than its numbers have digits."""
+
+
 class PhraseList(TextEnum):
     """The lists of phrases, by the names that editors know them by."""
 
@@ -106,7 +110,7 @@ class SignalFinder:
             distress=bool(found[PhraseList.DISTRESS]) and not found[PhraseList.NO_DISTRESS],
             kind=kind,
             parts=parts,
-            place=places[0] if places else 0,
+            place=places[0] if places else _number_alone(doc),
             among_choices=bool(found[PhraseList.CHOICE_WORDS]),
             both=bool(found[PhraseList.BOTH]),
             back=bool(found[PhraseList.BACK]),
@@ -191,6 +195,12 @@ def _places(phrases: Dict[str, Any]) -> Dict[str, int]:
         for number in (word, str(place))
     }
     return {**numbered, **{str(phrase).lower(): place for phrase, place in phrases[PhraseList.PLACES].items()}}
+
+
+def _number_alone(doc: Doc) -> int:
+    """The number that a message is, as one types it after a list: "3"; 0 for anything else."""
+    words = [token.text for token in doc if not token.is_punct and not token.is_space]
+    return int(words[0]) if len(words) == 1 and words[0].isdecimal() and len(words[0]) <= _MOST_DIGITS else 0
 
 
 def _between(doc: Doc, cuts: List[Any]) -> Tuple[str, ...]:
