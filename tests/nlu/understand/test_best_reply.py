@@ -80,6 +80,14 @@ def test_what_says_too_little_is_asked_back_about_with_the_likely_topics() -> No
     assert verdict.details.choices == (BUYER, FINANCIER), "what is hardly likely is not offered"
 
 
+def test_what_is_surely_one_thing_by_itself_is_not_asked_back_about_however_short() -> None:
+    whole = [(Label("dank"), 0.99)]
+    seen = Seen(Observation(Signals(words=1), (), ToolSigns(), whole, ()), FIRST_MESSAGE)
+    acts = (thanks(0.45), too_little(0.4), topic(BUYER, 0.05), topic(FINANCIER, 0.05))
+    assert best_reply(seen, THRESHOLDS, acts, Details()).intent is Intent.THANKS
+    assert replied(*acts).intent is Intent.UNCLEAR
+
+
 def test_among_many_things_it_asks_back_and_does_not_guess() -> None:
     verdict = replied(topic(BUYER, 0.2), topic(FINANCIER, 0.15), topic(DEFINITION, 0.12), thanks(0.1), kvk(0.1))
     assert verdict.intent is Intent.UNCLEAR
