@@ -148,7 +148,7 @@ gewone-woorden: setup ## Find the words that look like a misspelt municipality, 
 drempels: setup ## Fit the thresholds (data/training/thresholds.yml) on the held-back questions
 	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && $(RASA_ENV) $(RASA_PY) -m training.fit_thresholds "$$model"
 
-drempels-gesprek: setup ## Fit what decides in a talk, and on who writes, on the held-back talks
+drempels-gesprek: setup ## Fit who is spoken to on the held-back talks, and count what is done with their messages
 	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && $(RASA_ENV) $(RASA_PY) -m training.fit_talk_thresholds "$$model"
 
 keuze-gesprek: setup ## Learn from the training talks what a message means in its conversation (act_weights.json); takes about 15 minutes

@@ -8,7 +8,7 @@ from actions.message import choice, message
 from actions.skill import Reply
 from actions.skill_turn import SkillTurn
 from content.guided_tools.commands import SteeringCommand
-from content.guided_tools.draft import Draft, Run
+from content.guided_tools.draft import Run
 from content.guided_tools.tool import AnswerKind, GuidedTool, ToolQuestion
 from content.markdown import quoted
 from contract.context import Context, ToolState
@@ -22,7 +22,7 @@ _MOST_BESIDE_QUESTION, _MOST_BESIDE_OPTIONS = 2, 1
 
 def run_of(tool: GuidedTool, context: Context) -> Run:
     """The tool with what was filled in before."""
-    return Run(tool, Draft.from_json(context.guided_tool.drafts.get(tool.id, {}), tool))
+    return Run.resumed(tool, context.guided_tool.drafts)
 
 
 def running(turn: SkillTurn) -> Run | None:

@@ -114,18 +114,19 @@ def _by_whole(question: ToolQuestion, words: list[str]) -> list[Option]:
 
 def _by_number(question: ToolQuestion, typed: list[str], words: SteeringWords) -> list[Option]:
     """Options by their place: "2", "1 en 3", "de tweede"; only when nothing but places is said."""
-    found = [words.number(word) for word in typed if word not in words.beside_numbers]
-    if not found or not all(0 < place <= len(question.options) for place in found):
-        return []
-    return [option for place, option in enumerate(question.options, 1) if place in found]
+    return _at(question, [words.number(word) for word in typed if word not in words.beside_numbers])
 
 
 def _by_number_in_a_sentence(question: ToolQuestion, typed: list[str]) -> list[Option]:
     """Options by the figures in a few words: "ja die twee dus, 2 en 5"."""
-    found = [int(word) for word in typed if word.isdigit()]
-    if not found or len(typed) > _SHORT_SENTENCE or not all(0 < place <= len(question.options) for place in found):
+    return _at(question, [int(word) for word in typed if word.isdigit()]) if len(typed) <= _SHORT_SENTENCE else []
+
+
+def _at(question: ToolQuestion, places: Sequence[int]) -> list[Option]:
+    """The options at these places, from 1; none where one of them is no place."""
+    if not all(0 < place <= len(question.options) for place in places):
         return []
-    return [option for place, option in enumerate(question.options, 1) if place in found]
+    return [option for place, option in enumerate(question.options, 1) if place in places]
 
 
 def _by_words(question: ToolQuestion, words: list[str]) -> list[Option]:

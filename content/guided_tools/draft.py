@@ -53,6 +53,11 @@ class Run:
     tool: GuidedTool
     draft: Draft
 
+    @classmethod
+    def resumed(cls, tool: GuidedTool, drafts: Mapping[str, Any]) -> Run:
+        """The tool with what was filled in before; `drafts` as JSON values, by tool."""
+        return cls(tool, Draft.from_json(drafts.get(tool.id, {}), tool))
+
     @property
     def questions(self) -> tuple[ToolQuestion, ...]:
         """The questions that count with the answers so far, in order."""

@@ -12,7 +12,6 @@ from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import Any
 
-from contract.context import Context
 from contract.details import Details, MessageKind
 from contract.intents import FOLLOW_UPS, Intent
 from nlu.understand.candidates import ActKind, Candidate
@@ -45,9 +44,6 @@ once and 0.6 % wrong (with -0.3 0.8), and of 300 outside the guide 5.3 % are ans
 "en een ambassadeur?" got the topic before as well.
 """
 
-_SOME_SHARE = 0.05
-"""A message that has less of any topic names none."""
-
 _OUTSIDE = (ActKind.SUBJECT, ActKind.OUTSIDE)
 _BESIDE_THE_GUIDE = (ActKind.SMALL_TALK, *_OUTSIDE)
 
@@ -63,14 +59,15 @@ class _Chances:
     """How likely each topic, pair of topics and question back is meant, and which topics may be offered."""
 
     acts: Acts
-    context: Context
+    seen: Seen
     thresholds: Thresholds
 
     @cached_property
     def topics(self) -> Sequence[tuple[str, float]]:
         """Those that the visitor did not refuse, likeliest first."""
         found = ((act.candidate.details.topic, act.probability) for act in self._of(ActKind.TOPIC))
-        return [(topic, probability) for topic, probability in found if topic not in self.context.refused_topics]
+        refused = self.seen.context.refused_topics
+        return [(topic, probability) for topic, probability in found if topic not in refused]
 
     @cached_property
     def choices(self) -> tuple[str, ...]:
@@ -98,12 +95,18 @@ class _Chances:
         """How likely this one is meant together with another."""
         return sum(act.probability for act in self._of(ActKind.TWO_TOPICS) if topic in act.candidate.details.topics)
 
-    @cached_property
+    @property
     def answered_outside(self) -> tuple[float, float]:
         """How likely what is asked is not in the guide, with what telling a topic is worth then."""
         return sum(act.probability for kind in _OUTSIDE for act in self._of(kind)), ANSWERED_OUTSIDE
 
-    @cached_property
+    @property
+    def is_sure_by_itself(self) -> bool:
+        """Whether the message, however short, is surely one thing without its conversation: "reset"."""
+        label, probability = next(iter(self.seen.ranking), (None, 0.0))
+        return label is not None and probability >= self.thresholds.sure and label.intent not in FOLLOW_UPS
+
+    @property
     def question_back(self) -> float:
         """How likely the message says too little to tell."""
         return sum(act.probability for act in self._of(ActKind.ASK_BACK))
@@ -114,38 +117,27 @@ class _Chances:
 
 def best_reply(seen: Seen, thresholds: Thresholds, acts: Acts, shown: Details) -> Verdict:
     """The reply with the highest expected worth; `shown` are the details that every reply has."""
-    if _names_no_topic(seen) and _is_about_the_topic_before(acts[0], seen):
+    if not seen.names_topic() and _is_about_the_topic_before(acts[0], seen):
         return _done(acts[0], seen, shown)  # "leg die eens uit"
-    chances = _Chances(acts, seen.context, thresholds)
-    back = [] if _is_sure_by_itself(seen, thresholds) else list(_question_back(chances, shown))
+    chances = _Chances(acts, seen, thresholds)
     replies = (
-        *(_Reply(_worth_of(act, chances), _done(act, seen, shown)) for act in acts if _can_be_done(act)),
+        *(
+            _Reply(_worth_of(act, chances), _done(act, seen, shown))
+            for act in acts
+            if act.candidate.kind is not ActKind.ASK_BACK
+        ),
         *_with_choices(chances, shown),
         *_both_in_doubt(chances, shown),
-        *back,
+        *_question_back(chances, shown),
         _Reply(0.0, Verdict(Intent.NONSENSE, acts[0].probability, Rule.NOTHING_TO_OFFER, shown)),
     )
     return max(replies, key=lambda reply: reply.worth).verdict
-
-
-def _is_sure_by_itself(seen: Seen, thresholds: Thresholds) -> bool:
-    """Whether the message, however short, is surely one thing without its conversation: "reset"."""
-    best = next(iter(seen.ranking), None)
-    return best is not None and best[1] >= thresholds.sure and best[0].intent not in set(FOLLOW_UPS)
-
-
-def _names_no_topic(seen: Seen) -> bool:
-    return max(seen.in_talk.values(), default=0.0) < _SOME_SHARE
 
 
 def _is_about_the_topic_before(act: RankedAct, seen: Seen) -> bool:
     before = seen.context.topic
     on_topic = bool(before) and act.candidate.kind is ActKind.TOPIC and act.candidate.details.topic == before
     return on_topic and not seen.context.asked_back
-
-
-def _can_be_done(act: RankedAct) -> bool:
-    return act.candidate.kind is not ActKind.ASK_BACK
 
 
 def _expected(*outcomes: tuple[float, float]) -> float:
@@ -205,8 +197,8 @@ def _both_in_doubt(chances: _Chances, shown: Details) -> Iterator[_Reply]:
 
 
 def _question_back(chances: _Chances, shown: Details) -> Iterator[_Reply]:
-    """Which of the likely topics is meant, where there are two; a question is never wrong."""
-    if len(chances.choices) > 1:
+    """Which of the likely topics is meant, where there are two and it is not sure; a question is never wrong."""
+    if len(chances.choices) > 1 and not chances.is_sure_by_itself:
         worth = chances.question_back * MEANT + chances.offered * OFFERED
         details = replace(shown, choices=chances.choices)
         yield _Reply(worth, Verdict(Intent.UNCLEAR, chances.acts[0].probability, Rule.ASK_BACK, details))

@@ -56,7 +56,9 @@ _ALWAYS = {
     ActKind.SOMETHING_ELSE: Intent.SOMETHING_ELSE,
     ActKind.ASK_BACK: Intent.UNCLEAR,
 }
-_TOLD_TOGETHER = (MessageKind.COMPARISON, MessageKind.TWO_QUESTIONS)
+ASKS_TWO = (MessageKind.COMPARISON, MessageKind.TWO_QUESTIONS)
+"""The kinds of message that are about two topics."""
+
 _STARTS_TOOL = Intent.START_TOOL.value
 _OUTSIDE = OUTSIDE | {Intent.NONSENSE}
 _NO_SMALL_TALK = {
@@ -278,7 +280,7 @@ def _pairs(seen: Seen) -> Iterator[Candidate]:
         around[:2],
         tuple(topic for topic in (context.topic, context.previous_topic) if topic),
     ]
-    kind = signals.kind if signals.kind in _TOLD_TOGETHER else MessageKind.COMPARISON
+    kind = signals.kind if signals.kind in ASKS_TWO else MessageKind.COMPARISON
     found = {frozenset(pair): pair for pair in reversed(pairs) if len(set(pair)) > 1}
     for pair in found.values():
         sides = [max([seen.alone.get(topic, 0.0), *(part.get(topic, 0.0) for part in seen.parts)]) for topic in pair]

@@ -18,8 +18,8 @@ from contract.details import Details, Likelihood, MessageKind
 from contract.intents import FOLLOW_UPS, LANGUAGES, OUTSIDE, Intent
 from nlu.model.labels import Ranking
 from nlu.understand.best_reply import best_reply
-from nlu.understand.candidates import ActKind
-from nlu.understand.message_features import Seen
+from nlu.understand.candidates import ASKS_TWO, ActKind
+from nlu.understand.message_features import SOME_SHARE, Seen
 from nlu.understand.observation import Observation
 from nlu.understand.ranked_acts import Acts, RankedAct
 from nlu.understand.signals import Signals
@@ -34,7 +34,6 @@ _LEAVES_TOOL = {Intent.FAREWELL, Intent.GO_ON_LATER, Intent.STOP}
 _SURELY_LEAVES = 0.7
 """From here on one of these stops a guided tool; less may be an answer to its question."""
 
-_ASKS_TWO = {MessageKind.COMPARISON, MessageKind.TWO_QUESTIONS}
 _LIKELIER_THAN_NOT = 0.5
 
 _SURE_SIDE = 0.3
@@ -52,9 +51,6 @@ answer on where to go 77 were right, and 59 with 7 words of a question and 12 of
 
 _SURELY_OUTSIDE = 0.7
 """Beyond this share "hoeveel inwoners heeft Deventer" is no answer to "in which municipality?"."""
-
-_SOME_SHARE = 0.05
-"""A message that has less of any topic names none: "waarom?"."""
 
 _TELLS_WHO = 0.35
 """Below this probability that the writer shows at all, it is not said who writes."""
@@ -192,14 +188,14 @@ def _first_rule_that_fires(observation: Observation, context: Context, threshold
 def _is_likely_of_a_topic(seen: Seen, best: RankedAct) -> bool:
     """Whether a message that looks like a follow-up is likely about a topic that it says something of."""
     likely = best.candidate.kind is ActKind.TOPIC and best.probability >= _LIKELIER_THAN_NOT
-    return likely and seen.alone.get(best.candidate.details.topic, 0.0) >= _SOME_SHARE
+    return likely and seen.alone.get(best.candidate.details.topic, 0.0) >= SOME_SHARE
 
 
 def _sure_topic(seen: Seen, thresholds: Thresholds) -> str | None:
     """The topic that a message is about by itself, where nothing was answered just before, a question back included."""
     best, context = next(iter(seen.alone), None), seen.context
     goes_on = bool(context.topic) and not context.asked_back
-    if best is None or goes_on or seen.observation.signals.kind in _ASKS_TWO:
+    if best is None or goes_on or seen.observation.signals.kind in ASKS_TWO:
         return None
     return best if seen.alone[best] >= thresholds.sure else None
 
@@ -227,13 +223,13 @@ def _wants_both(seen: Seen) -> bool:
     """Whether a short message asks for all of a set in view, and neither compares nor names a topic: "allebei"."""
     signals, asks = seen.observation.signals, seen.observation.tools.begins_as_question
     plain = signals.kind is MessageKind.PLAIN and signals.words <= _SHORT and not asks
-    return signals.both and plain and len(seen.asked_or_answered_together) > 1 and not _names_topic(seen, _SURE_TOPIC)
+    return signals.both and plain and len(seen.asked_or_answered_together) > 1 and not seen.names_topic(_SURE_TOPIC)
 
 
 def _back_to(seen: Seen) -> str:
     """The topic first asked about, where the message goes back to that without naming it; "" otherwise."""
     before, signals = seen.context.topics, seen.observation.signals
-    if not signals.back or not before or _names_topic(seen, _LIKELIER_THAN_NOT):
+    if not signals.back or not before or seen.names_topic(_LIKELIER_THAN_NOT):
         return ""
     return before[0] if signals.place == 1 or len(before) == 1 else ""
 
@@ -261,11 +257,7 @@ def _compared(seen: Seen) -> Verdict | None:
 def _points_at_list(seen: Seen) -> bool:
     signals, context = seen.observation.signals, seen.context
     in_view = bool(context.list_items or context.offered_topics)
-    return bool(signals.place) and signals.words <= _SHORT and in_view and not _names_topic(seen, _SURE_TOPIC)
-
-
-def _names_topic(seen: Seen, probability: float) -> bool:
-    return max(seen.in_talk.values(), default=0.0) >= probability
+    return bool(signals.place) and signals.words <= _SHORT and in_view and not seen.names_topic(_SURE_TOPIC)
 
 
 def _said_of_oneself(topics: Topics, observation: Observation, context: Context, is_question: bool) -> Intent | None:

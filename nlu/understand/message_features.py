@@ -20,6 +20,9 @@ from nlu.understand.observation import Observation
 _LEAST = 0.001
 """What is less likely than this is as good as ruled out."""
 
+SOME_SHARE = 0.05
+"""A message that has less of any topic names none."""
+
 _MOST_COUNTED = 4
 _REST_COUNTS = (MessageKind.CORRECTION, MessageKind.ELLIPSIS)
 _IN_CONTEXT = ("has_topic", "asked_back", "has_set_in_view")
@@ -114,6 +117,10 @@ class Seen:
         for topic, probability in (next(iter(part.items())) for part in self.parts if part):
             found.setdefault(topic, probability)
         return found
+
+    def names_topic(self, probability: float = SOME_SHARE) -> bool:
+        """Whether the message has this much of some topic, in its conversation: "waarom?" has not."""
+        return max(self.in_talk.values(), default=0.0) >= probability
 
     def pointed_at(self) -> str:
         """The topic at the place that the message points at; "" where that is none."""

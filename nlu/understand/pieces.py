@@ -172,7 +172,7 @@ class PieceFinder:
         rows = [(text, owner) for owner, piece in enumerate(pieces) for text in _texts(piece)]
         rows += [(text, len(pieces)) for text in _texts_of_whole(topic)]
         texts = tuple(text for text, _ in rows)
-        asked = {question.lower() for piece in pieces for question in piece.questions} | set(_texts_of_whole(topic))
+        asked = set(_questions_of(topic))
         questions = tuple(row for row, text in enumerate(texts) if text in asked)
         letters = of_texts.of(texts)
         meanings = None if self._encode is None else np.vstack([self._vectors[text] for text in texts])
@@ -223,9 +223,12 @@ def texts_of_pieces(guide: Guide) -> list[str]:
 
 def questions_of_pieces(guide: Guide) -> list[str]:
     """Those of `texts_of_pieces` that are questions or name a topic."""
-    asked = [question.lower() for topic in guide for piece in topic.pieces for question in piece.questions]
-    wholes = [text for topic in guide if topic.pieces for text in _texts_of_whole(topic)]
-    return list(dict.fromkeys(asked + wholes))
+    return list(dict.fromkeys(text for topic in guide if topic.pieces for text in _questions_of(topic)))
+
+
+def _questions_of(topic: Topic) -> list[str]:
+    asked = [question.lower() for piece in topic.pieces for question in piece.questions]
+    return asked + _texts_of_whole(topic)
 
 
 def _texts_of_whole(topic: Topic) -> list[str]:

@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from content.guide.topic import Guide
 from content.guided_tools.answers import names_option
-from content.guided_tools.draft import Draft, Run
+from content.guided_tools.draft import Run
 from content.live import LiveContent
 from contract.context import Context, ToolState
 from contract.details import Details, MessageKind
@@ -85,9 +85,8 @@ class Knowledge:
         phrases = read_phrases()
         finders = LetterReader.read(), SignalFinder(phrases), TermFinder.of(phrases)
         closely = read_question_vectors() if model.texts.knows_meaning else None
-        pieces = PieceFinder(
-            model.texts.vectors if model.texts.knows_meaning else None, closely.of if closely else None
-        )
+        meaning = model.texts.vectors if model.texts.knows_meaning else None
+        pieces = PieceFinder(meaning, closely.of if closely else None)
         pieces.read(content.current.guide)
         spelling = Spelling.learn(model.texts.learnt_from, texts_of_guide(content.current.guide))
         fitted = read_thresholds(), ranker or read_ranker()
@@ -130,7 +129,7 @@ def observe_in_talk(text: str, doc: Doc, context: Context, knowledge: Knowledge)
 
 def _names_option(text: str, state: ToolState, knowledge: Knowledge) -> bool:
     tool = knowledge.content.current.guided_tools.get(state.tool)
-    question = Run(tool, Draft.from_json(state.drafts.get(tool.id, {}), tool)).current if tool else None
+    question = Run.resumed(tool, state.drafts).current if tool else None
     return question is not None and names_option(question, text, knowledge.tools.words)
 
 

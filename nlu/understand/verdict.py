@@ -32,7 +32,7 @@ class Rule(TextEnum):
     LIKELIEST = "dit wordt het waarschijnlijkst bedoeld"
     TWO_LIKELY = "de twee onderwerpen die het best passen"
     BESIDE = "dit lijkt bedoeld, met onderwerpen erbij die het ook kunnen zijn"
-    ASK_BACK = "niets wat bedoeld kan zijn haalt de drempel"
+    ASK_BACK = "terugvragen levert het meest op"
     NOTHING_TO_OFFER = "geen twee onderwerpen over om uit te kiezen"
     STARTS_TOOL = "begint een tool"
     STEERS_TOOL = "stuurt de tool die loopt"
