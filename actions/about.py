@@ -14,10 +14,10 @@ from contract.message import AssistantMessage
 
 
 def context_after(topic: Topic, part: TopicPart, answer: AssistantMessage, turn: SkillTurn) -> Context:
-    """The context after `answer` showed `part` of `topic`: its list, if it has one, is the list in mind."""
+    """The context after `answer` showed `part` of `topic`: a list that it showed is the list in mind."""
     before = turn.context
     same = before.topic == topic.id
-    items = items_of(topic, turn.content.guide)
+    items = _shown(items_of(topic, turn.content.guide), answer.text)
     return replace(
         before,
         topic=topic.id,
@@ -41,7 +41,17 @@ def items_of(topic: Topic, guide: Guide) -> tuple[ListItem, ...]:
     return tuple(ListItem(text, _named(text, guide, topic)) for text in list_items(topic.text))
 
 
+def _shown(items: tuple[ListItem, ...], text: str) -> tuple[ListItem, ...]:
+    """The items when `text` tells all of them, or names them all: "verbinder, inkoper …"; none otherwise."""
+    told = text.casefold()
+    return items if all(item.text in text or (item.topic and _bold(item.text) in told) for item in items) else ()
+
+
+def _bold(item: str) -> str:
+    return item.partition("**")[2].partition("**")[0].casefold()
+
+
 def _named(item: str, guide: Guide, listed_in: Topic) -> str:
-    bold = item.partition("**")[2].partition("**")[0].casefold()
+    bold = _bold(item)
     named = [topic.id for topic in guide if bold and bold.startswith(topic.title.casefold()) and topic != listed_in]
     return named[0] if named else ""

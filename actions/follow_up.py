@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from actions.about import context_after, items_of
@@ -99,17 +100,28 @@ class ActionLijst(InterruptingSkill):
         return "action_lijst"
 
     def reply(self, turn: SkillTurn) -> Reply:
-        """The item's topic, or the item itself; says how long the list is when it is shorter."""
-        context = turn.context
-        if turn.details.among_choices or not context.list_items:
+        """The item's topic, or the item itself; says how long the list is when it is shorter.
+
+        A list of the topic that was not shown is meant only where no choice stands at that place.
+        """
+        context, details = turn.context, turn.details
+        offered = details.among_choices or not (context.list_items or details.among_items)
+        if offered and _index(details.place, len(context.offered_topics)) is not None:
             return _choice(turn, context.offered_topics)
-        lists = [(context.list_topic, context.list_items)]
-        if (before := turn.content.guide.get(context.previous_topic)) is not None:
-            lists.append((before.id, items_of(before, turn.content.guide)))
+        lists = [] if details.among_choices else [(context.list_topic, context.list_items), *_lists_behind(turn)]
         for listed_in, items in lists:
-            if (index := _index(turn.details.place, len(items))) is not None:
+            if (index := _index(details.place, len(items))) is not None:
                 return _item(turn, listed_in, items, index)
-        return _too_short(turn, len(context.list_items))
+        length = next((len(items) for _, items in lists if items), len(context.offered_topics))
+        return _too_short(turn, length)
+
+
+def _lists_behind(turn: SkillTurn) -> Iterator[tuple[str, tuple[ListItem, ...]]]:
+    """The lists of the topic talked about and of the one before, shown or not."""
+    guide = turn.content.guide
+    for name in (turn.context.topic, turn.context.previous_topic):
+        if (topic := guide.get(name)) is not None:
+            yield topic.id, items_of(topic, guide)
 
 
 def _choice(turn: SkillTurn, offered: tuple[str, ...]) -> Reply:

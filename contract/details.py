@@ -46,7 +46,8 @@ class Details(Record):
     are not ruled out, best first; `term` of the topic whose meaning is asked for, `pieces` of it
     that answer the question, best first, by their ids, and whether it is an `open_question`, to which
     yes or no is no answer; `place` in a list (-1 is the last),
-    `among_choices` when it is one of the choices; `language` the message is in, when not Dutch.
+    `among_choices` when it is one of the choices, `among_items` one of a list; `language` the message is in, when
+    not Dutch.
     Beside the guide: its `subject`, by its name among the referrals.
 
     On the visitor: `asker` (ondernemer, ambtenaar), `need` and `municipalities` (codes; several
@@ -72,6 +73,7 @@ class Details(Record):
     subject: str = ""
     place: int = 0
     among_choices: bool = False
+    among_items: bool = False
     language: str = ""
     asker: str = ""
     seems_from: str = ""

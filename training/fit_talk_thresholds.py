@@ -34,9 +34,6 @@ from training.trained_model import load_trained_model
 
 ASKER_LIMITS = [round(0.5 + 0.05 * step, 2) for step in range(10)]
 
-MOST_WRONG_ASKERS = 0.05
-"""An entrepreneur who is spoken to as a civil servant, or the other way round, can say so; one in twenty has to."""
-
 _RESULTS = ("direct", "choice", "wrong", "none")
 
 
@@ -110,19 +107,22 @@ def read_first_messages(model: AskerModel) -> Iterator[FirstMessage]:
 
 
 def asker_limit(messages: Iterable[FirstMessage]) -> float:
-    """The lowest limit from which few enough are taken for the other."""
+    """The limit by which the fewest are spoken to as the other; the highest of those that do equally well."""
     messages = list(messages)
-    good = (limit for limit in ASKER_LIMITS if measure_askers(messages, limit)["wrong"] <= MOST_WRONG_ASKERS)
-    return next(good, ASKER_LIMITS[-1])
+    return min(reversed(ASKER_LIMITS), key=lambda limit: measure_askers(messages, limit)["as_the_other"])
 
 
 def measure_askers(messages: Iterable[FirstMessage], limit: float) -> dict[str, float]:
-    """Of those with a known asker the share found, and of those taken for one the share that is the other."""
+    """Of those with a known asker the share that is found, and the share that is spoken to as the other.
+
+    Who is not taken for an entrepreneur is spoken to as a civil servant.
+    """
     known = [message for message in messages if message.asker in set(Asker)]
-    taken = [(message, asker) for message in known if (asker := likely_asker(message.askers, limit))]
-    right = sum(message.asker == asker for message, asker in taken)
-    found, wrong = right / max(len(known), 1), 1 - right / max(len(taken), 1) if taken else 0.0
-    return {"found": round(found, 4), "wrong": round(wrong, 4)}
+    taken = [(message.asker, likely_asker(message.askers, limit)) for message in known]
+    found = sum(asker == seems for asker, seems in taken) / max(len(known), 1)
+    owner = Asker.ENTREPRENEUR.value
+    other = sum((asker == owner) != (seems == owner) for asker, seems in taken) / max(len(known), 1)
+    return {"found": round(found, 4), "as_the_other": round(other, 4)}
 
 
 def _result(turn: RankedTurn, thresholds: Thresholds) -> str:

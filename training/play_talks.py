@@ -98,7 +98,9 @@ def _meant(turn: TalkTurn, observation: Observation, context: Context) -> _Meant
         return _Meant(Intent.ASK_TWO, replace(shown, topics=act.words, kind=MessageKind.COMPARISON))
     if act.kind in (Kind.CHOICE, Kind.BACK):
         signals = observation.signals
-        pointed = replace(shown, place=signals.place, among_choices=signals.among_choices)
+        pointed = replace(
+            shown, place=signals.place, among_choices=signals.among_choices, among_items=signals.among_items
+        )
         if pointed_at(context, pointed) == act.words[0]:
             return _Meant(Intent.FOLLOW_UP_LIST_ITEM, pointed)
         return _Meant(Intent.ASK_GUIDE, replace(shown, topic=act.words[0]))

@@ -263,7 +263,8 @@ def _follow_ups(seen: Seen) -> Iterator[Candidate]:
 def _places(seen: Seen) -> Iterator[Candidate]:
     signals, context = seen.observation.signals, seen.context
     if signals.place and (context.list_items or context.offered_topics):
-        pointed = Details(place=signals.place, among_choices=signals.among_choices)
+        choices, items = signals.among_choices, signals.among_items
+        pointed = Details(place=signals.place, among_choices=choices, among_items=items)
         features = PlaceFeatures(signals.among_choices, bool(seen.pointed_at()))
         yield Candidate(ActKind.LIST_ITEM, Intent.FOLLOW_UP_LIST_ITEM, pointed, _numbers(features))
 

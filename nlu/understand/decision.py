@@ -159,7 +159,9 @@ def _first_rule_that_fires(observation: Observation, context: Context, threshold
     if compared := _compared(seen):
         return compared
     if _points_at_list(seen):
-        place = replace(shown, place=signals.place, among_choices=signals.among_choices)
+        place = replace(
+            shown, place=signals.place, among_choices=signals.among_choices, among_items=signals.among_items
+        )
         return Verdict(Intent.FOLLOW_UP_LIST_ITEM, 1.0, Rule.LIST_ITEM, place)
     asks_else = sum(probability for intent, probability in others if intent in OUTSIDE) >= _SURELY_OUTSIDE
     is_question = asks_else or (bool(topics) and topics[0][1] >= _LIKELIER_THAN_NOT)

@@ -13,6 +13,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from content.guide.pieces import DIFFERENCE, NOT_IN_GUIDE, YES_NO, Piece
 from content.guide.topic import Guide, Topic
 from content.plain_text import repeats
+from nlu.understand.question_kinds import QuestionKinds
 
 Encode = Callable[[Sequence[str]], Any]
 """Texts to unit vectors, one row a text."""
@@ -39,6 +40,10 @@ without it in 442."""
 
 _CLOSER_RIDGE, _CLOSER_COUNTS = 1.5, 2.0
 """As `RIDGE` with the closer reading, and how much that counts beside the letters and the meaning."""
+
+_KIND_COUNTS = 0.03
+"""How much a piece loses where the question asks for another kind, by the logarithm of how much less likely its own is.
+Of 14,665 questions left out in turn 59.4 % found their piece first and 74.3 % among two; without it 57.3 and 71.9."""
 
 NEARLY = 0.8
 """A topic as a whole is asked for from this share of the best piece's score: "wat doet een inkoper"."""
@@ -104,6 +109,7 @@ class PieceFinder:
         self._closely: dict[str, _ReadClosely] = {}
         self._guide: Guide | None = None
         self._letters: _Letters | None = None
+        self._kinds: QuestionKinds | None = None
         self._vectors: dict[str, Any] = {}
         self._topics: dict[str, _OfTopic] = {}
 
@@ -114,6 +120,7 @@ class PieceFinder:
         texts = texts_of_pieces(guide)
         if self._letters is None and texts:
             self._letters = _letters_of(tuple(texts))
+            self._kinds = _kinds_of(guide)
         new = [text for text in texts if text not in self._vectors]
         if new and self._encode is not None:
             self._vectors.update(zip(new, np.asarray(self._encode(new), dtype=np.float32)))
@@ -146,6 +153,8 @@ class PieceFinder:
         if self._read_closely is not None and best - second < IN_DOUBT:
             scores = self._scores_read_closely(text, topic_id, alike)
         scores = scores + 1 / (len(of_topic.pieces) + 1)
+        kinds = self._kinds.likely(text) if self._kinds is not None else {}
+        scores[:-1] += [_KIND_COUNTS * kinds.get(piece.kind, 0.0) for piece in of_topic.pieces]
         found = [FoundPiece(WHOLE, float(scores[-1]))]
         found += [
             FoundPiece(piece.id, float(score), piece.kind, piece.text) for piece, score in zip(of_topic.pieces, scores)
@@ -212,6 +221,12 @@ class _Letters:
 @lru_cache(maxsize=1)
 def _letters_of(texts: tuple[str, ...]) -> _Letters:
     return _Letters(texts)
+
+
+def _kinds_of(guide: Guide) -> QuestionKinds:
+    """Learnt of the first guide that is read: what an editor changes later does not make a "why" a "how"."""
+    asked = [(question, piece.kind) for topic in guide for piece in topic.pieces for question in piece.questions]
+    return QuestionKinds([question for question, _ in asked], [kind for _, kind in asked])
 
 
 def texts_of_pieces(guide: Guide) -> list[str]:

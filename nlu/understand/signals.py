@@ -58,6 +58,7 @@ class PhraseList(TextEnum):
     NEEDS = "behoeften"
     QUESTION_WORDS = "vraagwoorden"
     VERBS_OF_YES_NO = "werkwoord_voorop"
+    BEFORE_VERB = "voor_het_werkwoord"
 
 
 @dataclass(frozen=True)
@@ -65,12 +66,13 @@ class Signals:
     """What the words of a message show; empty where they do not say.
 
     `parts` are parts to be classified by themselves, and `kind` says of what. `place` points at a
-    place in a list (-1 is the last), `among_choices` at one of the choices, `both` at all of them,
+    place in a list (-1 is the last), `among_choices` at one of the choices, `among_items` at one of a list
+    ("stap 3"), `both` at all of them,
     `back` at a question asked before; `refers` is "dat", "die" and the like. `words` counts them.
     `asker` is who is asking, `need` what for (see the schema of the municipalities' files).
-    `asks_where` is whom to turn to, `asks_openly` what, who, why or how, and not yes or no. For a
-    message to a person: `wants_callback` asks to leave one, `can_be_reached` holds a telephone
-    number or e-mail address, `agrees_to_send` is yes or no to sending it.
+    `asks_where` is whom to turn to, `asks_openly` anything but yes or no. For a message to a person:
+    `wants_callback` asks to leave one, `can_be_reached` holds a telephone number or e-mail address,
+    `agrees_to_send` is yes or no to sending it.
     """
 
     distress: bool = False
@@ -78,6 +80,7 @@ class Signals:
     parts: Tuple[str, ...] = ()
     place: int = 0
     among_choices: bool = False
+    among_items: bool = False
     both: bool = False
     back: bool = False
     refers: bool = False
@@ -112,6 +115,7 @@ class SignalFinder:
             parts=parts,
             place=places[0] if places else _number_alone(doc),
             among_choices=bool(found[PhraseList.CHOICE_WORDS]),
+            among_items=any(self._is_counted(span) for span in found[PhraseList.PLACES]),
             both=bool(found[PhraseList.BOTH]),
             back=bool(found[PhraseList.BACK]),
             refers=bool(found[PhraseList.REFERENCE]),
@@ -124,6 +128,10 @@ class SignalFinder:
             agrees_to_send=False if found[PhraseList.DO_NOT_SEND] else True if found[PhraseList.SEND] else None,
             need=next((self._needs[span.text.lower()] for span in found[PhraseList.NEEDS]), ""),
         )
+
+    def _is_counted(self, span: Any) -> bool:
+        noun = span[0].lower_
+        return noun in self._phrases[PhraseList.COUNTED_NOUNS] and noun not in self._phrases[PhraseList.CHOICE_WORDS]
 
     def _spans(self, doc: Doc) -> Dict[PhraseList, List[Any]]:
         if self._matcher is None:
@@ -148,11 +156,12 @@ class SignalFinder:
 
 
 def _asks_openly(doc: Doc, found: Dict[PhraseList, List[Any]]) -> bool:
-    """Whether the last question has a question word and does not begin with its verb: "mag dat?", "weet je wie …?"."""
-    starts = {0, *(token.i + 1 for token in doc[:-1] if token.text in _ENDS_CLAUSE)}
+    """Whether yes or no is no answer: what, who, why or how, or nothing asked ("mag dat?", "en kan het?" are not)."""
+    before = {span.end for span in found[PhraseList.BEFORE_VERB]}
+    starts = {0, *before, *(token.i + 1 for token in doc[:-1] if token.text in _ENDS_CLAUSE)}
     if any(span.start in starts for span in found[PhraseList.VERBS_OF_YES_NO]):
         return False
-    return bool(found[PhraseList.QUESTION_WORDS])
+    return bool(found[PhraseList.QUESTION_WORDS]) or all(token.text != "?" for token in doc)
 
 
 def _asker(found: Dict[PhraseList, List[Any]]) -> str:

@@ -68,12 +68,18 @@ def test_the_second_of_a_list_and_then_its_last() -> None:
 
 def test_an_item_without_a_topic_is_said_itself_and_a_list_has_an_end() -> None:
     _, context = run(ActionOnderwerp(), topic="tool/kennismaken")
-    third, after = run(ActionLijst(), "vervolg_lijst", context, place=3, among_choices=False)
+    third, after = run(ActionLijst(), "vervolg_lijst", context, place=3, among_items=True)
     assert third.sources == ("tool/kennismaken",)
     assert "impact" in third.text
-    ninth, _ = run(ActionLijst(), "vervolg_lijst", after, place=9, among_choices=False)
+    ninth, _ = run(ActionLijst(), "vervolg_lijst", after, place=9, among_items=True)
     assert ninth.outcome == "gesprek"
     assert "6" in ninth.text
+
+
+def test_a_list_that_was_not_shown_is_not_what_the_third_is_of() -> None:
+    _, context = run(ActionOnderwerp(), topic="tool/kennismaken")
+    third, _ = run(ActionLijst(), "vervolg_lijst", context, place=3)
+    assert third.sources == (context.offered_topics[2],)
 
 
 def test_two_topics_are_both_answered() -> None:

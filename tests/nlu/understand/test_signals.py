@@ -117,7 +117,10 @@ def test_a_list_of_phrases_that_is_missing_stops_the_start(tmp_path: Path) -> No
         ("Mag dat?", False),
         ("Goedemorgen, weet je wie dat doet?", False),
         ("De raad wil het weten. Moet dat van de wet?", False),
-        ("uitleg over de inkoper graag", False),
+        ("en moet dat van de wet", False),
+        ("het moet toch wel duurzaam zijn?", False),
+        ("uitleg over de inkoper graag", True),
+        ("mijn wethouder wil dat we dit eisen", True),
     ],
 )
 def test_an_open_question_asks_for_no_yes_or_no(text: str, is_open: bool) -> None:
