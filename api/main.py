@@ -23,6 +23,7 @@ from api.embed import demo, script, settings_page
 from api.embed.sites import Sites
 from api.error_handlers import add_error_handlers
 from api.log_bound import log_handler
+from api.masking.masker import Masker
 from api.middleware import RequestBounds, SafeHeaders
 from api.problems import problem_response
 from api.settings import Settings, load_settings, unknown_settings
@@ -54,7 +55,7 @@ class Door(FastAPI):
 def create_app(
     settings: Settings | None = None, content: LiveContent | None = None, rasa: RasaClient | None = None
 ) -> FastAPI:
-    """Build the app; raises SettingsError, ContentError or UnusableFile when it cannot serve.
+    """Build the app; raises SettingsError, ContentError, MaskingListsError or UnusableFile when it cannot serve.
 
     What is left out is made here.
     """
@@ -66,6 +67,7 @@ def create_app(
     content = content or LiveContent(
         replace(DATA, municipalities=settings.gemeenten_dir, guided_tools=settings.tools_dir)
     )
+    masker = Masker.read(DATA.personal_data, content.current.municipalities.register.names)
     for line in unknown_settings().values():
         logger.warning("%s", line)
     v1, sites = create_v1(settings, content), Sites(settings, content)
@@ -79,7 +81,7 @@ def create_app(
         )
         ways = usable_ways(settings, content)
         conversations = ConversationService(
-            ConversationStore(sessions), rasa_client, content, turns, list(ways), settings.max_text_length
+            ConversationStore(sessions), rasa_client, content, turns, list(ways), settings.max_text_length, masker
         )
         outbox_worker = OutboxWorker(Outbox(sessions), content, ways, timedelta(days=settings.delivery_days))
         app.state.rasa, app.state.outbox_worker = rasa_client, outbox_worker

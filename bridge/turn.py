@@ -103,7 +103,7 @@ async def _parse_hidden(processor: MessageProcessor, turn: Turn, tracker: Dialog
     """Understand the text; what belongs to a message for a person is hidden before anything is stored."""
     parsed = await _parse_as_text(processor, turn.text, tracker)
     if parsed["intent"]["name"] != Intent.TYPE_MESSAGE.value:
-        return parsed
+        return {**parsed, "text": turn.masked_as or turn.text}
     return {**parsed, "text": turn.hidden_as, "entities": []}
 
 

@@ -25,6 +25,7 @@ class DataPaths:
     letters: Path
     commands: Path
     contact_details: Path
+    personal_data: Path
     register: Path
     questions: Path
     rules: Path
@@ -47,6 +48,7 @@ class DataPaths:
             letters=restart / "brieftaal.yml",
             commands=restart / "opdrachten.yml",
             contact_details=restart / "gegevens.yml",
+            personal_data=restart / "persoonsgegevens",
             register=restart / "register",
             questions=training / "questions",
             rules=training / "rules",

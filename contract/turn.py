@@ -32,8 +32,8 @@ class Turn(Record):
     `text` is never read as a command: a choice comes in by a field of its own, after the door
     has checked that the conversation was offered it.
 
-    `hidden_as` is given where the text may belong to a message for a person: then this stands in
-    its place in all that Rasa stores.
+    `hidden_as` is given where the text may belong to a message for a person: then this stands in its place in all
+    that Rasa stores, and `masked_as` where it turns out not to: the text without what is personal.
     """
 
     conversation_id: str
@@ -42,6 +42,7 @@ class Turn(Record):
     goal: Goal | None = None
     origin: Origin = field(default_factory=Origin)
     hidden_as: str = ""
+    masked_as: str = ""
 
     @classmethod
     def from_json(cls, value: Any) -> Turn:
@@ -55,4 +56,5 @@ class Turn(Record):
             Goal.from_json(goal) if goal else None,
             Origin.from_json(origin) if origin else Origin(),
             text_field(cls, {"hidden_as": "", **known}, "hidden_as"),
+            text_field(cls, {"masked_as": "", **known}, "masked_as"),
         )

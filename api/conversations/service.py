@@ -36,6 +36,7 @@ from api.conversations.rasa_client import RasaClient, RasaError, RasaUnavailable
 from api.conversations.sources import shown_sources
 from api.conversations.turn_queue import TurnQueue, WaitedTooLong
 from api.documents.file import Download, make_download
+from api.masking.masker import Masked, Masker
 from api.store.conversations import ConversationStore, Intake
 from api.store.errors import StillInLog, StoreUnavailable
 from api.store.records import (
@@ -76,6 +77,14 @@ class OpenedConversation:
     greeting: StoredMessage
 
 
+@dataclass(frozen=True)
+class Exchange:
+    """A visitor's message as it is stored, without what is personal, and the answer to it."""
+
+    asked: StoredVisitorMessage
+    answer: StoredMessage
+
+
 class ConversationService:
     """All work on conversations; one message of a conversation is under way at a time."""
 
@@ -87,14 +96,20 @@ class ConversationService:
         turns: TurnQueue,
         delivery_ways: Sequence[str],
         longest_text: int,
+        masker: Masker,
     ) -> None:
-        """`delivery_ways` as of `api.delivery.ways`; `longest_text` is how many characters a message may have."""
+        """`delivery_ways` as of `api.delivery.ways`; `longest_text` is how many characters a message may have.
+
+        What `masker` finds is left out of all that is typed before it is stored or passed on, but for what is for a
+        message to a person and for a name in a document, which have a way of their own.
+        """
         self._store = store
         self._rasa = rasa
         self._content = content
         self._turns = turns
         self._delivery_ways = tuple(delivery_ways)
         self._longest_text = longest_text
+        self._masker = masker
         self._drafts = MessageDrafts(store, content)
         self._words = read_steering_words()
         self._locks = ConversationLocks()
@@ -148,7 +163,7 @@ class ConversationService:
         """The last `most` messages with a number below `before`, in their order."""
         return await self._store.part(conversation.id, before, most)
 
-    async def say(self, conversation: Conversation, text: str, key: str | None) -> StoredMessage:
+    async def say(self, conversation: Conversation, text: str, key: str | None) -> Exchange:
         """Answer typed text; the same `key` gives the same answer once.
 
         Raises UnusableText, UnusableKey, KeyReused, NotStored or TryLater; or AnswerDelayed, and the message is stored.
@@ -162,7 +177,7 @@ class ConversationService:
                 return await self._answer_private(conversation, asked, text)
             return await self._answer(conversation, asked, intake.unanswered)
 
-    async def choose(self, conversation: Conversation, choice_id: str, key: str | None) -> StoredMessage:
+    async def choose(self, conversation: Conversation, choice_id: str, key: str | None) -> Exchange:
         """Answer a choice that this conversation was offered; raises as `say` does, or ChoiceNotFound."""
         choice_id, key = usable_choice(choice_id), usable_key(key)
         async with self._turn(conversation.id):
@@ -186,6 +201,7 @@ class ConversationService:
     async def rate(self, conversation: Conversation, message_id: str, useful: bool, remark: str | None) -> None:
         """Store the visitor's rating of an answer, over an earlier one; RemarkTooLong, or MessageNotFound."""
         remark = usable_remark(remark)
+        remark = self._masker.mask(remark).text if remark else remark
         if not await self._store.rate(conversation.id, message_id, useful, remark):
             raise MessageNotFound(message_id)
 
@@ -237,7 +253,7 @@ class ConversationService:
     async def _catch_up_on(self, conversation: Conversation) -> None:
         for asked in await self._store.unanswered(conversation.id):
             if not may_be_hidden(asked):
-                await self._store.answer(asked, await self._reply(conversation, asked))
+                await self._store_answer(asked, await self._reply(conversation, asked))
 
     @contextlib.asynccontextmanager
     async def _turn(self, conversation_id: str) -> AsyncIterator[None]:
@@ -272,7 +288,12 @@ class ConversationService:
         if name_asked and self._words.is_name(text):
             return self._hidden_name(key)
         goal = _NO_NAME if name_asked and self._words.refuses_name(text) else None
-        return VisitorMessage(text, goal, key, _hash("tekst", text))
+        masked = self._masker.mask(text, "" if before else intake.typed_before)
+        return VisitorMessage(masked.text, goal, key, self._hash_of(text), _kinds(masked))
+
+    def _hash_of(self, text: str) -> str:
+        """What tells a repeat from another text, made without what is personal in it."""
+        return _hash("tekst", self._masker.mask(text).text)
 
     def _hidden_name(self, key: str | None) -> VisitorMessage:
         """What is stored in the place of a name, which stands in the document alone."""
@@ -281,7 +302,7 @@ class ConversationService:
 
     async def _answer(
         self, conversation: Conversation, asked: StoredVisitorMessage, unanswered: Sequence[StoredVisitorMessage]
-    ) -> StoredMessage:
+    ) -> Exchange:
         """Answer all that waits, in its order; gives the answer to `asked`, of before when it has one."""
         answer = None
         for message in unanswered:
@@ -293,13 +314,11 @@ class ConversationService:
                 raise AnswerDelayed(conversation.id, error.seconds) from error
             except RasaError as error:
                 raise AnswerDelayed(conversation.id) from error
-            stored = await self._store.answer(message, reply)
+            stored = await self._store_answer(message, reply)
             answer = stored if message.id == asked.id else answer
         return await self._there(asked, answer)
 
-    async def _answer_private(
-        self, conversation: Conversation, asked: StoredVisitorMessage, typed: str
-    ) -> StoredMessage:
+    async def _answer_private(self, conversation: Conversation, asked: StoredVisitorMessage, typed: str) -> Exchange:
         """Answer what is not to stand in the conversation: a name for a document, or what is for a message to a person.
 
         Without Rasa nothing stays, not even that there was a message: it cannot be answered later.
@@ -310,17 +329,32 @@ class ConversationService:
             await self._store.withdraw(asked)
             raise NotStored(conversation.id) from error
         if may_be_hidden(asked) and not is_hidden(reply):
-            asked = replace(asked, text=typed, body_hash=_hash("tekst", typed))
+            masked = self._masker.mask(typed)
+            asked = replace(asked, text=masked.text, body_hash=self._hash_of(typed), left_out=_kinds(masked))
         if asked.goal == _GIVE_NAME:
             reply = with_name(reply, typed)
-        return await self._there(asked, await self._store.answer(asked, reply))
+        return await self._there(asked, await self._store_answer(asked, reply))
 
-    async def _there(self, asked: StoredVisitorMessage, answer: StoredMessage | None) -> StoredMessage:
-        """The answer, or the one stored before; ConversationNotFound when both are gone."""
+    async def _store_answer(self, asked: StoredVisitorMessage, reply: Reply) -> StoredMessage | None:
+        """Store the answer, which says what was left out of the message where that was not said before."""
+        if asked.left_out:
+            said = await self._store.left_out_before(asked)
+            new = [kind for kind in asked.left_out if kind not in said]
+            reply = replace(reply, text=f"{reply.text}\n\n{self._left_out(new)}") if new else reply
+        return await self._store.answer(asked, reply)
+
+    def _left_out(self, kinds: Sequence[str]) -> str:
+        texts = self._content.current.texts["persoonsgegevens"]
+        *all_but_last, last = (texts[kind].text for kind in kinds)
+        told = f"{', '.join(all_but_last)} {texts['en'].text} {last}" if all_but_last else last
+        return texts["niet_bewaard"].fill(wat=told)
+
+    async def _there(self, asked: StoredVisitorMessage, answer: StoredMessage | None) -> Exchange:
+        """The exchange, with the answer stored before where there is none; ConversationNotFound when that is gone."""
         answer = answer or await self._store.answer_to(asked)
         if answer is None:
             raise ConversationNotFound(asked.conversation_id)
-        return answer
+        return Exchange(asked, answer)
 
     async def _reply(self, conversation: Conversation, asked: StoredVisitorMessage, typed: str = "") -> Reply:
         """What Rasa says; RasaError. After MOST_ATTEMPTS failures with all its parts there, that it went wrong.
@@ -328,10 +362,13 @@ class ConversationService:
         `typed` is what was typed where something else is stored in its place.
         """
         origin = Origin(conversation.channel, conversation.municipality or "", self._delivery_ways)
-        text, hidden_as = (typed, asked.text) if may_be_hidden(asked) else (asked.text, "")
+        told = (asked.text, "", "")
+        text, hidden_as, masked_as = (
+            (typed, asked.text, self._masker.mask(typed).text) if may_be_hidden(asked) else told
+        )
         try:
             async with self._turns.place() as seconds:
-                turn = Turn(conversation.id, asked.id, text, asked.goal, origin, hidden_as)
+                turn = Turn(conversation.id, asked.id, text, asked.goal, origin, hidden_as, masked_as)
                 answer = await self._rasa.answer(turn, seconds)
         except TurnFailed:
             status = await self._rasa.status()
@@ -389,6 +426,10 @@ class ConversationService:
 def with_name(reply: Reply, name: str) -> Reply:
     """The reply with `name` in its document."""
     return replace(reply, document=reply.document.named(name)) if reply.document else reply
+
+
+def _kinds(masked: Masked) -> tuple[str, ...]:
+    return tuple(kind.value for kind in masked.kinds)
 
 
 def _hash(*parts: str) -> str:

@@ -39,8 +39,8 @@ class Intake:
     """One transaction in which a visitor's message comes in: where the conversation stands, and what is added.
 
     `asks_name` is whether the last answer asked for a name, `asks_private` for something that is not to be
-    kept, `repeated` the message that came with the same key before, `unanswered` the messages that wait
-    for an answer, oldest first.
+    kept, `typed_before` the visitor's message before, `repeated` the one that came with the same key before,
+    `unanswered` the messages that wait for an answer, oldest first.
     """
 
     def __init__(self, session: AsyncSession, conversation_id: str, rows: Sequence[MessageRow], key: str | None):
@@ -49,6 +49,7 @@ class Intake:
         self._last = rows[-1].number
         self.asks_name = rows[-1].asks_name
         self.asks_private = rows[-1].asks_private
+        self.typed_before = next((row.text for row in reversed(rows) if row.sender == VISITOR), "")
         self.repeated = next((_visitors(row) for row in rows if key is not None and row.idempotency_key == key), None)
         self.unanswered = [_visitors(row) for row in rows if not row.answered]
 
@@ -64,6 +65,7 @@ class Intake:
             action=message.goal.to_json() if message.goal else None,
             idempotency_key=message.key,
             body_hash=message.body_hash,
+            left_out=list(message.left_out),
             answered=False,
             sources=[],
         )
@@ -152,7 +154,7 @@ class ConversationStore:
             claimed: CursorResult[Any] = await session.execute(  # type: ignore[assignment]
                 update(MessageRow)
                 .where(MessageRow.id == asked.id, MessageRow.answered.is_(False))
-                .values(answered=True, text=asked.text, body_hash=asked.body_hash)
+                .values(answered=True, text=asked.text, body_hash=asked.body_hash, left_out=list(asked.left_out))
             )
             if not claimed.rowcount:
                 return None
@@ -179,6 +181,13 @@ class ConversationStore:
         async with self._sessions() as session:
             found = await _read(session, asked.conversation_id, MessageRow.number == asked.number + 1)
             return found[0] if found else None
+
+    async def left_out_before(self, asked: StoredVisitorMessage) -> frozenset[str]:
+        """The kinds of personal data that were left out of earlier messages of the same conversation."""
+        earlier = (MessageRow.conversation_id == asked.conversation_id, MessageRow.number < asked.number)
+        async with self._sessions() as session:
+            found = await session.scalars(select(MessageRow.left_out).where(*earlier, MessageRow.sender == VISITOR))
+            return frozenset(kind for kinds in found for kind in kinds)
 
     async def count_attempt(self, asked: StoredVisitorMessage) -> int:
         """Count a failed attempt to answer; gives how many there have been."""
@@ -262,9 +271,9 @@ class ConversationStore:
 
 
 def _where_it_stands(conversation_id: str, key: str | None) -> Any:
-    """In one query: the last message, those without an answer, and the one that came with this key."""
+    """In one query: the last two messages, those without an answer, and the one that came with this key."""
     last = select(func.max(MessageRow.number)).where(MessageRow.conversation_id == conversation_id).scalar_subquery()
-    of_interest = [MessageRow.number == last, MessageRow.answered.is_(False)]
+    of_interest = [MessageRow.number >= last - 1, MessageRow.answered.is_(False)]
     if key is not None:
         of_interest.append(MessageRow.idempotency_key == key)
     return (
@@ -355,7 +364,8 @@ def _conversation(row: ConversationRow) -> Conversation:
 
 def _visitors(row: MessageRow) -> StoredVisitorMessage:
     goal = Goal.from_json(row.action) if row.action else None
-    return StoredVisitorMessage(row.id, row.conversation_id, row.number, row.text, goal, row.body_hash)
+    left_out = tuple(row.left_out)
+    return StoredVisitorMessage(row.id, row.conversation_id, row.number, row.text, goal, row.body_hash, left_out)
 
 
 def _message(

@@ -33,11 +33,13 @@ class VisitorMessage:
     goal: Goal | None
     key: str | None
     body_hash: str
+    left_out: tuple[str, ...] = ()
+    """The kinds of personal data that were left out of the text, as `api.masking.finding.PersonalData` names them."""
 
 
 @dataclass(frozen=True)
 class StoredVisitorMessage:
-    """A visitor's message in the store, as far as answering it asks."""
+    """A visitor's message in the store, as far as answering it asks; `left_out` as in `VisitorMessage`."""
 
     id: str
     conversation_id: str
@@ -45,6 +47,7 @@ class StoredVisitorMessage:
     text: str
     goal: Goal | None
     body_hash: str | None
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -63,6 +63,8 @@ class MessageRow(Base):
     idempotency_key: Mapped[str | None] = mapped_column(String(255))
     body_hash: Mapped[str | None] = mapped_column(String(64))
     answered: Mapped[bool] = mapped_column(default=True)
+    left_out: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
+    """The kinds of personal data that were left out of the text."""
     attempts: Mapped[int] = mapped_column(default=0)
     """Times that Rasa answered with a failure though all its parts were there."""
     # the assistant's message

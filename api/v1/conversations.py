@@ -57,10 +57,8 @@ async def send_message(
     if (body.tekst is None) == (body.keuze is None):
         raise ProblemError(400, "tekst_of_keuze")
     if body.keuze is not None:
-        answer = await service.choose(conversation, body.keuze, idempotency_key)
-    else:
-        answer = await service.say(conversation, body.tekst or "", idempotency_key)
-    return Antwoord.model_validate({"uitkomst": answer.outcome, "berichten": [Bericht.of(answer)]})
+        return Antwoord.of(await service.choose(conversation, body.keuze, idempotency_key))
+    return Antwoord.of(await service.say(conversation, body.tekst or "", idempotency_key))
 
 
 @router.get("/{id}/berichten", operation_id="leesBerichten", responses=problems(400, 401, 404, 503))

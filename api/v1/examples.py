@@ -39,7 +39,11 @@ def examples(content: Content) -> dict[str, dict[str, Any]]:
         },
         "stuurBericht": {
             "request": {"tekst": QUESTION},
-            "response": {"uitkomst": "antwoord", "berichten": [answered]},
+            "response": {
+                "uitkomst": "antwoord",
+                "vraag": {"id": MESSAGE, "tekst": QUESTION, "weggelaten": []},
+                "berichten": [answered],
+            },
         },
         "leesBerichten": {"response": {"berichten": [greeted, asked, answered]}},
         "waardeerBericht": {"request": {"nuttig": True, "toelichting": "Duidelijk uitgelegd"}},

@@ -8,6 +8,7 @@ from typing import Any, Literal, cast
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from api.conversations.incoming import LONGEST_CHOICE, LONGEST_MUNICIPALITY
+from api.conversations.service import Exchange
 from api.store.records import OfferedChoice, OfferedDocument, StoredMessage
 from content.guide.topic import Topic
 
@@ -145,11 +146,30 @@ class Gesprek(BaseModel):
     berichten: list[Bericht]
 
 
+class Vraag(BaseModel):
+    """A visitor's message as it is stored; `weggelaten` are the kinds of personal data that were left out of it."""
+
+    id: str
+    tekst: str
+    weggelaten: list[str]
+
+
 class Antwoord(BaseModel):
-    """The outcome of one message, with what the assistant says."""
+    """The outcome of one message, with the message as it is stored and what the assistant says."""
 
     uitkomst: Outcome
+    vraag: Vraag
     berichten: list[Bericht]
+
+    @classmethod
+    def of(cls, exchange: Exchange) -> Antwoord:
+        """From what was sent and the answer to it."""
+        asked, answer = exchange.asked, exchange.answer
+        return cls(
+            uitkomst=cast(Outcome, answer.outcome),
+            vraag=Vraag(id=asked.id, tekst=asked.text, weggelaten=list(asked.left_out)),
+            berichten=[Bericht.of(answer)],
+        )
 
 
 class Berichten(BaseModel):

@@ -35,6 +35,7 @@ from nlu.understand.pieces import SURE, SURE_IN_FOLLOW_UP, FoundPiece, PieceFind
 from nlu.understand.ranked_acts import Acts, rank_acts, read_ranker
 from nlu.understand.signals import SignalFinder, Signals, read_phrases, words_of
 from nlu.understand.spelling import Spelling, texts_of_guide
+from nlu.understand.stand_ins import with_stand_ins
 from nlu.understand.terms import TermAsked, TermFinder
 from nlu.understand.thresholds import Thresholds, read_thresholds
 from nlu.understand.verdict import Rule, Verdict
@@ -105,7 +106,9 @@ class Understanding:
 
 def understand(text: str, doc: Doc, context: Context, knowledge: Knowledge) -> Understanding:
     """Understand one message in its conversation; `doc` is `text` as `read` gives it."""
-    context = talked_about(context)
+    context, read_as = talked_about(context), with_stand_ins(text)
+    if read_as != text:
+        text, doc = read_as, words_of(read_as, doc.vocab)
     observation = observe_in_talk(text, doc, context, knowledge)
     acts = rank_acts(Seen(observation, context), knowledge.ranker)
     verdict = decide(observation, context, knowledge.thresholds, acts)

@@ -22,6 +22,7 @@ TURN = Turn(
     Goal(Intent.STEER_TOOL, Details(tool="rollenwijzer", command="verander", question_number=2)),
     Origin("web", "zwolle", ("email",)),
     "(niet bewaard)",
+    "bel mij op [telefoonnummer]",
 )
 MESSAGE = AssistantMessage(
     Outcome.ANSWER,

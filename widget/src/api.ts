@@ -42,8 +42,10 @@ export interface Access {
 
 export type Opened = Access & { readonly berichten: readonly Message[] };
 
+/** `vraag` is the visitor's message as it is stored, without what is personal; an older assistant does not tell it. */
 export interface Answer {
   readonly uitkomst: Outcome;
+  readonly vraag?: { readonly tekst: string };
   readonly berichten: readonly Message[];
 }
 

@@ -227,6 +227,26 @@ describe('one thing at a time', () => {
   });
 });
 
+describe('what the assistant does not store', () => {
+  it('is not shown in the own message either', async () => {
+    const visitor = await Visitor.greeted();
+    const answer = {
+      id: 'a',
+      afzender: 'assistent',
+      tijdstip: '',
+      tekst: ANSWER,
+      keuzes: [],
+      bronnen: [],
+      documenten: [],
+    };
+    const vraag = { id: 'v', tekst: 'bel [telefoonnummer]', weggelaten: ['telefoonnummer'] };
+    assistant.next('say', instead(201, JSON.stringify({ uitkomst: 'antwoord', vraag, berichten: [answer] })));
+    visitor.talk.send({ tekst: 'bel 06-12345678' }, 'bel 06-12345678');
+    await settle();
+    assert.deepEqual(visitor.read, [GREETING, 'bel [telefoonnummer]', ANSWER]);
+  });
+});
+
 describe('an answer that got lost', () => {
   it('is fetched with the same key, so that the question is asked once', async () => {
     const visitor = await Visitor.greeted();

@@ -194,7 +194,9 @@ export class Conversation {
     const access = this.#demandAccess();
     const answer = await this.api.say(access, pending.body, pending.key);
     if (this.#access?.id !== access.id) return; // another tab has deleted it meanwhile
-    this.messages = [...this.messages, question(pending), ...answer.berichten];
+    const stored = 'tekst' in pending.body ? answer.vraag?.tekst : undefined;
+    const asked = question({ ...pending, shown: stored ?? pending.shown });
+    this.messages = [...this.messages, asked, ...answer.berichten];
     this.storage.keep({ pending: null });
     this.#tabs.tell(access.id, 'changed');
     this.listener.answered(answer.berichten, answer.uitkomst);

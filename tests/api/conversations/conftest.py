@@ -11,13 +11,16 @@ from api.store.database import Sessions
 from api.store.records import Conversation
 from content.live import LiveContent
 from tests.support.fake_rasa import FakeRasa
+from tests.support.masker import masker
 
 LONGEST_TEXT = 200
 
 
 @pytest.fixture
 def service(sessions: Sessions, rasa: FakeRasa, content: LiveContent) -> ConversationService:
-    return ConversationService(ConversationStore(sessions), rasa, content, TurnQueue(4, 20.0), ["email"], LONGEST_TEXT)
+    return ConversationService(
+        ConversationStore(sessions), rasa, content, TurnQueue(4, 20.0), ["email"], LONGEST_TEXT, masker()
+    )
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.anyio
 async def test_an_answer_is_stored_with_its_choices_and_sources(service: ConversationService, rasa: FakeRasa) -> None:
     opened = await service.open("slack", "voorbeeldstad")
     rasa.script = [an_answer("Dit is het.", ["Meer lezen"], sources=("rol/inkoper", "gemeente/voorbeeldstad", "weg"))]
-    answer = await service.say(opened.conversation, " Wat doet een inkoper?\u200b ", None)
+    answer = (await service.say(opened.conversation, " Wat doet een inkoper?\u200b ", None)).answer
     assert (answer.sender, answer.outcome, answer.text) == (ASSISTANT, "antwoord", "Dit is het.")
     assert [choice.label for choice in answer.choices] == ["Meer lezen"]
     assert [source["id"] for source in answer.sources] == ["rol/inkoper", "gemeente/voorbeeldstad"]
@@ -43,8 +43,8 @@ async def test_a_choice_does_what_it_was_offered_for(
     service: ConversationService, rasa: FakeRasa, conversation: Conversation
 ) -> None:
     rasa.script = [an_answer(choices=["Meer lezen", "Iets anders"])]
-    offered = (await service.say(conversation, "hoi", None)).choices
-    answer = await service.choose(conversation, offered[0].id, None)
+    offered = (await service.say(conversation, "hoi", None)).answer.choices
+    answer = (await service.choose(conversation, offered[0].id, None)).answer
     assert answer.text == "Antwoord op: Meer lezen"
     assert rasa.asked[-1].goal == Goal(Intent.READ_MORE, Details())
     assert (await texts(service, conversation))[2] == (VISITOR, "Meer lezen")

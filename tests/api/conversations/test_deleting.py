@@ -72,7 +72,7 @@ async def test_a_document_goes_with_it(
     service: ConversationService, rasa: FakeRasa, opened: OpenedConversation
 ) -> None:
     rasa.script = [an_answer(document=DOCUMENT)]
-    answer = await service.say(opened.conversation, "maak het document", None)
+    answer = (await service.say(opened.conversation, "maak het document", None)).answer
     await service.delete(opened.conversation.id, opened.token)
     with pytest.raises(DocumentNotFound):
         await service.document(opened.conversation, answer.documents[0].id)
@@ -125,4 +125,4 @@ async def test_others_go_on_while_a_reader_stays(
     with read_by_another(var_dir / DATABASE, "messages"):
         with pytest.raises(DeletionPutOff):
             await service.delete(opened.conversation.id, opened.token)
-        assert (await service.say(other.conversation, "hoi", None)).text == "Antwoord op: hoi"
+        assert (await service.say(other.conversation, "hoi", None)).answer.text == "Antwoord op: hoi"

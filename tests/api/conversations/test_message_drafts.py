@@ -52,7 +52,7 @@ async def shown(service: ConversationService, rasa: FakeRasa, conversation: Conv
     questions = ("Welke subsidies zijn er?",)
     rasa.script = [ASKED_HOW, step(DraftWork.SHOW, "Hier stond je bericht.", questions=questions)]
     await service.say(conversation, "een bericht", None)
-    return await service.say(conversation, NUMBER, "nummer")
+    return (await service.say(conversation, NUMBER, "nummer")).answer
 
 
 class Receiver:
@@ -79,7 +79,7 @@ async def test_the_whole_is_shown_and_what_was_typed_is_not_in_the_conversation(
     assert (rasa.asked[-1].text, rasa.asked[-1].hidden_as) == (NUMBER, say("getypt_verborgen"))
     assert (await texts(service, conversation))[4] == (VISITOR, say("getypt_verborgen"))
     assert (await service.history(conversation))[-1] == answer
-    assert await service.say(conversation, NUMBER, "nummer") == answer
+    assert (await service.say(conversation, NUMBER, "nummer")).answer == answer
 
 
 async def test_from_the_number_typed_to_the_message_delivered_nothing_of_it_is_left(
@@ -94,7 +94,7 @@ async def test_from_the_number_typed_to_the_message_delivered_nothing_of_it_is_l
     await shown(service, rasa, conversation)
     rasa.script = [step(None), step(DraftWork.SHOW, typed_is_text=True), step(DraftWork.SEND, "Het gaat weg.")]
     await service.say(conversation, "andere tekst", None)
-    answer = await service.say(conversation, OWN_WORDS, "tekst")
+    answer = (await service.say(conversation, OWN_WORDS, "tekst")).answer
     quoted = OWN_WORDS.replace("*", "\\*")
     assert answer.text == say("nakijken", gemeente="Voorbeeldstad", tekst=quoted, bereik=NUMBER)
     await service.say(conversation, "ja, verstuur maar", "ja")
@@ -106,7 +106,7 @@ async def test_from_the_number_typed_to_the_message_delivered_nothing_of_it_is_l
     assert [found for found in (NUMBER, "34 56", "kenmerkend") if found.encode() in on_disk] == []
     told = [text for _, text in await texts(service, conversation)]
     assert told[-1] == say("bezorgd", gemeente="Voorbeeldstad")
-    assert (await service.say(conversation, "ja, verstuur maar", "ja")).text == told[-1]
+    assert (await service.say(conversation, "ja, verstuur maar", "ja")).answer.text == told[-1]
     assert "ja, verstuur maar" in told
 
 
@@ -150,7 +150,7 @@ async def test_what_is_not_there_or_was_shown_for_another_municipality_is_not_se
     rasa.script = [
         an_answer("Verstuurd.", message_for_person=MessageForPerson(DraftWork.SEND, municipality or PLACE)),
     ]
-    answer = await service.say(conversation, "ja, verstuur maar", None)
+    answer = (await service.say(conversation, "ja, verstuur maar", None)).answer
     assert answer.text == say("verlopen")
     assert await Outbox(sessions).due(answer.created_at, timedelta()) == []
 
@@ -160,7 +160,7 @@ async def test_own_words_without_a_way_to_be_reached_are_not_kept(
 ) -> None:
     rasa.script = [ASKED_HOW, step(DraftWork.SHOW, typed_is_text=True)]
     await service.say(conversation, "een bericht", None)
-    assert (await service.say(conversation, OWN_WORDS, None)).text == say("verlopen")
+    assert (await service.say(conversation, OWN_WORDS, None)).answer.text == say("verlopen")
     assert b"kenmerkend" not in bytes_on_disk(tmp_path)
 
 
@@ -169,9 +169,9 @@ async def test_a_question_in_between_stands_in_the_conversation(
 ) -> None:
     rasa.script = [ASKED_HOW, step(None, "Een inkoper koopt in.")]
     await service.say(conversation, "een bericht", None)
-    answer = await service.say(conversation, "Wat doet een inkoper?", "vraag")
+    answer = (await service.say(conversation, "Wat doet een inkoper?", "vraag")).answer
     assert (await texts(service, conversation))[2] == (VISITOR, "Wat doet een inkoper?")
-    assert await service.say(conversation, "Wat doet een inkoper?", "vraag") == answer
+    assert (await service.say(conversation, "Wat doet een inkoper?", "vraag")).answer == answer
     assert len(rasa.asked) == 2
 
 
@@ -186,7 +186,7 @@ async def test_without_rasa_nothing_of_it_stays(
     assert len(await texts(service, conversation)) == 2
     assert NUMBER.encode() not in bytes_on_disk(tmp_path)
     rasa.away, rasa.script = False, [step(DraftWork.SHOW)]
-    assert NUMBER in (await service.say(conversation, NUMBER, "nummer")).text
+    assert NUMBER in (await service.say(conversation, NUMBER, "nummer")).answer.text
 
 
 async def test_what_a_process_that_died_was_to_answer_is_typed_again_and_hidden_again(
@@ -204,7 +204,7 @@ async def test_what_a_process_that_died_was_to_answer_is_typed_again_and_hidden_
     await service.catch_up()
     assert len(rasa.asked) == 1
     rasa.script = [step(DraftWork.SHOW), step(DraftWork.DISCARD)]
-    assert NUMBER in (await service.say(conversation, NUMBER, None)).text
+    assert NUMBER in (await service.say(conversation, NUMBER, None)).answer.text
     await service.say(conversation, "niet versturen", None)
     assert NUMBER.encode() not in bytes_on_disk(tmp_path)
     monkeypatch.setattr(service_module, "LONGEST_TURN", timedelta(seconds=-1))
@@ -217,7 +217,7 @@ async def test_a_document_made_meanwhile_has_no_typed_words_for_a_name(
 ) -> None:
     await shown(service, rasa, conversation)
     rasa.script = [an_answer("Klaar.", document=DOCUMENT)]
-    answer = await service.say(conversation, "maak het document", None)
+    answer = (await service.say(conversation, "maak het document", None)).answer
     stored = await service._store.document(conversation.id, answer.documents[0].id)
     assert stored is not None
     assert stored.document == DOCUMENT

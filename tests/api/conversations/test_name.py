@@ -23,7 +23,7 @@ NAME = "Bakkerij Kenmerk"
 @pytest.fixture
 async def asks_name(service: ConversationService, rasa: FakeRasa, conversation: Conversation) -> StoredMessage:
     rasa.script = [an_answer("Welke naam?", outcome=Outcome.CONVERSATION, asks_name=True)]
-    return await service.say(conversation, "met naam", None)
+    return (await service.say(conversation, "met naam", None)).answer
 
 
 async def test_it_is_in_the_document_and_not_in_the_messages(
@@ -34,7 +34,7 @@ async def test_it_is_in_the_document_and_not_in_the_messages(
     content: LiveContent,
 ) -> None:
     rasa.script = [an_answer("Klaar.", document=DOCUMENT)]
-    answer = await service.say(conversation, NAME, "naam")
+    answer = (await service.say(conversation, NAME, "naam")).answer
     hidden = content.current.texts["tool"]["naam_verborgen"].text
     assert [text for _, text in await texts(service, conversation)][2:] == [hidden, "Klaar."]
     assert NAME not in str(rasa.asked)
@@ -42,7 +42,7 @@ async def test_it_is_in_the_document_and_not_in_the_messages(
     stored = await service._store.document(conversation.id, answer.documents[0].id)
     assert stored is not None
     assert stored.document == DOCUMENT.named(NAME)
-    assert await service.say(conversation, NAME, "naam") == answer
+    assert (await service.say(conversation, NAME, "naam")).answer == answer
     assert len(rasa.asked) == 2
     made = await service.document(conversation, answer.documents[0].id)
     assert made.file_name == "profiel.docx"
@@ -61,7 +61,7 @@ async def test_without_rasa_nothing_of_it_stays(
     assert len(await texts(service, conversation)) == 2
     assert NAME.encode() not in bytes_on_disk(tmp_path)
     rasa.away, rasa.script = False, [an_answer("Klaar.", document=DOCUMENT)]
-    assert (await service.say(conversation, NAME, "naam")).documents
+    assert (await service.say(conversation, NAME, "naam")).answer.documents
 
 
 async def test_an_answer_without_a_document_has_no_place_for_it(
@@ -70,7 +70,7 @@ async def test_an_answer_without_a_document_has_no_place_for_it(
     asks_name: StoredMessage,
     tmp_path: Path,
 ) -> None:
-    assert (await service.say(conversation, NAME, None)).documents == ()
+    assert (await service.say(conversation, NAME, None)).answer.documents == ()
     assert NAME.encode() not in bytes_on_disk(tmp_path)
 
 
@@ -82,7 +82,7 @@ async def test_a_refusal_or_a_question_is_an_ordinary_message(
     asks_name: StoredMessage,
     text: str,
 ) -> None:
-    assert (await service.say(conversation, text, "a")).text == f"Antwoord op: {text}"
+    assert (await service.say(conversation, text, "a")).answer.text == f"Antwoord op: {text}"
     assert (rasa.asked[-1].goal is None) == text.endswith("?")
-    assert (await service.say(conversation, text, "a")).text == f"Antwoord op: {text}"
+    assert (await service.say(conversation, text, "a")).answer.text == f"Antwoord op: {text}"
     assert (await texts(service, conversation))[2] == (VISITOR, text)

@@ -30,7 +30,7 @@ async def test_the_message_waits_and_is_answered_once_it_is_back(
     await service.catch_up()
     await service.catch_up()
     assert await texts(service, conversation) == [(VISITOR, "hoi"), (ASSISTANT, "Antwoord op: hoi")]
-    assert (await service.say(conversation, "hoi", "sleutel")).text == "Antwoord op: hoi"
+    assert (await service.say(conversation, "hoi", "sleutel")).answer.text == "Antwoord op: hoi"
     assert len(rasa.asked) == 1
 
 
@@ -40,7 +40,7 @@ async def test_the_visitors_repeat_gets_the_answer(
     rasa.script = [RasaUnavailable("gone")]
     with pytest.raises(AnswerDelayed):
         await service.say(conversation, "hoi", "sleutel")
-    assert (await service.say(conversation, "hoi", "sleutel")).text == "Antwoord op: hoi"
+    assert (await service.say(conversation, "hoi", "sleutel")).answer.text == "Antwoord op: hoi"
     assert len(await texts(service, conversation)) == 2
 
 
@@ -50,7 +50,7 @@ async def test_the_next_message_is_answered_after_the_one_that_waits(
     rasa.script = [TurnFailed("no answer")]
     with pytest.raises(AnswerDelayed):
         await service.say(conversation, "eerst", None)
-    assert (await service.say(conversation, "dan", None)).text == "Antwoord op: dan"
+    assert (await service.say(conversation, "dan", None)).answer.text == "Antwoord op: dan"
     assert [asked.text for asked in rasa.asked[1:]] == ["eerst", "dan"]
     assert [text for _, text in await texts(service, conversation)] == [
         *("eerst", "Antwoord op: eerst", "dan", "Antwoord op: dan")
@@ -81,10 +81,10 @@ async def test_what_fails_time_after_time_is_told(
     for _ in range(MOST_ATTEMPTS - 1):
         with pytest.raises(AnswerDelayed):
             await service.say(conversation, "hoi", "sleutel")
-    answer = await service.say(conversation, "hoi", "sleutel")
+    answer = (await service.say(conversation, "hoi", "sleutel")).answer
     assert answer.outcome == "geen-antwoord"
     assert answer.text == content.current.texts["fouten"]["onverwachte_fout"].text
-    assert (await service.say(conversation, "nog iets", None)).text == "Antwoord op: nog iets"
+    assert (await service.say(conversation, "nog iets", None)).answer.text == "Antwoord op: nog iets"
 
 
 async def test_failures_without_the_actions_do_not_count(
@@ -96,4 +96,4 @@ async def test_failures_without_the_actions_do_not_count(
         with pytest.raises(AnswerDelayed):
             await service.say(conversation, "hoi", "sleutel")
     rasa.actions = True
-    assert (await service.say(conversation, "hoi", "sleutel")).text == "Antwoord op: hoi"
+    assert (await service.say(conversation, "hoi", "sleutel")).answer.text == "Antwoord op: hoi"

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.anyio
 
 
 async def test_the_last_one_counts(service: ConversationService, conversation: Conversation) -> None:
-    answer = await service.say(conversation, "hoi", None)
+    answer = (await service.say(conversation, "hoi", None)).answer
     for useful in (False, True):
         await service.rate(conversation, answer.id, useful, " om te testen ")
         assert (await service.history(conversation))[-1].useful is useful
@@ -33,7 +33,7 @@ async def test_only_answers_of_this_conversation(service: ConversationService, c
 async def test_a_remark_too_long_leaves_the_rating_as_it_was(
     service: ConversationService, conversation: Conversation
 ) -> None:
-    answer = await service.say(conversation, "hoi", None)
+    answer = (await service.say(conversation, "hoi", None)).answer
     with pytest.raises(RemarkTooLong):
         await service.rate(conversation, answer.id, True, "x" * 1001)
     assert (await service.history(conversation))[-1].useful is None

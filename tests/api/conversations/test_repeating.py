@@ -21,8 +21,8 @@ async def test_the_same_key_gives_the_same_answer_once(
     service: ConversationService, rasa: FakeRasa, conversation: Conversation
 ) -> None:
     rasa.script = [an_answer(choices=["Meer lezen"], sources=["rol/inkoper"])]
-    first = await service.say(conversation, "hoi", "sleutel")
-    assert await service.say(conversation, "hoi ", "sleutel") == first
+    first = (await service.say(conversation, "hoi", "sleutel")).answer
+    assert (await service.say(conversation, "hoi ", "sleutel")).answer == first
     assert len(rasa.asked) == 1
     assert len(await texts(service, conversation)) == 2
 
@@ -44,14 +44,16 @@ async def test_a_key_belongs_to_one_message_of_one_conversation(
     with pytest.raises(KeyReused):
         await service.choose(conversation, opened.greeting.choices[0].id, "sleutel")
     other = (await service.open("web", None)).conversation
-    assert (await service.say(other, "dag", "sleutel")).text == "Antwoord op: dag"
+    assert (await service.say(other, "dag", "sleutel")).answer.text == "Antwoord op: dag"
 
 
 async def test_a_choice_can_be_repeated_too(
     service: ConversationService, rasa: FakeRasa, conversation: Conversation, opened: OpenedConversation
 ) -> None:
     choice = opened.greeting.choices[0].id
-    assert await service.choose(conversation, choice, "a") == await service.choose(conversation, choice, "a")
+    assert (await service.choose(conversation, choice, "a")).answer == (
+        await service.choose(conversation, choice, "a")
+    ).answer
     assert len(rasa.asked) == 1
     await service.choose(conversation, choice, "b")
     assert len(rasa.asked) == 2

@@ -16,6 +16,7 @@ from api.store.records import Conversation
 from content.live import LiveContent
 from tests.api.conversations.conftest import LONGEST_TEXT
 from tests.support.fake_rasa import PATIENCE_SECONDS, FakeRasa, Gate
+from tests.support.masker import masker
 from tests.support.stored import texts
 
 pytestmark = pytest.mark.anyio
@@ -28,7 +29,7 @@ def turns() -> TurnQueue:
 
 @pytest.fixture
 def service(sessions: Sessions, rasa: FakeRasa, content: LiveContent, turns: TurnQueue) -> ConversationService:
-    return ConversationService(ConversationStore(sessions), rasa, content, turns, [], LONGEST_TEXT)
+    return ConversationService(ConversationStore(sessions), rasa, content, turns, [], LONGEST_TEXT, masker())
 
 
 async def waiting(service: ConversationService, conversation: Conversation) -> None:
@@ -62,15 +63,15 @@ async def test_who_would_wait_too_long_is_told_when_to_try_again(
             await service.say(conversation, "hoi", "sleutel")
         assert turns.longest_wait < refused.value.seconds < 60
     assert await texts(service, conversation) == []
-    assert (await service.say(conversation, "hoi", "sleutel")).text == "Antwoord op: hoi"
+    assert (await service.say(conversation, "hoi", "sleutel")).answer.text == "Antwoord op: hoi"
 
 
 async def test_an_answer_that_is_there_is_given_however_busy_it_is(
     service: ConversationService, conversation: Conversation, turns: TurnQueue
 ) -> None:
-    answer = await service.say(conversation, "hoi", "sleutel")
+    answer = (await service.say(conversation, "hoi", "sleutel")).answer
     turns.close()
-    assert await service.say(conversation, "hoi", "sleutel") == answer
+    assert (await service.say(conversation, "hoi", "sleutel")).answer == answer
 
 
 async def test_two_hundred_may_wait() -> None:
@@ -85,7 +86,7 @@ async def test_a_turn_that_found_no_place_in_time_is_answered_later(
     sessions: Sessions, rasa: FakeRasa, content: LiveContent
 ) -> None:
     turns = TurnQueue(1, 0.05)
-    service = ConversationService(ConversationStore(sessions), rasa, content, turns, [], LONGEST_TEXT)
+    service = ConversationService(ConversationStore(sessions), rasa, content, turns, [], LONGEST_TEXT, masker())
     conversation = (await service.open("web", None)).conversation
     async with turns.place():
         with pytest.raises(AnswerDelayed):
@@ -97,7 +98,9 @@ async def test_a_turn_that_found_no_place_in_time_is_answered_later(
 async def test_a_message_behind_others_of_its_own_conversation_does_not_wait_for_ever(
     sessions: Sessions, rasa: FakeRasa, content: LiveContent
 ) -> None:
-    service = ConversationService(ConversationStore(sessions), rasa, content, TurnQueue(1, 0.05), [], LONGEST_TEXT)
+    service = ConversationService(
+        ConversationStore(sessions), rasa, content, TurnQueue(1, 0.05), [], LONGEST_TEXT, masker()
+    )
     conversation = (await service.open("web", None)).conversation
     rasa.gate = Gate()
     first = asyncio.create_task(service.say(conversation, "eerst", None))
@@ -105,7 +108,7 @@ async def test_a_message_behind_others_of_its_own_conversation_does_not_wait_for
     with pytest.raises(StillAnswering):
         await service.say(conversation, "dan", None)
     rasa.gate.open()
-    assert (await first).text == "Antwoord op: eerst"
+    assert (await first).answer.text == "Antwoord op: eerst"
 
 
 async def test_before_a_stop_what_was_begun_is_answered_and_nothing_new_is_taken_in(
@@ -122,7 +125,7 @@ async def test_before_a_stop_what_was_begun_is_answered_and_nothing_new_is_taken
         await service.say(conversation, "te laat", None)
     assert await texts(service, conversation) == []
     rasa.gate.open()
-    assert [answer.text for answer in await asyncio.gather(*begun)] == ["Antwoord op: begonnen"] * 3
+    assert [exchange.answer.text for exchange in await asyncio.gather(*begun)] == ["Antwoord op: begonnen"] * 3
     assert turns.is_idle
 
 

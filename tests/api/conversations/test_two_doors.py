@@ -37,7 +37,7 @@ async def test_what_the_other_stored_first_is_the_answer(
         return an_answer("Van deze")
 
     monkeypatch.setattr(rasa, "answer", answer)
-    assert (await service.say(conversation, "hoi", None)).text == "Van de ander"
+    assert (await service.say(conversation, "hoi", None)).answer.text == "Van de ander"
     assert await texts(service, conversation) == [(VISITOR, "hoi"), (ASSISTANT, "Van de ander")]
 
 

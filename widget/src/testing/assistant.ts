@@ -146,7 +146,8 @@ export class FakeAssistant {
     const place = all.findIndex(({ sleutel }) => sleutel === key) + 1;
     const answer = all[place] ?? message('assistent', `Antwoord op: ${text}`);
     all[place] = answer;
-    return Response.json({ uitkomst: 'antwoord', berichten: [answer] });
+    const vraag = { id: `vraag-${place}`, tekst: all[place - 1]?.tekst ?? text, weggelaten: [] };
+    return Response.json({ uitkomst: 'antwoord', vraag, berichten: [answer] });
   }
 
   #messages(id: string): Message[] {

@@ -1,0 +1,125 @@
+"""Finds all personal data in a text and puts its kind in its place: "bel me op [telefoonnummer]"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from api.masking.addresses import find_addresses
+from api.masking.birth_dates import find_birth_dates
+from api.masking.contact import find_contacts
+from api.masking.digits import with_plain_digits
+from api.masking.finding import Finding
+from api.masking.health import find_health
+from api.masking.name_lists import NameLists
+from api.masking.names import find_names
+from api.masking.numbers import find_numbers
+from api.masking.signs import Signs
+from contract.personal_data import PersonalData, placeholder
+
+SIGNS = "tekens.yml"
+_TAIL = 40
+"""Characters of the message before that may be the first half of a number."""
+
+_ONLY_DIGITS = re.compile(r"[\d .\-/_+]+")
+_SOMEBODY = "hij"
+
+
+@dataclass(frozen=True)
+class Masked:
+    """A text without personal data, and the kinds that were left out, each once, in their order."""
+
+    text: str
+    kinds: tuple[PersonalData, ...] = ()
+
+
+class Masker:
+    """Leaves personal data out of texts."""
+
+    def __init__(self, signs: Signs, names: NameLists) -> None:
+        self._signs = signs
+        self._names = names
+
+    @classmethod
+    def read(cls, folder: Path, places: Iterable[str]) -> Masker:
+        """By the lists in `folder` and the names of places; MaskingListsError when one cannot be used."""
+        signs = Signs.read(folder / SIGNS)
+        return cls(signs, NameLists.read(folder, signs, places))
+
+    def mask(self, text: str, before: str = "") -> Masked:
+        """`text` with the kind in the place of what is personal; `before` is the visitor's message before, as stored.
+
+        A number that began in the message before is left out too.
+        """
+        findings = list(_apart(self._findings(text, before)))
+        parts, end = [], 0
+        for finding in findings:
+            parts += [text[end : finding.start], placeholder(finding.kind)]
+            end = finding.end
+        kinds = tuple(dict.fromkeys(finding.kind for finding in findings))
+        return Masked("".join([*parts, text[end:]]), kinds)
+
+    def find(self, text: str) -> list[Finding]:
+        """All findings in `text`, in their order, none within another."""
+        return list(_apart(self._findings(text, "")))
+
+    def _findings(self, text: str, before: str) -> Iterator[Finding]:
+        plain = with_plain_digits(text)
+        found = [*self._of_numbers(plain), *_begun_before(before, self._begun(before, plain), plain)]
+        yield from found
+        names = list(find_names(_without(plain, found), self._names))
+        yield from names
+        yield from find_health(_with_somebody(plain, names), self._signs)
+
+    def _of_numbers(self, plain: str) -> Iterator[Finding]:
+        yield from find_numbers(plain, self._signs)
+        yield from find_contacts(plain, self._signs)
+        yield from find_addresses(plain, self._signs)
+        yield from find_birth_dates(plain, self._signs)
+
+    def _begun(self, before: str, plain: str) -> list[Finding]:
+        """What is found where the end of the message before stands in front, as places in `plain`."""
+        tail = with_plain_digits(before[-_TAIL:])
+        if not tail or not plain[:1].isdigit():
+            return []
+        shift = len(tail) + 1
+        found = [*find_numbers(f"{tail} {plain}", self._signs), *find_contacts(f"{tail} {plain}", self._signs)]
+        return [Finding(max(0, one.start - shift), one.end - shift, one.kind) for one in found if one.end > shift]
+
+
+def _begun_before(before: str, found: Iterable[Finding], plain: str) -> Iterator[Finding]:
+    yield from found
+    for kind in PersonalData:
+        if before.rstrip().endswith(placeholder(kind)) and _ONLY_DIGITS.fullmatch(plain):
+            yield Finding(0, len(plain), kind)
+
+
+def _apart(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings without overlaps: those that overlap are one, of the kind of the longest."""
+    together: list[Finding] = []
+    for finding in sorted(findings):
+        if together and finding.start < together[-1].end:
+            last = together.pop()
+            kind = finding.kind if finding.length > last.length else last.kind
+            together.append(Finding(last.start, max(last.end, finding.end), kind))
+        else:
+            together.append(finding)
+    yield from together
+
+
+def _without(text: str, findings: Iterable[Finding]) -> str:
+    """`text` with a mark in the place of what was found, as long as before."""
+    letters = list(text)
+    for finding in findings:
+        letters[finding.start : finding.end] = "#" * finding.length
+    return "".join(letters)
+
+
+def _with_somebody(text: str, names: Iterable[Finding]) -> str:
+    """`text` with "hij" in the place of names, as long as before."""
+    for finding in names:
+        if finding.length >= len(_SOMEBODY):
+            text = text[: finding.start] + _SOMEBODY.ljust(finding.length) + text[finding.end :]
+    return text
