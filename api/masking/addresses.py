@@ -48,7 +48,7 @@ def _is_postcode(found: re.Match[str], text: str, signs: Signs) -> bool:
     _, gap, letters, house = found.groups()
     if letters.upper() in _IMPOSSIBLE:
         return False
-    if letters.isupper() or (not gap and letters.lower() not in signs.short_words):
+    if letters.isupper() or (not gap and (bool(house) or letters.lower() not in signs.short_words)):
         return True
     reach = text[max(0, found.start() - _LONGEST_AFTER_SIGN) : found.start()].lower()
     signed = signs.address.search(reach) is not None

@@ -22,7 +22,7 @@ _DATE = re.compile(
     )(?![\w%])""",
     re.IGNORECASE | re.VERBOSE,
 )
-_BEFORE, _AFTER = 30, 25
+_BEFORE, _AFTER = 40, 25
 
 
 def find_birth_dates(text: str, signs: Signs) -> Iterator[Finding]:

@@ -92,6 +92,8 @@ def _user_names(text: str, signs: Signs) -> Iterator[Finding]:
     for found in (*_HANDLE.finditer(text), *_PROFILE.finditer(text)):
         if not any(public in found.group().lower() for public in _PUBLIC_HANDLE):
             yield Finding(found.start(), found.end(), PersonalData.USER_NAME)
+    for found in signs.user_name.finditer(text.lower()):
+        yield Finding(*found.span(found.lastindex or 0), PersonalData.USER_NAME)
     for medium in signs.social_media.finditer(text.lower()):
         name = _AFTER_MEDIUM.match(text[medium.end() :].lstrip())
         if name is not None:

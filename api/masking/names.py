@@ -18,7 +18,7 @@ from contract.personal_data import PersonalData
 _WORD = re.compile(
     r"(?<!\d)(?:(?:[A-Za-zÀ-ÖØ-öø-ÿĀ-ž]\.){1,5}|(?:Th|Chr|Ph|Tj|Sj|IJ|Fr)\.|['’]t|[^\W\d_]+(?:[-'’][^\W\d_]+)*)(?!\d)",
 )
-_INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.){1,5}|[A-ZÀ-Þ]|(?:TH|CHR|PH|TJ|SJ|IJ|FR)\.")
+_INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.){1,5}|[A-ZÀ-Þ]{1,3}|(?:TH|CHR|PH|TJ|SJ|IJ|FR)\.")
 _ENDS_SENTENCE = re.compile(r"[.!?:;\n()\"“”]\s*$")
 _FIRM_AFTER = re.compile(
     r"""\s*(?:&|(?:B\.?V\.?|N\.?V\.?|VOF|vof|en\s[Zz]o?o?n(?:en)?)(?!\w)
@@ -83,11 +83,15 @@ class _Reader:
         if word.low in lists.titles:
             return place
         if self._are_initials(place, sure or capital_sign):
-            end = self._surname(place + 1, after_sign=True)
-            prefixed = end > place + 2
-            if end > place + 1 and (word.capital or prefixed or self._listed(end - 1)):
+            after = place + 1
+            while after < len(self.words) and self._goes_on(after) and self._are_initials(after, signed=True):
+                after += 1
+            near = after < len(self.words) and self._goes_on(after)
+            end = self._surname(after, after_sign=True) if near else after
+            prefixed = end > after + 1
+            if end > after and (word.capital or prefixed or self._listed(end - 1)):
                 return end
-        is_first = word.low in lists.first_names or self._double(word)
+        is_first = (word.low in lists.first_names and not self._is_abbreviation(word)) or self._double(word)
         if is_first and not self._is_other(place, sure, capital_sign):
             return self._rest(place + 1)
         unknown = word.capital and not self._is_ordinary(word) and not lists.is_organisation(word.low)
@@ -99,7 +103,8 @@ class _Reader:
             if word.low in lists.prefixes:
                 last = self.words[end - 1]
                 known = self._listed(end - 1) or (sure and last.low in lists.surnames)
-                named = end > place and (known or (last.capital and (sure or word.capital)))
+                strong = word.low not in lists.determiners  # "namens De Wijkkeuken" names a firm
+                named = end > place and (known or (last.capital and strong and (sure or word.capital)))
                 return end if named and not self._begins_a_firm(end) else place
             end = end if end > place else self._rest(place + 1)
             return place if self._is_only_described(place, end) else end
@@ -120,8 +125,11 @@ class _Reader:
         word = self.words[place]
         if not _INITIALS.fullmatch(word.text.upper()):
             return False
-        after = self.words[place + 1].low if place + 1 < len(self.words) else ""
-        return "." in word.text or (word.capital and (signed or after in self.lists.prefixes))
+        if "." in word.text:
+            return True
+        after = self.words[place + 1] if place + 1 < len(self.words) else None
+        named = after is not None and (after.low in self.lists.prefixes or (after.capital and self._listed(place + 1)))
+        return word.text.isupper() and (signed or named)
 
     def _is_before_a_surname(self, place: int) -> bool:
         """Whether a word with a capital stands right before a known surname with one: a first name nobody knows."""
@@ -129,6 +137,9 @@ class _Reader:
         if after >= len(self.words) or not self._goes_on(after) or not self.words[after].capital:
             return False
         return self._listed(after) and self.words[after].low not in self.lists.places
+
+    def _is_abbreviation(self, word: _Word) -> bool:
+        return len(word.text) > 1 and word.text.isupper() and len(word.text) <= _ABBREVIATION
 
     def _double(self, word: _Word) -> bool:
         parts = re.split(r"[-]", word.low)
@@ -187,7 +198,8 @@ class _Reader:
         end = self._surname(place + 1)
         written_alike = end > place + 1 and word.capital == self.words[end - 1].capital  # not "dan Visser"
         listed = self._listed(end - 1) or (word.capital and self.words[end - 1].low in lists.surnames)
-        known = listed and written_alike and (word.capital or self.words[place + 1].low != "de")
+        both_words = word.low in lists.ordinary_words and not word.capital
+        known = listed and written_alike and not both_words
         prefixes = end - place - 2  # "Ton van der Zee" has two
         if sure or (end > place + 1 and (known or (prefixes > 1 and word.capital))):
             return False
@@ -210,9 +222,14 @@ class _Reader:
     def _may_be_named(self, place: int) -> bool:
         """Whether a word behind "ik heet" can be a name; behind "dhr." a word such as "bakker" can too."""
         word, lists = self.words[place], self.lists
-        if self.words[place - 1].low in lists.forms_of_address and len(word.text) > _SHORT_NAME:
+        if word.low in lists.prefixes:
+            return True
+        addressed = self.words[place - 1].low in lists.forms_of_address
+        if addressed and (word.capital or len(word.text) > _SHORT_NAME):
             return word.low in lists.surnames or not self._is_ordinary(word)
-        return word.low in lists.prefixes or (len(word.text) > 1 and not self._is_ordinary(word))
+        if word.capital and self.words[place - 1].low in lists.titles:
+            return word.low in lists.surnames or not self._is_ordinary(word)
+        return len(word.text) > 1 and not self._is_ordinary(word)
 
     def _rest(self, place: int) -> int:
         """Behind all words of a name whose first name ends before `place`."""

@@ -131,5 +131,6 @@ def _plates(text: str, signs: Signs) -> Iterator[Finding]:
     for found in _PLATE.finditer(text):
         yield Finding(found.start(), found.end(), PersonalData.LICENCE_PLATE)
     for found in _LOOSE_PLATE.finditer(text):
-        if signs.mentions_vehicle(text):
+        in_capitals = found.group().isupper() and found.group().count(" ") > 1
+        if in_capitals or signs.mentions_vehicle(text):
             yield Finding(found.start(), found.end(), PersonalData.LICENCE_PLATE)

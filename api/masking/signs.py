@@ -32,6 +32,7 @@ _NEEDED = (
     "heeft",
     "gezondheid",
     "sociale_media",
+    "voor_een_gebruikersnaam",
     "voor_een_naam",
     "titels",
     "aanspreekvormen",
@@ -62,6 +63,7 @@ class Signs:
     short_words: frozenset[str]
     health: Pattern[str]
     social_media: Pattern[str]
+    user_name: Pattern[str]
     surely_before_name: frozenset[str]
     before_capital_name: frozenset[str]
     titles: frozenset[str]
@@ -96,6 +98,10 @@ class Signs:
                     rf"(?:[\w'’]+\s+){{0,4}}?({_one_of(health)})(?!\w)"
                 ),
                 social_media=_any(lists["sociale_media"]),
+                user_name=re.compile(
+                    rf"(?<!\w)(?:{_one_of(lists['voor_een_gebruikersnaam'])})(?: bij \w+)?"
+                    r"(?:(?:\s*[:=]| is| was| heet)\s*([\w.\-]*[\w])|\s+([\w.\-]*[\d_.][\w.\-]*\w))"
+                ),
                 surely_before_name=frozenset(names["zeker"]),
                 before_capital_name=frozenset(names["met_hoofdletter"]),
                 before_description=frozenset(names["of_een_omschrijving"]),
