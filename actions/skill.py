@@ -79,7 +79,8 @@ def _with_what_was_said(context: Context, details: Details) -> Context:
         context,
         municipality=named[0] if len(named) == 1 else context.municipality,
         asker=details.asker or context.asker,
-        seems_from=details.seems_from or context.seems_from,
+        seems_from=details.seems_from or ("" if details.asker_evidence else context.seems_from),
+        asker_evidence=details.asker_evidence or context.asker_evidence,
     )
 
 

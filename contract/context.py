@@ -92,7 +92,8 @@ class Context:
     `asked_back` says that it asked which of them is meant. `ranking` are the topics that the last
     question came nearest to, best first; `refused_topics` those among them that were offered and not
     taken. `municipality` (a code), `asker` and `need` are what the visitor said of themselves;
-    `seems_from` is the asker by how they write; `wanted` and `days` what they last asked of a
+    `seems_from` is the asker by how they write, `asker_evidence` how much that shows (log odds, above 0 for an
+    entrepreneur); `wanted` and `days` what they last asked of a
     municipality's file. `questions` are those typed so far, oldest first, each once and at most
     `MOST_QUESTIONS`. `turns_without_answer` counts those in a row, `moment` is when the context was
     written, in seconds since 1970.
@@ -112,6 +113,7 @@ class Context:
     municipality: str = ""
     asker: str = ""
     seems_from: str = ""
+    asker_evidence: float = 0.0
     need: str = ""
     wanted: tuple[str, ...] = ()
     days: tuple[str, ...] = ()
@@ -155,6 +157,7 @@ class Context:
             municipality=self.municipality,
             asker=self.asker,
             seems_from=self.seems_from,
+            asker_evidence=self.asker_evidence,
             questions=self.questions,
             guided_tool=self.guided_tool,
         )

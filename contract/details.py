@@ -51,8 +51,9 @@ class Details(Record):
     Beside the guide: its `subject`, by its name among the referrals.
 
     On the visitor: `asker` (ondernemer, ambtenaar), `need` and `municipalities` (codes; several
-    when one name is shared) as this message says, `seems_from` the asker it seems to be from,
-    `can_be_reached` when it is for a message to a person and holds a telephone number or an e-mail address.
+    when one name is shared) as this message says, `seems_from` the asker it seems to be from by all that was
+    written, with the `asker_evidence` for that, `can_be_reached` when it is for a message to a person and holds a
+    telephone number or an e-mail address.
 
     On a municipality's file: what of it is `wanted`, and on which `days` (a weekday, "morgen", a
     holiday, "12-24").
@@ -77,6 +78,7 @@ class Details(Record):
     language: str = ""
     asker: str = ""
     seems_from: str = ""
+    asker_evidence: float = 0.0
     need: str = ""
     municipalities: tuple[str, ...] = ()
     can_be_reached: bool = False

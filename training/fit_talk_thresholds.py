@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,7 +20,8 @@ from content.training_talks import TOPICS_OF, Act, Kind, read_talks
 from contract.context import Asker
 from contract.intents import Intent
 from nlu.model.asker_model import AskerModel
-from nlu.understand.decision import decide, likely_asker
+from nlu.understand.asker import evidence, likely_asker
+from nlu.understand.decision import decide
 from nlu.understand.message_features import Seen
 from nlu.understand.ranked_acts import Acts, rank_acts
 from nlu.understand.thresholds import Thresholds, read_thresholds
@@ -46,11 +47,11 @@ class RankedTurn:
 
 
 @dataclass(frozen=True)
-class FirstMessage:
-    """Who wrote it, as the talk says, and who seems to have, by probability."""
+class AskedTurn:
+    """Who wrote a message, as its talk says, and what it shows of that with the messages before it (log odds)."""
 
     asker: str
-    askers: Mapping[str, float]
+    evidence: float
 
 
 def main(model: str) -> int:
@@ -60,7 +61,7 @@ def main(model: str) -> int:
     turns = list(read_turns(knowledge, spacy.load(spacy_model().name)))
     first = [turn for turn in turns if not turn.played.context.topic]
     later = [turn for turn in turns if turn.played.context.topic]
-    messages = list(read_first_messages(knowledge.askers))
+    messages = list(read_askers(knowledge.askers))
     fitted = replace(thresholds, asker=asker_limit(messages))
     write_fitted(
         DATA.thresholds,
@@ -100,29 +101,35 @@ def outcome(turn: RankedTurn, thresholds: Thresholds) -> str:
     return "asks_back" if verdict.intent is Intent.UNCLEAR else "wrong"
 
 
-def read_first_messages(model: AskerModel) -> Iterator[FirstMessage]:
-    """The first message of each held-back talk."""
+def read_askers(model: AskerModel) -> Iterator[AskedTurn]:
+    """Every message of each held-back talk."""
     for talk in read_talks(DATA.held_back):
-        yield FirstMessage(talk.asker, model.probabilities(talk.turns[0].text))
+        shows = 0.0
+        for turn in talk.turns:
+            shows = evidence(model.probabilities(turn.text), shows)
+            yield AskedTurn(talk.asker, shows)
 
 
-def asker_limit(messages: Iterable[FirstMessage]) -> float:
+def asker_limit(turns: Iterable[AskedTurn]) -> float:
     """The limit by which the fewest are spoken to as the other; the highest of those that do equally well."""
-    messages = list(messages)
-    return min(reversed(ASKER_LIMITS), key=lambda limit: measure_askers(messages, limit)["as_the_other"])
+    turns = list(turns)
+    return min(reversed(ASKER_LIMITS), key=lambda limit: measure_askers(turns, limit)["as_the_other"])
 
 
-def measure_askers(messages: Iterable[FirstMessage], limit: float) -> dict[str, float]:
+def measure_askers(turns: Iterable[AskedTurn], limit: float) -> dict[str, float]:
     """Of those with a known asker the share that is found, and the share that is spoken to as the other.
 
-    Who is not taken for an entrepreneur is spoken to as a civil servant.
+    Who is not taken for an entrepreneur is spoken to as a civil servant. `neither` is the share of those who are
+    neither that is spoken to as an entrepreneur.
     """
-    known = [message for message in messages if message.asker in set(Asker)]
-    taken = [(message.asker, likely_asker(message.askers, limit)) for message in known]
-    found = sum(asker == seems for asker, seems in taken) / max(len(known), 1)
     owner = Asker.ENTREPRENEUR.value
-    other = sum((asker == owner) != (seems == owner) for asker, seems in taken) / max(len(known), 1)
-    return {"found": round(found, 4), "as_the_other": round(other, 4)}
+    taken = [(turn.asker, likely_asker(turn.evidence, limit)) for turn in turns]
+    known = [(asker, seems) for asker, seems in taken if asker in set(Asker)]
+    found = sum(asker == seems for asker, seems in known) / max(len(known), 1)
+    other = sum((asker == owner) != (seems == owner) for asker, seems in known) / max(len(known), 1)
+    neither = [seems == owner for asker, seems in taken if asker not in set(Asker)]
+    share = sum(neither) / max(len(neither), 1)
+    return {"found": round(found, 4), "as_the_other": round(other, 4), "neither": round(share, 4)}
 
 
 def _result(turn: RankedTurn, thresholds: Thresholds) -> str:

@@ -47,6 +47,7 @@ _LISTS = (
     "vraag_over_tool",
     "niet_beginnen",
     "geen_naam",
+    "uitstellen",
     "vulwoorden",
     "vraagwoorden",
     "open_vraagwoorden",
@@ -100,11 +101,13 @@ class SteeringWords:
     beside_numbers: frozenset[str]
     counting: tuple[str, ...]
     ordinals: tuple[str, ...]
+    postponing: frozenset[str]
 
     def command(self, text: str) -> Command | None:
         """The command that `text` is; None for anything else. Who says "stop, …" wants to stop, whatever follows.
 
-        Who begins and ends with passing over wants that: "geen idee, dat hoor ik morgen. volgende maar".
+        Who begins and ends with passing over wants that: "geen idee, dat hoor ik morgen. volgende maar". So does who
+        does not know and only says when that will be: "weet ik nog niet, dat vraag ik morgen".
         """
         number, words = self._numbered(self._without_fillers(bare_words(text)))
         typed = " ".join(words)
@@ -113,7 +116,8 @@ class SteeringWords:
         clauses = [clause for clause in _END_OF_CLAUSE.split(text) if clause.strip()]
         if len(clauses) > 1 and len(words) <= _LONGEST_QUESTION:
             skip = Command(SteeringCommand.SKIP)
-            if self.command(clauses[0]) == skip == self.command(clauses[-1]):
+            postpones = self.postponing.issuperset(word for clause in clauses[1:] for word in bare_words(clause))
+            if self.command(clauses[0]) == skip and (postpones or self.command(clauses[-1]) == skip):
                 return skip
         if not words or len(words) > _LONGEST:
             return None
@@ -214,6 +218,7 @@ def read_steering_words(file: Path = DATA.commands) -> SteeringWords:
         beside_numbers=frozenset(values["bij_nummers"]),
         counting=tuple(values["telwoorden"]),
         ordinals=tuple(values["rangwoorden"]),
+        postponing=frozenset(word for phrase in values["uitstellen"] for word in bare_words(phrase)),
     )
 
 

@@ -8,7 +8,7 @@ the message may mean: see `nlu.understand.best_reply`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from content.guide.topic import WHERE_TO_GO
@@ -17,6 +17,7 @@ from contract.context import Asker, Context, MessageStep
 from contract.details import Details, Likelihood, MessageKind
 from contract.intents import FOLLOW_UPS, LANGUAGES, OUTSIDE, Intent
 from nlu.model.labels import Ranking
+from nlu.understand.asker import evidence, likely_asker
 from nlu.understand.best_reply import best_reply
 from nlu.understand.candidates import ASKS_TWO, ActKind
 from nlu.understand.message_features import SOME_SHARE, Seen
@@ -52,9 +53,6 @@ answer on where to go 77 were right, and 59 with 7 words of a question and 12 of
 _SURELY_OUTSIDE = 0.7
 """Beyond this share "hoeveel inwoners heeft Deventer" is no answer to "in which municipality?"."""
 
-_TELLS_WHO = 0.35
-"""Below this probability that the writer shows at all, it is not said who writes."""
-
 _SOME_DESK, _LIKELY_DESK = 0.03, 0.25
 _LONGEST_WISH = 20
 """In more words than this a situation is told, and the wish in it is seldom the question."""
@@ -78,22 +76,16 @@ def decide(observation: Observation, context: Context, thresholds: Thresholds, a
         verdict = _tool_verdict(observation, context, verdict) or verdict
     if verdict.intent is Intent.TYPE_MESSAGE:
         return replace(verdict, details=Details(can_be_reached=signals.can_be_reached))
+    shows = evidence(observation.askers, context.asker_evidence)
     said = replace(
         verdict.details,
         asker=signals.asker,
-        seems_from=likely_asker(observation.askers, thresholds.asker),
+        seems_from=likely_asker(shows, thresholds.asker),
+        asker_evidence=round(shows, 4),
         need=signals.need,
         municipalities=observation.municipalities or _signed_from(observation, context, verdict),
     )
     return replace(verdict, details=said)
-
-
-def likely_asker(askers: Mapping[str, float], limit: float) -> str:
-    """Who seems to write, from this share of what both have together; "" in doubt, or where hardly anything tells."""
-    known = sum(askers.get(asker.value, 0.0) for asker in Asker)
-    if known < _TELLS_WHO:
-        return ""
-    return next((asker.value for asker in Asker if askers.get(asker.value, 0.0) / known >= limit), "")
 
 
 def _signed_from(observation: Observation, context: Context, verdict: Verdict) -> tuple[str, ...]:

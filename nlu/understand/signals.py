@@ -59,6 +59,10 @@ class PhraseList(TextEnum):
     QUESTION_WORDS = "vraagwoorden"
     VERBS_OF_YES_NO = "werkwoord_voorop"
     BEFORE_VERB = "voor_het_werkwoord"
+    MUST = "moeten"
+    MAY = "mogen"
+    DENIALS = "ontkenningen"
+    WITHOUT_EXCEPTION = "zonder_uitzondering"
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,7 @@ from nlu.understand.stand_ins import with_stand_ins
 from nlu.understand.terms import TermAsked, TermFinder
 from nlu.understand.thresholds import Thresholds, read_thresholds
 from nlu.understand.verdict import Rule, Verdict
+from nlu.understand.yes_or_no import YesOrNo
 
 _ASKS_NOTHING = {
     Intent.GREETING,
@@ -71,6 +72,7 @@ class Knowledge:
     contact_details: DetailWords
     pieces: PieceFinder
     spelling: Spelling
+    yes_or_no: YesOrNo
     thresholds: Thresholds
     ranker: ActRanker
 
@@ -82,16 +84,27 @@ class Knowledge:
         cannot be used.
         """
         content = LiveContent()
-        tools = ToolNames.of(content.current)
         phrases = read_phrases()
-        finders = LetterReader.read(), SignalFinder(phrases), TermFinder.of(phrases)
         closely = read_question_vectors() if model.texts.knows_meaning else None
         meaning = model.texts.vectors if model.texts.knows_meaning else None
         pieces = PieceFinder(meaning, closely.of if closely else None)
         pieces.read(content.current.guide)
         spelling = Spelling.learn(model.texts.learnt_from, texts_of_guide(content.current.guide))
-        fitted = read_thresholds(), ranker or read_ranker()
-        return cls(model.texts, model.askers, *finders, content, tools, DetailWords.read(), pieces, spelling, *fitted)
+        return cls(
+            model=model.texts,
+            askers=model.askers,
+            letters=LetterReader.read(),
+            signals=SignalFinder(phrases),
+            terms=TermFinder.of(phrases),
+            content=content,
+            tools=ToolNames.of(content.current),
+            contact_details=DetailWords.read(),
+            pieces=pieces,
+            spelling=spelling,
+            yes_or_no=YesOrNo.of(phrases),
+            thresholds=read_thresholds(),
+            ranker=ranker or read_ranker(),
+        )
 
 
 @dataclass(frozen=True)
@@ -116,8 +129,16 @@ def understand(text: str, doc: Doc, context: Context, knowledge: Knowledge) -> U
     whole = verdict.rule is Rule.OWN_QUESTION
     pieces = () if whole else pieces_of(asked, verdict.intent, verdict.details, knowledge)
     chosen = that_answer(pieces, verdict.intent) or _of_two(asked, observation, verdict, knowledge)
-    details = replace(verdict.details, pieces=chosen, open_question=observation.signals.asks_openly)
+    openly = observation.signals.asks_openly or not _answers_yes_or_no(asked, chosen, verdict.details.topic, knowledge)
+    details = replace(verdict.details, pieces=chosen, open_question=openly)
     return Understanding(observation, acts, replace(verdict, details=details), pieces)
+
+
+def _answers_yes_or_no(text: str, pieces: Sequence[str], topic_id: str, knowledge: Knowledge) -> bool:
+    """Whether the yes or no of the first piece fits what is asked, where it says one."""
+    topic = knowledge.content.current.guide.get(topic_id)
+    first = topic.piece(pieces[0]) if topic is not None and pieces else None
+    return first is None or knowledge.yes_or_no.fits(text, first.questions)
 
 
 def observe_in_talk(text: str, doc: Doc, context: Context, knowledge: Knowledge) -> Observation:

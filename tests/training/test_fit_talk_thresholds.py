@@ -24,7 +24,7 @@ from nlu.understand.thresholds import Thresholds
 from tests.support.tiny_model import DUTCH, archive_of, tiny_knowledge, tiny_model
 from training import fit_talk_thresholds
 from training.fit_talk_thresholds import (
-    FirstMessage,
+    AskedTurn,
     RankedTurn,
     asker_limit,
     main,
@@ -79,14 +79,11 @@ def test_what_is_meant_is_right_and_so_is_asking_back_where_the_talk_does() -> N
 
 
 def test_the_fewest_are_spoken_to_as_the_other() -> None:
-    entrepreneur = FirstMessage("ondernemer", {"ondernemer": 0.9, "ambtenaar": 0.1})
-    taken_for_the_other = FirstMessage("ambtenaar", {"ondernemer": 0.6, "ambtenaar": 0.2})
-    unknown = FirstMessage("onbekend", {"ondernemer": 0.7, "ambtenaar": 0.2})
-    messages = [entrepreneur, taken_for_the_other, unknown]
-    assert measure_askers(messages, 0.5) == {"found": 0.5, "as_the_other": 0.5}
-    assert measure_askers(messages, 0.9) == {"found": 0.5, "as_the_other": 0.0}
-    assert measure_askers(messages, 0.95) == {"found": 0.0, "as_the_other": 0.5}
-    assert asker_limit(messages) == 0.9
+    turns = [AskedTurn("ondernemer", 2.5), AskedTurn("ambtenaar", 0.5), AskedTurn("onbekend", 0.7)]
+    assert measure_askers(turns, 0.5) == {"found": 0.5, "as_the_other": 0.5, "neither": 1.0}
+    assert measure_askers(turns, 0.9) == {"found": 0.5, "as_the_other": 0.0, "neither": 0.0}
+    assert measure_askers(turns, 0.95) == {"found": 0.0, "as_the_other": 0.5, "neither": 0.0}
+    assert asker_limit(turns) == 0.9
 
 
 def test_it_is_fitted_on_questions_that_follow_an_answer_and_written(
@@ -106,6 +103,6 @@ def test_it_is_fitted_on_questions_that_follow_an_answer_and_written(
     assert main(model) == 0
     written = yaml.safe_load(file.read_text(encoding="utf-8"))
     assert written["thresholds"]["asker"] == 0.95, "a model that knows no askers takes nobody for one"
-    assert written["figures_of_askers"] == {"messages": 1, "found": 0.0, "as_the_other": 0.0}
+    assert written["figures_of_askers"] == {"messages": 4, "found": 0.0, "as_the_other": 0.0, "neither": 0.0}
     assert written["figures_in_talk"]["messages"] == 3
     assert written["figures_of_talks"]["messages"] == 4

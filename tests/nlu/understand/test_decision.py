@@ -12,7 +12,7 @@ from contract.details import Details, MessageKind
 from contract.intents import Intent
 from nlu.model.labels import Label, Ranking
 from nlu.understand.candidates import ActKind, Candidate
-from nlu.understand.decision import decide, likely_asker
+from nlu.understand.decision import decide
 from nlu.understand.guided_tools import ToolSigns
 from nlu.understand.observation import Observation
 from nlu.understand.ranked_acts import RankedAct
@@ -210,19 +210,6 @@ def test_what_is_likely_about_a_topic_follows_on_nothing() -> None:
     assert decide(seen, NOTHING_SAID, THRESHOLDS, (topic,)).details.topic == "rol/inkoper"
     unsure = (replace(topic, probability=0.39),)
     assert decide(seen, NOTHING_SAID, THRESHOLDS, unsure).intent is Intent.FOLLOW_UP_ON_NOTHING
-
-
-@pytest.mark.parametrize(
-    ("askers", "limit", "found"),
-    [
-        ({"ondernemer": 0.54, "ambtenaar": 0.06, "onbekend": 0.4}, 0.85, "ondernemer"),
-        ({"ondernemer": 0.5, "ambtenaar": 0.4, "onbekend": 0.1}, 0.6, ""),
-        ({"ondernemer": 0.2, "ambtenaar": 0.01, "onbekend": 0.79}, 0.9, ""),
-        ({}, 0.5, ""),
-    ],
-)
-def test_who_seems_to_write_counts_where_it_shows_at_all(askers: dict[str, float], limit: float, found: str) -> None:
-    assert likely_asker(askers, limit) == found
 
 
 def test_a_clear_change_of_subject_leaves_the_context() -> None:
