@@ -15,6 +15,7 @@ from starlette.types import ASGIApp
 
 from api import health, pages
 from api.conversations.rasa_client import RasaClient
+from api.conversations.retention import Retention
 from api.conversations.service import ConversationService
 from api.conversations.turn_queue import TurnQueue
 from api.delivery.outbox_worker import OutboxWorker
@@ -81,7 +82,14 @@ def create_app(
         )
         ways = usable_ways(settings, content)
         conversations = ConversationService(
-            ConversationStore(sessions), rasa_client, content, turns, list(ways), settings.max_text_length, masker
+            ConversationStore(sessions),
+            rasa_client,
+            content,
+            turns,
+            list(ways),
+            settings.max_text_length,
+            masker,
+            Retention(settings.retention_days),
         )
         outbox_worker = OutboxWorker(Outbox(sessions), content, ways, timedelta(days=settings.delivery_days))
         app.state.rasa, app.state.outbox_worker = rasa_client, outbox_worker
@@ -89,6 +97,7 @@ def create_app(
         app.state.conversations = v1.state.conversations = conversations
         work = [
             asyncio.create_task(conversations.catch_up_forever()),
+            asyncio.create_task(conversations.delete_old_forever()),
             asyncio.create_task(outbox_worker.deliver_forever()),
             asyncio.create_task(empty_log_forever(sessions)),
         ]

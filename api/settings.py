@@ -129,6 +129,12 @@ class Limits(BaseSettings):
     turns_at_once: Annotated[int, Field(ge=1, le=64)] = Field(
         4, description="Messages that Rasa works on at the same time; the others wait their turn.", examples=["8"]
     )
+    retention_days: Annotated[int, Field(ge=0, le=3650)] = Field(
+        30,
+        description="Days after its last message on which a conversation is deleted from every store. With 0 it is "
+        "deleted after an hour without a message.",
+        examples=["7"],
+    )
     max_connections: Annotated[int, Field(ge=10, le=100_000)] = Field(
         500,
         description="Connections to the public door at the same time. One more ends the one that has been silent "

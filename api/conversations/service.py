@@ -14,7 +14,7 @@ import logging
 import secrets
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from time import time
 
 from api.conversations import page_keys
@@ -33,6 +33,7 @@ from api.conversations.incoming import usable_choice, usable_key, usable_municip
 from api.conversations.locks import ConversationLocks
 from api.conversations.message_drafts import HIDDEN_HASH, MessageDrafts, is_hidden, may_be_hidden
 from api.conversations.rasa_client import RasaClient, RasaError, RasaUnavailable, TurnFailed
+from api.conversations.retention import Retention
 from api.conversations.sources import shown_sources
 from api.conversations.turn_queue import TurnQueue, WaitedTooLong
 from api.documents.file import Download, make_download
@@ -60,6 +61,10 @@ MOST_ATTEMPTS = 5
 CATCH_UP_SECONDS = 2.0
 LONGEST_TURN = timedelta(minutes=10)
 """After this nobody is answering a message any more, in any process: what it said and was not stored is gone."""
+
+RETENTION_SECONDS = 600.0
+MOST_AT_ONCE = 100
+"""As many old conversations are deleted one after the other before others are looked for."""
 
 LONGEST_DRAFT = timedelta(hours=2)
 """How long a message for a person stays when it is neither sent nor given up."""
@@ -97,6 +102,7 @@ class ConversationService:
         delivery_ways: Sequence[str],
         longest_text: int,
         masker: Masker,
+        retention: Retention,
     ) -> None:
         """`delivery_ways` as of `api.delivery.ways`; `longest_text` is how many characters a message may have.
 
@@ -110,6 +116,7 @@ class ConversationService:
         self._delivery_ways = tuple(delivery_ways)
         self._longest_text = longest_text
         self._masker = masker
+        self._retention = retention
         self._drafts = MessageDrafts(store, content)
         self._words = read_steering_words()
         self._locks = ConversationLocks()
@@ -218,6 +225,36 @@ class ConversationService:
                 await self._finish_deletion(conversation.id)
             except (RasaError, StillInLog) as error:
                 raise DeletionPutOff(conversation.id) from error
+
+    def last_day(self, messages: Sequence[StoredMessage]) -> date:
+        """The day on which a conversation with these messages goes, when nothing more is said."""
+        return self._retention.last_day(messages[-1].created_at)
+
+    async def delete_old_forever(self) -> None:
+        """Delete every conversation whose time is over; runs until it is cancelled."""
+        while True:
+            try:
+                await self.delete_old(datetime.now(UTC))
+            except StoreUnavailable:
+                pass  # the store has logged it
+            except Exception:
+                logger.exception("Deleting old conversations failed; it is tried again")
+            await asyncio.sleep(RETENTION_SECONDS)
+
+    async def delete_old(self, now: datetime) -> int:
+        """Delete the conversations that are too old at `now`; gives how many.
+
+        Their texts go at once. What another process holds, or Rasa while it is away, goes by `catch_up`.
+        """
+        count, moment = 0, self._retention.oldest(now)
+        while old := await self._store.silent_since(moment, MOST_AT_ONCE):
+            for conversation_id in old:
+                async with self._locks.of(conversation_id):
+                    await self._store.wipe(conversation_id)
+            count += len(old)
+        if count:
+            logger.info("%d conversations were deleted: their last message is too old", count)
+        return count
 
     async def catch_up_forever(self) -> None:
         """Answer and delete what was put off when Rasa was gone; runs until it is cancelled."""

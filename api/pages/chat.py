@@ -101,7 +101,8 @@ async def conversation_page(
     except ConversationError:
         return _before(request, "", ProblemError(404, "gesprek_niet_te_openen"))
     messages = await service.part(conversation, before or AFTER_ALL, MOST_MESSAGES)
-    values = {**_shown(messages, at_end=before is None), "token": form_key(conversation)}
+    last_day = service.last_day(messages) if messages and before is None else None
+    values = {**_shown(messages, at_end=before is None), "token": form_key(conversation), "last_day": last_day}
     address = f"{request.url.path}?{urlencode({'sleutel': key})}"
     return _page(request, conversation.municipality or "", None, {**values, **_access(conversation, address)})
 
@@ -151,7 +152,7 @@ async def _transcript(request: Request, form: ChatForm) -> Response:
     conversation = await _service(request).find(form.gesprek, form.token)
     messages = await _service(request).history(conversation)
     texts = request.app.state.content.current.texts
-    text = await asyncio.to_thread(transcript, messages, texts)
+    text = await asyncio.to_thread(transcript, messages, texts, _service(request).last_day(messages))
     return download(text.encode(), "text/plain; charset=utf-8", "gesprek-zakboek.txt")
 
 

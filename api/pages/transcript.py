@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from babel.dates import format_datetime
 
@@ -15,9 +15,9 @@ from content.municipalities.opening_hours import ZONE
 from content.texts import Texts
 
 
-def transcript(messages: Sequence[StoredMessage], texts: Texts) -> str:
-    """All messages with their moment and their sources."""
-    return environment.get_template("gesprek.txt").render(messages=messages, say=sayer(texts))
+def transcript(messages: Sequence[StoredMessage], texts: Texts, last_day: date) -> str:
+    """All messages with their moment and their sources, and the day on which the assistant has them no more."""
+    return environment.get_template("gesprek.txt").render(messages=messages, say=sayer(texts), last_day=last_day)
 
 
 def day_of(moment: datetime) -> str:
@@ -30,4 +30,4 @@ def time_of(moment: datetime) -> str:
     return format_datetime(moment, "H.mm", tzinfo=ZONE, locale="nl")
 
 
-environment.filters.update(text=to_plain_text, sent_on=day_of, sent_at=time_of)
+environment.filters.update(text=to_plain_text, in_words=date_in_words, sent_on=day_of, sent_at=time_of)

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, CursorResult, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, CursorResult, delete, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.documents import DOCUMENT_TYPES
@@ -261,6 +261,14 @@ class ConversationStore:
                 .distinct()
             )
             return [_conversation(row) for row in rows]
+
+    async def silent_since(self, moment: datetime, most: int) -> list[str]:
+        """Ids of at most `most` conversations without a message since `moment`, the oldest first."""
+        later = exists().where(MessageRow.conversation_id == ConversationRow.id, MessageRow.created_at >= moment)
+        older = (ConversationRow.created_at < moment, ConversationRow.deletion_asked_at.is_(None), ~later)
+        async with self._sessions() as session:
+            ids = select(ConversationRow.id).where(*older).order_by(ConversationRow.created_at).limit(most)
+            return list(await session.scalars(ids))
 
     async def conversations_to_delete(self) -> list[str]:
         """Ids of conversations whose deletion is not finished."""

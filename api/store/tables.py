@@ -36,7 +36,7 @@ class ConversationRow(Base):
     token_hash: Mapped[str] = mapped_column(String(64))
     channel: Mapped[str] = mapped_column(String(20))
     municipality: Mapped[str | None] = mapped_column(String(100))
-    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     deletion_asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
     """Set when the texts are gone here but Rasa could not be reached to forget its part."""
 

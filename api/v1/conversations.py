@@ -38,7 +38,12 @@ async def open_conversation(
         raise ProblemError(403, "site_niet_toegestaan")
     opened = await service.open(body.kanaal, body.gemeente)
     response.headers["Location"] = f"/v1/gesprekken/{opened.conversation.id}/berichten"
-    return Gesprek(id=opened.conversation.id, token=opened.token, berichten=[Bericht.of(opened.greeting)])
+    return Gesprek(
+        id=opened.conversation.id,
+        token=opened.token,
+        bewaard_tot=service.last_day([opened.greeting]),
+        berichten=[Bericht.of(opened.greeting)],
+    )
 
 
 @router.post(
@@ -57,14 +62,17 @@ async def send_message(
     if (body.tekst is None) == (body.keuze is None):
         raise ProblemError(400, "tekst_of_keuze")
     if body.keuze is not None:
-        return Antwoord.of(await service.choose(conversation, body.keuze, idempotency_key))
-    return Antwoord.of(await service.say(conversation, body.tekst or "", idempotency_key))
+        exchange = await service.choose(conversation, body.keuze, idempotency_key)
+    else:
+        exchange = await service.say(conversation, body.tekst or "", idempotency_key)
+    return Antwoord.of(exchange, service.last_day([exchange.answer]))
 
 
 @router.get("/{id}/berichten", operation_id="leesBerichten", responses=problems(400, 401, 404, 503))
 async def read_messages(conversation: UseConversation, service: UseService) -> Berichten:
     """Lees het gesprek tot nu toe terug."""
-    return Berichten(berichten=[Bericht.of(message) for message in await service.history(conversation)])
+    messages = await service.history(conversation)
+    return Berichten(bewaard_tot=service.last_day(messages), berichten=[Bericht.of(message) for message in messages])
 
 
 @router.delete("/{id}", status_code=204, operation_id="verwijderGesprek", responses=problems(400, 401, 403, 404, 503))

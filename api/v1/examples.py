@@ -14,7 +14,7 @@ from content.live import Content
 
 QUESTION = "Wat doet een inkoper?"
 TOPIC = "rol/inkoper"
-MOMENT = "2026-11-24T10:00:00Z"
+MOMENT, LAST_DAY = "2026-11-24T10:00:00Z", "2026-12-24"
 CONVERSATION = "5f0c2f7e-8f6c-4f1e-9a35-0e4f3a4b8d11"
 MESSAGE = "b2a1c0de-4f55-4c93-9d07-6f7f2ad0c3aa"
 CHOICE = "0c9c6f0e-7c55-4f0f-8f4f-4f1d2e6f7a01"
@@ -35,17 +35,23 @@ def examples(content: Content) -> dict[str, dict[str, Any]]:
     return {
         "openGesprek": {
             "request": {"kanaal": "web"},
-            "response": {"id": CONVERSATION, "token": "eenLangGeheimToken", "berichten": [greeted]},
+            "response": {
+                "id": CONVERSATION,
+                "token": "eenLangGeheimToken",
+                "bewaardTot": LAST_DAY,
+                "berichten": [greeted],
+            },
         },
         "stuurBericht": {
             "request": {"tekst": QUESTION},
             "response": {
                 "uitkomst": "antwoord",
                 "vraag": {"id": MESSAGE, "tekst": QUESTION, "weggelaten": []},
+                "bewaardTot": LAST_DAY,
                 "berichten": [answered],
             },
         },
-        "leesBerichten": {"response": {"berichten": [greeted, asked, answered]}},
+        "leesBerichten": {"response": {"bewaardTot": LAST_DAY, "berichten": [greeted, asked, answered]}},
         "waardeerBericht": {"request": {"nuttig": True, "toelichting": "Duidelijk uitgelegd"}},
         "zoekOnderwerpen": {
             "response": {"onderwerpen": [OnderwerpKort.of(topic).model_dump(mode="json") for topic in content.guide]}

@@ -139,10 +139,13 @@ class Bericht(BaseModel):
 
 
 class Gesprek(BaseModel):
-    """A new conversation; `token` is shown this once."""
+    """A new conversation; `token` is shown this once, `bewaardTot` is the day on which it goes without a message."""
+
+    model_config = ConfigDict(populate_by_name=True)
 
     id: str
     token: str
+    bewaard_tot: date = Field(alias="bewaardTot")
     berichten: list[Bericht]
 
 
@@ -155,26 +158,36 @@ class Vraag(BaseModel):
 
 
 class Antwoord(BaseModel):
-    """The outcome of one message, with the message as it is stored and what the assistant says."""
+    """The outcome of one message, with the message as it is stored and what the assistant says.
+
+    `bewaardTot` is the day on which the conversation goes when nothing more is said.
+    """
+
+    model_config = ConfigDict(populate_by_name=True)
 
     uitkomst: Outcome
     vraag: Vraag
+    bewaard_tot: date = Field(alias="bewaardTot")
     berichten: list[Bericht]
 
     @classmethod
-    def of(cls, exchange: Exchange) -> Antwoord:
+    def of(cls, exchange: Exchange, last_day: date) -> Antwoord:
         """From what was sent and the answer to it."""
         asked, answer = exchange.asked, exchange.answer
         return cls(
             uitkomst=cast(Outcome, answer.outcome),
             vraag=Vraag(id=asked.id, tekst=asked.text, weggelaten=list(asked.left_out)),
+            bewaard_tot=last_day,
             berichten=[Bericht.of(answer)],
         )
 
 
 class Berichten(BaseModel):
-    """The conversation so far."""
+    """The conversation so far, with the day on which it goes when nothing more is said."""
 
+    model_config = ConfigDict(populate_by_name=True)
+
+    bewaard_tot: date = Field(alias="bewaardTot")
     berichten: list[Bericht]
 
 

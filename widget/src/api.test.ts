@@ -61,7 +61,7 @@ describe('a call', () => {
     const late = api.history(access);
     await browser.pass(29.9);
     held.letGo();
-    assert.equal((await late).length, 1);
+    assert.equal((await late).berichten.length, 1);
     assistant.hold('read');
     const never = failure(api.history(access));
     await browser.pass(30);

@@ -40,13 +40,18 @@ export interface Access {
   readonly token: string;
 }
 
-export type Opened = Access & { readonly berichten: readonly Message[] };
+/** `bewaardTot` is the day on which the conversation goes (2026-12-24); an older assistant does not tell it. */
+export interface History {
+  readonly bewaardTot?: string;
+  readonly berichten: readonly Message[];
+}
+
+export type Opened = Access & History;
 
 /** `vraag` is the visitor's message as it is stored, without what is personal; an older assistant does not tell it. */
-export interface Answer {
+export interface Answer extends History {
   readonly uitkomst: Outcome;
   readonly vraag?: { readonly tekst: string };
-  readonly berichten: readonly Message[];
 }
 
 export type NewMessage = { readonly tekst: string } | { readonly keuze: string };
@@ -107,9 +112,8 @@ export class ApiClient {
   }
 
   /** All messages so far. */
-  async history(access: Access): Promise<readonly Message[]> {
-    const read = withMessages<{ readonly berichten: readonly Message[] }>;
-    return (await this.#call('GET', `${path(access)}/berichten`, { access }, read)).berichten;
+  history(access: Access): Promise<History> {
+    return this.#call('GET', `${path(access)}/berichten`, { access }, withMessages<History>);
   }
 
   /** Send a message; the same `key` is answered once. */

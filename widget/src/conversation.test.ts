@@ -3,7 +3,7 @@ import { beforeEach, describe, it } from 'node:test';
 import { ApiClient, type ApiError, type Outcome } from './api.js';
 import { Conversation } from './conversation.js';
 import { ConversationStorage } from './storage.js';
-import { accessTo, FakeAssistant, instead, lost, refused, unreachable } from './testing/assistant.js';
+import { accessTo, FakeAssistant, instead, LAST_DAY, lost, refused, unreachable } from './testing/assistant.js';
 import { FakeBrowser, settle } from './testing/browser.js';
 import { texts } from './texts.js';
 
@@ -244,6 +244,18 @@ describe('what the assistant does not store', () => {
     visitor.talk.send({ tekst: 'bel 06-12345678' }, 'bel 06-12345678');
     await settle();
     assert.deepEqual(visitor.read, [GREETING, 'bel [telefoonnummer]', ANSWER]);
+  });
+});
+
+describe('the day on which a conversation goes', () => {
+  it('is known from the greeting, and after each answer', async () => {
+    const visitor = await Visitor.greeted();
+    assert.equal(visitor.talk.lastDay, LAST_DAY);
+    const later = JSON.stringify({ uitkomst: 'antwoord', bewaardTot: '2026-12-25', berichten: [] });
+    assistant.next('say', instead(201, later));
+    visitor.talk.send({ tekst: QUESTION }, QUESTION);
+    await settle();
+    assert.equal(visitor.talk.lastDay, '2026-12-25');
   });
 });
 

@@ -31,6 +31,8 @@ export class Conversation {
   busy: Busy | null = null;
   trouble: Trouble | null = null;
   notice = '';
+  /** The day on which the conversation goes when nothing more is said: 2026-12-24, or empty. */
+  lastDay = '';
   readonly #deletion: Deletion;
   readonly #tabs = new Tabs((id, news) => this.#hear(id, news));
   #last: Promise<void> = Promise.resolve();
@@ -167,8 +169,9 @@ export class Conversation {
   readonly #sending: Task = { busy: 'send', needed: () => this.pending !== null, work: () => this.#send() };
 
   async #open(): Promise<void> {
-    const { id, token, berichten } = await this.api.open(this.municipality);
+    const { id, token, berichten, bewaardTot } = await this.api.open(this.municipality);
     this.messages = berichten;
+    this.lastDay = bewaardTot ?? '';
     this.#isRead = true;
     this.storage.keep({ access: { id, token } });
     this.listener.answered(berichten, null);
@@ -177,8 +180,9 @@ export class Conversation {
   /** Read the whole conversation; the message on its way may be in it, with its answer or still without. */
   async #read(): Promise<void> {
     const access = this.#demandAccess();
-    const all = await this.api.history(access);
+    const { berichten: all, bewaardTot } = await this.api.history(access);
     if (this.#access?.id !== access.id) return; // another tab has deleted it meanwhile
+    this.lastDay = bewaardTot ?? '';
     const sent = all.findIndex(({ sleutel }) => sleutel !== null && sleutel === this.pending?.key);
     const waits = sent >= 0 && all[sent + 1]?.afzender !== 'assistent';
     if (sent >= 0 && !waits) this.storage.keep({ pending: null });
@@ -194,6 +198,7 @@ export class Conversation {
     const access = this.#demandAccess();
     const answer = await this.api.say(access, pending.body, pending.key);
     if (this.#access?.id !== access.id) return; // another tab has deleted it meanwhile
+    this.lastDay = answer.bewaardTot ?? '';
     const stored = 'tekst' in pending.body ? answer.vraag?.tekst : undefined;
     const asked = question({ ...pending, shown: stored ?? pending.shown });
     this.messages = [...this.messages, asked, ...answer.berichten];

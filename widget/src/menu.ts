@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { dots } from './icons.js';
 import { texts } from './texts.js';
+import { dayInWords } from './time.js';
 
 /** What cannot be undone, and is asked first. */
 export type Drastic = 'restart' | 'remove';
@@ -13,8 +14,8 @@ export interface MenuActions {
   ask(what: Drastic): void;
 }
 
-/** A button that shows and hides a list of buttons; `begun` says whether there is a conversation. */
-export function menu(open: boolean, begun: boolean, actions: MenuActions): TemplateResult {
+/** A button that shows and hides a list of buttons; `begun` says whether there is a conversation, `lastDay` how long. */
+export function menu(open: boolean, begun: boolean, lastDay: string, actions: MenuActions): TemplateResult {
   const item = (label: string, act: () => void) =>
     html`<li><button type="button" class="item" @click=${act}>${label}</button></li>`;
   return html`<button
@@ -32,7 +33,8 @@ export function menu(open: boolean, begun: boolean, actions: MenuActions): Templ
       ${
         begun
           ? html`${item(texts.transcript, actions.transcript)} ${item(texts.restart, () => actions.ask('restart'))}
-            ${item(texts.remove, () => actions.ask('remove'))}`
+            ${item(texts.remove, () => actions.ask('remove'))}
+            ${lastDay ? html`<li class="last-day">${texts.lastDay(dayInWords(lastDay))}</li>` : nothing}`
           : nothing
       }
     </ul>`;

@@ -3,6 +3,7 @@
 type Values<Names extends string> = Readonly<Record<Names, string | number>>;
 
 export const assistent = `Assistent`;
+export const bewaard_tot = ({ dag }: Values<'dag'>) => `Vraag je niets meer? Dan is dit gesprek gewist op ${dag}.`;
 export const bezoeker = `Jij`;
 export const bron = `Bron`;
 export const bron_gemeente = ({ gemeente }: Values<'gemeente'>) => `Gemeente ${gemeente}`;

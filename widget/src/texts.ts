@@ -60,6 +60,7 @@ export const texts = {
   human: shared.mens,
   humanQuestion: shared.mens_vraag,
   transcript: shared.gesprek_bewaren,
+  lastDay: (day: string) => shared.bewaard_tot({ dag: day }),
   restart: 'Begin opnieuw',
   remove: 'Verwijder mijn gesprek',
   restartSure: 'Wil je opnieuw beginnen? Je krijgt een nieuw gesprek. Dit gesprek wordt verwijderd.',

@@ -1,9 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { texts } from './texts.js';
-import { inWords } from './time.js';
+import { dayInWords, inWords } from './time.js';
 
 const NOW = new Date(2026, 2, 1, 0, 10);
+
+describe('a day in words', () => {
+  it('has its year, and is the same day wherever the visitor is', () => {
+    assert.equal(dayInWords('2026-12-24'), '24 december 2026');
+  });
+});
 
 describe('a moment in words', () => {
   it('is of today, of yesterday, or of an earlier day', () => {

@@ -18,13 +18,14 @@ const AT_NINE = new Date(2020, 0, 15, 9, 5).toISOString();
 describe('a saved conversation', () => {
   it('says who said what and when, with the sources', async () => {
     const question = { ...message('bezoeker', '**Wat** doet een inkoper?'), tijdstip: AT_NINE };
-    const file = transcript('De titel', [question, { ...ANSWER, tijdstip: AT_NINE }]);
+    const file = transcript('De titel', [question, { ...ANSWER, tijdstip: AT_NINE }], '2026-12-24');
     const moment = texts.earlier('woensdag 15 januari', '9.05');
     const parts = [
       'De titel',
       `${texts.visitor}, ${moment}\n**Wat** doet een inkoper?`,
       `${texts.assistant}, ${moment}\nEen inkoper koopt in.`,
-      `${texts.source}: De inkoper. ${texts.chapter('Rollen', 12)}\n${texts.source}: ${texts.municipality('Zwolle')}\n`,
+      `${texts.source}: De inkoper. ${texts.chapter('Rollen', 12)}\n${texts.source}: ${texts.municipality('Zwolle')}`,
+      `${texts.lastDay('24 december 2026')}\n`,
     ];
     assert.equal(await file.text(), parts.join('\n\n'));
     assert.equal(file.type, 'text/plain;charset=utf-8');

@@ -1,14 +1,15 @@
 import type { Message } from './api.js';
 import { toPlainText } from './markdown.js';
 import { texts } from './texts.js';
-import { inWords } from './time.js';
+import { dayInWords, inWords } from './time.js';
 
 /** The conversation as a text file. */
-export function transcript(title: string, messages: readonly Message[]): Blob {
+export function transcript(title: string, messages: readonly Message[], lastDay: string): Blob {
   const parts = messages.map((message) => {
     const from = message.afzender === 'bezoeker' ? texts.visitor : texts.assistant;
     return `${from}, ${inWords(new Date(message.tijdstip))}\n${plain(message)}`;
   });
+  if (lastDay) parts.push(texts.lastDay(dayInWords(lastDay)));
   return new Blob([[title, ...parts].join('\n\n'), '\n'], { type: 'text/plain;charset=utf-8' });
 }
 

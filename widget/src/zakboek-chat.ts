@@ -163,7 +163,7 @@ export class ZakboekChat extends LitElement {
           <h2 id="title">${this.titel || texts.title}</h2>
           <p class="small">${texts.subtitle}</p>
         </div>
-        ${menu(this.menuOpen, talk.begun, this.menuActions)}
+        ${menu(this.menuOpen, talk.begun, talk.lastDay, this.menuActions)}
         ${
           floats
             ? html`<button type="button" class="round" aria-label=${texts.close} @click=${this.sluiten}
@@ -188,7 +188,7 @@ export class ZakboekChat extends LitElement {
     transcript: () => {
       this.menuOpen = false;
       this.attention.focusOn('.menu-button');
-      save(transcript(this.titel || texts.title, this.talk.messages), texts.fileName);
+      save(transcript(this.titel || texts.title, this.talk.messages, this.talk.lastDay), texts.fileName);
     },
     ask: (what) => {
       this.menuOpen = false;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from api.conversations.retention import Retention
 from api.conversations.service import ConversationService, OpenedConversation
 from api.conversations.turn_queue import TurnQueue
 from api.store.conversations import ConversationStore
@@ -19,7 +20,7 @@ LONGEST_TEXT = 200
 @pytest.fixture
 def service(sessions: Sessions, rasa: FakeRasa, content: LiveContent) -> ConversationService:
     return ConversationService(
-        ConversationStore(sessions), rasa, content, TurnQueue(4, 20.0), ["email"], LONGEST_TEXT, masker()
+        ConversationStore(sessions), rasa, content, TurnQueue(4, 20.0), ["email"], LONGEST_TEXT, masker(), Retention(30)
     )
 
 

@@ -8,6 +8,7 @@ from contextlib import ExitStack
 import pytest
 
 from api.conversations.errors import AnswerDelayed, Restarting, StillAnswering, TooBusy
+from api.conversations.retention import Retention
 from api.conversations.service import ConversationService
 from api.conversations.turn_queue import TurnQueue
 from api.store.conversations import ConversationStore
@@ -29,7 +30,9 @@ def turns() -> TurnQueue:
 
 @pytest.fixture
 def service(sessions: Sessions, rasa: FakeRasa, content: LiveContent, turns: TurnQueue) -> ConversationService:
-    return ConversationService(ConversationStore(sessions), rasa, content, turns, [], LONGEST_TEXT, masker())
+    return ConversationService(
+        ConversationStore(sessions), rasa, content, turns, [], LONGEST_TEXT, masker(), Retention(30)
+    )
 
 
 async def waiting(service: ConversationService, conversation: Conversation) -> None:
@@ -86,7 +89,9 @@ async def test_a_turn_that_found_no_place_in_time_is_answered_later(
     sessions: Sessions, rasa: FakeRasa, content: LiveContent
 ) -> None:
     turns = TurnQueue(1, 0.05)
-    service = ConversationService(ConversationStore(sessions), rasa, content, turns, [], LONGEST_TEXT, masker())
+    service = ConversationService(
+        ConversationStore(sessions), rasa, content, turns, [], LONGEST_TEXT, masker(), Retention(30)
+    )
     conversation = (await service.open("web", None)).conversation
     async with turns.place():
         with pytest.raises(AnswerDelayed):
@@ -99,7 +104,7 @@ async def test_a_message_behind_others_of_its_own_conversation_does_not_wait_for
     sessions: Sessions, rasa: FakeRasa, content: LiveContent
 ) -> None:
     service = ConversationService(
-        ConversationStore(sessions), rasa, content, TurnQueue(1, 0.05), [], LONGEST_TEXT, masker()
+        ConversationStore(sessions), rasa, content, TurnQueue(1, 0.05), [], LONGEST_TEXT, masker(), Retention(30)
     )
     conversation = (await service.open("web", None)).conversation
     rasa.gate = Gate()

@@ -39,16 +39,18 @@ export interface Access {
     readonly id: string;
     readonly token: string;
 }
-export type Opened = Access & {
+/** `bewaardTot` is the day on which the conversation goes (2026-12-24); an older assistant does not tell it. */
+export interface History {
+    readonly bewaardTot?: string;
     readonly berichten: readonly Message[];
-};
+}
+export type Opened = Access & History;
 /** `vraag` is the visitor's message as it is stored, without what is personal; an older assistant does not tell it. */
-export interface Answer {
+export interface Answer extends History {
     readonly uitkomst: Outcome;
     readonly vraag?: {
         readonly tekst: string;
     };
-    readonly berichten: readonly Message[];
 }
 export type NewMessage = {
     readonly tekst: string;
@@ -77,7 +79,7 @@ export declare class ApiClient {
     /** Open a conversation; the greeting comes with it. */
     open(municipality: string): Promise<Opened>;
     /** All messages so far. */
-    history(access: Access): Promise<readonly Message[]>;
+    history(access: Access): Promise<History>;
     /** Send a message; the same `key` is answered once. */
     say(access: Access, body: NewMessage, key: string): Promise<Answer>;
     /** Say whether an answer was of use. */

@@ -23,6 +23,8 @@ export declare class Conversation {
     busy: Busy | null;
     trouble: Trouble | null;
     notice: string;
+    /** The day on which the conversation goes when nothing more is said: 2026-12-24, or empty. */
+    lastDay: string;
     constructor(api: ApiClient, municipality: string, storage: ConversationStorage, listener: Listener);
     get begun(): boolean;
     get pending(): Pending | null;

@@ -8,7 +8,7 @@ export interface MenuActions {
     transcript(): void;
     ask(what: Drastic): void;
 }
-/** A button that shows and hides a list of buttons; `begun` says whether there is a conversation. */
-export declare function menu(open: boolean, begun: boolean, actions: MenuActions): TemplateResult;
+/** A button that shows and hides a list of buttons; `begun` says whether there is a conversation, `lastDay` how long. */
+export declare function menu(open: boolean, begun: boolean, lastDay: string, actions: MenuActions): TemplateResult;
 /** The question before something that cannot be undone. */
 export declare function sure(what: Drastic, yes: () => void, no: () => void): TemplateResult;

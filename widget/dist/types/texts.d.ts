@@ -54,6 +54,7 @@ export declare const texts: {
     readonly human: "Een mens spreken";
     readonly humanQuestion: "Ik wil een mens spreken";
     readonly transcript: "Download dit gesprek";
+    readonly lastDay: (day: string) => string;
     readonly restart: 'Begin opnieuw';
     readonly remove: 'Verwijder mijn gesprek';
     readonly restartSure: 'Wil je opnieuw beginnen? Je krijgt een nieuw gesprek. Dit gesprek wordt verwijderd.';

@@ -1,5 +1,6 @@
 type Values<Names extends string> = Readonly<Record<Names, string | number>>;
 export declare const assistent = "Assistent";
+export declare const bewaard_tot: ({ dag }: Values<'dag'>) => string;
 export declare const bezoeker = "Jij";
 export declare const bron = "Bron";
 export declare const bron_gemeente: ({ gemeente }: Values<'gemeente'>) => string;

@@ -83,6 +83,11 @@ export const panel = css`
     border-color: transparent;
   }
 
+  .last-day {
+    padding: 0.5em 0.75em;
+    font-size: 0.875em;
+  }
+
   .item:focus-visible {
     outline-offset: -3px;
     box-shadow: none;

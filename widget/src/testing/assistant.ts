@@ -32,6 +32,9 @@ export function refused(status: number, detail = '', retryAfter = 0): Fate {
   return async () => new Response(detail ? JSON.stringify({ detail }) : '<h1>No</h1>', { status, headers });
 }
 
+/** The day on which every conversation goes. */
+export const LAST_DAY = '2026-12-24';
+
 /** Something on the way answers in the assistant's place. */
 export function instead(status: number, body: string | null): Fate {
   return async () => new Response(body, { status });
@@ -125,7 +128,7 @@ export class FakeAssistant {
     const id = call.address.split('/')[2] ?? '';
     if (!this.conversations.has(id) || call.headers['Authorization'] !== `Bearer ${tokenOf(id)}`) return notFound();
     if (call.kind === 'say') return this.#say(id, call);
-    if (call.kind === 'read') return Response.json({ berichten: this.#messages(id) });
+    if (call.kind === 'read') return Response.json({ bewaardTot: LAST_DAY, berichten: this.#messages(id) });
     if (call.kind === 'remove') this.conversations.delete(id);
     return new Response(null, { status: 204 });
   }
@@ -134,7 +137,7 @@ export class FakeAssistant {
     const id = `gesprek-${this.calls.length}`;
     const berichten = [message('assistent', 'Hallo')];
     this.conversations.set(id, [...berichten]);
-    return Response.json({ id, token: tokenOf(id), berichten }, { status: 201 });
+    return Response.json({ id, token: tokenOf(id), bewaardTot: LAST_DAY, berichten }, { status: 201 });
   }
 
   /** Answers once to a key: the second time with the answer it has. */
@@ -147,7 +150,7 @@ export class FakeAssistant {
     const answer = all[place] ?? message('assistent', `Antwoord op: ${text}`);
     all[place] = answer;
     const vraag = { id: `vraag-${place}`, tekst: all[place - 1]?.tekst ?? text, weggelaten: [] };
-    return Response.json({ uitkomst: 'antwoord', vraag, berichten: [answer] });
+    return Response.json({ uitkomst: 'antwoord', vraag, bewaardTot: LAST_DAY, berichten: [answer] });
   }
 
   #messages(id: string): Message[] {
