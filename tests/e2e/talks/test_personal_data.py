@@ -8,9 +8,9 @@ from tests.support.assistant import BackgroundAssistant
 from tests.support.client import Talk
 
 TYPED = {
-    "Wat doet een inkoper? Groet, Fatima Bouzidi, 06-12345678": ("bouzidi", "12345678"),
-    "Ik ben Mehmet Yilmaz en mijn bsn is 123456782. Waar kan ik terecht met mijn bedrijf?": ("yilmaz", "123456782"),
-    "mijn dochter heeft autisme, mag ze bij een sociale onderneming werken?": ("autisme",),
+    "Wat doet een inkoper? Groet, Fatima Bouzidi, 06-83927461": ("bouzidi", "83927461"),
+    "Ik ben Mehmet Yilmaz en mijn bsn is 945807302. Waar kan ik terecht met mijn bedrijf?": ("yilmaz", "945807302"),
+    "mijn dochter heeft fibromyalgie, mag ze bij een sociale onderneming werken?": ("fibromyalgie",),
     "mail me op m.demo@voorbeeld.example over artikel 2.82": ("m.demo",),
 }
 
