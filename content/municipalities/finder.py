@@ -24,6 +24,7 @@ PHRASES = "zinsdelen.yml"
 WORDS = "gewone_woorden.txt"
 _TOKEN = re.compile(r"\ba\s?/\s?[dh]\b|[^\W_]+(?:['’.][^\W_]+)*|[^\w\s]", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\s*\((?:gem\.? |gemeente )?([^()]+)\)", re.IGNORECASE)
+_PREPOSITION = re.compile(r"\b(?:in|te|bij|uit|van|naar)(?: de)?(?: gemeente)?\s*$", re.IGNORECASE)
 _END_OF_CLAUSE = re.compile(r"[.,;:!?()]")
 _CLAUSE_WORDS = {"maar", "en", "terwijl", "want"}
 _SHORTEST_NAME, _SHORTEST_TYPO, _TYPO_WITHOUT_CUE, _TWO_TYPOS = 3, 4, 6, 9
@@ -78,6 +79,13 @@ class MunicipalityFinder:
                 found.append(mention)
             index += max(length, 1)
         return found
+
+    def without_names(self, text: str) -> str:
+        """`text` without its municipalities, and without "in" or the like before each."""
+        for mention in reversed(self.find(text)):
+            before = _PREPOSITION.sub("", text[: mention.start])
+            text = f"{before.rstrip()} {text[mention.end :].lstrip()}"
+        return text.strip()
 
     def meant(self, text: str) -> tuple[str, ...]:
         """The codes of the municipality that the message is about.

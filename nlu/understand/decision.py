@@ -163,6 +163,8 @@ def _first_rule_that_fires(observation: Observation, context: Context, threshold
     outside = others[0][0] if others and not about_guide else None
     if _is_for_a_desk(topics, observation, context, outside):
         return Verdict(Intent.ASK_GUIDE, topics[0][1], Rule.FOR_A_DESK, replace(shown, topic=WHERE_TO_GO[0]))
+    if outside is None and _is_way_in(observation, context, acts[0]):
+        return Verdict(Intent.ASK_GUIDE, acts[0].probability, Rule.FOR_A_DESK, replace(shown, topic=WHERE_TO_GO[0]))
     if outside in _MAY_BE_A_DESK and (asked := observation.contact_details.likely_asked()):
         return Verdict(Intent.ASK_CONTACT_DETAILS, others[0][1], Rule.OWN_FILE, asked)
     if outside is Intent.ASK_CONTACT_DETAILS:
@@ -295,6 +297,13 @@ def _is_for_a_desk(topics: Topics, observation: Observation, context: Context, o
         return True
     here = named or (signals.asker == Asker.ENTREPRENEUR and signals.words <= _LONGEST_WISH)
     return here and desks >= _LIKELY_DESK and topics[0][1] < _SURE_TOPIC
+
+
+def _is_way_in(observation: Observation, context: Context, best: RankedAct) -> bool:
+    """Whether who names a municipality most likely asks for the way in there: that is said alone, and of that one."""
+    asker = observation.signals.asker or context.asker
+    named = bool(observation.municipalities) and asker != Asker.CIVIL_SERVANT
+    return named and best.candidate.kind is ActKind.TOPIC and best.candidate.details.topic == WHERE_TO_GO[0]
 
 
 def _in_english(probability: float, topics: Topics, shown: Details) -> Verdict:

@@ -242,7 +242,11 @@ def observe(text: str, doc: Doc, knowledge: Knowledge) -> Observation:
 
 def _seen_in(text: str, doc: Doc, knowledge: Knowledge) -> Observation:
     signals, content = knowledge.signals.find(doc), knowledge.content.current
-    meant = content.municipalities.finder.meant(text)
+    finder = content.municipalities.finder
+    meant = finder.meant(text)
+    rest = finder.without_names(text) if meant and not signals.asks_where else ""
+    if rest:  # "waar kan ik in Zwolle terecht?"
+        signals = replace(signals, asks_where=knowledge.signals.find(words_of(rest, doc.vocab)).asks_where)
     whole, parts = rank(knowledge.model, text, signals.parts)
     repaired = knowledge.spelling.repaired(text)
     if repaired != text:

@@ -146,3 +146,16 @@ def test_a_mistake_in_the_register_names_file_and_line(tmp_path: Path) -> None:
     file.write_text(file.read_text(encoding="utf-8").replace("GM0402, gepland", "GM9999, gepland"), encoding="utf-8")
     with pytest.raises(ContentError, match=r"gemeenten\.yml:\d+: 'GM1696': gaat_op_in verwijst naar 'GM9999'"):
         read_register(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("waar kan ik in Zwolle terecht?", "waar kan ik terecht?"),
+        ("wie moet ik bij de gemeente Den Haag hebben", "wie moet ik hebben"),
+        ("Zwolle: welk loket", ": welk loket"),
+        ("waar kan ik terecht?", "waar kan ik terecht?"),
+    ],
+)
+def test_a_question_can_be_read_without_its_municipality(text: str, rest: str) -> None:
+    assert FINDER.without_names(text) == rest

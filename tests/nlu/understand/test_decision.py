@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from content.guide.topic import WHERE_TO_GO
 from contract.context import Context, ListItem, MessageDraft, MessageStep, ToolState
 from contract.details import Details, MessageKind
 from contract.intents import Intent
@@ -352,3 +353,13 @@ def test_a_topic_s_own_question_typed_out_is_that_topic_like_the_choice_is() -> 
     typed = Observation(ORDINARY, (), ToolSigns(), ranking(financier=0.8), (), own_question_of="rol/inkoper")
     verdict = decide(typed, Context(topic="rol/financier"), THRESHOLDS, ())
     assert (verdict.rule, verdict.details.topic) == (Rule.OWN_QUESTION, "rol/inkoper")
+
+
+def test_who_names_a_municipality_is_told_the_way_in_there_alone() -> None:
+    way_in = act(ActKind.TOPIC, Intent.ASK_GUIDE, 0.5, topic=WHERE_TO_GO[0])
+    loket = act(ActKind.TOPIC, Intent.ASK_GUIDE, 0.2, topic="beleid/loket")
+    named = Observation(ORDINARY, ("GM0193",), ToolSigns(), ranking(inkoper=0.3, financier=0.3), ())
+    verdict = decide(named, NOTHING_SAID, THRESHOLDS, (way_in, loket))
+    assert (verdict.rule, verdict.details.topic) == (Rule.FOR_A_DESK, WHERE_TO_GO[0])
+    official = Context(asker="ambtenaar")
+    assert decide(named, official, THRESHOLDS, (way_in, loket)).rule is not Rule.FOR_A_DESK
