@@ -106,8 +106,8 @@ class ActionLijst(InterruptingSkill):
         """
         context, details = turn.context, turn.details
         offered = details.among_choices or not (context.list_items or details.among_items)
-        if offered and _index(details.place, len(context.offered_topics)) is not None:
-            return _choice(turn, context.offered_topics)
+        if offered and (index := _index(details.place, len(context.offered_topics))) is not None:
+            return _choice(turn, index)
         lists = [] if details.among_choices else [(context.list_topic, context.list_items), *_lists_behind(turn)]
         for listed_in, items in lists:
             if (index := _index(details.place, len(items))) is not None:
@@ -124,9 +124,9 @@ def _lists_behind(turn: SkillTurn) -> Iterator[tuple[str, tuple[ListItem, ...]]]
             yield topic.id, items_of(topic, guide)
 
 
-def _choice(turn: SkillTurn, offered: tuple[str, ...]) -> Reply:
-    index = _index(turn.details.place, len(offered))
-    topic = turn.content.guide.get(offered[index]) if index is not None else None
+def _choice(turn: SkillTurn, index: int) -> Reply:
+    offered = turn.context.offered_topics
+    topic = turn.content.guide.get(offered[index])
     return short_answer(topic, turn) if topic is not None else _too_short(turn, len(offered))
 
 

@@ -56,7 +56,7 @@ class Door(FastAPI):
 def create_app(
     settings: Settings | None = None, content: LiveContent | None = None, rasa: RasaClient | None = None
 ) -> FastAPI:
-    """Build the app; raises SettingsError, ContentError, MaskingListsError or UnusableFile when it cannot serve.
+    """Build the app; raises SettingsError, ContentError, PhraseListsError or UnusableFile when it cannot serve.
 
     What is left out is made here.
     """

@@ -31,6 +31,7 @@ from contract.intents import FOLLOW_UPS, Intent
 from contract.turn import Origin
 from nlu.model.talk_examples import label_of
 from nlu.understand.observation import Observation
+from nlu.understand.signals import pointing_at
 from nlu.understand.understand import Knowledge, observe_in_talk, pieces_of, read, talked_about, that_answer
 from training.meant import pointed_at
 
@@ -97,10 +98,7 @@ def _meant(turn: TalkTurn, observation: Observation, context: Context) -> _Meant
     if act.kind is Kind.TWO_TOPICS:
         return _Meant(Intent.ASK_TWO, replace(shown, topics=act.words, kind=MessageKind.COMPARISON))
     if act.kind in (Kind.CHOICE, Kind.BACK):
-        signals = observation.signals
-        pointed = replace(
-            shown, place=signals.place, among_choices=signals.among_choices, among_items=signals.among_items
-        )
+        pointed = pointing_at(observation.signals, shown)
         if pointed_at(context, pointed) == act.words[0]:
             return _Meant(Intent.FOLLOW_UP_LIST_ITEM, pointed)
         return _Meant(Intent.ASK_GUIDE, replace(shown, topic=act.words[0]))

@@ -325,12 +325,10 @@ class ConversationService:
         if name_asked and self._words.is_name(text):
             return self._hidden_name(key)
         goal = _NO_NAME if name_asked and self._words.refuses_name(text) else None
-        masked = self._masker.mask(text, "" if before else intake.typed_before)
-        return VisitorMessage(masked.text, goal, key, self._hash_of(text), _kinds(masked))
-
-    def _hash_of(self, text: str) -> str:
-        """What tells a repeat from another text, made without what is personal in it."""
-        return _hash("tekst", self._masker.mask(text).text)
+        masked = by_itself = self._masker.mask(text)
+        if before is None and self._masker.may_go_on(text):
+            masked = self._masker.mask(text, intake.typed_before)
+        return VisitorMessage(masked.text, goal, key, _hash_of(by_itself), _kinds(masked))
 
     def _hidden_name(self, key: str | None) -> VisitorMessage:
         """What is stored in the place of a name, which stands in the document alone."""
@@ -360,14 +358,14 @@ class ConversationService:
 
         Without Rasa nothing stays, not even that there was a message: it cannot be answered later.
         """
+        masked = self._masker.mask(typed)
         try:
-            reply = await self._reply(conversation, asked, typed)
+            reply = await self._reply(conversation, asked, typed, masked.text)
         except RasaError as error:
             await self._store.withdraw(asked)
             raise NotStored(conversation.id) from error
         if may_be_hidden(asked) and not is_hidden(reply):
-            masked = self._masker.mask(typed)
-            asked = replace(asked, text=masked.text, body_hash=self._hash_of(typed), left_out=_kinds(masked))
+            asked = replace(asked, text=masked.text, body_hash=_hash_of(masked), left_out=_kinds(masked))
         if asked.goal == _GIVE_NAME:
             reply = with_name(reply, typed)
         return await self._there(asked, await self._store_answer(asked, reply))
@@ -393,19 +391,19 @@ class ConversationService:
             raise ConversationNotFound(asked.conversation_id)
         return Exchange(asked, answer)
 
-    async def _reply(self, conversation: Conversation, asked: StoredVisitorMessage, typed: str = "") -> Reply:
+    async def _reply(
+        self, conversation: Conversation, asked: StoredVisitorMessage, typed: str = "", masked_as: str = ""
+    ) -> Reply:
         """What Rasa says; RasaError. After MOST_ATTEMPTS failures with all its parts there, that it went wrong.
 
-        `typed` is what was typed where something else is stored in its place.
+        `typed` is what was typed where something else is stored in its place, `masked_as` that without personal data.
         """
         origin = Origin(conversation.channel, conversation.municipality or "", self._delivery_ways)
-        told = (asked.text, "", "")
-        text, hidden_as, masked_as = (
-            (typed, asked.text, self._masker.mask(typed).text) if may_be_hidden(asked) else told
-        )
+        turn = Turn(conversation.id, asked.id, asked.text, asked.goal, origin)
+        if may_be_hidden(asked):
+            turn = replace(turn, text=typed, hidden_as=asked.text, masked_as=masked_as)
         try:
             async with self._turns.place() as seconds:
-                turn = Turn(conversation.id, asked.id, text, asked.goal, origin, hidden_as, masked_as)
                 answer = await self._rasa.answer(turn, seconds)
         except TurnFailed:
             status = await self._rasa.status()
@@ -463,6 +461,11 @@ class ConversationService:
 def with_name(reply: Reply, name: str) -> Reply:
     """The reply with `name` in its document."""
     return replace(reply, document=reply.document.named(name)) if reply.document else reply
+
+
+def _hash_of(masked: Masked) -> str:
+    """What tells a repeat from another text; nothing personal can be found out from it."""
+    return _hash("tekst", masked.text)
 
 
 def _kinds(masked: Masked) -> tuple[str, ...]:

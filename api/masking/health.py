@@ -10,6 +10,6 @@ from contract.personal_data import PersonalData
 
 
 def find_health(text: str, signs: Signs) -> Iterator[Finding]:
-    """The words for an illness or a disability that a person is said to have; names in `text` stand as "[naam]"."""
+    """The words for an illness or a disability that a person is said to have; in `text` "hij" stands for a name."""
     for found in signs.health.finditer(text.lower()):
         yield Finding(found.start(1), found.end(1), PersonalData.HEALTH)

@@ -17,13 +17,14 @@ from api.masking.name_lists import NameLists
 from api.masking.names import find_names
 from api.masking.numbers import find_numbers
 from api.masking.signs import Signs
-from contract.personal_data import PersonalData, placeholder
+from contract.personal_data import PLACEHOLDER, PersonalData, placeholder
 
 SIGNS = "tekens.yml"
 _TAIL = 40
 """Characters of the message before that may be the first half of a number."""
 
 _ONLY_DIGITS = re.compile(r"[\d .\-/_+]+")
+_PLACEHOLDER_AT_END = re.compile(rf"(?:{PLACEHOLDER.pattern})\s*\Z")
 _SOMEBODY = "hij"
 
 
@@ -44,9 +45,9 @@ class Masker:
 
     @classmethod
     def read(cls, folder: Path, places: Iterable[str]) -> Masker:
-        """By the lists in `folder` and the names of places; MaskingListsError when one cannot be used."""
+        """By the lists in `folder` and the names of places; PhraseListsError when one cannot be used."""
         signs = Signs.read(folder / SIGNS)
-        return cls(signs, NameLists.read(folder, signs, places))
+        return cls(signs, NameLists.read(folder, places))
 
     def mask(self, text: str, before: str = "") -> Masked:
         """`text` with the kind in the place of what is personal; `before` is the visitor's message before, as stored.
@@ -61,15 +62,20 @@ class Masker:
         kinds = tuple(dict.fromkeys(finding.kind for finding in findings))
         return Masked("".join([*parts, text[end:]]), kinds)
 
+    @staticmethod
+    def may_go_on(text: str) -> bool:
+        """Whether `text` can begin with the second half of a number that began in the message before."""
+        return _ONLY_DIGITS.match(with_plain_digits(text[:1])) is not None
+
     def find(self, text: str) -> list[Finding]:
         """All findings in `text`, in their order, none within another."""
         return list(_apart(self._findings(text, "")))
 
     def _findings(self, text: str, before: str) -> Iterator[Finding]:
         plain = with_plain_digits(text)
-        found = [*self._of_numbers(plain), *_begun_before(before, self._begun(before, plain), plain)]
+        found = [*self._of_numbers(plain), *self._second_halves(before, plain)]
         yield from found
-        names = list(find_names(_without(plain, found), self._names))
+        names = list(find_names(_without(plain, found), self._names, self._signs.names))
         yield from names
         yield from find_health(_with_somebody(plain, names), self._signs)
 
@@ -79,21 +85,19 @@ class Masker:
         yield from find_addresses(plain, self._signs)
         yield from find_birth_dates(plain, self._signs)
 
-    def _begun(self, before: str, plain: str) -> list[Finding]:
+    def _second_halves(self, before: str, plain: str) -> Iterator[Finding]:
         """What is found where the end of the message before stands in front, as places in `plain`."""
-        tail = with_plain_digits(before[-_TAIL:])
-        if not tail or not plain[:1].isdigit():
-            return []
-        shift = len(tail) + 1
-        found = [*find_numbers(f"{tail} {plain}", self._signs), *find_contacts(f"{tail} {plain}", self._signs)]
-        return [Finding(max(0, one.start - shift), one.end - shift, one.kind) for one in found if one.end > shift]
-
-
-def _begun_before(before: str, found: Iterable[Finding], plain: str) -> Iterator[Finding]:
-    yield from found
-    for kind in PersonalData:
-        if before.rstrip().endswith(placeholder(kind)) and _ONLY_DIGITS.fullmatch(plain):
-            yield Finding(0, len(plain), kind)
+        if not before or not self.may_go_on(plain):
+            return
+        if plain[:1].isdigit():
+            tail = with_plain_digits(before[-_TAIL:])
+            joined, shift = f"{tail} {plain}", len(tail) + 1
+            for one in (*find_numbers(joined, self._signs), *find_contacts(joined, self._signs)):
+                if one.end > shift:
+                    yield Finding(max(0, one.start - shift), one.end - shift, one.kind)
+        left_out = _PLACEHOLDER_AT_END.search(before)
+        if left_out and _ONLY_DIGITS.fullmatch(plain):
+            yield Finding(0, len(plain), PersonalData(left_out[0].strip("[] ")))
 
 
 def _apart(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -13,12 +13,19 @@ from functools import cached_property
 
 from api.masking.finding import Finding
 from api.masking.name_lists import NameLists
+from api.masking.signs import NameSigns
 from contract.personal_data import PersonalData
 
 _WORD = re.compile(
     r"(?<!\d)(?:(?:[A-Za-zÀ-ÖØ-öø-ÿĀ-ž]\.){1,5}|(?:Th|Chr|Ph|Tj|Sj|IJ|Fr)\.|['’]t|[^\W\d_]+(?:[-'’][^\W\d_]+)*)(?!\d)",
 )
 _INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.){1,5}|[A-ZÀ-Þ]{1,3}|(?:TH|CHR|PH|TJ|SJ|IJ|FR)\.")
+_HYPHEN = re.compile(r"\s?-\s?")
+_ON_THE_LINE = re.compile(r"[ \t]{1,2}|\s?-\s?")
+_GAP = re.compile(r"[\s:,\-–]{1,4}")
+_GAP_AFTER_ABBREVIATION = re.compile(r"[\s.:,\-–]{1,4}")
+"""Between a sign and a name: "naam: Jansen", "dhr. Jansen"; behind a longer word a point ends the sentence."""
+
 _ENDS_SENTENCE = re.compile(r"[.!?:;\n()\"“”]\s*$")
 _FIRM_AFTER = re.compile(
     r"""\s*(?:&|(?:B\.?V\.?|N\.?V\.?|VOF|vof|en\s[Zz]o?o?n(?:en)?)(?!\w)
@@ -27,7 +34,7 @@ _FIRM_AFTER = re.compile(
 )
 _MOST_WORDS, _LONGEST_SIGN = 7, 4
 _SHORT_NAME, _ABBREVIATION = 3, 4
-"""Letters; behind a longer word a point ends the sentence."""
+"""Letters."""
 
 
 @dataclass(frozen=True)
@@ -45,12 +52,12 @@ class _Word:
         return self.text[0].isupper()
 
 
-def find_names(text: str, lists: NameLists) -> Iterator[Finding]:
+def find_names(text: str, lists: NameLists, signs: NameSigns) -> Iterator[Finding]:
     """The names in `text`, first name, prefixes and surname together; none of the guide, of places or of firms."""
     read = text.lower() if _is_shouted(text) else text
     words = [_Word(found.group(), found.start(), found.end()) for found in _WORD.finditer(read)]
     place = 0
-    reader = _Reader(read, words, lists)
+    reader = _Reader(read, words, lists, signs)
     while place < len(words):
         known = lists.public_name_at([one.low for one in words[place : place + _MOST_WORDS]])
         end = place + known if known else reader.name_at(place)
@@ -71,6 +78,7 @@ class _Reader:
     text: str
     words: Sequence[_Word]
     lists: NameLists
+    signs: NameSigns
 
     def name_at(self, place: int) -> int:
         """Behind the last word of the name that begins at `place`; `place` itself where none does."""
@@ -80,7 +88,7 @@ class _Reader:
     def _end(self, place: int) -> int:
         word, lists = self.words[place], self.lists
         sure, capital_sign = self._sign_before(place)
-        if word.low in lists.titles:
+        if word.low in self.signs.titles:
             return place
         if self._are_initials(place, sure or capital_sign):
             after = place + 1
@@ -94,7 +102,7 @@ class _Reader:
         is_first = (word.low in lists.first_names and not self._is_abbreviation(word)) or self._double(word)
         if is_first and not self._is_other(place, sure, capital_sign):
             return self._rest(place + 1)
-        unknown = word.capital and not self._is_ordinary(word) and not lists.is_organisation(word.low)
+        unknown = word.capital and not self._is_ordinary(word) and not self.signs.is_organisation(word.low)
         if unknown and self._is_before_a_surname(place):
             return self._rest(place + 1)
         shown = word.capital or self._listed(place) or word.low in lists.prefixes
@@ -103,7 +111,7 @@ class _Reader:
             if word.low in lists.prefixes:
                 last = self.words[end - 1]
                 known = self._listed(end - 1) or (sure and last.low in lists.surnames)
-                strong = word.low not in lists.determiners  # "namens De Wijkkeuken" names a firm
+                strong = word.low not in self.signs.determiners  # "namens De Wijkkeuken" names a firm
                 named = end > place and (known or (last.capital and strong and (sure or word.capital)))
                 return end if named and not self._begins_a_firm(end) else place
             end = end if end > place else self._rest(place + 1)
@@ -113,12 +121,12 @@ class _Reader:
     def _is_only_described(self, place: int, end: int) -> bool:
         """Whether "ik ben" says what somebody is, and not who: "ik ben Rotterdammer"."""
         before = " ".join(word.low for word in self.words[max(0, place - 2) : place])
-        return before in self.lists.before_description and end == place + 1 and not self._listed(place)
+        return before in self.signs.before_description and end == place + 1 and not self._listed(place)
 
     def _begins_a_firm(self, end: int) -> bool:
         """Whether the last word is the beginning of a firm's name: "van Huis Bertha"."""
         goes_on = end < len(self.words) and self._goes_on(end) and self.words[end].capital
-        return goes_on and self.lists.is_organisation(self.words[end - 1].low)
+        return goes_on and self.signs.is_organisation(self.words[end - 1].low)
 
     def _are_initials(self, place: int, signed: bool) -> bool:
         """Whether it is as "J.P.", or "j.p."; a letter without a point only after a sign or before "van"."""
@@ -142,24 +150,21 @@ class _Reader:
         return len(word.text) > 1 and word.text.isupper() and len(word.text) <= _ABBREVIATION
 
     def _double(self, word: _Word) -> bool:
-        parts = re.split(r"[-]", word.low)
+        parts = word.low.split("-")
         return len(parts) > 1 and all(part in self.lists.first_names for part in parts)
 
     def _sign_before(self, place: int) -> tuple[bool, bool]:
         """Whether what stands right before surely announces a name, or does so before a capital."""
-        start = self.words[place].start
         before = self.words[max(0, place - _LONGEST_SIGN) : place]
+        gap = self._gap(place) if before else ""
+        close = _GAP_AFTER_ABBREVIATION if before and len(before[-1].low) <= _ABBREVIATION else _GAP
+        if not close.fullmatch(gap):
+            return False, False
         for length in range(len(before), 0, -1):
-            said = before[-length:]
-            gap = self.text[said[-1].end : start]
-            if not re.fullmatch(
-                r"[\s:,\-–\n]{1,4}" if len(said[-1].low) > _ABBREVIATION else r"[\s.:,\-–\n]{1,4}", gap
-            ):
-                break
-            phrase = " ".join(one.low for one in said)
-            if phrase in self.lists.surely_before and "," not in gap:
+            phrase = " ".join(one.low for one in before[-length:])
+            if phrase in self.signs.surely_before and "," not in gap:
                 return True, True
-            if phrase in self.lists.before_capital:
+            if phrase in self.signs.before_capital:
                 return False, True
         return False, False
 
@@ -167,30 +172,30 @@ class _Reader:
         """Whether a firm, a building or a street bears the name: "Bakkerij Jansen", "Jansen BV", "Johan Frisolaan"."""
         lists, words = self.lists, self.words
         last, after = words[end - 1], words[end].low if end < len(words) and self._goes_on(end) else ""
-        if any(last.low.endswith(suffix) and len(last.low) > len(suffix) + 2 for suffix in lists.ends_of_places):
+        if any(last.low.endswith(suffix) and len(last.low) > len(suffix) + 2 for suffix in self.signs.ends_of_places):
             return True
-        if self._firm_after(end) or after in lists.after_organisation:
+        if self._firm_after(end) or after in self.signs.after_organisation:
             return True
-        if after and words[end].capital and after.endswith(lists.ends_of_places):
+        if after and words[end].capital and after.endswith(self.signs.ends_of_places):
             return True
-        near = place > 0 and self.text[words[place - 1].end : words[place].start] in (" ", " '", ' "')
-        before = place - 1
-        if before > 0 and (words[before].capital or words[before].low in lists.determiners | lists.prefixes):
-            near = near and (lists.is_organisation(words[before].low) or lists.is_organisation(words[before - 1].low))
-            return near
-        return near and lists.is_organisation(words[before].low)
+        if place == 0 or self._gap(place) not in (" ", " '", ' "'):
+            return False
+        before = words[place - 1]
+        passed_over = before.capital or before.low in self.signs.determiners or before.low in lists.prefixes
+        near = words[max(0, place - 2) : place] if passed_over else [before]
+        return any(self.signs.is_organisation(word.low) for word in near)
 
     def _firm_after(self, end: int) -> bool:
         return bool(_FIRM_AFTER.match(self.text[self.words[end - 1].end :]))
 
     def _starts_sentence(self, place: int) -> bool:
-        if place == 0:
-            return True
-        return bool(_ENDS_SENTENCE.search(self.text[self.words[place - 1].end : self.words[place].start]))
+        return place == 0 or bool(_ENDS_SENTENCE.search(self._gap(place)))
 
     def _is_ordinary(self, word: _Word) -> bool:
         lists = self.lists
-        return word.low in lists.ordinary_words or word.low in lists.places or word.low in lists.before_organisation
+        return (
+            word.low in lists.ordinary_words or word.low in lists.places or word.low in self.signs.before_organisation
+        )
 
     def _is_other(self, place: int, sure: bool, capital_sign: bool) -> bool:
         """Whether a word that is a first name is a word or a place here."""
@@ -203,7 +208,7 @@ class _Reader:
         prefixes = end - place - 2  # "Ton van der Zee" has two
         if sure or (end > place + 1 and (known or (prefixes > 1 and word.capital))):
             return False
-        if place and self._goes_on(place) and self.words[place - 1].low in lists.determiners:
+        if place and self._goes_on(place) and self.words[place - 1].low in self.signs.determiners:
             return True
         if word.low not in lists.first_names_and_words and word.low not in lists.places:
             return not word.capital and len(word.text) < _SHORT_NAME
@@ -213,7 +218,7 @@ class _Reader:
 
     def _after_preposition(self, place: int) -> bool:
         """Whether a person may be meant: "met Roos", and not "zaal Roos" or "Roos" by itself."""
-        return place > 0 and self._goes_on(place) and self.words[place - 1].low in self.lists.prepositions
+        return place > 0 and self._goes_on(place) and self.words[place - 1].low in self.signs.prepositions
 
     def _listed(self, place: int) -> bool:
         low = self.words[place].low
@@ -224,29 +229,31 @@ class _Reader:
         word, lists = self.words[place], self.lists
         if word.low in lists.prefixes:
             return True
-        addressed = self.words[place - 1].low in lists.forms_of_address
+        addressed = self.words[place - 1].low in self.signs.forms_of_address
         if addressed and (word.capital or len(word.text) > _SHORT_NAME):
             return word.low in lists.surnames or not self._is_ordinary(word)
-        if word.capital and self.words[place - 1].low in lists.titles:
+        if word.capital and self.words[place - 1].low in self.signs.titles:
             return word.low in lists.surnames or not self._is_ordinary(word)
         return len(word.text) > 1 and not self._is_ordinary(word)
 
     def _rest(self, place: int) -> int:
         """Behind all words of a name whose first name ends before `place`."""
         while place < len(self.words) and self._goes_on(place):
-            word = self.words[place]
-            further = word.low in self.lists.first_names and (
-                word.capital or word.low not in self.lists.first_names_and_words
-            )
-            further = further and word.low not in self.lists.prefixes
+            word, lists = self.words[place], self.lists
+            is_name = word.low in lists.first_names and word.low not in lists.prefixes
+            further = is_name and (word.capital or word.low not in lists.first_names_and_words)
             if not (further or _INITIALS.fullmatch(word.text)):
                 break
             place += 1
-        return max(place, self._surname(place, False))
+        return self._surname(place)
 
     def _goes_on(self, place: int) -> bool:
         """Whether only a blank or a hyphen stands between this word and the one before."""
-        return bool(re.fullmatch(r"[ \t]{1,2}|\s?-\s?", self.text[self.words[place - 1].end : self.words[place].start]))
+        return bool(_ON_THE_LINE.fullmatch(self._gap(place)))
+
+    def _gap(self, place: int) -> str:
+        """What stands between this word and the one before."""
+        return self.text[self.words[place - 1].end : self.words[place].start]
 
     def _surname(self, place: int, after_sign: bool = False) -> int:
         """Behind the prefixes and the surname that begin at `place`; `place` where none does.
@@ -266,14 +273,14 @@ class _Reader:
         words = self.words
         if words[place - 1].low.rpartition("-")[2] in self.lists.prefixes and "-" in words[place - 1].text:
             return min(place + 1, len(words))
-        while place < len(words) and re.fullmatch(r"\s?-\s?", self.text[words[place - 1].end : words[place].start]):
+        while place < len(words) and _HYPHEN.fullmatch(self._gap(place)):
             place += 1
         return place
 
     def _is_surname(self, word: _Word, prefixed: bool, after_sign: bool) -> bool:
         lists = self.lists
         listed = any(part in lists.surnames for part in word.low.split("-"))
-        if lists.is_organisation(word.low) and not (prefixed and word.low in lists.surnames):
+        if self.signs.is_organisation(word.low) and not (prefixed and word.low in lists.surnames):
             return False
         if word.capital:
             return listed or prefixed or after_sign or word.low not in lists.places

@@ -7,6 +7,7 @@ even when its check fails: a slip of the finger does not make it somebody else's
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 
 from stdnum import iban, luhn
@@ -18,7 +19,6 @@ from api.masking.signs import Signs
 from contract.personal_data import PersonalData
 
 _DIGITS = re.compile(r"(?<![\w+])\d(?:[ .\-/_]{0,3}\d){2,30}(?!\w)")
-_SOLID = re.compile(r"(?<![A-Za-z0-9])(?:\d[ .\-]?){7,9}\d?(?![A-Za-z0-9])")
 _IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}[ .\-]{0,2}\d[ ]?\d(?:[ .\-]{0,2}[A-Za-z0-9]){11,30}(?![A-Za-z0-9])")
 _DUTCH_IBAN = re.compile(r"NL\d{2}[A-Z]{4}\d{10}")
 _SERIES = (
@@ -42,7 +42,15 @@ _DOCUMENT = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}[A-Za-z0-9]{6}\d(?![A-Za-z0-
 _FEWEST_DIGITS_OF_DOCUMENT = 3
 _ONE_PERSON = re.compile(r"\b(?:zzp|zzp'er|eenmanszaak|eenpitter|zelfstandige?|freelancer?)\b", re.IGNORECASE)
 _CARD_LENGTHS, _CARD_ISSUERS = range(13, 20), tuple("23456")
-_DRIVING_LICENCE, _COMPANY, _BSN = 10, 8, 9
+_COMPANY, _BSN = 8, 9
+_LENGTHS_BEHIND_SIGN = {
+    PersonalData.BSN: range(3, _BSN + 2),
+    PersonalData.EDUCATION_NUMBER: range(3, _BSN + 2),
+    PersonalData.BANK_ACCOUNT: range(3, sys.maxsize),
+    PersonalData.CARD: range(4, sys.maxsize),
+    PersonalData.IDENTITY_DOCUMENT: range(5, sys.maxsize),
+}
+"""So many digits behind its sign are a number of this kind, or a part of one."""
 
 
 def find_numbers(text: str, signs: Signs) -> Iterator[Finding]:
@@ -74,16 +82,8 @@ def _digits_of(text: str) -> str:
 def _kind(run: DigitRun, text: str, signs: Signs) -> PersonalData | None:
     digits, length = run.digits, len(run.digits)
     sign = signs.before(text, run.start)
-    if sign is PersonalData.BSN and 3 <= length <= _BSN + 1:
-        return PersonalData.BSN
-    if sign is PersonalData.EDUCATION_NUMBER and 3 <= length <= _BSN + 1:
-        return PersonalData.EDUCATION_NUMBER
-    if sign is PersonalData.IDENTITY_DOCUMENT and length >= 5:
-        return PersonalData.IDENTITY_DOCUMENT
-    if sign is PersonalData.BANK_ACCOUNT and length >= 3:
-        return PersonalData.BANK_ACCOUNT
-    if sign is PersonalData.CARD and length >= 4:
-        return PersonalData.CARD
+    if sign is not None and length in _LENGTHS_BEHIND_SIGN.get(sign, ()):
+        return sign
     if sign is PersonalData.COMPANY_NUMBER and length == _COMPANY and _ONE_PERSON.search(text):
         return PersonalData.COMPANY_NUMBER
     if sign is PersonalData.COMPANY_NUMBER or signs.is_amount(text, run.start, run.end):
@@ -114,6 +114,7 @@ def _ends_of_words(found: re.Match[str]) -> Iterator[int]:
 
 
 def _is_iban(text: str) -> bool:
+    """By length and check digits; python-stdnum 2.2 refuses a Belgian one of a bank that is not on its list too."""
     number = re.sub(r"[ .\-]", "", text).upper()
     return bool(_DUTCH_IBAN.fullmatch(number)) or bool(iban.is_valid(number, check_country=False))
 

@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from re import Pattern
 from typing import Any
 
-import yaml
-
+from content.phrase_lists import PhraseListsError, read_phrase_lists
 from contract.personal_data import PersonalData
 
 _REACH = 40
 """Characters before a number in which its sign may stand, with no end of a sentence between."""
 
 _AFTER = 14
+_SHORTEST_END = 4
+"""So many letters or fewer of a word say nothing of what it is."""
+
 _ENDS_SENTENCE = re.compile(r"[?!;]|\.(?=\s)")
 _NEEDED = (
     "voor_een_nummer",
@@ -44,8 +47,45 @@ _NEEDED = (
 )
 
 
-class MaskingListsError(Exception):
-    """A list that finding personal data rests on cannot be used; nothing may be stored without it."""
+@dataclass(frozen=True)
+class NameSigns:
+    """Words around a name, in small letters: what announces one, and what tells that a firm or a place bears it."""
+
+    surely_before: frozenset[str]
+    before_capital: frozenset[str]
+    before_description: frozenset[str]
+    titles: frozenset[str]
+    forms_of_address: frozenset[str]
+    determiners: frozenset[str]
+    prepositions: frozenset[str]
+    before_organisation: frozenset[str]
+    after_organisation: frozenset[str]
+    ends_of_places: tuple[str, ...]
+
+    @classmethod
+    def of(cls, lists: Mapping[str, Any]) -> NameSigns:
+        """From the lists of the file."""
+        before = lists["voor_een_naam"]
+        return cls(
+            surely_before=frozenset(map(_bare, before["zeker"])),
+            before_capital=frozenset(map(_bare, before["met_hoofdletter"])),
+            before_description=frozenset(before["of_een_omschrijving"]),
+            titles=frozenset(lists["titels"]),
+            forms_of_address=frozenset(lists["aanspreekvormen"]),
+            determiners=frozenset(lists["lidwoorden"]),
+            prepositions=frozenset(lists["voorzetsels"]),
+            before_organisation=frozenset(lists["voor_een_organisatie"]),
+            after_organisation=frozenset(lists["achter_een_organisatie"]),
+            ends_of_places=tuple(lists["gebouwen_eindigen_op"]),
+        )
+
+    def is_organisation(self, word: str) -> bool:
+        """Whether a word tells what kind of firm or building bears the name behind it: "bakkerij", "autobedrijf"."""
+        return word in self.before_organisation or word.endswith(self._ends_of_organisations)
+
+    @cached_property
+    def _ends_of_organisations(self) -> tuple[str, ...]:
+        return tuple(word for word in self.before_organisation if len(word) > _SHORTEST_END)
 
 
 @dataclass(frozen=True)
@@ -64,25 +104,15 @@ class Signs:
     health: Pattern[str]
     social_media: Pattern[str]
     user_name: Pattern[str]
-    surely_before_name: frozenset[str]
-    before_capital_name: frozenset[str]
-    titles: frozenset[str]
-    forms_of_address: frozenset[str]
-    determiners: frozenset[str]
-    prepositions: frozenset[str]
-    before_description: frozenset[str]
-    before_organisation: frozenset[str]
-    after_organisation: frozenset[str]
-    ends_of_places: tuple[str, ...]
+    names: NameSigns
 
     @classmethod
     def read(cls, file: Path) -> Signs:
-        """From the file; MaskingListsError when it is missing, no YAML, or a list in it is missing or empty."""
-        lists = _lists(file)
+        """From the file; PhraseListsError when it is missing, no YAML, or a list in it is missing or empty."""
+        lists = read_phrase_lists(file, _NEEDED)
         try:
             persons, has, health = lists["een_persoon"], lists["heeft"], lists["gezondheid"]
             numbers = {PersonalData(kind): _any(words) for kind, words in lists["voor_een_nummer"].items()}
-            names = lists["voor_een_naam"]
             return cls(
                 numbers=numbers,
                 before_amount=re.compile(rf"(?:{_one_of(lists['voor_een_bedrag'])})\s*$"),
@@ -102,19 +132,10 @@ class Signs:
                     rf"(?<!\w)(?:{_one_of(lists['voor_een_gebruikersnaam'])})(?: bij \w+)?"
                     r"(?:(?:\s*[:=]| is| was| heet)\s*([\w.\-]*[\w])|\s+([\w.\-]*[\d_.][\w.\-]*\w))"
                 ),
-                surely_before_name=frozenset(names["zeker"]),
-                before_capital_name=frozenset(names["met_hoofdletter"]),
-                before_description=frozenset(names["of_een_omschrijving"]),
-                forms_of_address=frozenset(lists["aanspreekvormen"]),
-                titles=frozenset(lists["titels"]),
-                determiners=frozenset(lists["lidwoorden"]),
-                prepositions=frozenset(lists["voorzetsels"]),
-                before_organisation=frozenset(lists["voor_een_organisatie"]),
-                after_organisation=frozenset(lists["achter_een_organisatie"]),
-                ends_of_places=tuple(lists["gebouwen_eindigen_op"]),
+                names=NameSigns.of(lists),
             )
         except (KeyError, ValueError, TypeError, AttributeError) as error:
-            raise MaskingListsError(f"{file}: a list of signs is not as it should be ({error!r})") from error
+            raise PhraseListsError(f"{file}: a list of signs is not as it should be ({error!r})") from error
 
     def before(self, text: str, start: int) -> PersonalData | None:
         """The kind whose sign stands nearest before `start`, within its reach and its sentence; None without one."""
@@ -133,17 +154,8 @@ class Signs:
         return bool(self.vehicles.search(text.lower()))
 
 
-def _lists(file: Path) -> Mapping[str, Any]:
-    try:
-        lists: Any = yaml.safe_load(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise MaskingListsError(f"{file} cannot be read: {error}") from error
-    if not isinstance(lists, Mapping):
-        raise MaskingListsError(f"{file} has no lists")
-    missing = [name for name in _NEEDED if not lists.get(name)]
-    if missing:
-        raise MaskingListsError(f"{file}: these lists are missing or empty: {', '.join(missing)}")
-    return lists
+def _bare(phrase: str) -> str:
+    return " ".join(word.rstrip(".") for word in phrase.lower().split())
 
 
 def _one_of(phrases: Iterable[str]) -> str:

@@ -34,7 +34,7 @@ class VisitorMessage:
     key: str | None
     body_hash: str
     left_out: tuple[str, ...] = ()
-    """The kinds of personal data that were left out of the text, as `api.masking.finding.PersonalData` names them."""
+    """The kinds of personal data that were left out of the text, by `contract.personal_data.PersonalData`."""
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from content.guide.topic import WHERE_TO_GO
 from contract.details import Details, MessageKind
 from contract.intents import FOLLOW_UPS, LANGUAGES, OUTSIDE, Intent, TextEnum
 from nlu.understand.message_features import Seen, log, message_features
+from nlu.understand.signals import pointing_at
 
 _TOPICS_IN_TALK, _TOPICS_ALONE, _TOPICS_IN_VIEW, _TOPICS_BEFORE = 4, 3, 4, 6
 _SMALL_TALKS, _SUBJECTS, _PARTS = 3, 2, 3
@@ -263,9 +264,8 @@ def _follow_ups(seen: Seen) -> Iterator[Candidate]:
 def _places(seen: Seen) -> Iterator[Candidate]:
     signals, context = seen.observation.signals, seen.context
     if signals.place and (context.list_items or context.offered_topics):
-        choices, items = signals.among_choices, signals.among_items
-        pointed = Details(place=signals.place, among_choices=choices, among_items=items)
         features = PlaceFeatures(signals.among_choices, bool(seen.pointed_at()))
+        pointed = pointing_at(signals, Details())
         yield Candidate(ActKind.LIST_ITEM, Intent.FOLLOW_UP_LIST_ITEM, pointed, _numbers(features))
 
 

@@ -14,10 +14,10 @@ from pathlib import Path
 
 from content.municipalities.municipalities import Municipalities
 from content.paths import DATA
+from content.phrase_lists import read_phrase_lists
 from content.plain_text import bare_words
 from contract.context import Context
 from contract.details import ALL_DETAILS, Details
-from nlu.understand.phrase_lists import read_phrase_lists
 
 _LISTS = (
     "vraagt",

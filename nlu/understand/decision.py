@@ -23,7 +23,7 @@ from nlu.understand.candidates import ASKS_TWO, ActKind
 from nlu.understand.message_features import SOME_SHARE, Seen
 from nlu.understand.observation import Observation
 from nlu.understand.ranked_acts import Acts, RankedAct
-from nlu.understand.signals import Signals
+from nlu.understand.signals import Signals, pointing_at
 from nlu.understand.thresholds import Thresholds
 from nlu.understand.verdict import Rule, Verdict
 
@@ -151,10 +151,7 @@ def _first_rule_that_fires(observation: Observation, context: Context, threshold
     if compared := _compared(seen):
         return compared
     if _points_at_list(seen):
-        place = replace(
-            shown, place=signals.place, among_choices=signals.among_choices, among_items=signals.among_items
-        )
-        return Verdict(Intent.FOLLOW_UP_LIST_ITEM, 1.0, Rule.LIST_ITEM, place)
+        return Verdict(Intent.FOLLOW_UP_LIST_ITEM, 1.0, Rule.LIST_ITEM, pointing_at(signals, shown))
     asks_else = sum(probability for intent, probability in others if intent in OUTSIDE) >= _SURELY_OUTSIDE
     is_question = asks_else or (bool(topics) and topics[0][1] >= _LIKELIER_THAN_NOT)
     if own := _said_of_oneself(topics, observation, context, is_question):

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from content.paths import DATA
+from content.phrase_lists import read_phrase_lists
 from content.plain_text import bare_words
 from contract.intents import TextEnum
-from nlu.understand.phrase_lists import read_phrase_lists
 
 Words = tuple[str, ...]
 """Words made bare: in small letters, without accents and marks."""

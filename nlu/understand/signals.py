@@ -5,7 +5,7 @@ The phrases stand in `data/restart/signalen.yml`; spaCy finds them among the wor
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Dict, List, Optional, Tuple
@@ -16,10 +16,10 @@ from spacy.util import filter_spans
 from spacy.vocab import Vocab
 
 from content.paths import DATA
+from content.phrase_lists import read_phrase_lists
 from content.reach import can_be_reached
-from contract.details import MessageKind
+from contract.details import Details, MessageKind
 from contract.intents import TextEnum
-from nlu.understand.phrase_lists import read_phrase_lists
 
 _SHORT_MESSAGE = 8
 _LONG_COMPARISON = 25
@@ -96,6 +96,12 @@ class Signals:
     wants_callback: bool = False
     asks_where: bool = False
     asks_openly: bool = False
+
+
+def pointing_at(signals: Signals, shown: Details) -> Details:
+    """The details with the place in a list that the message points at, and of what list it is."""
+    among_choices, among_items = signals.among_choices, signals.among_items
+    return replace(shown, place=signals.place, among_choices=among_choices, among_items=among_items)
 
 
 class SignalFinder:

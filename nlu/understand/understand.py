@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from content.guide.pieces import YES_NO
 from content.guide.topic import Guide
 from content.guided_tools.answers import names_option
 from content.guided_tools.draft import Run
@@ -138,7 +139,7 @@ def _answers_yes_or_no(text: str, pieces: Sequence[str], topic_id: str, knowledg
     """Whether the yes or no of the first piece fits what is asked, where it says one."""
     topic = knowledge.content.current.guide.get(topic_id)
     first = topic.piece(pieces[0]) if topic is not None and pieces else None
-    return first is None or knowledge.yes_or_no.fits(text, first.questions)
+    return first is None or first.kind != YES_NO or knowledge.yes_or_no.fits(text, first.questions)
 
 
 def observe_in_talk(text: str, doc: Doc, context: Context, knowledge: Knowledge) -> Observation:

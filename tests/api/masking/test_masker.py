@@ -10,9 +10,9 @@ import pytest
 
 from api.masking.masker import Masker
 from api.masking.name_lists import FIRST_NAMES
-from api.masking.signs import MaskingListsError
 from content.live import LiveContent
 from content.paths import DATA
+from content.phrase_lists import PhraseListsError
 from contract.personal_data import PersonalData
 from tests.support.masker import masker
 
@@ -30,23 +30,23 @@ def test_it_reads_what_is_there(lists: Path) -> None:
 @pytest.mark.parametrize("file", sorted(file.name for file in DATA.personal_data.iterdir()))
 def test_a_list_that_is_missing_or_empty_is_named(lists: Path, file: str) -> None:
     (lists / file).write_text("# leeg\n", encoding="utf-8")
-    with pytest.raises(MaskingListsError, match=file):
+    with pytest.raises(PhraseListsError, match=file):
         Masker.read(lists, ["Zwolle"])
     (lists / file).unlink()
-    with pytest.raises(MaskingListsError, match=file):
+    with pytest.raises(PhraseListsError, match=file):
         Masker.read(lists, ["Zwolle"])
 
 
 def test_a_list_of_signs_that_is_missing_is_named(lists: Path) -> None:
     signs = lists / "tekens.yml"
     signs.write_text(signs.read_text(encoding="utf-8").replace("voertuigen:", "wagens:"), encoding="utf-8")
-    with pytest.raises(MaskingListsError, match="voertuigen"):
+    with pytest.raises(PhraseListsError, match="voertuigen"):
         Masker.read(lists, ["Zwolle"])
 
 
 def test_what_is_no_utf8_is_named(lists: Path) -> None:
     (lists / FIRST_NAMES).write_bytes("Zoë\n".encode("latin-1"))
-    with pytest.raises(MaskingListsError, match=FIRST_NAMES):
+    with pytest.raises(PhraseListsError, match=FIRST_NAMES):
         Masker.read(lists, ["Zwolle"])
 
 

@@ -8,10 +8,10 @@ import pytest
 
 from content.guide.topic import WHERE_TO_GO
 from content.paths import DATA
+from content.phrase_lists import PhraseListsError
 from contract.context import Context
 from contract.details import Details
 from nlu.understand.contact_details import AskedDetails, DetailWords
-from nlu.understand.phrase_lists import PhraseListsError
 from tests.support.content_in_force import content_in_force
 
 WORDS = DetailWords.read()

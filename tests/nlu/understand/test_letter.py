@@ -8,9 +8,9 @@ from typing import ClassVar
 import pytest
 
 from content.paths import DATA
+from content.phrase_lists import PhraseListsError
 from nlu.understand.letter import LetterReader
 from nlu.understand.letter_phrases import LetterPhrase, LetterPhrases, Words, read_letter_phrases
-from nlu.understand.phrase_lists import PhraseListsError
 from tests.support.content_in_force import content_in_force
 from tests.support.letters import LETTERS
 

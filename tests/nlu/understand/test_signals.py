@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from content.paths import DATA
-from nlu.understand.phrase_lists import PhraseListsError
+from content.phrase_lists import PhraseListsError
 from nlu.understand.signals import SignalFinder, Signals, read_phrases
 from tests.support.tiny_model import DUTCH
 
