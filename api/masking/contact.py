@@ -66,8 +66,9 @@ def _phones(text: str, signs: Signs) -> Iterator[Finding]:
         yield Finding(found.start(), found.end(), PersonalData.PHONE)
     for match in PhoneNumberMatcher(text, "NL", max_tries=_MOST_TRIES):
         public = phonenumbers.number_type(match.number) in _PUBLIC_TYPES or _CITY_HALL.fullmatch(match.raw_string)
+        bracket = match.raw_string.startswith("(") and ")" not in match.raw_string  # "(06-12345678)"
         if not public:
-            yield Finding(match.start, match.end, PersonalData.PHONE)
+            yield Finding(match.start + bracket, match.end, PersonalData.PHONE)
     for found in _ANY_NUMBER.finditer(text):
         digits = re.sub(r"\D", "", found.group())
         signed = signs.before(text, found.start()) is PersonalData.PHONE

@@ -42,6 +42,7 @@ def test_numbers_of_persons_are_left_out(typed: str, stored: str) -> None:
     [
         ("bel 06-12345678 of mail a.b@voorbeeld.example", "bel [telefoonnummer] of mail [e-mailadres]"),
         ("06_12345678", "[telefoonnummer]"),
+        ("van inkoop (06-12345678).", "van inkoop ([telefoonnummer])."),
         ("0031612345678 werkt ook", "[telefoonnummer] werkt ook"),
         ("+31 (0)6 12 34 56 78", "[telefoonnummer]"),
         ("nul zes een twee drie vier vijf zes zeven acht", "[telefoonnummer]"),
