@@ -97,7 +97,11 @@ class MessageUnderstander(IntentClassifier, GraphComponent):
 
     @classmethod
     def fingerprint_addon(cls, config: Dict[str, Any]) -> str:
-        """Train anew when a file that training runs through changes, or a talk."""
+        """Train anew when a file that training runs through changes, or a talk.
+
+        Rasa 3.6.21 asks this of a component whose result is cached too, with the config of what stands in its place
+        (`rasa.engine.training.hooks.TrainingHook.on_before_node`), which has no talks.
+        """
         talks = repr([(talk.asker, turn.text, turn.acts) for talk in _talks(config) for turn in talk.turns])
         return source_fingerprint() + hashlib.sha256(talks.encode()).hexdigest()
 
@@ -176,7 +180,7 @@ class MessageUnderstander(IntentClassifier, GraphComponent):
 
 
 def _talks(config: Dict[str, Any]) -> Sequence[Talk]:
-    return read_talks(Path(config["talks"])) if config["talks"] else ()
+    return read_talks(Path(config["talks"])) if config.get("talks") else ()
 
 
 def _label(example: Message) -> Label:

@@ -176,6 +176,11 @@ def test_as_rasa_sees_it(tmp_path: Path) -> None:
     assert "spacy" in MessageUnderstander.required_packages()
 
 
+def test_a_training_in_which_its_result_is_cached_goes_on() -> None:
+    """Rasa then asks with the config of what it puts in its place."""
+    assert MessageUnderstander.fingerprint_addon({"output": None}).startswith(source_fingerprint())
+
+
 TALK = """\
 gesprekken:
   - wie: "een bouwer"
