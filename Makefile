@@ -1,7 +1,7 @@
 # The commands of the project. `make run` starts the assistant, `make test` tests everything.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run train test check settings lint test-fast test-door test-content test-checks test-rasa test-e2e test-browser test-containers widget check-widget release-widget meet outcomes tien-vragen waarom drempels drempels-gesprek keuze-gesprek vectors gewone-woorden bench bench-nlu bench-ted bench-widget api-lint hooks findings clean always
+.PHONY: help setup run train nieuwe-sleutel test check settings lint test-fast test-door test-content test-checks test-rasa test-e2e test-browser test-containers widget check-widget release-widget meet outcomes tien-vragen waarom zoek-gesprek drempels drempels-gesprek keuze-gesprek vectors gewone-woorden bench bench-nlu bench-ted bench-widget api-lint hooks findings clean always
 
 UV := .tools/bin/uv
 PY := .venv/bin/python
@@ -44,6 +44,9 @@ train: setup ## Train when no model fits the data; prints the model's path
 
 run: setup ## Start the assistant on http://127.0.0.1:8000
 	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && exec $(PY) -m operations.serve "$$model"
+
+nieuwe-sleutel: .venv/.ready ## Put a new master key in the place of the one that encrypts the conversations' keys
+	@$(PY) -m operations.new_master_key
 
 SHARED ?= ../shared
 check: .venv/.ready ## Check the content: all of data/
@@ -139,8 +142,13 @@ tien-vragen: setup ## Write how the replies to ten questions a topic begin, as d
 	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && $(PY) -m bench.topic_questions --model "$$model"
 
 waarom: setup ## Why a question gets its answer: make waarom VRAAG="…", or of a conversation: GESPREK=… BERICHT=…
-	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && $(RASA_ENV) $(RASA_PY) -m training.explain "$$model" \
+	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && \
+	  key=$$(if [ -n "$$GESPREK" ]; then $(PY) -m operations.stored_conversations --key-of "$$GESPREK"; fi) && \
+	  ZAKBOEK_CONVERSATION_KEY="$$key" $(RASA_ENV) $(RASA_PY) -m training.explain "$$model" \
 	  --question "$$VRAAG" --conversation "$$GESPREK" --message "$$BERICHT"
+
+zoek-gesprek: .venv/.ready ## Find the conversations in which someone typed these words: make zoek-gesprek WOORDEN="…"
+	@$(PY) -m operations.stored_conversations --words "$$WOORDEN"
 
 gewone-woorden: setup ## Find the words that look like a misspelt municipality, after a change in data/restart/register
 	@$(RASA_ENV) $(RASA_PY) -m training.common_words

@@ -14,6 +14,7 @@ from fastapi import FastAPI
 from starlette.types import ASGIApp
 
 from api import health, pages
+from api.conversations.deletion_words import DeletionWords
 from api.conversations.rasa_client import RasaClient
 from api.conversations.retention import Retention
 from api.conversations.service import ConversationService
@@ -27,19 +28,27 @@ from api.log_bound import log_handler
 from api.masking.masker import Masker
 from api.middleware import RequestBounds, SafeHeaders
 from api.problems import problem_response
-from api.settings import Settings, load_settings, unknown_settings
+from api.settings import Settings, SettingsError, load_settings, unknown_settings
+from api.store.conversation_keys import open_keys, usable_master_keys
 from api.store.conversations import ConversationStore
 from api.store.database import check_database, empty_log_forever, open_database
+from api.store.encryption_of_earlier import encrypt_earlier
+from api.store.master_keys import MasterKeyError
 from api.store.outbox import Outbox
 from api.store.probe import StoreProbe
 from api.v1.app import create_v1
 from api.v1.cors import Cors
 from content.live import LiveContent
 from content.paths import DATA
+from content.phrase_lists import PhraseListsError
+from content.problems import ContentError
 from runtime.log import keep_text_out
-from runtime.sqlite_file import make_private
+from runtime.sqlite_file import UnusableFile, make_private
 
 logger = logging.getLogger(__name__)
+
+CANNOT_SERVE = (SettingsError, ContentError, PhraseListsError, UnusableFile, MasterKeyError)
+"""What keeps the assistant from serving: each says in a line what is wrong, where, and what to do."""
 
 LIBRARIES_THAT_LOG_INPUT = ("httpx", "httpcore", "aiosqlite", "python_multipart", "sqlalchemy")
 """Below WARNING they log addresses, parameters of statements or parts of a form."""
@@ -56,7 +65,7 @@ class Door(FastAPI):
 def create_app(
     settings: Settings | None = None, content: LiveContent | None = None, rasa: RasaClient | None = None
 ) -> FastAPI:
-    """Build the app; raises SettingsError, ContentError, PhraseListsError or UnusableFile when it cannot serve.
+    """Build the app; what it raises when it cannot serve, with a line for the operator, stands in `CANNOT_SERVE`.
 
     What is left out is made here.
     """
@@ -65,6 +74,7 @@ def create_app(
     os.umask(0o077)
     check_database(settings.database)
     make_private(settings.var_dir)
+    master_keys = usable_master_keys(settings)
     content = content or LiveContent(
         replace(DATA, municipalities=settings.gemeenten_dir, guided_tools=settings.tools_dir)
     )
@@ -80,32 +90,35 @@ def create_app(
         rasa_client = rasa or RasaClient(
             settings.rasa_base, settings.bridge_secret.get_secret_value(), settings.turn_timeout
         )
-        ways = usable_ways(settings, content)
-        conversations = ConversationService(
-            ConversationStore(sessions),
-            rasa_client,
-            content,
-            turns,
-            list(ways),
-            settings.max_text_length,
-            masker,
-            Retention(settings.retention_days),
-        )
-        outbox_worker = OutboxWorker(Outbox(sessions), content, ways, timedelta(days=settings.delivery_days))
-        app.state.rasa, app.state.outbox_worker = rasa_client, outbox_worker
-        app.state.probe = StoreProbe(sessions)
-        app.state.conversations = v1.state.conversations = conversations
-        work = [
-            asyncio.create_task(conversations.catch_up_forever()),
-            asyncio.create_task(conversations.delete_old_forever()),
-            asyncio.create_task(outbox_worker.deliver_forever()),
-            asyncio.create_task(empty_log_forever(sessions)),
-        ]
-        yield
-        for task in work:
-            task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
+        async with open_keys(settings.keys, master_keys) as keys:
+            await encrypt_earlier(sessions, keys)
+            ways = usable_ways(settings, content)
+            conversations = ConversationService(
+                ConversationStore(sessions, keys),
+                rasa_client,
+                content,
+                turns,
+                list(ways),
+                settings.max_text_length,
+                masker,
+                Retention(settings.retention_days),
+                DeletionWords.read(DATA.deletion),
+            )
+            outbox_worker = OutboxWorker(Outbox(sessions, keys), content, ways, timedelta(days=settings.delivery_days))
+            app.state.rasa, app.state.outbox_worker = rasa_client, outbox_worker
+            app.state.probe = StoreProbe(sessions)
+            app.state.conversations = v1.state.conversations = conversations
+            work = [
+                asyncio.create_task(conversations.catch_up_forever()),
+                asyncio.create_task(conversations.delete_old_forever()),
+                asyncio.create_task(outbox_worker.deliver_forever()),
+                asyncio.create_task(empty_log_forever(sessions)),
+            ]
+            yield
+            for task in work:
+                task.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await task
         await rasa_client.close()
         await engine.dispose()
 

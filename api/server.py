@@ -10,11 +10,8 @@ from fastapi import FastAPI
 
 from api.connections import BACKLOG, bounded_protocol
 from api.conversations.turn_queue import TurnQueue
-from api.main import create_app
-from api.settings import Settings, SettingsError, load_settings
-from content.phrase_lists import PhraseListsError
-from content.problems import ContentError
-from runtime.sqlite_file import UnusableFile
+from api.main import CANNOT_SERVE, create_app
+from api.settings import Settings, load_settings
 
 LAST_SECONDS = 5
 """After the last turn, for downloads that are under way and for closing."""
@@ -59,7 +56,7 @@ def main() -> int:
         settings = load_settings()
         logging.getLogger("uvicorn").setLevel(logging.WARNING)
         door = server(settings, create_app(settings))
-    except (SettingsError, ContentError, PhraseListsError, UnusableFile) as error:
+    except CANNOT_SERVE as error:
         print(f"Zakboek assistant: {error}", file=sys.stderr, flush=True)
         return 1
     door.run()

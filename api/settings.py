@@ -23,6 +23,7 @@ from content.paths import ROOT, DataPaths
 PREFIX = "ZAKBOEK_"
 
 Port = Annotated[int, Field(ge=1, le=65535)]
+FileName = Annotated[Path, "FileName"]
 Origin = Annotated[str, StringConstraints(pattern=r"^https?://[a-z0-9.-]+(:[0-9]+)?$")]
 
 _OWN = DataPaths.under(ROOT / "data")
@@ -96,6 +97,26 @@ class Storage(BaseSettings):
         description="SQLAlchemy address of the door's database, beginning with `sqlite+aiosqlite:///`; "
         "the file `gesprekken.db` in `ZAKBOEK_VAR_DIR` when not set.",
         examples=["sqlite+aiosqlite:////var/lib/zakboek/gesprekken.db"],
+    )
+
+    keys_url: str = Field(
+        "",
+        pattern=r"^$|^sqlite\+aiosqlite:///",
+        description="SQLAlchemy address of the keys of the conversations, one each; the file `sleutels.db` in "
+        "`ZAKBOEK_VAR_DIR` when not set. Keep it out of the backups of the databases: a conversation that was deleted "
+        "cannot be read in them without its key.",
+        examples=["sqlite+aiosqlite:////var/lib/zakboek-keys/sleutels.db"],
+    )
+    master_key: SecretStr = Field(
+        SecretStr(""),
+        description="Encrypts the keys of the conversations: base64 of 32 bytes (`openssl rand -base64 32`), the "
+        "newest first when there are more, with a space between. Not beside `ZAKBOEK_MASTER_KEY_FILE`.",
+    )
+    master_key_file: FileName | None = Field(
+        None,
+        description="File with the master key, one a line. When neither is set, the file `hoofdsleutel` in "
+        "`ZAKBOEK_VAR_DIR` is made at the first start. `make nieuwe-sleutel` puts a new one in.",
+        examples=["/run/secrets/zakboek-master-key"],
     )
 
 
@@ -215,6 +236,16 @@ class Settings(Addresses, Access, Storage, Folders, Limits, Delivery, Publisher,
         """Where Rasa answers, without a slash at the end."""
         return str(self.rasa_url).rstrip("/") if self.rasa_url else f"http://127.0.0.1:{self.rasa_port}"
 
+    @property
+    def keys(self) -> str:
+        """The SQLAlchemy address of the conversations' keys."""
+        return self.keys_url or f"sqlite+aiosqlite:///{self.var_dir.resolve() / 'sleutels.db'}"
+
+    @property
+    def own_master_key_file(self) -> Path:
+        """Where the assistant keeps a master key of its own."""
+        return self.var_dir.resolve() / "hoofdsleutel"
+
     @cached_property
     def database(self) -> str:
         """The SQLAlchemy address of the door's database."""
@@ -227,6 +258,7 @@ PASSED_ON = frozenset(
         *("ACTIONS_URL", "TRACKER_DIALECT", "TRACKER_HOST", "TRACKER_DB"),  # to Rasa, by rasa/endpoints.yml
         *("MODEL", "STOP_SECONDS", "USER", "PYTHON", "RASA_PYTHON"),  # to supervisord.conf
         *("SPACY_MODEL", "SPACY_VERSION"),  # to training, by config.yml
+        "CONVERSATION_KEY",  # to `make waarom`
         "TEST_MODEL",  # to the tests of a running assistant
     )
 )

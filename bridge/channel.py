@@ -21,7 +21,7 @@ from sanic.response import HTTPResponse
 from bridge import patches
 from bridge.status import status
 from bridge.store import ConversationStoreError, forget
-from bridge.turn import TurnFailed, take_turn
+from bridge.turn import TurnFailed, TurnMalformed, take_turn
 from contract.records import ContractError
 from contract.turn import Turn
 
@@ -67,6 +67,8 @@ class BridgeInput(InputChannel):
             try:
                 # Shielded: a client that hangs up must not cancel a turn half-way.
                 answer = await asyncio.shield(asyncio.ensure_future(take_turn(_agent(request), turn)))
+            except TurnMalformed as error:
+                return response.json({"error": f"malformed turn: {error}"}, status=400)
             except (TurnFailed, ConversationStoreError) as error:
                 logger.error("Turn %s failed: %s", turn.message_id, error)
                 return response.json({"error": str(error)}, status=503)

@@ -1,4 +1,4 @@
-"""Rasa's store of conversations on SQLite, which orders by what was stored and leaves nothing readable behind.
+"""Rasa's store of conversations on SQLite: encrypted, in the order of storing, and nothing readable is left behind.
 
 Wired in `rasa/endpoints.yml`. Rasa 3.6.21 finds the running session by the newest `timestamp`: when the
 clock is set back, what is said after it is taken for older than the session before, and is not read.
@@ -10,15 +10,18 @@ import math
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 import sqlalchemy as sa  # type: ignore[import-untyped]
 from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.events import SessionStarted
-from sqlalchemy.orm import Query, Session, sessionmaker  # type: ignore[import-untyped]
+from sqlalchemy.orm import Query, Session, declarative_base, sessionmaker  # type: ignore[import-untyped]
 from sqlalchemy.pool import QueuePool  # type: ignore[import-untyped]
+from sqlalchemy.types import TypeDecorator  # type: ignore[import-untyped]
 
 from runtime.sqlite_file import EMPTYING_MILLISECONDS, TRIED_BYTES, TRY_AGAIN_SECONDS
+from runtime.text_cipher import TextCipher, is_encrypted
 
 LOCKED_SECONDS = 1.0
 """How long a statement waits for another program; Rasa does nothing else meanwhile."""
@@ -27,12 +30,65 @@ NOBODY = ""
 """No conversation has this id."""
 
 
+_cipher: ContextVar[TextCipher] = ContextVar("the cipher of the conversation that is worked on")
+
+
 class StoreHeld(Exception):
     """Another program holds the database; nothing was read or changed."""
 
 
+@contextmanager
+def encrypted_with(cipher: TextCipher) -> Iterator[None]:
+    """What is stored inside is encrypted with this cipher, and what is read must have been; LookupError outside."""
+    before = _cipher.set(cipher)
+    try:
+        yield
+    finally:
+        _cipher.reset(before)
+
+
+class EncryptedText(TypeDecorator):
+    """A text that is encrypted on its way to the database; one of before version 0.2 is read as it is."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str, dialect: Any) -> str:
+        """Encrypt it."""
+        return _cipher.get().encrypt(value)
+
+    def process_result_value(self, value: str, dialect: Any) -> str:
+        """Decrypt it; Undecipherable when it was encrypted with another key."""
+        return _cipher.get().decrypt(value) if is_encrypted(value) else value
+
+
+class NotStored(TypeDecorator):
+    """What Rasa would store beside the event to count by, and never reads."""
+
+    impl = sa.String(255)
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Any) -> None:
+        """Leave it out."""
+
+
 class StoredOrderTrackerStore(SQLTrackerStore):
     """Rasa's SQL store with an engine of its own: its errors show no parameters, what is deleted is overwritten."""
+
+    Base = declarative_base()
+
+    class SQLEvent(Base):  # type: ignore[misc, valid-type]
+        """Rasa's table of events, with the event itself encrypted (see `encrypted_with`)."""
+
+        __tablename__ = "events"
+
+        id = sa.Column(sa.Integer, primary_key=True)
+        sender_id = sa.Column(sa.String(255), nullable=False, index=True)
+        type_name = sa.Column(sa.String(255), nullable=False)
+        timestamp = sa.Column(sa.Float)
+        intent_name = sa.Column(NotStored)
+        action_name = sa.Column(NotStored)
+        data = sa.Column(EncryptedText)
 
     engine: Any
 
@@ -92,7 +148,7 @@ class StoredOrderTrackerStore(SQLTrackerStore):
         """
         if time.monotonic() - self._written_at < TRY_AGAIN_SECONDS:
             return True
-        with self.session_scope() as session:
+        with encrypted_with(TextCipher.new()), self.session_scope() as session:
             session.add(self.SQLEvent(sender_id=NOBODY, type_name="", data=" " * TRIED_BYTES))
             session.commit()
         self.delete(NOBODY)

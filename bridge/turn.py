@@ -18,11 +18,13 @@ from rasa.shared.core.events import ActionExecuted, BotUttered, SessionStarted, 
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bridge.store import lock, refused_when, save
+from bridge.tracker_store import encrypted_with
 from contract.details import DETAILS
 from contract.intents import Intent
 from contract.message import AssistantMessage, Goal
 from contract.records import ContractError
 from contract.turn import Turn
+from runtime.text_cipher import TextCipher
 
 INPUT_CHANNEL = "bridge"
 EVENTS_BEFORE_NEW_SESSION = 40
@@ -34,28 +36,44 @@ class TurnFailed(Exception):
     """The dialogue gave no answer: an action raised or was gone, or no rule fits."""
 
 
+class TurnMalformed(Exception):
+    """The turn cannot be taken by anyone: the door made a mistake."""
+
+
 async def take_turn(agent: Agent, turn: Turn) -> AssistantMessage:
     """Answer `turn`; the same message_id gives the stored answer and changes nothing.
 
     Raises TurnFailed when there is no answer (nothing is stored then), ConversationStoreError
-    when the tracker cannot be read or saved.
+    when the tracker cannot be read or saved, TurnMalformed when its key is none.
     """
     if not agent.is_ready() or agent.processor is None:
         raise TurnFailed("no model is loaded")
-    processor = agent.processor
+    cipher = _cipher(turn)
     async with lock(agent, turn.conversation_id):
-        output, origin = CollectingOutputChannel(), turn.origin.to_json()
-        with refused_when("read"):
-            tracker = await processor.fetch_tracker_and_update_session(turn.conversation_id, output, origin)
-        stored = _stored_answer(tracker, turn.message_id)
-        if stored is not None:
-            return stored
-        if len(tracker.events) > EVENTS_BEFORE_NEW_SESSION:
-            _start_session(tracker, processor.domain)
-        await _run(processor, tracker, turn, output)
-        answer = _answer(output)
-        await save(agent, tracker)
-        return answer
+        with encrypted_with(cipher):
+            return await _take(agent, agent.processor, turn)
+
+
+async def _take(agent: Agent, processor: MessageProcessor, turn: Turn) -> AssistantMessage:
+    output, origin = CollectingOutputChannel(), turn.origin.to_json()
+    with refused_when("read"):
+        tracker = await processor.fetch_tracker_and_update_session(turn.conversation_id, output, origin)
+    stored = _stored_answer(tracker, turn.message_id)
+    if stored is not None:
+        return stored
+    if len(tracker.events) > EVENTS_BEFORE_NEW_SESSION:
+        _start_session(tracker, processor.domain)
+    await _run(processor, tracker, turn, output)
+    answer = _answer(output)
+    await save(agent, tracker)
+    return answer
+
+
+def _cipher(turn: Turn) -> TextCipher:
+    try:
+        return TextCipher.from_text(turn.conversation_key)
+    except ValueError as error:
+        raise TurnMalformed("Turn: conversation_key is no key") from error
 
 
 def _start_session(tracker: DialogueStateTracker, domain: Domain) -> None:

@@ -26,6 +26,7 @@ class DataPaths:
     commands: Path
     contact_details: Path
     personal_data: Path
+    deletion: Path
     register: Path
     questions: Path
     rules: Path
@@ -49,6 +50,7 @@ class DataPaths:
             commands=restart / "opdrachten.yml",
             contact_details=restart / "gegevens.yml",
             personal_data=restart / "persoonsgegevens",
+            deletion=restart / "wissen.yml",
             register=restart / "register",
             questions=training / "questions",
             rules=training / "rules",

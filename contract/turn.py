@@ -34,6 +34,7 @@ class Turn(Record):
 
     `hidden_as` is given where the text may belong to a message for a person: then this stands in its place in all
     that Rasa stores, and `masked_as` where it turns out not to: the text without what is personal.
+    Rasa encrypts what it stores with `conversation_key` (`runtime.text_cipher.TextCipher.key_text`).
     """
 
     conversation_id: str
@@ -43,6 +44,7 @@ class Turn(Record):
     origin: Origin = field(default_factory=Origin)
     hidden_as: str = ""
     masked_as: str = ""
+    conversation_key: str = field(kw_only=True, repr=False)
 
     @classmethod
     def from_json(cls, value: Any) -> Turn:
@@ -57,4 +59,5 @@ class Turn(Record):
             Origin.from_json(origin) if origin else Origin(),
             text_field(cls, {"hidden_as": "", **known}, "hidden_as"),
             text_field(cls, {"masked_as": "", **known}, "masked_as"),
+            conversation_key=text_field(cls, known, "conversation_key"),
         )

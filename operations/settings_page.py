@@ -16,7 +16,12 @@ from content.paths import ROOT
 
 PAGE = ROOT / "docs" / "settings.md"
 
-_KINDS = {"AnyHttpUrl": "an address, `http` or `https`", "Email": "a mail address", "Path": "a folder"}
+_KINDS = {
+    "AnyHttpUrl": "an address, `http` or `https`",
+    "Email": "a mail address",
+    "FileName": "a file",
+    "Path": "a folder",
+}
 
 _INTRODUCTION = """\
 <!-- Made from api/settings.py by `make settings`; change it there. -->

@@ -14,6 +14,10 @@ import sqlalchemy as sa  # type: ignore[import-untyped]
 from content.paths import ROOT
 from contract.context import SLOT, Context
 from contract.intents import OFFERED_ONLY
+from runtime.text_cipher import TextCipher, Undecipherable, is_encrypted
+
+KEY = "ZAKBOEK_CONVERSATION_KEY"
+"""The variable with the conversation's key, that `operations.stored_conversations` gives."""
 
 TRACKER = Path(os.environ.get("ZAKBOEK_VAR_DIR") or ROOT / "var") / "tracker.db"
 
@@ -30,8 +34,8 @@ class TypedMessage:
     context: Context
 
 
-def read_message(conversation: str, message: str, tracker: Path = TRACKER) -> TypedMessage:
-    """The typed message with this id, or with this number among the visitor's messages, from 1.
+def read_message(conversation: str, message: str, tracker: Path = TRACKER, key: str = "") -> TypedMessage:
+    """The typed message with this id, or with this number among the visitor's messages, from 1; `key` opens it.
 
     Raises NotInTalk, with what was looked for and where.
     """
@@ -40,10 +44,17 @@ def read_message(conversation: str, message: str, tracker: Path = TRACKER) -> Ty
     engine = sa.create_engine(f"sqlite:///{tracker}")
     query = sa.text("SELECT data FROM events WHERE sender_id = :conversation ORDER BY id")
     with engine.connect() as connection:
-        rows = [json.loads(row[0]) for row in connection.execute(query, {"conversation": conversation})]
-    if not rows:
+        stored = [str(row[0]) for row in connection.execute(query, {"conversation": conversation})]
+    if not stored:
         raise NotInTalk(f"{tracker} has no conversation {conversation}")
-    return find_message(rows, message)
+    try:
+        return find_message([json.loads(_decrypted(text, key)) for text in stored], message)
+    except (Undecipherable, ValueError) as error:
+        raise NotInTalk(f"the key of conversation {conversation} does not open it; it may be deleted") from error
+
+
+def _decrypted(text: str, key: str) -> str:
+    return TextCipher.from_text(key).decrypt(text) if is_encrypted(text) else text
 
 
 def find_message(events: Iterable[Mapping[str, Any]], message: str) -> TypedMessage:

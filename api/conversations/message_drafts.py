@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from api.store.conversations import ConversationStore
-from api.store.records import MessageDraft, Reply, StoredVisitorMessage, VisitorMessage
+from api.store.records import MessageDraft, Reply, VisitorMessage
 from content.live import LiveContent
 from content.markdown import quoted
 from contract.message import DraftWork, MessageForPerson
 
-HIDDEN_HASH = "verborgen"
+NO_HASH = "verborgen"
 """In the place of a hash of what was typed: that of a telephone number is soon guessed."""
 
 _IS_HIDDEN = (DraftWork.HIDE, DraftWork.SHOW)
@@ -29,7 +29,7 @@ class MessageDrafts:
 
     def hidden(self, key: str | None) -> VisitorMessage:
         """What is stored in the place of a message that may be private."""
-        return VisitorMessage(self._say("getypt_verborgen"), None, key, HIDDEN_HASH)
+        return VisitorMessage(self._say("getypt_verborgen"), None, key, NO_HASH, hidden=True)
 
     async def reply(self, conversation_id: str, step: MessageForPerson, reply: Reply, typed: str) -> Reply:
         """The reply with what it does to the draft; that the draft is gone when there is none to go on with."""
@@ -63,11 +63,6 @@ class MessageDrafts:
     def _say(self, name: str, **values: object) -> str:
         """A text of `data/live/teksten/bericht.yml`, filled in."""
         return self._content.current.texts["bericht"][name].fill(**values)
-
-
-def may_be_hidden(message: StoredVisitorMessage) -> bool:
-    """Whether it is not known yet, or known not to be fit, what this message said."""
-    return message.body_hash == HIDDEN_HASH
 
 
 def is_hidden(reply: Reply) -> bool:

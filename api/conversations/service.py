@@ -16,8 +16,12 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from time import time
+from typing import Any
+from uuid import uuid4
 
 from api.conversations import page_keys
+from api.conversations.copy_for_visitor import copy_for_visitor
+from api.conversations.deletion_words import DeletionWords
 from api.conversations.errors import (
     AnswerDelayed,
     ChoiceNotFound,
@@ -31,7 +35,7 @@ from api.conversations.errors import (
 )
 from api.conversations.incoming import usable_choice, usable_key, usable_municipality, usable_remark, usable_text
 from api.conversations.locks import ConversationLocks
-from api.conversations.message_drafts import HIDDEN_HASH, MessageDrafts, is_hidden, may_be_hidden
+from api.conversations.message_drafts import MessageDrafts, is_hidden
 from api.conversations.rasa_client import RasaClient, RasaError, RasaUnavailable, TurnFailed
 from api.conversations.retention import Retention
 from api.conversations.sources import shown_sources
@@ -69,7 +73,11 @@ MOST_AT_ONCE = 100
 LONGEST_DRAFT = timedelta(hours=2)
 """How long a message for a person stays when it is neither sent nor given up."""
 
+LONGEST_NAME = timedelta(days=1)
+"""How long a name stays in a document."""
+
 _GIVE_NAME = Goal(Intent.GIVE_NAME, Details())
+_YES, _NO = Goal(Intent.CONFIRM, Details()), Goal(Intent.DENY, Details())
 _NO_NAME = Goal(Intent.STEER_TOOL, Details(command=SteeringCommand.GO_ON.value))
 
 
@@ -84,10 +92,14 @@ class OpenedConversation:
 
 @dataclass(frozen=True)
 class Exchange:
-    """A visitor's message as it is stored, without what is personal, and the answer to it."""
+    """A visitor's message as it is stored, without what is personal, and the answer to it.
+
+    When the conversation was `deleted` by it neither is stored.
+    """
 
     asked: StoredVisitorMessage
     answer: StoredMessage
+    deleted: bool = False
 
 
 class ConversationService:
@@ -103,6 +115,7 @@ class ConversationService:
         longest_text: int,
         masker: Masker,
         retention: Retention,
+        deletion_words: DeletionWords,
     ) -> None:
         """`delivery_ways` as of `api.delivery.ways`; `longest_text` is how many characters a message may have.
 
@@ -117,6 +130,7 @@ class ConversationService:
         self._longest_text = longest_text
         self._masker = masker
         self._retention = retention
+        self._deletion_words = deletion_words
         self._drafts = MessageDrafts(store, content)
         self._words = read_steering_words()
         self._locks = ConversationLocks()
@@ -174,13 +188,17 @@ class ConversationService:
         """Answer typed text; the same `key` gives the same answer once.
 
         Raises UnusableText, UnusableKey, KeyReused, NotStored or TryLater; or AnswerDelayed, and the message is stored.
+        A yes to the question whether the conversation is to be deleted deletes it, as `delete` does.
         """
         text, key = usable_text(text, self._longest_text), usable_key(key)
         async with self._turn(conversation.id):
             async with self._intake(conversation, key) as intake:
+                is_sure = intake.asks_deletion and self._deletion_words.agrees(text)
                 message = self._to_be_stored(intake, text, key)
-                asked = self._add_once(intake, message)
-            if asked in intake.unanswered and (message.goal == _GIVE_NAME or may_be_hidden(asked)):
+                asked = None if is_sure else self._add_once(intake, message)
+            if asked is None:
+                return await self._deleted(conversation, message.text)
+            if asked in intake.unanswered and (message.goal == _GIVE_NAME or asked.hidden):
                 return await self._answer_private(conversation, asked, text)
             return await self._answer(conversation, asked, intake.unanswered)
 
@@ -192,8 +210,11 @@ class ConversationService:
                 chosen = await intake.choice(choice_id)
                 if chosen is None:
                     raise ChoiceNotFound(choice_id)
+                is_sure = chosen.goal == _YES and await intake.asked_deletion_with(choice_id)
                 message = VisitorMessage(chosen.label, chosen.goal, key, _hash("keuze", choice_id))
-                asked = self._add_once(intake, message)
+                asked = None if is_sure else self._add_once(intake, message)
+            if asked is None:
+                return await self._deleted(conversation, chosen.label)
             return await self._answer(conversation, asked, intake.unanswered)
 
     async def document(self, conversation: Conversation, document_id: str) -> Download:
@@ -220,26 +241,55 @@ class ConversationService:
         """
         conversation = await self._find_even_deleted(conversation_id, token)
         async with self._locks.of(conversation.id):
-            await self._store.wipe(conversation.id)
-            try:
-                await self._finish_deletion(conversation.id)
-            except (RasaError, StillInLog) as error:
-                raise DeletionPutOff(conversation.id) from error
+            await self._delete(conversation.id)
+
+    async def _delete(self, conversation_id: str) -> None:
+        await self._store.wipe(conversation_id)
+        try:
+            await self._finish_deletion(conversation_id)
+        except (RasaError, StillInLog) as error:
+            raise DeletionPutOff(conversation_id) from error
+
+    async def _deleted(self, conversation: Conversation, text: str) -> Exchange:
+        """Delete the conversation of the running turn; what was said last is in no store."""
+        await self._delete(conversation.id)
+        told = self._content.current.texts["wissen"]["gewist"].text
+        asked = StoredVisitorMessage(str(uuid4()), conversation.id, 0, text, None, "")
+        answer = StoredMessage.unstored(str(uuid4()), conversation.id, told, Outcome.CONVERSATION)
+        return Exchange(asked, answer, deleted=True)
+
+    async def copy(self, conversation: Conversation) -> dict[str, Any]:
+        """All that is stored of the conversation, as `copy_for_visitor`; ConversationNotFound when it is gone."""
+        messages = await self._store.history(conversation.id)
+        if not messages:
+            raise ConversationNotFound(conversation.id)
+        return copy_for_visitor(conversation, messages, self.last_day(messages))
 
     def last_day(self, messages: Sequence[StoredMessage]) -> date:
         """The day on which a conversation with these messages goes, when nothing more is said."""
         return self._retention.last_day(messages[-1].created_at)
 
     async def delete_old_forever(self) -> None:
-        """Delete every conversation whose time is over; runs until it is cancelled."""
+        """Delete every conversation whose time is over, or that nobody can read; runs until it is cancelled."""
+        looked_for_unreadable = False
         while True:
             try:
+                if not looked_for_unreadable:
+                    await self.delete_unreadable()
+                    looked_for_unreadable = True
                 await self.delete_old(datetime.now(UTC))
             except StoreUnavailable:
                 pass  # the store has logged it
             except Exception:
                 logger.exception("Deleting old conversations failed; it is tried again")
             await asyncio.sleep(RETENTION_SECONDS)
+
+    async def delete_unreadable(self) -> int:
+        """Delete the conversations whose key is gone: a backup that was put back holds them. Gives how many."""
+        count = await self._store.forget_unreadable()
+        if count:
+            logger.warning("%d conversations were deleted: their keys are gone", count)
+        return count
 
     async def delete_old(self, now: datetime) -> int:
         """Delete the conversations that are too old at `now`; gives how many.
@@ -278,7 +328,8 @@ class ConversationService:
             return
         now = datetime.now(UTC)
         await self._store.forget_drafts(now - LONGEST_DRAFT)
-        await self._store.withdraw_older(HIDDEN_HASH, now - LONGEST_TURN)
+        await self._store.forget_names(now - LONGEST_NAME)
+        await self._store.withdraw_hidden(now - LONGEST_TURN)
         for conversation in await self._store.conversations_without_answer():
             async with self._locks.of(conversation.id):
                 try:
@@ -289,7 +340,7 @@ class ConversationService:
 
     async def _catch_up_on(self, conversation: Conversation) -> None:
         for asked in await self._store.unanswered(conversation.id):
-            if not may_be_hidden(asked):
+            if not asked.hidden:
                 await self._store_answer(asked, await self._reply(conversation, asked))
 
     @contextlib.asynccontextmanager
@@ -318,17 +369,17 @@ class ConversationService:
     def _to_be_stored(self, intake: Intake, text: str, key: str | None) -> VisitorMessage:
         """The message that is stored for what was typed: something in its place where it is private, or may be."""
         before = intake.repeated
-        may_be_private = intake.asks_private or any(map(may_be_hidden, intake.unanswered))
-        if may_be_hidden(before) if before is not None else may_be_private:
+        may_be_private = intake.asks_private or any(message.hidden for message in intake.unanswered)
+        if before.hidden if before is not None else may_be_private:
             return self._drafts.hidden(key)
         name_asked = intake.asks_name or (before is not None and before.goal == _GIVE_NAME)
-        if name_asked and self._words.is_name(text):
+        if name_asked and self._words.is_name(text) and not self._deletion_words.asks(text):
             return self._hidden_name(key)
         goal = _NO_NAME if name_asked and self._words.refuses_name(text) else None
         masked = by_itself = self._masker.mask(text)
         if before is None and self._masker.may_go_on(text):
             masked = self._masker.mask(text, intake.typed_before)
-        return VisitorMessage(masked.text, goal, key, _hash_of(by_itself), _kinds(masked))
+        return VisitorMessage(masked.text, goal, key, _hash_of(by_itself), left_out=_kinds(masked))
 
     def _hidden_name(self, key: str | None) -> VisitorMessage:
         """What is stored in the place of a name, which stands in the document alone."""
@@ -341,7 +392,7 @@ class ConversationService:
         """Answer all that waits, in its order; gives the answer to `asked`, of before when it has one."""
         answer = None
         for message in unanswered:
-            if may_be_hidden(message):
+            if message.hidden:
                 continue
             try:
                 reply = await self._reply(conversation, message)
@@ -364,8 +415,8 @@ class ConversationService:
         except RasaError as error:
             await self._store.withdraw(asked)
             raise NotStored(conversation.id) from error
-        if may_be_hidden(asked) and not is_hidden(reply):
-            asked = replace(asked, text=masked.text, body_hash=_hash_of(masked), left_out=_kinds(masked))
+        if asked.hidden and not is_hidden(reply):
+            asked = replace(asked, text=masked.text, body_hash=_hash_of(masked), hidden=False, left_out=_kinds(masked))
         if asked.goal == _GIVE_NAME:
             reply = with_name(reply, typed)
         return await self._there(asked, await self._store_answer(asked, reply))
@@ -398,9 +449,14 @@ class ConversationService:
 
         `typed` is what was typed where something else is stored in its place, `masked_as` that without personal data.
         """
+        if asked.goal is None and self._deletion_words.asks(typed or asked.text):
+            return self._is_it_sure()
         origin = Origin(conversation.channel, conversation.municipality or "", self._delivery_ways)
-        turn = Turn(conversation.id, asked.id, asked.text, asked.goal, origin)
-        if may_be_hidden(asked):
+        key = await self._store.key_of(conversation.id)
+        if key is None:  # another process has deleted it
+            raise ConversationNotFound(conversation.id)
+        turn = Turn(conversation.id, asked.id, asked.text, asked.goal, origin, conversation_key=key)
+        if asked.hidden:
             turn = replace(turn, text=typed, hidden_as=asked.text, masked_as=masked_as)
         try:
             async with self._turns.place() as seconds:
@@ -424,6 +480,11 @@ class ConversationService:
         if answer.message_for_person is None:
             return reply
         return await self._drafts.reply(conversation.id, answer.message_for_person, reply, typed)
+
+    def _is_it_sure(self) -> Reply:
+        texts = self._content.current.texts["wissen"]
+        choices = [Choice(texts["ja"].text, _YES), Choice(texts["nee"].text, _NO)]
+        return Reply(Outcome.CONVERSATION, texts["zeker"].text, choices, asks_deletion=True)
 
     async def _finish_deletions(self) -> None:
         to_delete, deleted = await self._store.conversations_to_delete(), 0

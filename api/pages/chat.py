@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import json
 import uuid
 from collections.abc import Awaitable
 from time import time
@@ -19,6 +20,7 @@ from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from pydantic import BaseModel, Field
 
+from api.conversations.copy_for_visitor import FILE_NAME
 from api.conversations.errors import (
     AnswerDelayed,
     ChoiceNotFound,
@@ -126,6 +128,12 @@ async def download_conversation(request: Request, form: Annotated[ChatForm, Form
     return await _or_first_page(request, form, _transcript(request, form))
 
 
+@router.post("/kopie")
+async def download_copy(request: Request, form: Annotated[ChatForm, Form()]) -> Response:
+    """All that is stored of the conversation, for a computer to read; a page that says so when it is gone."""
+    return await _or_first_page(request, form, _copy(request, form))
+
+
 async def _or_first_page(request: Request, form: ChatForm, work: Awaitable[Response]) -> Response:
     """What `work` gives, or the page before a conversation with what is wrong."""
     try:
@@ -138,6 +146,10 @@ async def _delete(request: Request, form: ChatForm) -> Response:
     service = _service(request)
     municipality = await service.municipality_of(form.gesprek)
     await service.delete(form.gesprek, form.token)
+    return _deleted(municipality)
+
+
+def _deleted(municipality: str | None) -> RedirectResponse:
     place = {"gemeente": municipality} if municipality else {}
     return RedirectResponse(f"/?{urlencode({**place, 'verwijderd': 'ja'})}", 303)
 
@@ -156,6 +168,12 @@ async def _transcript(request: Request, form: ChatForm) -> Response:
     return download(text.encode(), "text/plain; charset=utf-8", "gesprek-zakboek.txt")
 
 
+async def _copy(request: Request, form: ChatForm) -> Response:
+    conversation = await _service(request).find(form.gesprek, form.token)
+    stored = await _service(request).copy(conversation)
+    return download(json.dumps(stored, ensure_ascii=False, indent=2).encode(), "application/json", FILE_NAME)
+
+
 async def _go_on(request: Request, form: ChatForm) -> Response:
     """To the conversation after what the form asked; what cannot be done is told with what was typed."""
     service = _service(request)
@@ -163,7 +181,8 @@ async def _go_on(request: Request, form: ChatForm) -> Response:
     key = address_key(conversation, time())
     address = f"/gesprek/{conversation.id}?{urlencode({'sleutel': key})}"
     try:
-        await _pass_on(service, conversation, form)
+        if await _pass_on(service, conversation, form):
+            return _deleted(conversation.municipality)
     except AnswerDelayed:
         pass  # it is stored, and the conversation's page says so
     except (ConversationError, ProblemError, StoreUnavailable) as error:
@@ -202,15 +221,16 @@ def _begun(opened: OpenedConversation, label: str) -> dict[str, str]:
     return {"keuze": choice.id} if choice else {"tekst": label}
 
 
-async def _pass_on(service: ConversationService, conversation: Conversation, form: ChatForm) -> None:
+async def _pass_on(service: ConversationService, conversation: Conversation, form: ChatForm) -> bool:
+    """Do what the form asks; whether the conversation is deleted by it."""
     if form.doe == "waardeer" and not form.nuttig:
         raise ProblemError(400, "ongeldig_verzoek", waar="nuttig")
     if form.doe == "waardeer":
         await service.rate(conversation, form.bericht, form.nuttig == "ja", form.toelichting)
-    elif form.keuze:
-        await service.choose(conversation, form.keuze, form.key)
-    else:
-        await service.say(conversation, form.tekst, form.key)
+        return False
+    if form.keuze:
+        return (await service.choose(conversation, form.keuze, form.key)).deleted
+    return (await service.say(conversation, form.tekst, form.key)).deleted
 
 
 def _typed(form: ChatForm) -> dict[str, Any]:

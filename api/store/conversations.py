@@ -1,8 +1,12 @@
-"""Conversations in the database: what is written and read, each call one transaction."""
+"""Conversations in the database: what is written and read, each call one transaction.
+
+All texts are encrypted with their conversation's cipher; what has no cipher any more counts as gone.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import json
 import uuid
 from collections import defaultdict
 from collections.abc import AsyncIterator, Sequence
@@ -14,6 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.documents import DOCUMENT_TYPES
 from api.store import drafts
+from api.store.conversation_keys import ConversationKeys
 from api.store.database import Sessions, empty_log
 from api.store.errors import StillInLog
 from api.store.records import (
@@ -30,28 +35,39 @@ from api.store.records import (
     VisitorMessage,
 )
 from api.store.tables import ChoiceRow, ConversationRow, DocumentRow, MessageDraftRow, MessageRow, OutboxRow
+from contract.documents import Document
 from contract.message import Choice, Goal
+from runtime.text_cipher import Ciphertext, TextCipher
 
 GREETING_NUMBER = 1
+MOST_LOOKED_AT = 500
+"""As many conversations are looked for among the keys at once."""
 
 
 class Intake:
     """One transaction in which a visitor's message comes in: where the conversation stands, and what is added.
 
     `asks_name` is whether the last answer asked for a name, `asks_private` for something that is not to be
-    kept, `typed_before` the visitor's message before, `repeated` the one that came with the same key before,
-    `unanswered` the messages that wait for an answer, oldest first.
+    stored, `asks_deletion` whether the conversation is to go; `typed_before` the visitor's message before,
+    `repeated` the one that came with the same key before, `unanswered` the messages that wait for an answer,
+    oldest first.
     """
 
-    def __init__(self, session: AsyncSession, conversation_id: str, rows: Sequence[MessageRow], key: str | None):
+    def __init__(self, session: AsyncSession, cipher: TextCipher, rows: Sequence[MessageRow], key: str | None):
         self._session = session
-        self._conversation_id = conversation_id
+        self._cipher = cipher
+        self._conversation_id = rows[-1].conversation_id
         self._last = rows[-1].number
         self.asks_name = rows[-1].asks_name
         self.asks_private = rows[-1].asks_private
-        self.typed_before = next((row.text for row in reversed(rows) if row.sender == VISITOR), "")
-        self.repeated = next((_visitors(row) for row in rows if key is not None and row.idempotency_key == key), None)
-        self.unanswered = [_visitors(row) for row in rows if not row.answered]
+        self.asks_deletion = rows[-1].asks_deletion
+        before = [_visitors(row, cipher) for row in rows if row.sender == VISITOR]
+        self.typed_before = before[-1].text if before else ""
+        with_key = (row.id for row in rows if key is not None and row.idempotency_key == key)
+        repeated = next(with_key, None)
+        self.repeated = next((message for message in before if message.id == repeated), None)
+        waiting = {row.id for row in rows if not row.answered}
+        self.unanswered = [message for message in before if message.id in waiting]
 
     def add(self, message: VisitorMessage) -> StoredVisitorMessage:
         """Store a message, to be answered."""
@@ -60,17 +76,17 @@ class Intake:
             conversation_id=self._conversation_id,
             number=self._last // 2 * 2 + 2,
             sender=VISITOR,
-            text=message.text,
+            text=self._cipher.encrypt(message.text),
             created_at=datetime.now(UTC),
-            action=message.goal.to_json() if message.goal else None,
+            action=_encrypted_json(self._cipher, message.goal.to_json()) if message.goal else None,
             idempotency_key=message.key,
-            body_hash=message.body_hash,
+            body_hash=self._cipher.encrypt(message.body_hash),
+            hidden=message.hidden,
             left_out=list(message.left_out),
             answered=False,
-            sources=[],
         )
         self._session.add(row)
-        added = _visitors(row)
+        added = _visitors(row, self._cipher)
         self.unanswered.append(added)
         return added
 
@@ -79,14 +95,21 @@ class Intake:
         found = await self._session.get(ChoiceRow, choice_id)
         if found is None or found.conversation_id != self._conversation_id:
             return None
-        return Choice(found.label, Goal.from_json(found.action))
+        return Choice(self._cipher.decrypt(found.label), Goal.from_json(_decrypted_json(self._cipher, found.action)))
+
+    async def asked_deletion_with(self, choice_id: str) -> bool:
+        """Whether the choice was offered by the question whether the conversation is to be deleted."""
+        offered_by = select(ChoiceRow.message_id).where(ChoiceRow.id == choice_id).scalar_subquery()
+        asked = await self._session.scalar(select(MessageRow.asks_deletion).where(MessageRow.id == offered_by))
+        return bool(asked)
 
 
 class ConversationStore:
     """All reading and writing of conversations."""
 
-    def __init__(self, sessions: Sessions) -> None:
+    def __init__(self, sessions: Sessions, keys: ConversationKeys) -> None:
         self._sessions = sessions
+        self._keys = keys
 
     async def open(
         self, token_hash: str, channel: str, municipality: str | None, greeting: Reply
@@ -100,10 +123,16 @@ class ConversationStore:
             created_at=datetime.now(UTC),
             deletion_asked_at=None,
         )
+        cipher = await self._keys.create(row.id)
         async with self._sessions.begin() as session:
             session.add(row)
             await session.flush()
-            return _conversation(row), await _add_reply(session, row.id, GREETING_NUMBER, greeting)
+            return _conversation(row), await _add_reply(session, cipher, row.id, GREETING_NUMBER, greeting)
+
+    async def key_of(self, conversation_id: str) -> str | None:
+        """The key with which Rasa encrypts its part of the conversation; None when it was destroyed."""
+        cipher = await self._keys.find(conversation_id)
+        return cipher.key_text if cipher is not None else None
 
     async def find(self, conversation_id: str) -> Conversation | None:
         """The conversation, also when its deletion has been asked for."""
@@ -113,16 +142,14 @@ class ConversationStore:
 
     async def history(self, conversation_id: str) -> list[StoredMessage]:
         """All messages so far, each answer after its question."""
-        async with self._sessions() as session:
-            return await _read(session, conversation_id)
+        return await self._messages(conversation_id)
 
     async def part(self, conversation_id: str, before: int, most: int) -> list[StoredMessage]:
         """The last `most` messages with a number below `before`, in their order."""
         below = (MessageRow.conversation_id == conversation_id, MessageRow.number < before)
         last = select(MessageRow.number).where(*below).order_by(MessageRow.number.desc()).limit(most).subquery()
         first = select(func.min(last.c.number)).scalar_subquery()
-        async with self._sessions() as session:
-            return await _read(session, conversation_id, MessageRow.number >= first, MessageRow.number < before)
+        return await self._messages(conversation_id, MessageRow.number >= first, MessageRow.number < before)
 
     @contextlib.asynccontextmanager
     async def intake(self, conversation_id: str, key: str | None) -> AsyncIterator[Intake | None]:
@@ -132,17 +159,21 @@ class ConversationStore:
         """
         async with self._sessions.begin() as session:
             rows = (await session.scalars(_where_it_stands(conversation_id, key))).all()
-            yield Intake(session, conversation_id, rows, key) if rows else None
+            cipher = await self._keys.find(conversation_id) if rows else None
+            yield Intake(session, cipher, rows, key) if cipher is not None else None
 
     async def unanswered(self, conversation_id: str) -> list[StoredVisitorMessage]:
         """The visitor's messages without an answer, oldest first."""
+        cipher = await self._keys.find(conversation_id)
+        if cipher is None:
+            return []
         async with self._sessions() as session:
             rows = await session.scalars(
                 select(MessageRow)
                 .where(MessageRow.conversation_id == conversation_id, MessageRow.answered.is_(False))
                 .order_by(MessageRow.number)
             )
-            return [_visitors(row) for row in rows]
+            return [_visitors(row, cipher) for row in rows]
 
     async def answer(self, asked: StoredVisitorMessage, reply: Reply) -> StoredMessage | None:
         """Store the answer to a message, once; None when it is gone or has one.
@@ -150,24 +181,36 @@ class ConversationStore:
         The two, the choices, and what becomes of a message for a person, are written together. The text of
         `asked` and its hash are stored anew: a message that might have been private may turn out not to be.
         """
+        cipher = await self._keys.find(asked.conversation_id)
+        if cipher is None:
+            return None
         async with self._sessions.begin() as session:
             claimed: CursorResult[Any] = await session.execute(  # type: ignore[assignment]
                 update(MessageRow)
                 .where(MessageRow.id == asked.id, MessageRow.answered.is_(False))
-                .values(answered=True, text=asked.text, body_hash=asked.body_hash, left_out=list(asked.left_out))
+                .values(
+                    answered=True,
+                    text=cipher.encrypt(asked.text),
+                    body_hash=cipher.encrypt(asked.body_hash),
+                    hidden=asked.hidden,
+                    left_out=list(asked.left_out),
+                )
             )
             if not claimed.rowcount:
                 return None
-            answer = await _add_reply(session, asked.conversation_id, asked.number + 1, reply)
-            gone = await drafts.work_on(session, asked.conversation_id, answer.id, reply, answer.created_at)
+            answer = await _add_reply(session, cipher, asked.conversation_id, asked.number + 1, reply)
+            gone = await drafts.work_on(session, cipher, asked.conversation_id, answer.id, reply, answer.created_at)
         if gone:
             await empty_log(self._sessions)
         return answer
 
     async def draft(self, conversation_id: str) -> MessageDraft | None:
         """The message for a person that is being made in this conversation."""
+        cipher = await self._keys.find(conversation_id)
+        if cipher is None:
+            return None
         async with self._sessions() as session:
-            return await drafts.find(session, conversation_id)
+            return await drafts.find(session, cipher, conversation_id)
 
     async def forget_drafts(self, moment: datetime) -> None:
         """Delete the messages for a person that were begun before `moment` and never sent."""
@@ -178,9 +221,8 @@ class ConversationStore:
 
     async def answer_to(self, asked: StoredVisitorMessage) -> StoredMessage | None:
         """The answer to a message, if it has one."""
-        async with self._sessions() as session:
-            found = await _read(session, asked.conversation_id, MessageRow.number == asked.number + 1)
-            return found[0] if found else None
+        found = await self._messages(asked.conversation_id, MessageRow.number == asked.number + 1)
+        return found[0] if found else None
 
     async def left_out_before(self, asked: StoredVisitorMessage) -> frozenset[str]:
         """The kinds of personal data that were left out of earlier messages of the same conversation."""
@@ -198,6 +240,9 @@ class ConversationStore:
 
     async def rate(self, conversation_id: str, message_id: str, useful: bool, remark: str | None) -> bool:
         """Store the rating of an answer, over an earlier one; False when there is no such answer."""
+        cipher = await self._keys.find(conversation_id)
+        if cipher is None:
+            return False
         async with self._sessions.begin() as session:
             rated: CursorResult[Any] = await session.execute(  # type: ignore[assignment]
                 update(MessageRow)
@@ -206,12 +251,12 @@ class ConversationStore:
                     MessageRow.conversation_id == conversation_id,
                     MessageRow.sender == ASSISTANT,
                 )
-                .values(useful=useful, remark=remark)
+                .values(useful=useful, remark=cipher.encrypt(remark) if remark is not None else None)
             )
             return bool(rated.rowcount)
 
     async def wipe(self, conversation_id: str) -> None:
-        """Delete all its texts; the conversation itself stays, marked, until `remove`."""
+        """Delete all its texts and its key; the conversation itself stays, marked, until `remove`."""
         async with self._sessions.begin() as session:
             for table in (ChoiceRow, DocumentRow, MessageDraftRow, OutboxRow, MessageRow):
                 await session.execute(delete(table).where(table.conversation_id == conversation_id))
@@ -220,32 +265,46 @@ class ConversationStore:
                 .where(ConversationRow.id == conversation_id)
                 .values(deletion_asked_at=datetime.now(UTC))
             )
+        await self._keys.destroy(conversation_id)
         await empty_log(self._sessions)
 
     async def document(self, conversation_id: str, document_id: str) -> StoredDocument | None:
         """A document of this conversation."""
         async with self._sessions() as session:
             row = await session.get(DocumentRow, document_id)
-            if row is None or row.conversation_id != conversation_id:
-                return None
-            return StoredDocument(row.media_type, row.document)
+        cipher = await self._keys.find(conversation_id)
+        if row is None or row.conversation_id != conversation_id or cipher is None:
+            return None
+        document = _document(row, cipher)
+        return StoredDocument(row.media_type, document.named(cipher.decrypt(row.name)) if row.name else document)
+
+    async def forget_names(self, moment: datetime) -> None:
+        """Delete the names in documents that were made before `moment`."""
+        made_before = select(MessageRow.id).where(MessageRow.created_at < moment)
+        named = (DocumentRow.name.is_not(None), DocumentRow.message_id.in_(made_before))
+        async with self._sessions.begin() as session:
+            found = (await session.scalars(select(DocumentRow.id).where(*named))).all()
+            if found:
+                await session.execute(update(DocumentRow).where(DocumentRow.id.in_(found)).values(name=None))
+        if found:
+            await empty_log(self._sessions)
 
     async def withdraw(self, asked: StoredVisitorMessage) -> None:
         """Take a message back that was not answered and cannot be later."""
         async with self._sessions.begin() as session:
             await session.execute(delete(MessageRow).where(MessageRow.id == asked.id))
 
-    async def withdraw_older(self, body_hash: str, moment: datetime) -> None:
-        """Take back the messages with this hash that came in before `moment` and have no answer."""
-        left = (MessageRow.answered.is_(False), MessageRow.body_hash == body_hash, MessageRow.created_at < moment)
+    async def withdraw_hidden(self, moment: datetime) -> None:
+        """Take back the hidden messages that came in before `moment` and have no answer."""
+        waiting = (MessageRow.answered.is_(False), MessageRow.hidden.is_(True), MessageRow.created_at < moment)
         async with self._sessions.begin() as session:
-            found = (await session.scalars(select(MessageRow.id).where(*left))).all()
+            found = (await session.scalars(select(MessageRow.id).where(*waiting))).all()
             if found:
                 await session.execute(delete(MessageRow).where(MessageRow.id.in_(found)))
 
     async def remove(self, conversation_id: str) -> None:
         """Delete the conversation itself, once nothing of it can be read any more; StillInLog until then."""
-        if not await empty_log(self._sessions):
+        if not (await empty_log(self._sessions) and await self._keys.empty_log()):
             raise StillInLog(conversation_id)
         async with self._sessions.begin() as session:
             await session.execute(delete(ConversationRow).where(ConversationRow.id == conversation_id))
@@ -270,6 +329,45 @@ class ConversationStore:
             ids = select(ConversationRow.id).where(*older).order_by(ConversationRow.created_at).limit(most)
             return list(await session.scalars(ids))
 
+    async def forget_unreadable(self) -> int:
+        """Delete the conversations whose key is gone: those of a backup that were deleted since. Gives how many."""
+        count, after = 0, ""
+        while True:
+            older = (ConversationRow.id > after, ConversationRow.deletion_asked_at.is_(None))
+            async with self._sessions() as session:
+                ids = (
+                    await session.scalars(
+                        select(ConversationRow.id).where(*older).order_by(ConversationRow.id).limit(MOST_LOOKED_AT)
+                    )
+                ).all()
+            if not ids:
+                return count
+            readable = await self._keys.among(ids)
+            for conversation_id in ids:
+                if conversation_id not in readable:
+                    await self.wipe(conversation_id)
+                    count += 1
+            after = ids[-1]
+
+    async def _messages(self, conversation_id: str, *which: ColumnElement[bool]) -> list[StoredMessage]:
+        """The messages of a conversation in their order; none when it is gone."""
+        cipher = await self._keys.find(conversation_id)
+        if cipher is None:
+            return []
+        async with self._sessions() as session:
+            return await _read(session, cipher, conversation_id, *which)
+
+    async def typed_with(self, words: str) -> list[StoredVisitorMessage]:
+        """The visitors' messages with these words in them, capitals or not, the newest first."""
+        rows = select(MessageRow).where(MessageRow.sender == VISITOR).order_by(MessageRow.created_at.desc())
+        found = []
+        async with self._sessions() as session:
+            for row in await session.scalars(rows):
+                cipher = await self._keys.find(row.conversation_id)
+                if cipher is not None and words.casefold() in cipher.decrypt(row.text).casefold():
+                    found.append(_visitors(row, cipher))
+        return found
+
     async def conversations_to_delete(self) -> list[str]:
         """Ids of conversations whose deletion is not finished."""
         async with self._sessions() as session:
@@ -291,7 +389,9 @@ def _where_it_stands(conversation_id: str, key: str | None) -> Any:
     )
 
 
-async def _read(session: AsyncSession, conversation_id: str, *which: ColumnElement[bool]) -> list[StoredMessage]:
+async def _read(
+    session: AsyncSession, cipher: TextCipher, conversation_id: str, *which: ColumnElement[bool]
+) -> list[StoredMessage]:
     """The messages of a conversation in their order, in three queries however many there are."""
     messages = (MessageRow.conversation_id == conversation_id, *which)
     rows = (
@@ -311,32 +411,38 @@ async def _read(session: AsyncSession, conversation_id: str, *which: ColumnEleme
     documents = await session.scalars(
         select(DocumentRow).join(MessageRow, MessageRow.id == DocumentRow.message_id).where(*messages)
     )
-    return _with_their_own([(row, shown) for row, shown in rows], choices.all(), documents.all())
+    return _with_their_own(cipher, [(row, shown) for row, shown in rows], choices.all(), documents.all())
 
 
 def _with_their_own(
-    rows: Sequence[tuple[MessageRow, str | None]], choices: Sequence[ChoiceRow], documents: Sequence[DocumentRow]
+    cipher: TextCipher,
+    rows: Sequence[tuple[MessageRow, Ciphertext | None]],
+    choices: Sequence[ChoiceRow],
+    documents: Sequence[DocumentRow],
 ) -> list[StoredMessage]:
     choices_of, documents_of = defaultdict(list), defaultdict(list)
     for choice in choices:
         choices_of[choice.message_id].append(choice)
     for document in documents:
         documents_of[document.message_id].append(document)
-    return [_message(row, shown, choices_of[row.id], documents_of[row.id]) for row, shown in rows]
+    return [_message(cipher, row, shown, choices_of[row.id], documents_of[row.id]) for row, shown in rows]
 
 
-async def _add_reply(session: AsyncSession, conversation_id: str, number: int, reply: Reply) -> StoredMessage:
+async def _add_reply(
+    session: AsyncSession, cipher: TextCipher, conversation_id: str, number: int, reply: Reply
+) -> StoredMessage:
     row = MessageRow(
         id=str(uuid.uuid4()),
         conversation_id=conversation_id,
         number=number,
         sender=ASSISTANT,
-        text=reply.text,
+        text=cipher.encrypt(reply.text),
         created_at=datetime.now(UTC),
         outcome=reply.outcome.value,
-        sources=list(reply.sources),
+        sources=_encrypted_json(cipher, list(reply.sources)),
         asks_name=reply.asks_name,
         asks_private=reply.asks_private,
+        asks_deletion=reply.asks_deletion,
     )
     session.add(row)
     await session.flush()
@@ -346,8 +452,8 @@ async def _add_reply(session: AsyncSession, conversation_id: str, number: int, r
             conversation_id=conversation_id,
             message_id=row.id,
             position=position,
-            label=choice.label,
-            action=choice.goal.to_json(),
+            label=cipher.encrypt(choice.label),
+            action=_encrypted_json(cipher, choice.goal.to_json()),
         )
         for position, choice in enumerate(reply.choices)
     ]
@@ -357,27 +463,53 @@ async def _add_reply(session: AsyncSession, conversation_id: str, number: int, r
             conversation_id=conversation_id,
             message_id=row.id,
             media_type=media_type,
-            content=reply.document.to_json(),
+            content=_encrypted_json(cipher, reply.document.named("").to_json()),
+            name=cipher.encrypt(reply.document.name) if reply.document.name else None,
         )
         for media_type in DOCUMENT_TYPES
         if reply.document is not None
     ]
     session.add_all([*choices, *documents])
-    return _message(row, reply.draft.shown if reply.draft else None, choices, documents)
+    shown = cipher.encrypt(reply.draft.shown) if reply.draft else None
+    return _message(cipher, row, shown, choices, documents)
 
 
 def _conversation(row: ConversationRow) -> Conversation:
-    return Conversation(row.id, row.token_hash, row.channel, row.municipality, row.deletion_asked_at is not None)
+    being_deleted = row.deletion_asked_at is not None
+    return Conversation(row.id, row.token_hash, row.channel, row.municipality, row.created_at, being_deleted)
 
 
-def _visitors(row: MessageRow) -> StoredVisitorMessage:
-    goal = Goal.from_json(row.action) if row.action else None
-    left_out = tuple(row.left_out)
-    return StoredVisitorMessage(row.id, row.conversation_id, row.number, row.text, goal, row.body_hash, left_out)
+def _visitors(row: MessageRow, cipher: TextCipher) -> StoredVisitorMessage:
+    return StoredVisitorMessage(
+        id=row.id,
+        conversation_id=row.conversation_id,
+        number=row.number,
+        text=cipher.decrypt(row.text),
+        goal=Goal.from_json(_decrypted_json(cipher, row.action)) if row.action else None,
+        body_hash=cipher.decrypt(row.body_hash) if row.body_hash else "",
+        hidden=row.hidden,
+        left_out=tuple(row.left_out),
+    )
+
+
+def _document(row: DocumentRow, cipher: TextCipher) -> Document:
+    return Document.from_json(_decrypted_json(cipher, row.content))
+
+
+def _encrypted_json(cipher: TextCipher, value: Any) -> Ciphertext:
+    return cipher.encrypt(json.dumps(value, ensure_ascii=False))
+
+
+def _decrypted_json(cipher: TextCipher, value: Ciphertext) -> Any:
+    return json.loads(cipher.decrypt(value))
 
 
 def _message(
-    row: MessageRow, shown: str | None, choices: Sequence[ChoiceRow], documents: Sequence[DocumentRow]
+    cipher: TextCipher,
+    row: MessageRow,
+    shown: Ciphertext | None,
+    choices: Sequence[ChoiceRow],
+    documents: Sequence[DocumentRow],
 ) -> StoredMessage:
     """A stored message with all that came with it; `shown` is what is shown in the place of its text."""
     in_order = sorted(documents, key=lambda one: DOCUMENT_TYPES.index(one.media_type))
@@ -387,12 +519,13 @@ def _message(
         number=row.number,
         sender=row.sender,
         created_at=row.created_at,
-        text=shown or row.text,
-        choices=tuple(OfferedChoice(choice.id, choice.label) for choice in choices),
-        sources=row.sources,
-        documents=tuple(OfferedDocument(one.id, one.document.title, one.media_type) for one in in_order),
+        text=cipher.decrypt(shown or row.text),
+        choices=tuple(OfferedChoice(choice.id, cipher.decrypt(choice.label)) for choice in choices),
+        sources=_decrypted_json(cipher, row.sources) if row.sources else [],
+        documents=tuple(OfferedDocument(one.id, _document(one, cipher).title, one.media_type) for one in in_order),
         key=row.idempotency_key,
         outcome=row.outcome,
         useful=row.useful,
-        explained=row.remark is not None,
+        remark=cipher.decrypt(row.remark) if row.remark is not None else None,
+        left_out=tuple(row.left_out or ()),
     )

@@ -49,15 +49,23 @@ def check_database(url: str) -> None:
 
 
 async def open_database(url: str) -> tuple[AsyncEngine, Sessions]:
-    """Bring the database at `url`, which `check_database` has found usable, up to date and open it.
-
-    What goes wrong in it later raises StoreUnavailable, after one line in the log.
-    """
+    """Bring the database at `url`, which `check_database` has found usable, up to date and open it, as `engine_of`."""
     await asyncio.to_thread(migrate, url)
+    engine = engine_of(url)
+    return engine, sessions_of(engine)
+
+
+def engine_of(url: str) -> AsyncEngine:
+    """An engine for the database at `url`; what goes wrong in it raises StoreUnavailable, after one line in the log."""
     engine = create_async_engine(url, hide_parameters=True, poolclass=_Pool, pool_timeout=LOCKED_MILLISECONDS / 1000)
     event.listen(engine.sync_engine, "connect", _set_up_sqlite)
     event.listen(engine.sync_engine, "handle_error", _as_unavailable)
-    return engine, async_sessionmaker(engine, expire_on_commit=False)
+    return engine
+
+
+def sessions_of(engine: AsyncEngine) -> Sessions:
+    """What makes the sessions on an engine."""
+    return async_sessionmaker(engine, expire_on_commit=False)
 
 
 async def empty_log(sessions: Sessions) -> bool:

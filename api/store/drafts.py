@@ -11,15 +11,21 @@ from api.store import outbox
 from api.store.records import MessageDraft, Reply
 from api.store.tables import MessageDraftRow
 from contract.message import DraftWork
+from runtime.text_cipher import TextCipher
 
 
-async def find(session: AsyncSession, conversation_id: str) -> MessageDraft | None:
+async def find(session: AsyncSession, cipher: TextCipher, conversation_id: str) -> MessageDraft | None:
     """The one of this conversation."""
     row = await _row(session, conversation_id)
-    return MessageDraft(row.municipality, row.text, row.reachable_at, row.shown) if row is not None else None
+    if row is None:
+        return None
+    texts = (cipher.decrypt(text) for text in (row.text, row.reachable_at, row.shown))
+    return MessageDraft(row.municipality, *texts)
 
 
-async def work_on(session: AsyncSession, conversation_id: str, answer_id: str, reply: Reply, moment: datetime) -> bool:
+async def work_on(
+    session: AsyncSession, cipher: TextCipher, conversation_id: str, answer_id: str, reply: Reply, moment: datetime
+) -> bool:
     """Do what the answer with this id says is done; True when an earlier draft is gone by it."""
     if reply.draft_work is None:
         return False
@@ -30,7 +36,7 @@ async def work_on(session: AsyncSession, conversation_id: str, answer_id: str, r
         await session.delete(before)
         await session.flush()
     if reply.draft is not None:
-        session.add(_new_row(reply.draft, conversation_id, answer_id, moment))
+        session.add(_new_row(reply.draft, cipher, conversation_id, answer_id, moment))
     return before is not None
 
 
@@ -48,13 +54,15 @@ async def _row(session: AsyncSession, conversation_id: str) -> MessageDraftRow |
     return (await session.scalars(found)).one_or_none()
 
 
-def _new_row(draft: MessageDraft, conversation_id: str, answer_id: str, moment: datetime) -> MessageDraftRow:
+def _new_row(
+    draft: MessageDraft, cipher: TextCipher, conversation_id: str, answer_id: str, moment: datetime
+) -> MessageDraftRow:
     return MessageDraftRow(
         message_id=answer_id,
         conversation_id=conversation_id,
         municipality=draft.municipality,
-        text=draft.text,
-        reachable_at=draft.reachable_at,
-        shown=draft.shown,
+        text=cipher.encrypt(draft.text),
+        reachable_at=cipher.encrypt(draft.reachable_at),
+        shown=cipher.encrypt(draft.shown),
         created_at=moment,
     )

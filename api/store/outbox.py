@@ -7,16 +7,19 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import func, or_, select, update
 
+from api.store.conversation_keys import ConversationKeys
 from api.store.database import Sessions, empty_log
 from api.store.records import OutboxMessage
 from api.store.tables import MessageDraftRow, MessageRow, OutboxRow
+from runtime.text_cipher import TextCipher
 
 
 class Outbox:
     """What waits for its delivery. A message is put in with the answer that says so, by `ConversationStore.answer`."""
 
-    def __init__(self, sessions: Sessions) -> None:
+    def __init__(self, sessions: Sessions, keys: ConversationKeys) -> None:
         self._sessions = sessions
+        self._keys = keys
 
     async def due(self, moment: datetime, longest_wait: timedelta) -> list[OutboxMessage]:
         """Messages whose next attempt is due, in the order in which they were left.
@@ -26,8 +29,9 @@ class Outbox:
         next_attempt = OutboxRow.next_attempt_at
         is_due = or_(OutboxRow.attempts == 0, next_attempt <= moment, next_attempt > moment + longest_wait)
         async with self._sessions() as session:
-            rows = await session.scalars(select(OutboxRow).where(is_due).order_by(OutboxRow.number))
-            return [_message(row) for row in rows]
+            rows = (await session.scalars(select(OutboxRow).where(is_due).order_by(OutboxRow.number))).all()
+        ciphers = [(row, await self._keys.find(row.conversation_id)) for row in rows]
+        return [_message(row, cipher) for row, cipher in ciphers if cipher is not None]
 
     async def try_again(self, message_id: str, moment: datetime) -> None:
         """Count a failed delivery; the next attempt is at `moment`."""
@@ -42,9 +46,11 @@ class Outbox:
         """Delete a message that has been delivered or given up; the conversation says so in the words of `told`."""
         async with self._sessions.begin() as session:
             row = (await session.scalars(select(OutboxRow).where(OutboxRow.id == message_id))).one_or_none()
-            if row is None:  # it went with its conversation meanwhile
+            cipher = await self._keys.find(row.conversation_id) if row is not None else None
+            if row is None or cipher is None:  # it went with its conversation meanwhile
                 return
-            await session.execute(update(MessageRow).where(MessageRow.id == row.answer_id).values(text=told))
+            answer = update(MessageRow).where(MessageRow.id == row.answer_id)
+            await session.execute(answer.values(text=cipher.encrypt(told)))
             await session.delete(row)
         await empty_log(self._sessions)
 
@@ -73,5 +79,6 @@ def new_row(draft: MessageDraftRow, answer_id: str, moment: datetime) -> OutboxR
     )
 
 
-def _message(row: OutboxRow) -> OutboxMessage:
-    return OutboxMessage(row.id, row.municipality, row.text, row.reachable_at, row.created_at, row.attempts)
+def _message(row: OutboxRow, cipher: TextCipher) -> OutboxMessage:
+    text, reachable_at = cipher.decrypt(row.text), cipher.decrypt(row.reachable_at)
+    return OutboxMessage(row.id, row.municipality, text, reachable_at, row.created_at, row.attempts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from contract.documents import Document
@@ -22,6 +22,7 @@ class Conversation:
     token_hash: str
     channel: str
     municipality: str | None
+    opened_at: datetime
     being_deleted: bool
 
 
@@ -33,20 +34,24 @@ class VisitorMessage:
     goal: Goal | None
     key: str | None
     body_hash: str
+    """Tells a repeat from another message under the same key."""
+    hidden: bool = False
+    """Whether something else stands in the place of what was typed, because it may be private."""
     left_out: tuple[str, ...] = ()
     """The kinds of personal data that were left out of the text, by `contract.personal_data.PersonalData`."""
 
 
 @dataclass(frozen=True)
 class StoredVisitorMessage:
-    """A visitor's message in the store, as far as answering it asks; `left_out` as in `VisitorMessage`."""
+    """A visitor's message in the store, as far as answering it asks; the last three as in `VisitorMessage`."""
 
     id: str
     conversation_id: str
     number: int
     text: str
     goal: Goal | None
-    body_hash: str | None
+    body_hash: str
+    hidden: bool = False
     left_out: tuple[str, ...] = ()
 
 
@@ -64,7 +69,8 @@ class MessageDraft:
 class Reply:
     """What the assistant says, to be stored; `sources` as the API shows them.
 
-    `draft_work` is what happens to the message for a person, and `draft` the one to show.
+    `draft_work` is what happens to the message for a person, and `draft` the one to show. A yes to what
+    `asks_deletion` deletes the conversation.
     """
 
     outcome: Outcome
@@ -74,6 +80,7 @@ class Reply:
     document: Document | None = None
     asks_name: bool = False
     asks_private: bool = False
+    asks_deletion: bool = False
     draft_work: DraftWork | None = None
     draft: MessageDraft | None = None
 
@@ -99,7 +106,8 @@ class OfferedDocument:
 class StoredMessage:
     """A message of either side with all that came with it; `key` is the visitor's, `outcome` the assistant's.
 
-    `number` is its place in the conversation, from 1; `explained` is whether the rating has a remark.
+    `number` is its place in the conversation, from 1; `remark` explains the rating `useful`; `left_out` as in
+    `VisitorMessage`.
     """
 
     id: str
@@ -114,7 +122,19 @@ class StoredMessage:
     key: str | None
     outcome: str | None
     useful: bool | None
-    explained: bool
+    remark: str | None
+    left_out: tuple[str, ...]
+
+    @property
+    def explained(self) -> bool:
+        """Whether the rating has a remark."""
+        return self.remark is not None
+
+    @classmethod
+    def unstored(cls, id: str, conversation_id: str, text: str, outcome: Outcome) -> StoredMessage:
+        """What the assistant says last, after its conversation was deleted."""
+        now = datetime.now(UTC)
+        return cls(id, conversation_id, 0, ASSISTANT, now, text, (), [], (), None, outcome.value, None, None, ())
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import JSON, DateTime, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-from contract.documents import Document
+from runtime.text_cipher import Ciphertext
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -23,8 +23,27 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value
 
 
+class EncryptedText(TypeDecorator[Ciphertext]):
+    """A text, or JSON as text, that the cipher of its conversation has encrypted; refuses any other."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Ciphertext | None, dialect: Any) -> str | None:
+        """TypeError for a text that is not encrypted."""
+        if value is None or isinstance(value, Ciphertext):
+            return value
+        raise TypeError("a text was to be stored that is not encrypted; use the cipher of its conversation")
+
+    def process_result_value(self, value: str | None, dialect: Any) -> Ciphertext | None:
+        """Mark what comes back as encrypted."""
+        return None if value is None else Ciphertext(value)
+
+
 class Base(DeclarativeBase):
     """All tables of the public door."""
+
+    type_annotation_map: ClassVar[dict[Any, Any]] = {Ciphertext: EncryptedText}
 
 
 class ConversationRow(Base):
@@ -37,6 +56,8 @@ class ConversationRow(Base):
     channel: Mapped[str] = mapped_column(String(20))
     municipality: Mapped[str | None] = mapped_column(String(100))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    encrypted: Mapped[bool] = mapped_column(default=True, server_default=false())
+    """Whether its texts are: those of before version 0.2 get their key at the next start."""
     deletion_asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
     """Set when the texts are gone here but Rasa could not be reached to forget its part."""
 
@@ -55,13 +76,15 @@ class MessageRow(Base):
     conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"), index=True)
     number: Mapped[int]
     sender: Mapped[str] = mapped_column(String(10))
-    text: Mapped[str] = mapped_column(Text)
+    text: Mapped[Ciphertext]
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     # a visitor's message
-    action: Mapped[dict[str, Any] | None] = mapped_column(JSON)
-    """What the chosen choice does; None for typed text."""
+    action: Mapped[Ciphertext | None]
+    """What the chosen choice does, as JSON; None for typed text."""
     idempotency_key: Mapped[str | None] = mapped_column(String(255))
-    body_hash: Mapped[str | None] = mapped_column(String(64))
+    body_hash: Mapped[Ciphertext | None]
+    hidden: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether something else stands in the place of what was typed, because it may be private."""
     answered: Mapped[bool] = mapped_column(default=True)
     left_out: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
     """The kinds of personal data that were left out of the text."""
@@ -69,19 +92,22 @@ class MessageRow(Base):
     """Times that Rasa answered with a failure though all its parts were there."""
     # the assistant's message
     outcome: Mapped[str | None] = mapped_column(String(20))
-    sources: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    sources: Mapped[Ciphertext | None]
+    """Where it stands in the guide, as JSON."""
     asks_name: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Whether what is typed next is a name for a document, which is not to be kept."""
     asks_private: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Whether what is typed next may belong to a message for a person, which is not to be kept here."""
+    asks_deletion: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether a yes to it deletes the conversation."""
     useful: Mapped[bool | None]
-    remark: Mapped[str | None] = mapped_column(Text)
+    remark: Mapped[Ciphertext | None]
 
 
 class DocumentRow(Base):
     """A document that a guided tool has made, one row for each kind of file; it goes with its conversation.
 
-    The file itself is made when it is asked for. A name that the visitor wants in it stands here only.
+    The file itself is made when it is asked for. A name that the visitor wants in it stands here only, for a day.
     """
 
     __tablename__ = "documents"
@@ -90,13 +116,9 @@ class DocumentRow(Base):
     conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"), index=True)
     message_id: Mapped[str] = mapped_column(ForeignKey("messages.id", ondelete="CASCADE"), index=True)
     media_type: Mapped[str] = mapped_column(String(100))
-    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    content: Mapped[Ciphertext]
     """The document as JSON, in the form of when it was made."""
-
-    @property
-    def document(self) -> Document:
-        """What stands in the file."""
-        return Document.from_json(self.content)
+    name: Mapped[Ciphertext | None]
 
 
 class MessageDraftRow(Base):
@@ -110,9 +132,9 @@ class MessageDraftRow(Base):
     message_id: Mapped[str] = mapped_column(ForeignKey("messages.id", ondelete="CASCADE"), primary_key=True)
     conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"), unique=True)
     municipality: Mapped[str] = mapped_column(String(100))
-    text: Mapped[str] = mapped_column(Text)
-    reachable_at: Mapped[str] = mapped_column(Text)
-    shown: Mapped[str] = mapped_column(Text)
+    text: Mapped[Ciphertext]
+    reachable_at: Mapped[Ciphertext]
+    shown: Mapped[Ciphertext]
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
@@ -126,8 +148,8 @@ class OutboxRow(Base):
     id: Mapped[str] = mapped_column(String(36), unique=True)
     conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"), index=True)
     municipality: Mapped[str] = mapped_column(String(100))
-    text: Mapped[str] = mapped_column(Text)
-    reachable_at: Mapped[str] = mapped_column(Text)
+    text: Mapped[Ciphertext]
+    reachable_at: Mapped[Ciphertext]
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     attempts: Mapped[int] = mapped_column(default=0)
     next_attempt_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
@@ -144,8 +166,9 @@ class ChoiceRow(Base):
     conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"), index=True)
     message_id: Mapped[str] = mapped_column(ForeignKey("messages.id", ondelete="CASCADE"), index=True)
     position: Mapped[int]
-    label: Mapped[str] = mapped_column(Text)
-    action: Mapped[dict[str, Any]] = mapped_column(JSON)
+    label: Mapped[Ciphertext]
+    action: Mapped[Ciphertext]
+    """What it does, as JSON."""
 
 
 class WriteProbeRow(Base):

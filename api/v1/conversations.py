@@ -6,13 +6,14 @@ from typing import Annotated
 
 from fastapi import APIRouter, Header, Path, Response
 
+from api.conversations.copy_for_visitor import FILE_NAME
 from api.conversations.incoming import LONGEST_KEY
 from api.documents import DOCUMENT_TYPES
 from api.download import download
 from api.problems import ProblemError
 from api.v1.dependencies import ConversationId, OtherSite, Token, UseConversation, UseService, UseSites
 from api.v1.description import problems
-from api.v1.schemas import Antwoord, Bericht, Berichten, Gesprek, NieuwBericht, NieuwGesprek, Waardering
+from api.v1.schemas import Antwoord, Bericht, Berichten, Gesprek, Kopie, NieuwBericht, NieuwGesprek, Waardering
 
 _FILE = {"schema": {"type": "string", "format": "binary"}}
 _FILES = {"content": dict.fromkeys(DOCUMENT_TYPES, _FILE), "description": "Het bestand."}
@@ -73,6 +74,13 @@ async def read_messages(conversation: UseConversation, service: UseService) -> B
     """Lees het gesprek tot nu toe terug."""
     messages = await service.history(conversation)
     return Berichten(bewaard_tot=service.last_day(messages), berichten=[Bericht.of(message) for message in messages])
+
+
+@router.get("/{id}/kopie", operation_id="haalKopie", responses=problems(400, 401, 404, 503))
+async def get_copy(conversation: UseConversation, service: UseService, response: Response) -> Kopie:
+    """Haal alles op wat van dit gesprek is bewaard, als bestand."""
+    response.headers["Content-Disposition"] = f'attachment; filename="{FILE_NAME}"'
+    return Kopie.model_validate(await service.copy(conversation))
 
 
 @router.delete("/{id}", status_code=204, operation_id="verwijderGesprek", responses=problems(400, 401, 403, 404, 503))

@@ -47,6 +47,7 @@ def examples(content: Content) -> dict[str, dict[str, Any]]:
             "response": {
                 "uitkomst": "antwoord",
                 "vraag": {"id": MESSAGE, "tekst": QUESTION, "weggelaten": []},
+                "gewist": False,
                 "bewaardTot": LAST_DAY,
                 "berichten": [answered],
             },

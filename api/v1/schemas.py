@@ -160,14 +160,16 @@ class Vraag(BaseModel):
 class Antwoord(BaseModel):
     """The outcome of one message, with the message as it is stored and what the assistant says.
 
-    `bewaardTot` is the day on which the conversation goes when nothing more is said.
+    `bewaardTot` is the day on which the conversation goes when nothing more is said. `gewist` is true when it was
+    deleted by this message ("wis alles", and a yes): then nothing can be sent to it any more, and `bewaardTot` is null.
     """
 
     model_config = ConfigDict(populate_by_name=True)
 
     uitkomst: Outcome
     vraag: Vraag
-    bewaard_tot: date = Field(alias="bewaardTot")
+    gewist: bool
+    bewaard_tot: date | None = Field(alias="bewaardTot")
     berichten: list[Bericht]
 
     @classmethod
@@ -177,7 +179,8 @@ class Antwoord(BaseModel):
         return cls(
             uitkomst=cast(Outcome, answer.outcome),
             vraag=Vraag(id=asked.id, tekst=asked.text, weggelaten=list(asked.left_out)),
-            bewaard_tot=last_day,
+            gewist=exchange.deleted,
+            bewaard_tot=None if exchange.deleted else last_day,
             berichten=[Bericht.of(answer)],
         )
 
@@ -189,6 +192,34 @@ class Berichten(BaseModel):
 
     bewaard_tot: date = Field(alias="bewaardTot")
     berichten: list[Bericht]
+
+
+class KopieBericht(BaseModel):
+    """A message in a copy: `weggelaten` are the kinds of personal data left out of it, `toelichting` your remark."""
+
+    afzender: Literal["bezoeker", "assistent"]
+    tijdstip: datetime
+    tekst: str
+    weggelaten: list[str]
+    keuzes: list[str]
+    bronnen: list[Bron]
+    documenten: list[str]
+    uitkomst: Outcome | None
+    nuttig: bool | None
+    toelichting: str | None
+
+
+class Kopie(BaseModel):
+    """All that is stored of a conversation, for the visitor; `bewaardTot` is the day on which it goes."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    id: str
+    kanaal: Channel
+    gemeente: str | None
+    geopend: datetime
+    bewaard_tot: date = Field(alias="bewaardTot")
+    berichten: list[KopieBericht]
 
 
 class OnderwerpKort(BaseModel):

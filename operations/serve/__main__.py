@@ -12,7 +12,9 @@ import tarfile
 from pathlib import Path
 
 from api.settings import Settings, SettingsError, load_settings, unknown_settings
+from api.store.conversation_keys import usable_master_keys
 from api.store.database import check_database
+from api.store.master_keys import MasterKeyError
 from content.live import read_content
 from content.paths import ROOT, model_card
 from content.problems import ContentError
@@ -43,6 +45,7 @@ def main(arguments: list[str]) -> int:
         settings = load_settings()
         check_database(settings.database)
         sqlite_file.check(settings.var_dir.resolve() / TRACKER_FILE)
+        usable_master_keys(settings)
         read_content()
         check_ports(settings)
         model = Path(arguments[0])
@@ -57,7 +60,7 @@ def main(arguments: list[str]) -> int:
         return say(f"A setting is wrong.\n{error}")
     except ContentError as error:
         return say(f"The content has mistakes; mend them and start again.\n{error}")
-    except (CannotStart, UnusableFile) as error:
+    except (CannotStart, UnusableFile, MasterKeyError) as error:
         return say(str(error))
     os.umask(0o077)
     sqlite_file.make_private(settings.var_dir)

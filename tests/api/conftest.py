@@ -16,9 +16,15 @@ from api.conversations.rasa_client import RasaClient
 from api.main import create_app
 from api.settings import Settings
 from api.store import conversations
+from api.store.conversation_keys import ConversationKeys, open_keys
+from api.store.conversations import ConversationStore
 from api.store.database import Sessions, migrate, open_database
+from api.store.master_keys import MasterKeys, new_master_key
+from api.store.outbox import Outbox
 from content.live import LiveContent
 from content.paths import DataPaths
+from runtime.text_cipher import TextCipher
+from tests.support import stored
 from tests.support.assistant import free_ports
 from tests.support.clock import NOON, Clock
 from tests.support.fake_rasa import FakeRasa
@@ -28,6 +34,7 @@ FOLDERS = {"gemeenten_dir", "tools_dir"}
 """Settings that ask for content of its own."""
 
 DATABASE = "gesprekken.db"
+KEYS = "sleutels.db"
 
 Door = Callable[..., TestClient]
 
@@ -75,12 +82,47 @@ def var_dir(tmp_path: Path, new_database: Path) -> Path:
     return tmp_path
 
 
+@pytest.fixture(autouse=True)
+def ciphers(monkeypatch: pytest.MonkeyPatch) -> list[TextCipher]:
+    """Every cipher that is made during a test, also those whose key is destroyed."""
+    new = TextCipher.new
+    stored.CIPHERS.clear()
+
+    def recorded() -> TextCipher:
+        stored.CIPHERS.append(new())
+        return stored.CIPHERS[-1]
+
+    monkeypatch.setattr(TextCipher, "new", recorded)
+    return stored.CIPHERS
+
+
+@pytest.fixture
+async def keys(tmp_path: Path) -> AsyncIterator[ConversationKeys]:
+    """Keys of conversations, in a file of their own."""
+    async with open_keys(
+        f"sqlite+aiosqlite:///{tmp_path / KEYS}", MasterKeys.of_text(new_master_key(), "here")
+    ) as keys:
+        yield keys
+
+
 @pytest.fixture
 async def sessions(var_dir: Path) -> AsyncIterator[Sessions]:
     """A database of its own."""
     engine, sessions = await open_database(f"sqlite+aiosqlite:///{var_dir / DATABASE}")
     yield sessions
     await engine.dispose()
+
+
+@pytest.fixture
+def store(sessions: Sessions, keys: ConversationKeys) -> ConversationStore:
+    """A store of its own."""
+    return ConversationStore(sessions, keys)
+
+
+@pytest.fixture
+def outbox(sessions: Sessions, keys: ConversationKeys) -> Outbox:
+    """The messages for a person in the same store."""
+    return Outbox(sessions, keys)
 
 
 @pytest.fixture

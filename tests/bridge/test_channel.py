@@ -14,11 +14,12 @@ from sanic.exceptions import SanicException
 
 from bridge.channel import BridgeInput
 from contract.turn import Turn
+from tests.support.keys import KEY
 from tests.support.played_dialogue import ANSWER, DOMAIN, PlayedDialogue
 
 pytestmark = pytest.mark.usefixtures("unpatched")
 SECRET = "een-geheim"  # noqa: S105
-TURN = Turn("c1", "m1", "hallo")
+TURN = Turn("c1", "m1", "hallo", conversation_key=KEY)
 
 
 class Reply(NamedTuple):
@@ -80,7 +81,17 @@ def test_a_message_gets_its_answer(dialogue: PlayedDialogue) -> None:
     assert ask(dialogue, "POST", "messages", TURN.to_json()) == (200, ANSWER)
 
 
-@pytest.mark.parametrize("body", [[], "hallo", {"conversation_id": "c1"}, {**TURN.to_json(), "text": 3}, b"{half"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        [],
+        "hallo",
+        {"conversation_id": "c1"},
+        {**TURN.to_json(), "text": 3},
+        {**TURN.to_json(), "conversation_key": "geen"},
+        b"{half",
+    ],
+)
 def test_what_is_no_turn_is_refused(dialogue: PlayedDialogue, body: Any) -> None:
     assert ask(dialogue, "POST", "messages", body).status == 400
     assert dialogue.processor.parsed == []

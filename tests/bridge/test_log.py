@@ -19,8 +19,10 @@ from rasa.core.policies.policy import PolicyPrediction
 from rasa.utils.endpoints import ClientResponseError
 
 from bridge import patches, tracker_store
+from bridge.tracker_store import encrypted_with
 from contract.turn import Turn
 from tests.bridge.test_channel import Reply, ask
+from tests.support.keys import CIPHER, KEY
 from tests.support.played_dialogue import ANSWER, PlayedDialogue
 from tests.support.store_trouble import break_table, full, locked
 
@@ -53,7 +55,7 @@ def files(folder: Path) -> str:
 
 
 def say(dialogue: PlayedDialogue, message_id: str) -> Reply:
-    return ask(dialogue, "POST", "messages", Turn("c1", message_id, MARKER * 2000).to_json())
+    return ask(dialogue, "POST", "messages", Turn("c1", message_id, MARKER * 2000, conversation_key=KEY).to_json())
 
 
 def refused_answer() -> Exception:
@@ -87,7 +89,9 @@ def test_nothing_typed_is_logged(
     for dialogue.processor.fails in ERRORS:
         replies.append(say(dialogue, "m2"))
     dialogue.processor.fails = None
-    replies.append(ask(dialogue, "POST", "messages", {**Turn("c1", "m2", MARKER).to_json(), "goal": MARKER}))
+    replies.append(
+        ask(dialogue, "POST", "messages", {**Turn("c1", "m2", MARKER, conversation_key=KEY).to_json(), "goal": MARKER})
+    )
     sa.event.listen(dialogue.store.engine, "checkout", full)
     replies.append(say(dialogue, "m2"))
     break_table(dialogue.file, "events")
@@ -114,7 +118,8 @@ def test_nor_by_rasa_when_an_action_fails(dialogue: PlayedDialogue, written: Cal
     predicted = PolicyPrediction.for_action_name(processor.domain, "action_listen")
 
     async def run() -> None:
-        tracker = await processor.get_tracker("c1")
+        with encrypted_with(CIPHER):
+            tracker = await processor.get_tracker("c1")
         await processor._run_action(action, tracker, CollectingOutputChannel(), processor.nlg, predicted)
 
     asyncio.run(run())

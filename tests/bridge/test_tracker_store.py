@@ -13,7 +13,9 @@ from bridge import patches, tracker_store
 from bridge.store import ConversationStoreError, can_be_written, forget
 from bridge.turn import take_turn
 from contract.turn import Turn
-from tests.support.played_dialogue import PlayedDialogue
+from runtime.text_cipher import TextCipher
+from tests.support.keys import KEY
+from tests.support.played_dialogue import ANSWER, PlayedDialogue
 from tests.support.store_trouble import break_table, full, locked, read_by_another
 
 NOON, HOUR = 1_800_000_000.0, 3600.0
@@ -32,12 +34,12 @@ def _impatient(connection: object, *_: object) -> None:
 
 
 def take(dialogue: PlayedDialogue, message_id: str, text: str = "hallo", conversation: str = "c1") -> None:
-    asyncio.run(take_turn(dialogue.agent, Turn(conversation, message_id, text)))
+    asyncio.run(take_turn(dialogue.agent, Turn(conversation, message_id, text, conversation_key=KEY)))
 
 
 def asked(dialogue: PlayedDialogue) -> list[str]:
     """The messages of the running session, as Rasa reads it for the next turn."""
-    tracker = asyncio.run(dialogue.store.retrieve("c1"))
+    tracker = asyncio.run(dialogue.running_session("c1"))
     assert tracker is not None
     return [str(event.message_id) for event in tracker.events if isinstance(event, UserUttered)]
 
@@ -126,3 +128,14 @@ def test_it_is_tried_once_a_second_at_most(dialogue: PlayedDialogue) -> None:
     assert can_be_written(dialogue.agent)
     with locked(dialogue.file):
         assert can_be_written(dialogue.agent)
+
+
+def test_what_is_stored_can_be_read_with_the_key_of_the_conversation_only(dialogue: PlayedDialogue) -> None:
+    take(dialogue, "m1", "mijn geheim is zeldzaamwoord")
+    held = b"".join(file.read_bytes() for file in dialogue.file.parent.glob(f"{dialogue.file.name}*"))
+    assert b"c1" in held
+    for written in (b"zeldzaamwoord", ANSWER["text"].encode(), b"groet"):
+        assert written not in held
+    with pytest.raises(ConversationStoreError, match="cannot be read"):
+        asyncio.run(take_turn(dialogue.agent, Turn("c1", "m2", "en nu?", conversation_key=TextCipher.new().key_text)))
+    assert asked(dialogue) == ["m1"]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import errno
 import itertools
+import sqlite3
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,20 +16,21 @@ from rasa.shared.core.events import BotUttered, SessionStarted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bridge.store import ConversationStoreError, forget
-from bridge.turn import EVENTS_BEFORE_NEW_SESSION, TurnFailed, take_turn
+from bridge.turn import EVENTS_BEFORE_NEW_SESSION, TurnFailed, TurnMalformed, take_turn
 from contract.context import SLOT
 from contract.details import DETAILS, Details
 from contract.intents import Intent
 from contract.message import AssistantMessage, Goal
 from contract.turn import Origin, Turn
 from tests.support.golden import golden
+from tests.support.keys import CIPHER, KEY
 from tests.support.played_dialogue import ANSWER, DOMAIN, PlayedDialogue
 
 ORIGIN = Origin("web", "proefhaven", ("email",))
 
 
 def said(text: str = "hallo", message_id: str = "m1", goal: Goal | None = None) -> Turn:
-    return Turn("c1", message_id, text, goal, ORIGIN)
+    return Turn("c1", message_id, text, goal, ORIGIN, conversation_key=KEY)
 
 
 def take(dialogue: PlayedDialogue, turn: Turn) -> AssistantMessage:
@@ -121,7 +124,7 @@ def test_a_command_of_rasa_is_words(dialogue: PlayedDialogue, typed: str) -> Non
 @pytest.mark.parametrize("typed", ["06 12 34 56 78", "/06 12 34 56 78"])
 def test_what_is_for_a_message_to_a_person_is_understood_and_not_stored(dialogue: PlayedDialogue, typed: str) -> None:
     dialogue.processor.understands = Intent.TYPE_MESSAGE.value
-    take(dialogue, Turn("c1", "m1", typed, origin=ORIGIN, hidden_as="(niet bewaard)"))
+    take(dialogue, Turn("c1", "m1", typed, origin=ORIGIN, hidden_as="(niet bewaard)", conversation_key=KEY))
     assert dialogue.processor.parsed == ["06 12 34 56 78"]
     [user] = users(dialogue)
     assert (user.text, user.parse_data["text"]) == ("(niet bewaard)", "(niet bewaard)")
@@ -129,7 +132,7 @@ def test_what_is_for_a_message_to_a_person_is_understood_and_not_stored(dialogue
 
 
 def test_what_might_have_been_private_and_is_a_question_is_stored(dialogue: PlayedDialogue) -> None:
-    take(dialogue, Turn("c1", "m1", "hallo", origin=ORIGIN, hidden_as="(niet bewaard)"))
+    take(dialogue, Turn("c1", "m1", "hallo", origin=ORIGIN, hidden_as="(niet bewaard)", conversation_key=KEY))
     assert [user.text for user in users(dialogue)] == ["hallo"]
 
 
@@ -146,7 +149,7 @@ def test_a_long_conversation_loads_no_more_than_a_short_one_and_keeps_what_it_is
     for number in range(60):
         dialogue.processor.sets = {SLOT: {"topic": f"onderwerp {number}"}}
         take(dialogue, said(f"vraag {number}", f"m{number}"))
-        tracker = asyncio.run(dialogue.store.retrieve("c1"))
+        tracker = asyncio.run(dialogue.running_session("c1"))
         assert tracker is not None
         assert tracker.get_slot(SLOT) == {"topic": f"onderwerp {number}"}
         loaded.append(len(tracker.events))
@@ -187,7 +190,7 @@ def test_a_conversation_held_by_another_turn(dialogue: PlayedDialogue, monkeypat
 
 def test_forgetting_deletes_one_conversation_also_on_disk_and_leaves_others(dialogue: PlayedDialogue) -> None:
     take(dialogue, said("mijn geheim is zeldzaamwoord"))
-    take(dialogue, Turn("c2", "m1", "hallo", None, ORIGIN))
+    take(dialogue, Turn("c2", "m1", "hallo", None, ORIGIN, conversation_key=KEY))
     assert b"zeldzaamwoord" in dialogue.bytes_on_disk()
     asyncio.run(forget(dialogue.agent, "c1"))
     assert asyncio.run(dialogue.kept("c1")) == []
@@ -204,3 +207,18 @@ def test_forgetting_that_cannot_be_done_is_said(dialogue: PlayedDialogue) -> Non
     dialogue.agent.tracker_store = InMemoryTrackerStore(DOMAIN)
     with pytest.raises(ConversationStoreError, match="InMemoryTrackerStore cannot delete"):
         asyncio.run(forget(dialogue.agent, "c1"))
+
+
+def test_a_turn_with_a_key_that_is_none_changes_nothing(dialogue: PlayedDialogue) -> None:
+    with pytest.raises(TurnMalformed, match="conversation_key"):
+        take(dialogue, replace(said(), conversation_key="geen sleutel"))
+    assert asyncio.run(dialogue.kept("c1")) == []
+
+
+def test_events_of_before_are_read_as_they_are(dialogue: PlayedDialogue) -> None:
+    take(dialogue, said())
+    with sqlite3.connect(dialogue.file) as database:
+        plain = [(CIPHER.decrypt(data), number) for number, data in database.execute("SELECT id, data FROM events")]
+        database.executemany("UPDATE events SET data = ? WHERE id = ?", plain)
+    take(dialogue, said("en nu?", "m2"))
+    assert [user.message_id for user in users(dialogue)] == ["m1", "m2"]

@@ -23,6 +23,7 @@ TURN = Turn(
     Origin("web", "zwolle", ("email",)),
     "(niet bewaard)",
     "bel mij op [telefoonnummer]",
+    conversation_key="AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
 )
 MESSAGE = AssistantMessage(
     Outcome.ANSWER,
@@ -119,7 +120,7 @@ def test_what_the_decision_found() -> None:
 )
 def test_what_is_no_turn_is_named(wrong: dict[str, Any], named: str) -> None:
     with pytest.raises(ContractError, match=named):
-        Turn.from_json(wrong)
+        Turn.from_json({"conversation_key": TURN.conversation_key, **wrong})
 
 
 @pytest.mark.parametrize(

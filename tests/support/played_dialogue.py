@@ -17,8 +17,9 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import BotUttered, Event, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bridge.tracker_store import StoredOrderTrackerStore
+from bridge.tracker_store import StoredOrderTrackerStore, encrypted_with
 from content.paths import ROOT
+from tests.support.keys import CIPHER, readable
 
 DOMAIN = Domain.load(str(ROOT / "domain.yml"))
 ANSWER = {"outcome": "gesprek", "text": "Dag."}
@@ -74,14 +75,23 @@ class PlayedDialogue:
         self.agent.processor = self.processor
 
     def bytes_on_disk(self) -> bytes:
-        """All that the database and its log hold."""
-        return b"".join(file.read_bytes() for file in self.file.parent.glob(f"{self.file.name}*"))
+        """All that who has the key can read in the database and its log."""
+        return readable(self.file.parent.glob(f"{self.file.name}*"), [CIPHER])
 
     async def keep(self, conversation: str, *events: Event) -> None:
         """Store `events` as a conversation of before."""
-        await self.store.save(DialogueStateTracker.from_events(conversation, list(events), DOMAIN.slots, domain=DOMAIN))
+        with encrypted_with(CIPHER):
+            await self.store.save(
+                DialogueStateTracker.from_events(conversation, list(events), DOMAIN.slots, domain=DOMAIN)
+            )
+
+    async def running_session(self, conversation: str) -> DialogueStateTracker | None:
+        """What Rasa reads for the next turn."""
+        with encrypted_with(CIPHER):
+            return await self.store.retrieve(conversation)
 
     async def kept(self, conversation: str) -> list[Event]:
         """Every event in the store, of all sessions."""
-        tracker = await self.store.retrieve_full_tracker(conversation)
+        with encrypted_with(CIPHER):
+            tracker = await self.store.retrieve_full_tracker(conversation)
         return list(tracker.events) if tracker else []

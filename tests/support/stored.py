@@ -8,6 +8,11 @@ from api.conversations.service import ConversationService
 from api.store.conversations import ConversationStore
 from api.store.records import Conversation, MessageDraft, Reply, VisitorMessage
 from contract.message import DraftWork, Outcome
+from runtime.text_cipher import TextCipher
+from tests.support.keys import readable
+
+CIPHERS: list[TextCipher] = []
+"""All that were made in the running test (see tests/api/conftest.py)."""
 
 
 async def leave(store: ConversationStore, conversation_id: str, municipality: str, *messages: str) -> None:
@@ -29,6 +34,11 @@ async def texts(service: ConversationService, conversation: Conversation) -> lis
     return [(message.sender, message.text) for message in (await service.history(conversation))[1:]]
 
 
+def raw_bytes(folder: Path) -> bytes:
+    """All that stands in the files of a folder, as someone finds it who has no key."""
+    return b"".join(file.read_bytes() for file in sorted(folder.iterdir()) if file.is_file())
+
+
 def bytes_on_disk(folder: Path) -> bytes:
-    """All that the database and its log hold."""
-    return b"".join(file.read_bytes() for file in folder.glob("gesprekken.db*"))
+    """All that who had the keys of this test's conversations could read in the database and its log."""
+    return readable(folder.glob("gesprekken.db*"), CIPHERS)

@@ -121,12 +121,13 @@ def test_at_the_command_a_question(trained: Path, capsys: pytest.CaptureFixture[
 def test_at_the_command_a_stored_message(
     trained: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def stored(conversation: str, message: str) -> TypedMessage:
-        if (conversation, message) != ("gesprek", "2"):
+    def stored(conversation: str, message: str, key: str) -> TypedMessage:
+        if (conversation, message, key) != ("gesprek", "2", "sleutel"):
             raise NotInTalk("there is no such message")
         return TypedMessage("waarom dan", Context(topic="rol/financier"))
 
     monkeypatch.setattr(training.explain, "read_message", stored)
+    monkeypatch.setenv("ZAKBOEK_CONVERSATION_KEY", "sleutel")
     assert main([str(trained), "--conversation", "gesprek", "--message", "2"]) == 0
     shown = capsys.readouterr().out
     assert "topic: rol/financier" in shown

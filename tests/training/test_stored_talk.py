@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 
 from contract.context import Context
+from runtime.text_cipher import TextCipher
 from tests.support.golden import golden
+from tests.support.keys import CIPHER, KEY
 from training.stored_talk import NotInTalk, TypedMessage, find_message, read_message
 
 NOW = 1000.0
@@ -81,6 +83,17 @@ def tracker(tmp_path: Path) -> Path:
 def test_out_of_rasa_s_store(tracker: Path) -> None:
     assert read_message("gesprek", "m2", tracker) == find_message(TALK, "m2")
     assert read_message("ander", "1", tracker).text == "hoi"
+
+
+def test_what_is_encrypted_is_read_with_the_key_of_its_conversation(tracker: Path) -> None:
+    with sqlite3.connect(tracker) as database:
+        database.execute(
+            "UPDATE events SET data = ? WHERE sender_id = 'ander'", (CIPHER.encrypt(json.dumps(user("hoi", "m1"))),)
+        )
+    assert read_message("ander", "1", tracker, KEY).text == "hoi"
+    for wrong in ("", TextCipher.new().key_text):
+        with pytest.raises(NotInTalk, match="key of conversation ander does not open it"):
+            read_message("ander", "1", tracker, wrong)
 
 
 def test_no_such_conversation_or_no_store(tracker: Path) -> None:

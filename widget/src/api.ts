@@ -48,9 +48,14 @@ export interface History {
 
 export type Opened = Access & History;
 
-/** `vraag` is the visitor's message as it is stored, without what is personal; an older assistant does not tell it. */
-export interface Answer extends History {
+/**
+ * `vraag` is the visitor's message as it is stored, without what is personal; `gewist` is whether the conversation was
+ * deleted by it. An older assistant does not tell them.
+ */
+export interface Answer extends Omit<History, 'bewaardTot'> {
   readonly uitkomst: Outcome;
+  readonly gewist?: boolean;
+  readonly bewaardTot?: string | null;
   readonly vraag?: { readonly tekst: string };
 }
 

@@ -100,6 +100,9 @@ class Visitor {
   }
 }
 
+/** A message that the assistant's stand-in does not make. */
+const UNSTORED = { id: 'a', afzender: 'assistent', tijdstip: '', keuzes: [], bronnen: [], documenten: [] };
+
 describe('opening', () => {
   it('opens a conversation for the municipality, once', async () => {
     const visitor = new Visitor('zwolle', true, 'zwolle');
@@ -230,20 +233,28 @@ describe('one thing at a time', () => {
 describe('what the assistant does not store', () => {
   it('is not shown in the own message either', async () => {
     const visitor = await Visitor.greeted();
-    const answer = {
-      id: 'a',
-      afzender: 'assistent',
-      tijdstip: '',
-      tekst: ANSWER,
-      keuzes: [],
-      bronnen: [],
-      documenten: [],
-    };
+    const answer = { ...UNSTORED, tekst: ANSWER };
     const vraag = { id: 'v', tekst: 'bel [telefoonnummer]', weggelaten: ['telefoonnummer'] };
     assistant.next('say', instead(201, JSON.stringify({ uitkomst: 'antwoord', vraag, berichten: [answer] })));
     visitor.talk.send({ tekst: 'bel 06-12345678' }, 'bel 06-12345678');
     await settle();
     assert.deepEqual(visitor.read, [GREETING, 'bel [telefoonnummer]', ANSWER]);
+  });
+});
+
+describe('a conversation that is deleted in words', () => {
+  it('is left, in every tab, with what the assistant says of it', async () => {
+    const visitor = await Visitor.greeted();
+    const told = { ...UNSTORED, tekst: 'Je gesprek is gewist.' };
+    const gone = { uitkomst: 'gesprek', gewist: true, bewaardTot: null, berichten: [told] };
+    assistant.next('say', instead(201, JSON.stringify(gone)));
+    visitor.talk.send({ tekst: 'ja' }, 'ja');
+    await settle();
+    assert.deepEqual(visitor.read, []);
+    assert.equal(visitor.talk.notice, 'Je gesprek is gewist.');
+    assert.equal(visitor.talk.begun, false);
+    assert.equal(visitor.talk.pending, null);
+    assert.deepEqual(assistant.made(), ['open', 'say']);
   });
 });
 

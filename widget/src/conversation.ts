@@ -198,6 +198,11 @@ export class Conversation {
     const access = this.#demandAccess();
     const answer = await this.api.say(access, pending.body, pending.key);
     if (this.#access?.id !== access.id) return; // another tab has deleted it meanwhile
+    if (answer.gewist) {
+      this.#tabs.tell(access.id, 'gone');
+      this.#forget(answer.berichten[0]?.tekst ?? texts.removed);
+      return;
+    }
     this.lastDay = answer.bewaardTot ?? '';
     const stored = 'tekst' in pending.body ? answer.vraag?.tekst : undefined;
     const asked = question({ ...pending, shown: stored ?? pending.shown });

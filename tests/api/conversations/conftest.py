@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from api.conversations.deletion_words import DeletionWords
 from api.conversations.retention import Retention
 from api.conversations.service import ConversationService, OpenedConversation
 from api.conversations.turn_queue import TurnQueue
 from api.store.conversations import ConversationStore
-from api.store.database import Sessions
 from api.store.records import Conversation
 from content.live import LiveContent
+from content.paths import DATA
 from tests.support.fake_rasa import FakeRasa
 from tests.support.masker import masker
 
@@ -18,9 +19,17 @@ LONGEST_TEXT = 200
 
 
 @pytest.fixture
-def service(sessions: Sessions, rasa: FakeRasa, content: LiveContent) -> ConversationService:
+def service(store: ConversationStore, rasa: FakeRasa, content: LiveContent) -> ConversationService:
     return ConversationService(
-        ConversationStore(sessions), rasa, content, TurnQueue(4, 20.0), ["email"], LONGEST_TEXT, masker(), Retention(30)
+        store,
+        rasa,
+        content,
+        TurnQueue(4, 20.0),
+        ["email"],
+        LONGEST_TEXT,
+        masker(),
+        Retention(30),
+        DeletionWords.read(DATA.deletion),
     )
 
 

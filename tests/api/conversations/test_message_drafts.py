@@ -12,7 +12,6 @@ from api.conversations import service as service_module
 from api.conversations.errors import NotStored
 from api.conversations.service import ConversationService
 from api.delivery.outbox_worker import OutboxWorker
-from api.store.database import Sessions
 from api.store.outbox import Outbox
 from api.store.records import VISITOR, Conversation, OutboxMessage, StoredMessage
 from content.live import LiveContent
@@ -86,7 +85,7 @@ async def test_from_the_number_typed_to_the_message_delivered_nothing_of_it_is_l
     service: ConversationService,
     rasa: FakeRasa,
     conversation: Conversation,
-    sessions: Sessions,
+    outbox: Outbox,
     content: LiveContent,
     tmp_path: Path,
     say: Say,
@@ -99,7 +98,7 @@ async def test_from_the_number_typed_to_the_message_delivered_nothing_of_it_is_l
     assert answer.text == say("nakijken", gemeente="Voorbeeldstad", tekst=quoted, bereik=NUMBER)
     await service.say(conversation, "ja, verstuur maar", "ja")
     receiver = Receiver()
-    await OutboxWorker(Outbox(sessions), content, {"email": receiver}, timedelta(days=7)).deliver()
+    await OutboxWorker(outbox, content, {"email": receiver}, timedelta(days=7)).deliver()
     [taken] = receiver.taken
     assert (taken.municipality, taken.text, taken.reachable_at) == (PLACE, OWN_WORDS, NUMBER)
     on_disk = bytes_on_disk(tmp_path)
@@ -141,7 +140,7 @@ async def test_what_is_not_there_or_was_shown_for_another_municipality_is_not_se
     service: ConversationService,
     rasa: FakeRasa,
     conversation: Conversation,
-    sessions: Sessions,
+    outbox: Outbox,
     municipality: str,
     say: Say,
 ) -> None:
@@ -152,7 +151,7 @@ async def test_what_is_not_there_or_was_shown_for_another_municipality_is_not_se
     ]
     answer = (await service.say(conversation, "ja, verstuur maar", None)).answer
     assert answer.text == say("verlopen")
-    assert await Outbox(sessions).due(answer.created_at, timedelta()) == []
+    assert await outbox.due(answer.created_at, timedelta()) == []
 
 
 async def test_own_words_without_a_way_to_be_reached_are_not_kept(

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from api.conversations import service as service_module
 from api.conversations.errors import NotStored
-from api.conversations.service import ConversationService
+from api.conversations.service import LONGEST_NAME, ConversationService
 from api.documents import DOCUMENT_TYPES
 from api.store.records import VISITOR, Conversation, StoredMessage
 from content.live import LiveContent
 from contract.message import Outcome
+from tests.support.clock import Clock
 from tests.support.fake_rasa import DOCUMENT, FakeRasa, an_answer
 from tests.support.stored import bytes_on_disk, texts
 
@@ -86,3 +89,24 @@ async def test_a_refusal_or_a_question_is_an_ordinary_message(
     assert (rasa.asked[-1].goal is None) == text.endswith("?")
     assert (await service.say(conversation, text, "a")).answer.text == f"Antwoord op: {text}"
     assert (await texts(service, conversation))[2] == (VISITOR, text)
+
+
+async def test_a_name_is_out_of_the_document_a_day_later(
+    service: ConversationService,
+    rasa: FakeRasa,
+    conversation: Conversation,
+    asks_name: StoredMessage,
+    clock: type[Clock],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    monkeypatch.setattr(service_module, "datetime", Clock)
+    rasa.script = [an_answer("Klaar.", document=DOCUMENT)]
+    answer = (await service.say(conversation, NAME, "naam")).answer
+    [word, *_] = answer.documents
+    await service.catch_up()
+    assert NAME.encode() in bytes_on_disk(tmp_path)
+    clock.moment += LONGEST_NAME + timedelta(seconds=1)
+    await service.catch_up()
+    assert NAME.encode() not in bytes_on_disk(tmp_path)
+    assert (await service.document(conversation, word.id)).content

@@ -12,6 +12,7 @@ import pytest
 
 from api.conversations.rasa_client import RasaClient, RasaUnavailable, TurnFailed
 from contract.turn import Turn
+from tests.support.keys import KEY
 
 pytestmark = pytest.mark.anyio
 
@@ -86,6 +87,6 @@ async def test_what_people_type_goes_by_no_proxy(monkeypatch: pytest.MonkeyPatch
 async def test_a_failure_says_which(handle: Handle, error: type[Exception]) -> None:
     client = client_of(handle)
     with pytest.raises(error):
-        await client.answer(Turn("gesprek", "bericht", "hoi"), 20.0)
+        await client.answer(Turn("gesprek", "bericht", "hoi", conversation_key=KEY), 20.0)
     with pytest.raises(error):
         await client.forget("gesprek")

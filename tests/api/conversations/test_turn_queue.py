@@ -7,14 +7,15 @@ from contextlib import ExitStack
 
 import pytest
 
+from api.conversations.deletion_words import DeletionWords
 from api.conversations.errors import AnswerDelayed, Restarting, StillAnswering, TooBusy
 from api.conversations.retention import Retention
 from api.conversations.service import ConversationService
 from api.conversations.turn_queue import TurnQueue
 from api.store.conversations import ConversationStore
-from api.store.database import Sessions
 from api.store.records import Conversation
 from content.live import LiveContent
+from content.paths import DATA
 from tests.api.conversations.conftest import LONGEST_TEXT
 from tests.support.fake_rasa import PATIENCE_SECONDS, FakeRasa, Gate
 from tests.support.masker import masker
@@ -29,9 +30,9 @@ def turns() -> TurnQueue:
 
 
 @pytest.fixture
-def service(sessions: Sessions, rasa: FakeRasa, content: LiveContent, turns: TurnQueue) -> ConversationService:
+def service(store: ConversationStore, rasa: FakeRasa, content: LiveContent, turns: TurnQueue) -> ConversationService:
     return ConversationService(
-        ConversationStore(sessions), rasa, content, turns, [], LONGEST_TEXT, masker(), Retention(30)
+        store, rasa, content, turns, [], LONGEST_TEXT, masker(), Retention(30), DeletionWords.read(DATA.deletion)
     )
 
 
@@ -86,11 +87,11 @@ async def test_two_hundred_may_wait() -> None:
 
 
 async def test_a_turn_that_found_no_place_in_time_is_answered_later(
-    sessions: Sessions, rasa: FakeRasa, content: LiveContent
+    store: ConversationStore, rasa: FakeRasa, content: LiveContent
 ) -> None:
     turns = TurnQueue(1, 0.05)
     service = ConversationService(
-        ConversationStore(sessions), rasa, content, turns, [], LONGEST_TEXT, masker(), Retention(30)
+        store, rasa, content, turns, [], LONGEST_TEXT, masker(), Retention(30), DeletionWords.read(DATA.deletion)
     )
     conversation = (await service.open("web", None)).conversation
     async with turns.place():
@@ -101,10 +102,18 @@ async def test_a_turn_that_found_no_place_in_time_is_answered_later(
 
 
 async def test_a_message_behind_others_of_its_own_conversation_does_not_wait_for_ever(
-    sessions: Sessions, rasa: FakeRasa, content: LiveContent
+    store: ConversationStore, rasa: FakeRasa, content: LiveContent
 ) -> None:
     service = ConversationService(
-        ConversationStore(sessions), rasa, content, TurnQueue(1, 0.05), [], LONGEST_TEXT, masker(), Retention(30)
+        store,
+        rasa,
+        content,
+        TurnQueue(1, 0.05),
+        [],
+        LONGEST_TEXT,
+        masker(),
+        Retention(30),
+        DeletionWords.read(DATA.deletion),
     )
     conversation = (await service.open("web", None)).conversation
     rasa.gate = Gate()

@@ -8,6 +8,7 @@ import pytest
 
 from api.conversations.errors import ConversationNotFound
 from api.conversations.service import ConversationService
+from api.store.conversation_keys import ConversationKeys
 from api.store.conversations import ConversationStore
 from api.store.database import Sessions
 from api.store.records import ASSISTANT, VISITOR, Conversation, Reply
@@ -19,9 +20,9 @@ pytestmark = pytest.mark.anyio
 
 
 @pytest.fixture
-def other(sessions: Sessions) -> ConversationStore:
+def other(sessions: Sessions, keys: ConversationKeys) -> ConversationStore:
     """The store as another process has it."""
-    return ConversationStore(sessions)
+    return ConversationStore(sessions, keys)
 
 
 async def test_what_the_other_stored_first_is_the_answer(

@@ -15,7 +15,6 @@ from api.delivery.outbox_worker import FIRST_WAIT, LONGEST_WAIT, OutboxWorker, w
 from api.delivery.ways import usable_ways
 from api.settings import Settings
 from api.store.conversations import ConversationStore
-from api.store.database import Sessions
 from api.store.outbox import Outbox
 from api.store.records import OutboxMessage, Reply
 from content.live import LiveContent
@@ -77,22 +76,21 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def worker(sessions: Sessions, content: LiveContent, receiver: Receiver, clock: Clock) -> OutboxWorker:
-    return OutboxWorker(Outbox(sessions), content, {"email": receiver}, LONGEST_STAY, clock.now)
+def worker(outbox: Outbox, content: LiveContent, receiver: Receiver, clock: Clock) -> OutboxWorker:
+    return OutboxWorker(outbox, content, {"email": receiver}, LONGEST_STAY, clock.now)
 
 
-async def leave(sessions: Sessions, clock: Clock, *texts: str, municipality: str = "voorbeeldstad") -> str:
+async def leave(store: ConversationStore, clock: Clock, *texts: str, municipality: str = "voorbeeldstad") -> str:
     """A conversation in which these messages for a person were left; gives its id."""
-    store = ConversationStore(sessions)
     conversation, _ = await store.open("hash", "web", municipality, Reply(Outcome.CONVERSATION, "Hallo"))
     await stored.leave(store, conversation.id, municipality, *texts)
     clock.moment = datetime.now(UTC)
     return conversation.id
 
 
-async def last_said(sessions: Sessions, conversation_id: str) -> str:
+async def last_said(store: ConversationStore, conversation_id: str) -> str:
     """What the last message of the conversation says now."""
-    return (await ConversationStore(sessions).history(conversation_id))[-1].text
+    return (await store.history(conversation_id))[-1].text
 
 
 def told(content: LiveContent, name: str) -> str:
@@ -101,25 +99,25 @@ def told(content: LiveContent, name: str) -> str:
 
 
 async def test_it_is_delivered_once_and_then_gone(
-    sessions: Sessions,
+    store: ConversationStore,
     worker: OutboxWorker,
     receiver: Receiver,
     clock: Clock,
     content: LiveContent,
     tmp_path: Path,
 ) -> None:
-    conversation = await leave(sessions, clock, "een kenmerkend bericht")
+    conversation = await leave(store, clock, "een kenmerkend bericht")
     await worker.deliver()
     await worker.deliver()
     assert [message.text for message in receiver.taken] == ["een kenmerkend bericht"]
     assert b"kenmerkend" not in bytes_on_disk(tmp_path)
-    assert await last_said(sessions, conversation) == told(content, "bezorgd")
+    assert await last_said(store, conversation) == told(content, "bezorgd")
 
 
 async def test_one_that_fails_is_tried_again_later_and_keeps_none_waiting(
-    sessions: Sessions, worker: OutboxWorker, receiver: Receiver, clock: Clock
+    store: ConversationStore, worker: OutboxWorker, receiver: Receiver, clock: Clock
 ) -> None:
-    await leave(sessions, clock, "eerste", "tweede")
+    await leave(store, clock, "eerste", "tweede")
     receiver.fails = {"eerste": NotDelivered("not this one")}
     await worker.deliver()
     assert [message.text for message in receiver.taken] == ["tweede"]
@@ -139,27 +137,27 @@ def test_the_wait_doubles_up_to_the_longest_however_often_it_fails() -> None:
 
 @pytest.mark.parametrize("municipality", ["proefhaven", "oefendorp", "zwolle"])
 async def test_without_a_way_that_can_be_used_it_waits(
-    sessions: Sessions, worker: OutboxWorker, receiver: Receiver, clock: Clock, municipality: str
+    store: ConversationStore, outbox: Outbox, worker: OutboxWorker, receiver: Receiver, clock: Clock, municipality: str
 ) -> None:
-    await leave(sessions, clock, "bericht", municipality=municipality)
+    await leave(store, clock, "bericht", municipality=municipality)
     await worker.deliver()
     assert receiver.taken == []
-    [waiting] = await Outbox(sessions).due(clock.moment + FIRST_WAIT, LONGEST_WAIT)
+    [waiting] = await outbox.due(clock.moment + FIRST_WAIT, LONGEST_WAIT)
     assert waiting.attempts == 1
 
 
 async def test_a_destination_that_does_not_answer_keeps_no_other_waiting(
-    sessions: Sessions, content: LiveContent, clock: Clock
+    store: ConversationStore, outbox: Outbox, content: LiveContent, clock: Clock
 ) -> None:
     slow, quick = Receiver("slow"), Receiver("quick")
     slow.open.clear()
-    worker = OutboxWorker(Outbox(sessions), content, {"email": slow, "webhook": quick}, LONGEST_STAY, clock.now)
-    await leave(sessions, clock, "eerst", municipality="voorbeeldstad")
-    await leave(sessions, clock, "later", municipality="proefhaven")
+    worker = OutboxWorker(outbox, content, {"email": slow, "webhook": quick}, LONGEST_STAY, clock.now)
+    await leave(store, clock, "eerst", municipality="voorbeeldstad")
+    await leave(store, clock, "later", municipality="proefhaven")
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(worker.deliver())
         await quick.took.wait()
-        await leave(sessions, clock, "nog een", municipality="proefhaven")
+        await leave(store, clock, "nog een", municipality="proefhaven")
         await worker.deliver()
         assert (slow.tried, [message.text for message in quick.taken]) == (["eerst"], ["later", "nog een"])
         slow.open.set()
@@ -167,9 +165,9 @@ async def test_a_destination_that_does_not_answer_keeps_no_other_waiting(
 
 
 async def test_a_destination_that_is_away_is_tried_once_for_all_that_waits(
-    sessions: Sessions, worker: OutboxWorker, receiver: Receiver, clock: Clock
+    store: ConversationStore, worker: OutboxWorker, receiver: Receiver, clock: Clock
 ) -> None:
-    await leave(sessions, clock, "eerste", "tweede", "derde")
+    await leave(store, clock, "eerste", "tweede", "derde")
     receiver.fails = {"eerste": Unreachable("away")}
     await worker.deliver()
     assert receiver.tried == ["eerste"]
@@ -182,20 +180,20 @@ async def test_a_destination_that_is_away_is_tried_once_for_all_that_waits(
 
 
 async def test_one_that_takes_too_long_counts_as_away(
-    sessions: Sessions, worker: OutboxWorker, receiver: Receiver, clock: Clock, monkeypatch: pytest.MonkeyPatch
+    store: ConversationStore, worker: OutboxWorker, receiver: Receiver, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(outbox_worker, "LONGEST_DELIVERY_SECONDS", 0.01)
     receiver.open.clear()
-    await leave(sessions, clock, "eerste", "tweede")
+    await leave(store, clock, "eerste", "tweede")
     await worker.deliver()
     assert receiver.tried == ["eerste"]
     assert await worker.waiting() == {"voorbeeldstad": 2}
 
 
 async def test_one_that_is_refused_is_tried_again_seldom(
-    sessions: Sessions, worker: OutboxWorker, receiver: Receiver, clock: Clock
+    store: ConversationStore, worker: OutboxWorker, receiver: Receiver, clock: Clock
 ) -> None:
-    await leave(sessions, clock, "eerste", "tweede")
+    await leave(store, clock, "eerste", "tweede")
     receiver.fails = {"eerste": Refused("410")}
     await worker.deliver()
     assert [message.text for message in receiver.taken] == ["tweede"]
@@ -209,7 +207,7 @@ async def test_one_that_is_refused_is_tried_again_seldom(
 
 @pytest.mark.parametrize("error", [Refused("410"), Unreachable("away"), NotDelivered("no"), RuntimeError("bereikbaar")])
 async def test_after_its_time_it_is_deleted_and_the_visitor_and_the_operator_can_know(
-    sessions: Sessions,
+    store: ConversationStore,
     worker: OutboxWorker,
     receiver: Receiver,
     clock: Clock,
@@ -218,12 +216,12 @@ async def test_after_its_time_it_is_deleted_and_the_visitor_and_the_operator_can
     tmp_path: Path,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    conversation = await leave(sessions, clock, "een kenmerkend bericht")
+    conversation = await leave(store, clock, "een kenmerkend bericht")
     receiver.fails = {"een kenmerkend bericht": error}
     await worker.deliver()
     clock.moment += LONGEST_STAY
     await worker.deliver()
-    assert await last_said(sessions, conversation) == told(content, "niet_bezorgd")
+    assert await last_said(store, conversation) == told(content, "niet_bezorgd")
     assert (worker.given_up, await worker.waiting()) == (1, {})
     on_disk = bytes_on_disk(tmp_path)
     assert [found for found in (b"kenmerkend", b"34 56") if found in on_disk] == []
@@ -232,9 +230,9 @@ async def test_after_its_time_it_is_deleted_and_the_visitor_and_the_operator_can
 
 
 async def test_it_goes_with_its_conversation(
-    sessions: Sessions, worker: OutboxWorker, receiver: Receiver, clock: Clock
+    store: ConversationStore, worker: OutboxWorker, receiver: Receiver, clock: Clock
 ) -> None:
-    await ConversationStore(sessions).wipe(await leave(sessions, clock, "bericht"))
+    await store.wipe(await leave(store, clock, "bericht"))
     await worker.deliver()
     assert receiver.taken == []
 

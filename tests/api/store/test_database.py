@@ -59,7 +59,9 @@ def test_messages_left_before_keep_their_order_and_can_be_read_nowhere_else(tmp_
     with sqlite3.connect(file) as connection:
         for name in ("b", "a"):
             row = (name, name, "voorbeeldstad", "kenmerkend woord", "06", "2026-11-24", 0, "2026-11-24")
-            connection.execute("INSERT INTO conversations VALUES (?, 'h', 'web', NULL, '2026-11-24', NULL)", (name,))
+            connection.execute(
+                "INSERT INTO conversations VALUES (?, 'h', 'web', NULL, '2026-11-24', NULL, false)", (name,)
+            )
             connection.execute(
                 "INSERT INTO left_messages (id, conversation_id, municipality, text, reachable_at, created_at, attempts,"
                 " next_attempt_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -83,9 +85,8 @@ def _again(revision: str, folder: Path) -> None:
 
 
 async def test_messages_for_a_person_go_in_the_order_in_which_they_were_left_and_at_once(
-    sessions: Sessions, clock: type[Clock]
+    store: ConversationStore, outbox: Outbox, clock: type[Clock]
 ) -> None:
-    store, outbox = ConversationStore(sessions), Outbox(sessions)
     conversation, _ = await store.open("hash", "web", "voorbeeldstad", Reply(Outcome.CONVERSATION, "Hallo"))
     for left in ("eerste", "tweede", "derde"):
         await leave(store, conversation.id, "voorbeeldstad", left)

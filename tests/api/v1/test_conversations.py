@@ -77,6 +77,34 @@ def test_an_answer_is_the_same_when_it_is_read_back(conversation: Conversation, 
     assert chosen.json()["berichten"][0]["tekst"] == "Antwoord op: Meer lezen"
 
 
+def test_a_copy_holds_all_that_is_stored(conversation: Conversation, rasa: FakeRasa) -> None:
+    rasa.script = [an_answer(choices=["Meer lezen"], sources=["rol/inkoper"], document=DOCUMENT)]
+    answer = conversation.send({"tekst": "bel mij op 06-12345678"}).json()["berichten"][0]
+    conversation.call("PUT", f"/berichten/{answer['id']}/waardering", {"nuttig": False, "toelichting": "Te lang"})
+    reply = conversation.call("GET", "/kopie")
+    assert reply.headers["content-disposition"] == 'attachment; filename="gesprek-zakboek.json"'
+    copy = reply.json()
+    assert (copy["id"], copy["kanaal"], copy["gemeente"]) == (conversation.greeting["id"], "web", None)
+    assert copy["bewaardTot"] == conversation.greeting["bewaardTot"]
+    _, asked, answered = copy["berichten"]
+    assert (asked["tekst"], asked["weggelaten"]) == ("bel mij op [telefoonnummer]", ["telefoonnummer"])
+    assert (answered["nuttig"], answered["toelichting"], answered["keuzes"]) == (False, "Te lang", ["Meer lezen"])
+    assert answered["bronnen"] == answer["bronnen"]
+    assert len(answered["documenten"]) == 2
+
+
+def test_a_yes_to_deleting_is_answered_and_nothing_can_be_sent_after_it(
+    conversation: Conversation, rasa: FakeRasa
+) -> None:
+    asked = conversation.send({"tekst": "wis alles"}).json()
+    assert asked["gewist"] is False
+    gone = conversation.send({"keuze": asked["berichten"][0]["keuzes"][0]["keuze"]}).json()
+    assert (gone["gewist"], gone["bewaardTot"]) == (True, None)
+    assert gone["berichten"][0]["tekst"] == "Je gesprek is gewist."
+    assert_problem(conversation.send({"tekst": "hoi"}), 404, "gesprek")
+    assert_problem(conversation.call("GET", "/kopie"), 404, "gesprek")
+
+
 def test_a_document_is_a_file_to_save(conversation: Conversation, rasa: FakeRasa, client: TestClient) -> None:
     rasa.script = [an_answer(document=DOCUMENT)]
     documents = conversation.send({"tekst": "maak het"}).json()["berichten"][0]["documenten"]

@@ -1,0 +1,57 @@
+"""Hears that a visitor wants the conversation deleted; the words stand in `data/restart/wissen.yml`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from content.phrase_lists import read_phrase_lists
+from content.plain_text import bare_words
+
+_LISTS = ("opdrachten", "onderwerpen", "vulwoorden", "ja")
+_LONGEST = 20
+"""Words: no longer message is nothing but such an order."""
+
+
+@dataclass(frozen=True)
+class DeletionWords:
+    """Orders and what they are about, in bare words; each phrase as words."""
+
+    orders: frozenset[tuple[str, ...]]
+    objects: frozenset[tuple[str, ...]]
+    fillers: frozenset[str]
+    assents: frozenset[str]
+
+    @classmethod
+    def read(cls, file: Path) -> DeletionWords:
+        """From the file; PhraseListsError when a list is missing."""
+        lists = read_phrase_lists(file, _LISTS)
+        return cls(
+            orders=_phrases(lists["opdrachten"]),
+            objects=_phrases(lists["onderwerpen"]),
+            fillers=frozenset(lists["vulwoorden"]),
+            assents=frozenset(" ".join(bare_words(phrase)) for phrase in lists["ja"]),
+        )
+
+    def asks(self, text: str) -> bool:
+        """Whether `text` is an order to delete the conversation, and nothing else."""
+        words = bare_words(text)
+        if len(words) > _LONGEST:
+            return False
+        return any(
+            tuple(words[begin:end]) in self.objects and self._is_order(words[:begin] + words[end:])
+            for begin in range(len(words))
+            for end in range(begin + 1, len(words) + 1)
+        )
+
+    def agrees(self, text: str) -> bool:
+        """Whether `text` says yes to the question whether it is to be deleted."""
+        return " ".join(bare_words(text)) in self.assents or self.asks(text)
+
+    def _is_order(self, words: Iterable[str]) -> bool:
+        return tuple(word for word in words if word not in self.fillers) in self.orders
+
+
+def _phrases(phrases: Iterable[str]) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(bare_words(phrase)) for phrase in phrases)

@@ -1,0 +1,178 @@
+"""The keys of conversations: in a file of their own, so that a copy of the texts is unreadable when they are gone."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, closing
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from cachetools import LRUCache
+from sqlalchemy import LargeBinary, String, delete, select
+from sqlalchemy.engine import make_url
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from api.settings import Settings
+from api.store.database import Sessions, empty_log, engine_of, sessions_of
+from api.store.master_keys import MasterKeys, WrappedKey
+from api.store.tables import UtcDateTime
+from runtime import sqlite_file
+from runtime.sqlite_file import UnusableFile
+from runtime.text_cipher import TextCipher
+
+MOST_IN_MEMORY = 10_000
+MOST_AT_ONCE = 1000
+LOOKED_AT = 100
+"""So many of the newest conversations are looked for among the keys, to see whether the two files belong together."""
+
+
+_NEWEST = "SELECT id FROM conversations WHERE encrypted AND deletion_asked_at IS NULL ORDER BY created_at DESC LIMIT ?"
+
+
+class KeysBase(DeclarativeBase):
+    """The one table of the file with keys."""
+
+
+class ConversationKeyRow(KeysBase):
+    """The key of a conversation, wrapped with the master key that has this id."""
+
+    __tablename__ = "conversation_keys"
+
+    conversation_id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    master_id: Mapped[str] = mapped_column(String(16), index=True)
+    wrapped: Mapped[bytes] = mapped_column(LargeBinary)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class ConversationKeys:
+    """Makes, finds and destroys the key of each conversation."""
+
+    def __init__(self, sessions: Sessions, master_keys: MasterKeys) -> None:
+        self._sessions = sessions
+        self._master_keys = master_keys
+        self._ciphers: LRUCache[str, TextCipher] = LRUCache(MOST_IN_MEMORY)
+
+    async def create(self, conversation_id: str) -> TextCipher:
+        """A new conversation's cipher."""
+        cipher = TextCipher.new()
+        made = self._master_keys.wrap(cipher.key)
+        async with self._sessions.begin() as session:
+            session.add(
+                ConversationKeyRow(
+                    conversation_id=conversation_id,
+                    master_id=made.master_id,
+                    wrapped=made.wrapped,
+                    created_at=datetime.now(UTC),
+                )
+            )
+        self._ciphers[conversation_id] = cipher
+        return cipher
+
+    async def find(self, conversation_id: str) -> TextCipher | None:
+        """The cipher of a conversation; None when its key was destroyed, and nobody can read it any more.
+
+        MasterKeyError when it was wrapped with a master key that is not there.
+        """
+        cipher = self._ciphers.get(conversation_id)
+        if cipher is not None:
+            return cipher
+        async with self._sessions() as session:
+            row = await session.get(ConversationKeyRow, conversation_id)
+        if row is None:
+            return None
+        cipher = TextCipher(self._master_keys.unwrap(WrappedKey(row.master_id, row.wrapped)))
+        self._ciphers[conversation_id] = cipher
+        return cipher
+
+    async def among(self, conversation_ids: Sequence[str]) -> set[str]:
+        """Which of these conversations have a key."""
+        which = ConversationKeyRow.conversation_id
+        async with self._sessions() as session:
+            return set(await session.scalars(select(which).where(which.in_(conversation_ids))))
+
+    async def destroy(self, conversation_id: str) -> None:
+        """From now on nobody can read the conversation, in whatever copy of its texts."""
+        self._ciphers.pop(conversation_id, None)
+        async with self._sessions.begin() as session:
+            await session.execute(
+                delete(ConversationKeyRow).where(ConversationKeyRow.conversation_id == conversation_id)
+            )
+
+    async def empty_log(self) -> bool:
+        """Take destroyed keys out of the file's log too; False while a reader keeps them there."""
+        return await empty_log(self._sessions)
+
+    async def rewrap_all(self) -> int:
+        """Wrap the keys that older master keys hold with the newest; gives how many it were."""
+        newest, count = self._master_keys.ids()[0], 0
+        while True:
+            async with self._sessions.begin() as session:
+                older = select(ConversationKeyRow).where(ConversationKeyRow.master_id != newest).limit(MOST_AT_ONCE)
+                rows = (await session.scalars(older)).all()
+                for row in rows:
+                    made = self._master_keys.wrap(self._master_keys.unwrap(WrappedKey(row.master_id, row.wrapped)))
+                    row.master_id, row.wrapped = made.master_id, made.wrapped
+            if not rows:
+                await self.empty_log()
+                return count
+            count += len(rows)
+
+
+@asynccontextmanager
+async def open_keys(url: str, master_keys: MasterKeys) -> AsyncIterator[ConversationKeys]:
+    """The keys in the database at `url`, which `check_keys` has found usable; made when it is not there."""
+    engine = engine_of(url)
+    try:
+        async with engine.begin() as connection:
+            await connection.run_sync(KeysBase.metadata.create_all)
+        yield ConversationKeys(sessions_of(engine), master_keys)
+    finally:
+        await engine.dispose()
+
+
+def usable_master_keys(settings: Settings) -> MasterKeys:
+    """The master keys that the settings name, or the assistant's own; made when there are no keys yet.
+
+    MasterKeyError when they do not open the keys of the conversations, UnusableFile when those are of others.
+    """
+    master_keys = MasterKeys.at(
+        settings.master_key.get_secret_value(),
+        settings.master_key_file,
+        settings.own_master_key_file,
+        may_be_new=not _file(settings.keys).exists(),
+    )
+    check_keys(settings.keys, settings.database, master_keys)
+    return master_keys
+
+
+def check_keys(url: str, database_url: str, master_keys: MasterKeys) -> None:
+    """Raise UnusableFile when the keys at `url` are not those of the conversations, MasterKeyError when locked."""
+    file, database = _file(url), _file(database_url)
+    sqlite_file.check(file)
+    for master_id, wrapped in _rows(file, "SELECT master_id, min(wrapped) FROM conversation_keys GROUP BY master_id"):
+        master_keys.unwrap(WrappedKey(master_id, wrapped))
+    newest = (
+        "SELECT id FROM conversations WHERE encrypted AND deletion_asked_at IS NULL ORDER BY created_at DESC LIMIT ?"
+    )
+    ids = [conversation_id for [conversation_id] in _rows(database, newest, LOOKED_AT)]
+    marks = ", ".join("?" * len(ids))
+    if ids and not _rows(file, f"SELECT 1 FROM conversation_keys WHERE conversation_id IN ({marks})", *ids):  # noqa: S608
+        raise UnusableFile(
+            f"The keys in {file} are not those of the conversations in {database}: none of them can be read. Put the "
+            f"file with keys back that belongs to it, or move {database} away to begin with an empty one."
+        )
+
+
+def _file(url: str) -> Path:
+    return Path(make_url(url).database or "")
+
+
+def _rows(file: Path, statement: str, *values: str | int) -> list[tuple[Any, ...]]:
+    """What the statement finds; nothing in a file without tables."""
+    with closing(sqlite3.connect(file)) as connection:
+        try:
+            return connection.execute(statement, values).fetchall()
+        except sqlite3.OperationalError:  # a new file, or one that is migrated later
+            return []

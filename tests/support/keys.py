@@ -1,0 +1,32 @@
+"""The key with which conversations of tests are encrypted, and what can be read in a file by who has the keys."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from runtime.text_cipher import TextCipher, Undecipherable
+
+KEY = TextCipher(bytes(range(32))).key_text
+CIPHER = TextCipher.from_text(KEY)
+
+_LETTERS_OF_THE_NEXT = 40
+_CIPHERTEXT = re.compile(rb"v1\.[A-Za-z0-9_-]+=*")
+
+
+def readable(files: Iterable[Path], ciphers: Iterable[TextCipher]) -> bytes:
+    """All that the files hold, and after it what these ciphers can decrypt of it, also in pages that are not in use."""
+    held = b"".join(file.read_bytes() for file in files)
+    return held + b"".join(_decrypted(found.decode(), ciphers) for found in _CIPHERTEXT.findall(held))
+
+
+def _decrypted(found: str, ciphers: Iterable[TextCipher]) -> bytes:
+    """What one of the ciphers makes of it; the letters at its end may be those of the value that stands after it."""
+    for cipher in ciphers:
+        for end in range(len(found), max(0, len(found) - _LETTERS_OF_THE_NEXT), -1):
+            try:
+                return cipher.decrypt(found[:end]).encode() + b"\n"
+            except Undecipherable:
+                continue
+    return b""
