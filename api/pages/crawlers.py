@@ -33,7 +33,7 @@ async def sitemap(request: Request) -> Response:
     if not root(request):
         raise ProblemError(404, "pagina_onbekend")
     content: Content = request.app.state.content.current
-    paths = ["/", "/gids/", *(f"/gids/{topic.id}" for topic in content.guide), "/widget/"]
+    paths = ["/", "/gids/", *(f"/gids/{topic.id}" for topic in content.guide), "/widget/", "/privacy"]
     rows = "".join(f"<url><loc>{escape(root(request) + path)}</loc></url>\n" for path in paths)
     head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
     return kept_fresh(request, Response(f"{head}{rows}</urlset>\n", media_type="application/xml"))

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { dots } from './icons.js';
+import { outsideLink } from './markdown.js';
 import { texts } from './texts.js';
 import { dayInWords } from './time.js';
 
@@ -14,8 +15,19 @@ export interface MenuActions {
   ask(what: Drastic): void;
 }
 
-/** A button that shows and hides a list of buttons; `begun` says whether there is a conversation, `lastDay` how long. */
-export function menu(open: boolean, begun: boolean, lastDay: string, actions: MenuActions): TemplateResult {
+/** What the menu rests on. */
+export interface MenuState {
+  readonly open: boolean;
+  /** Whether there is a conversation. */
+  readonly begun: boolean;
+  /** The day on which it goes by itself; empty while there is none. */
+  readonly lastDay: string;
+  /** The address of the page that says what is kept. */
+  readonly privacy: string;
+}
+
+/** A button that shows and hides a list of buttons, with a link to what is kept. */
+export function menu({ open, begun, lastDay, privacy }: MenuState, actions: MenuActions): TemplateResult {
   const item = (label: string, act: () => void) =>
     html`<li><button type="button" class="item" @click=${act}>${label}</button></li>`;
   return html`<button
@@ -37,7 +49,13 @@ export function menu(open: boolean, begun: boolean, lastDay: string, actions: Me
             ${lastDay ? html`<li class="last-day">${texts.lastDay(dayInWords(lastDay))}</li>` : nothing}`
           : nothing
       }
+      <li class="link">${outsideLink(privacy, texts.privacy)}</li>
     </ul>`;
+}
+
+/** The page that says what is kept, and who answers for it in this municipality. */
+export function privacyPage(base: string, municipality: string): string {
+  return `${base}/privacy${municipality && `?gemeente=${encodeURIComponent(municipality)}`}`;
 }
 
 /** The question before something that cannot be undone. */

@@ -25,6 +25,7 @@ export const moment = ({ dag, tijd }: Values<'dag' | 'tijd'>) => `${dag} om ${ti
 export const nee = `Nee`;
 export const nieuw_tabblad = `(opent in een nieuw tabblad)`;
 export const nuttig = `Was dit nuttig?`;
+export const privacy = `Privacy`;
 export const stel_je_vraag = `Stel je vraag`;
 export const titel = `Vragen over sociaal ondernemen`;
 export const uitleg = `Wil je zeggen waarom? Het hoeft niet.`;

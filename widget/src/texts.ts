@@ -61,6 +61,7 @@ export const texts = {
   humanQuestion: shared.mens_vraag,
   transcript: shared.gesprek_bewaren,
   lastDay: (day: string) => shared.bewaard_tot({ dag: day }),
+  privacy: shared.privacy,
   restart: 'Begin opnieuw',
   remove: 'Verwijder mijn gesprek',
   restartSure: 'Wil je opnieuw beginnen? Je krijgt een nieuw gesprek. Dit gesprek wordt verwijderd.',

@@ -14,7 +14,7 @@ import { composer } from './composer.js';
 import { Conversation } from './conversation.js';
 import { chat, cross } from './icons.js';
 import { type LogActions, type LogState, log } from './log.js';
-import { type Drastic, type MenuActions, menu, sure } from './menu.js';
+import { type Drastic, type MenuActions, type MenuState, menu, privacyPage, sure } from './menu.js';
 import type { Rating } from './message.js';
 import { save } from './save.js';
 import { aloud, Spoken } from './spoken.js';
@@ -151,6 +151,12 @@ export class ZakboekChat extends LitElement {
   private panelView(floats: boolean): TemplateResult {
     const { talk } = this;
     const { base, ratings, failedDownloads } = this;
+    const inMenu: MenuState = {
+      open: this.menuOpen,
+      begun: talk.begun,
+      lastDay: talk.lastDay,
+      privacy: privacyPage(base, this.gemeente.trim()),
+    };
     const shown: LogState = { base, waitsLong: this.waiting.takesLong, ratings, failedDownloads };
     const hint = this.mustWait && talk.pending ? texts.waitForAnswer : texts.fieldHint;
     return html`<div
@@ -163,7 +169,7 @@ export class ZakboekChat extends LitElement {
           <h2 id="title">${this.titel || texts.title}</h2>
           <p class="small">${texts.subtitle}</p>
         </div>
-        ${menu(this.menuOpen, talk.begun, talk.lastDay, this.menuActions)}
+        ${menu(inMenu, this.menuActions)}
         ${
           floats
             ? html`<button type="button" class="round" aria-label=${texts.close} @click=${this.sluiten}

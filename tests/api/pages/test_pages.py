@@ -25,6 +25,8 @@ PATHS = [
     "/gids/?zoek=inkoop",
     "/gids/?zoek=xyzzy",
     "/gemeenten/voorbeeldstad",
+    "/privacy",
+    "/privacy?gemeente=voorbeeldstad",
 ]
 
 
@@ -95,7 +97,7 @@ def test_an_unknown_page_says_so_in_dutch_and_leads_on(client: TestClient, shown
 @pytest.mark.parametrize(
     "path",
     [
-        *("/", "/gids", "/gids/", "/gids/rol/inkoper", "/widget", "/widget/", "/widget/demo"),
+        *("/", "/gids", "/gids/", "/gids/rol/inkoper", "/widget", "/widget/", "/widget/demo", "/privacy"),
         *("/widget/v1/zakboek-chat.js", "/huisstijl/voorbeeldstad.css", "/robots.txt", "/sitemap.xml"),
     ],
 )

@@ -199,6 +199,15 @@ def test_a_person_can_be_asked_for(visitor: Visitor) -> None:
     expect(visitor.answers).to_have_count(2)
 
 
+def test_the_menu_leads_to_what_is_kept(visitor: Visitor) -> None:
+    visitor.open()
+    visitor.button("Meer mogelijkheden").click()
+    with visitor.page.context.expect_page() as opened:
+        visitor.page.get_by_role("link", name="Privacy (opent in een nieuw tabblad)").click()
+    expect(opened.value.get_by_role("heading", name="Hoe lang blijft het staan?")).to_be_visible()
+    expect(visitor.field).to_be_visible()
+
+
 def test_the_conversation_can_be_saved_as_text(visitor: Visitor, tmp_path: Path) -> None:
     visitor.open()
     visitor.ask(QUESTION)

@@ -33,6 +33,7 @@ PATHS = [
     "/gids/?zoek=inkoop",
     "/gids/?zoek=xyzzy",
     "/gids/rol/slager",
+    "/privacy?gemeente=voorbeeldstad",
     "/widget/",
     "/widget/?gemeente=voorbeeldstad&weergave=paneel&titel=Vraag+het&kleur=%231d5b4f",
     "/widget/?gemeente=Nergenshuizen&kleur=%23ffcc00",

@@ -55,6 +55,7 @@ export declare const texts: {
     readonly humanQuestion: "Ik wil een mens spreken";
     readonly transcript: "Download dit gesprek";
     readonly lastDay: (day: string) => string;
+    readonly privacy: "Privacy";
     readonly restart: 'Begin opnieuw';
     readonly remove: 'Verwijder mijn gesprek';
     readonly restartSure: 'Wil je opnieuw beginnen? Je krijgt een nieuw gesprek. Dit gesprek wordt verwijderd.';

@@ -22,6 +22,7 @@ export declare const moment: ({ dag, tijd }: Values<'dag' | 'tijd'>) => string;
 export declare const nee = "Nee";
 export declare const nieuw_tabblad = "(opent in een nieuw tabblad)";
 export declare const nuttig = "Was dit nuttig?";
+export declare const privacy = "Privacy";
 export declare const stel_je_vraag = "Stel je vraag";
 export declare const titel = "Vragen over sociaal ondernemen";
 export declare const uitleg = "Wil je zeggen waarom? Het hoeft niet.";

@@ -83,12 +83,19 @@ export const panel = css`
     border-color: transparent;
   }
 
+  .menu .link a {
+    display: block;
+    min-height: 2.75em;
+    padding: 0.5em 1em;
+  }
+
   .last-day {
     padding: 0.5em 0.75em;
     font-size: 0.875em;
   }
 
-  .item:focus-visible {
+  .item:focus-visible,
+  .menu .link a:focus-visible {
     outline-offset: -3px;
     box-shadow: none;
   }
