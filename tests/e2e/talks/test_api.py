@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -10,6 +12,7 @@ import pytest
 
 from content.live import read_content
 from tests.support.assistant import BackgroundAssistant
+from tests.support.running_keys import ciphers_of, readable_by_file
 
 
 @pytest.fixture
@@ -60,17 +63,22 @@ def test_rating_is_kept_and_can_change(client: httpx.Client, opened: dict[str, A
     assert client.put(wrong, json={"nuttig": True}, headers=headers(opened)).status_code == 404
 
 
-def test_deletion_leaves_nothing_in_any_store(
-    client: httpx.Client, opened: dict[str, Any], assistant: BackgroundAssistant
+def test_deletion_leaves_nothing_in_any_store_and_a_backup_unreadable(
+    client: httpx.Client, opened: dict[str, Any], assistant: BackgroundAssistant, tmp_path: Path
 ) -> None:
     say(client, opened, "Wat doet een inkoper? kenmerkendwoord")
+    with_its_key = ciphers_of(assistant.var_dir)
+    for file in assistant.var_dir.glob("[gt]*.db*"):
+        shutil.copy(file, tmp_path)
+    in_backup = b"".join(readable_by_file(tmp_path, with_its_key).values())
+    assert in_backup.count(b"kenmerkendwoord") >= 2
     assert client.delete(f"/v1/gesprekken/{opened['id']}", headers=headers(opened)).status_code == 204
     assert client.delete(f"/v1/gesprekken/{opened['id']}", headers=headers(opened)).status_code == 404
     assert say(client, opened, "hoi").status_code == 404
-    for file in assistant.var_dir.glob("*.db*"):
-        kept = file.read_bytes()
-        assert opened["id"].encode() not in kept, file
-        assert b"kenmerkendwoord" not in kept, file
+    for trace in (opened["id"].encode(), b"kenmerkendwoord"):
+        found = readable_by_file(assistant.var_dir, with_its_key).items()
+        assert [name for name, content in found if trace in content] == []
+    assert b"kenmerkendwoord" not in b"".join(readable_by_file(tmp_path, ciphers_of(assistant.var_dir)).values())
 
 
 def test_topics_can_be_listed_filtered_searched_and_read(client: httpx.Client) -> None:
