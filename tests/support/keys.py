@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from runtime.text_cipher import TextCipher, Undecipherable
+from runtime.text_cipher import TextCipher, Undecipherable, is_encrypted
 
 KEY = TextCipher(bytes(range(32))).key_text
 CIPHER = TextCipher.from_text(KEY)
@@ -18,15 +18,20 @@ _CIPHERTEXT = re.compile(rb"v1\.[A-Za-z0-9_-]+=*")
 def readable(files: Iterable[Path], ciphers: Iterable[TextCipher]) -> bytes:
     """All that the files hold, and after it what these ciphers can decrypt of it, also in pages that are not in use."""
     held = b"".join(file.read_bytes() for file in files)
-    return held + b"".join(_decrypted(found.decode(), ciphers) for found in _CIPHERTEXT.findall(held))
+    return held + b"\n".join(decrypted(found.decode(), ciphers).encode() for found in _CIPHERTEXT.findall(held))
 
 
-def _decrypted(found: str, ciphers: Iterable[TextCipher]) -> bytes:
-    """What one of the ciphers makes of it; the letters at its end may be those of the value that stands after it."""
+def decrypted(found: str, ciphers: Iterable[TextCipher]) -> str:
+    """What one of the ciphers makes of it; the letters at its end may be those of the value that stands after it.
+
+    The text itself when it is not encrypted, nothing when no cipher fits.
+    """
+    if not is_encrypted(found):
+        return found
     for cipher in ciphers:
         for end in range(len(found), max(0, len(found) - _LETTERS_OF_THE_NEXT), -1):
             try:
-                return cipher.decrypt(found[:end]).encode() + b"\n"
+                return cipher.decrypt(found[:end])
             except Undecipherable:
                 continue
-    return b""
+    return ""
