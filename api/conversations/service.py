@@ -73,6 +73,9 @@ MOST_AT_ONCE = 100
 LONGEST_DRAFT = timedelta(hours=2)
 """How long a message for a person stays when it is neither sent nor given up."""
 
+LONGEST_OPENING = timedelta(hours=1)
+"""A conversation that is not there after its key has been for so long will not come."""
+
 LONGEST_NAME = timedelta(days=1)
 """How long a name stays in a document."""
 
@@ -285,7 +288,11 @@ class ConversationService:
             await asyncio.sleep(RETENTION_SECONDS)
 
     async def delete_unreadable(self) -> int:
-        """Delete the conversations whose key is gone: a backup that was put back holds them. Gives how many."""
+        """Delete the conversations whose key is gone: a backup that was put back holds them. Gives how many.
+
+        So are keys whose conversation is gone; one is opened after its key was made, so that young keys stay.
+        """
+        await self._store.forget_keys_of_nobody(datetime.now(UTC) - LONGEST_OPENING)
         count = await self._store.forget_unreadable()
         if count:
             logger.warning("%d conversations were deleted: their keys are gone", count)

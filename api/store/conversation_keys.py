@@ -92,6 +92,13 @@ class ConversationKeys:
         async with self._sessions() as session:
             return set(await session.scalars(select(which).where(which.in_(conversation_ids))))
 
+    async def older_than(self, moment: datetime, after: str, most: int) -> list[str]:
+        """At most `most` conversations whose key was made before `moment`, by their ids, from `after` on."""
+        which = ConversationKeyRow.conversation_id
+        older = select(which).where(which > after, ConversationKeyRow.created_at < moment)
+        async with self._sessions() as session:
+            return list(await session.scalars(older.order_by(which).limit(most)))
+
     async def destroy(self, conversation_id: str) -> None:
         """From now on nobody can read the conversation, in whatever copy of its texts."""
         self._ciphers.pop(conversation_id, None)

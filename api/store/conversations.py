@@ -332,22 +332,34 @@ class ConversationStore:
     async def forget_unreadable(self) -> int:
         """Delete the conversations whose key is gone: those of a backup that were deleted since. Gives how many."""
         count, after = 0, ""
-        while True:
-            older = (ConversationRow.id > after, ConversationRow.deletion_asked_at.is_(None))
-            async with self._sessions() as session:
-                ids = (
-                    await session.scalars(
-                        select(ConversationRow.id).where(*older).order_by(ConversationRow.id).limit(MOST_LOOKED_AT)
-                    )
-                ).all()
-            if not ids:
-                return count
+        while ids := await self._ids(after, MOST_LOOKED_AT):
             readable = await self._keys.among(ids)
             for conversation_id in ids:
                 if conversation_id not in readable:
                     await self.wipe(conversation_id)
                     count += 1
             after = ids[-1]
+        return count
+
+    async def _ids(self, after: str, most: int) -> list[str]:
+        """Ids of at most `most` conversations that are not being deleted, from `after` on."""
+        which = (ConversationRow.id > after, ConversationRow.deletion_asked_at.is_(None))
+        async with self._sessions() as session:
+            ids = select(ConversationRow.id).where(*which).order_by(ConversationRow.id).limit(most)
+            return list(await session.scalars(ids))
+
+    async def forget_keys_of_nobody(self, moment: datetime) -> int:
+        """Destroy the keys made before `moment` of conversations that are not there: a backup of keys holds them."""
+        count, after = 0, ""
+        while ids := await self._keys.older_than(moment, after, MOST_LOOKED_AT):
+            async with self._sessions() as session:
+                there = set(await session.scalars(select(ConversationRow.id).where(ConversationRow.id.in_(ids))))
+            for conversation_id in ids:
+                if conversation_id not in there:
+                    await self._keys.destroy(conversation_id)
+                    count += 1
+            after = ids[-1]
+        return count
 
     async def _messages(self, conversation_id: str, *which: ColumnElement[bool]) -> list[StoredMessage]:
         """The messages of a conversation in their order; none when it is gone."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,17 @@ async def test_deleting_destroys_the_key_so_that_a_backup_is_unreadable(
     assert await restored.forget_unreadable() == 1
     assert await restored.conversations_to_delete() == [conversation.id]
     await engine.dispose()
+
+
+async def test_keys_of_conversations_that_are_not_there_are_destroyed(
+    store: ConversationStore, keys: ConversationKeys
+) -> None:
+    conversation = await say(store)
+    await keys.create("nobody")
+    now = datetime.now(UTC)
+    assert await store.forget_keys_of_nobody(now - timedelta(hours=1)) == 0
+    assert await store.forget_keys_of_nobody(now + timedelta(hours=1)) == 1
+    assert await keys.among(["nobody", conversation.id]) == {conversation.id}
 
 
 async def test_no_row_holds_the_key_itself(store: ConversationStore, keys: ConversationKeys, var_dir: Path) -> None:
