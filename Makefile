@@ -55,8 +55,9 @@ check: .venv/.ready ## Check the content: all of data/
 settings: .venv/.ready ## Write docs/settings.md anew, after a change in api/settings.py
 	@$(PY) -m operations.settings_page
 
-lint: setup ## Lint, format, who may import whom, and types of both environments
+lint: setup ## Lint, format, who may import whom, licences of all packages, and types of both environments
 	@$(PY) -m ruff check . && $(PY) -m ruff format --check .
+	@$(PY) -m operations.supply_chain.licences
 	@found=$$(.venv/bin/lint-imports --no-logo --no-cache) || { echo "$$found"; exit 1; }
 	@$(PY) -m mypy api checks content contract runtime operations bench $(DOOR_TESTS) $(CONTENT_TESTS) $(CHECKS_TESTS) tests/e2e/talks tests/e2e/failures tests/e2e/browser tests/e2e/containers tests/support/assistant.py tests/support/client.py tests/support/containers.py tests/support/coverage_plugin.py
 	@$(PY) -m mypy --python-executable $(RASA_PY) runtime contract content nlu bridge actions training $(RASA_TESTS) tests/e2e/understanding

@@ -1,0 +1,1 @@
+"""What the assistant is made of: a list of it, its licences, and the holes that are known in it."""
