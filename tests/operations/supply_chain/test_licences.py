@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from operations.supply_chain.licences import WIDGET_LOCK, CannotRead, Licences, Listed, problems
+from tests.support.installed import environment
 
 MIT = "License :: OSI Approved :: MIT License"
 LICENCES = Licences(
@@ -20,15 +21,6 @@ LICENCES = Licences(
     },
     packages={"listed": Listed("MIT"), "a-model": Listed("CC-BY-SA-4.0", fits="data, and no software")},
 )
-
-
-def environment(folder: Path, name: str = "een-pakket", *fields: str) -> Path:
-    """A virtual environment with one package."""
-    about = folder / "lib" / "python3.10" / "site-packages" / f"{name.replace('-', '_')}-1.0.dist-info"
-    about.mkdir(parents=True)
-    lines = ["Metadata-Version: 2.4", f"Name: {name}", "Version: 1.0", *fields, ""]
-    (about / "METADATA").write_text("\n".join(lines), encoding="utf-8")
-    return folder
 
 
 def lock(folder: Path, **packages: dict[str, object]) -> Path:
