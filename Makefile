@@ -1,7 +1,7 @@
 # The commands of the project. `make run` starts the assistant, `make test` tests everything.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run train nieuwe-sleutel test check settings lint test-fast test-door test-content test-checks test-rasa test-e2e test-browser test-containers widget check-widget release-widget meet outcomes tien-vragen waarom zoek-gesprek drempels drempels-gesprek keuze-gesprek vectors gewone-woorden bench bench-nlu bench-ted bench-widget api-lint sbom hooks findings clean always
+.PHONY: help setup run train nieuwe-sleutel test check settings lint test-fast test-door test-content test-checks test-rasa test-e2e test-browser test-containers widget check-widget release-widget meet outcomes tien-vragen waarom zoek-gesprek drempels drempels-gesprek keuze-gesprek vectors gewone-woorden bench bench-nlu bench-ted bench-widget api-lint sbom audit hooks findings clean always
 
 UV := .tools/bin/uv
 PY := .venv/bin/python
@@ -191,6 +191,9 @@ api-lint: .venv/.ready ## Lint the API's description: make api-lint RULES=linter
 # Of the commit at hand, so that it is the same wherever it is made; a copy without git sets SOURCE_DATE_EPOCH itself.
 sbom: setup ## List what the assistant is made of, as CycloneDX, into var/sbom; the widget's part needs npm
 	@SOURCE_DATE_EPOCH="$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct)}" $(PY) -m operations.supply_chain.sbom var/sbom
+
+audit: .venv/.ready ## Look up known vulnerabilities of all packages; needs the network, and npm for the widget's
+	@$(PY) -m operations.supply_chain.audit
 
 hooks: .venv/.ready ## Check each commit before it is made, as .pre-commit-config.yaml says
 	@.venv/bin/pre-commit install
