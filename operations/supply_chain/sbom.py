@@ -82,8 +82,8 @@ def main(arguments: list[str]) -> int:
         print("SOURCE_DATE_EPOCH is not set: the moment of the commit, in seconds since 1970.", file=sys.stderr)
         return 1
     for part in PARTS:
-        if shutil.which(part.command[0]) is None:
-            print(f"Skipped: {part.name}; {Path(part.command[0]).name} is missing.")
+        if part.environment is None and shutil.which("npm") is None:
+            print(f"Skipped: {part.name}; npm is missing (sudo apt install npm).")
             continue
         try:
             bom = completed(part, listed(part), moment)
@@ -99,7 +99,10 @@ def main(arguments: list[str]) -> int:
 
 def listed(part: Part) -> Bom:
     """What uv or npm lists of the part's lock. Raises CannotMake."""
-    result = subprocess.run(part.command, cwd=part.folder, capture_output=True, text=True, check=False)  # noqa: S603
+    try:
+        result = subprocess.run(part.command, cwd=part.folder, capture_output=True, text=True, check=False)  # noqa: S603
+    except FileNotFoundError as error:
+        raise CannotMake(f"{part.command[0]} is missing. Run `make setup`.") from error
     if result.returncode:
         raise CannotMake(f"{' '.join(part.command)} failed: {result.stderr.strip()}")
     bom: Bom = Bom.from_json(json.loads(result.stdout))  # type: ignore[attr-defined]

@@ -105,9 +105,10 @@ def test_what_does_not_fit_the_schema_is_not_written() -> None:
         serialized(bom)
 
 
-def test_a_tool_that_fails_is_named(tmp_path: Path) -> None:
-    with pytest.raises(CannotMake, match=r"^false failed"):
-        listed(Part("door", tmp_path, ("false",)))
+@pytest.mark.parametrize(("tool", "reason"), [("false", "^false failed"), ("no-such-tool", "^no-such-tool is missing")])
+def test_a_tool_that_fails_or_is_missing_is_named(tmp_path: Path, tool: str, reason: str) -> None:
+    with pytest.raises(CannotMake, match=reason):
+        listed(Part("door", tmp_path, (tool,)))
 
 
 def test_without_the_moment_of_the_commit_nothing_is_made(
