@@ -14,10 +14,11 @@ from rasa.shared.core.events import SlotSet, UserUttered
 from content.paths import ROOT
 from contract.turn import Turn
 from tests.bridge.test_channel import ask
+from tests.support.keys import KEY
 from tests.support.played_dialogue import ANSWER, PlayedDialogue
 
 pytestmark = pytest.mark.usefixtures("unpatched")
-TURN = Turn("c1", "m1", "hallo")
+TURN = Turn("c1", "m1", "hallo", conversation_key=KEY)
 
 
 def test_rasa_has_the_bridges_routes_and_its_greeting_only(monkeypatch: pytest.MonkeyPatch) -> None:

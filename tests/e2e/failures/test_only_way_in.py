@@ -16,6 +16,7 @@ import pytest
 from contract.turn import Turn
 from tests.support.assistant import BackgroundAssistant, free_ports
 from tests.support.client import Talk
+from tests.support.keys import KEY
 from tests.support.running_assistant import processes, start
 
 PARTS = {"api.server": "port", "bridge run": "rasa_port", "rasa_sdk": "actions_port"}
@@ -26,7 +27,7 @@ SECRET = "a secret of the bridge"  # noqa: S105
 KNOWN = {"Authorization": f"Bearer {SECRET}"}
 RASA, ACTIONS = (f"http://127.0.0.1:{PORTS[name]}" for name in ("rasa_port", "actions_port"))
 MESSAGES = "/webhooks/bridge/messages"
-TURN = Turn("c1", "m1", "Wat doet een inkoper?").to_json()
+TURN = Turn("c1", "m1", "Wat doet een inkoper?", conversation_key=KEY).to_json()
 
 
 @pytest.fixture(scope="module")
