@@ -6,9 +6,7 @@ All texts are encrypted with their conversation's cipher; what has no cipher any
 from __future__ import annotations
 
 import contextlib
-import json
 import uuid
-from collections import defaultdict
 from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -26,18 +24,24 @@ from api.store.records import (
     VISITOR,
     Conversation,
     MessageDraft,
-    OfferedChoice,
-    OfferedDocument,
     Reply,
     StoredDocument,
     StoredMessage,
     StoredVisitorMessage,
     VisitorMessage,
 )
+from api.store.row_translation import (
+    conversation_of,
+    decrypted_json,
+    document_of,
+    encrypted_json,
+    message_of,
+    messages_of,
+    visitor_message_of,
+)
 from api.store.tables import ChoiceRow, ConversationRow, DocumentRow, MessageDraftRow, MessageRow, OutboxRow
-from contract.documents import Document
 from contract.message import Choice, Goal
-from runtime.text_cipher import Ciphertext, TextCipher
+from runtime.text_cipher import TextCipher
 
 GREETING_NUMBER = 1
 MOST_LOOKED_AT = 500
@@ -61,7 +65,7 @@ class Intake:
         self.asks_name = rows[-1].asks_name
         self.asks_private = rows[-1].asks_private
         self.asks_deletion = rows[-1].asks_deletion
-        before = [_visitors(row, cipher) for row in rows if row.sender == VISITOR]
+        before = [visitor_message_of(row, cipher) for row in rows if row.sender == VISITOR]
         self.typed_before = before[-1].text if before else ""
         with_key = (row.id for row in rows if key is not None and row.idempotency_key == key)
         repeated = next(with_key, None)
@@ -78,7 +82,7 @@ class Intake:
             sender=VISITOR,
             text=self._cipher.encrypt(message.text),
             created_at=datetime.now(UTC),
-            action=_encrypted_json(self._cipher, message.goal.to_json()) if message.goal else None,
+            action=encrypted_json(self._cipher, message.goal.to_json()) if message.goal else None,
             idempotency_key=message.key,
             body_hash=self._cipher.encrypt(message.body_hash),
             hidden=message.hidden,
@@ -86,7 +90,7 @@ class Intake:
             answered=False,
         )
         self._session.add(row)
-        added = _visitors(row, self._cipher)
+        added = visitor_message_of(row, self._cipher)
         self.unanswered.append(added)
         return added
 
@@ -95,7 +99,7 @@ class Intake:
         found = await self._session.get(ChoiceRow, choice_id)
         if found is None or found.conversation_id != self._conversation_id:
             return None
-        return Choice(self._cipher.decrypt(found.label), Goal.from_json(_decrypted_json(self._cipher, found.action)))
+        return Choice(self._cipher.decrypt(found.label), Goal.from_json(decrypted_json(self._cipher, found.action)))
 
     async def asked_deletion_with(self, choice_id: str) -> bool:
         """Whether the choice was offered by the question whether the conversation is to be deleted."""
@@ -127,7 +131,7 @@ class ConversationStore:
         async with self._sessions.begin() as session:
             session.add(row)
             await session.flush()
-            return _conversation(row), await _add_reply(session, cipher, row.id, GREETING_NUMBER, greeting)
+            return conversation_of(row), await _add_reply(session, cipher, row.id, GREETING_NUMBER, greeting)
 
     async def key_of(self, conversation_id: str) -> str | None:
         """The key with which Rasa encrypts its part of the conversation; None when it was destroyed."""
@@ -138,7 +142,7 @@ class ConversationStore:
         """The conversation, also when its deletion has been asked for."""
         async with self._sessions() as session:
             row = await session.get(ConversationRow, conversation_id)
-            return _conversation(row) if row is not None else None
+            return conversation_of(row) if row is not None else None
 
     async def history(self, conversation_id: str) -> list[StoredMessage]:
         """All messages so far, each answer after its question."""
@@ -173,7 +177,7 @@ class ConversationStore:
                 .where(MessageRow.conversation_id == conversation_id, MessageRow.answered.is_(False))
                 .order_by(MessageRow.number)
             )
-            return [_visitors(row, cipher) for row in rows]
+            return [visitor_message_of(row, cipher) for row in rows]
 
     async def answer(self, asked: StoredVisitorMessage, reply: Reply) -> StoredMessage | None:
         """Store the answer to a message, once; None when it is gone or has one.
@@ -275,7 +279,7 @@ class ConversationStore:
         cipher = await self._keys.find(conversation_id)
         if row is None or row.conversation_id != conversation_id or cipher is None:
             return None
-        document = _document(row, cipher)
+        document = document_of(row, cipher)
         return StoredDocument(row.media_type, document.named(cipher.decrypt(row.name)) if row.name else document)
 
     async def forget_names(self, moment: datetime) -> None:
@@ -319,7 +323,7 @@ class ConversationStore:
                 .where(MessageRow.answered.is_(False))
                 .distinct()
             )
-            return [_conversation(row) for row in rows]
+            return [conversation_of(row) for row in rows]
 
     async def silent_since(self, moment: datetime, most: int) -> list[str]:
         """Ids of at most `most` conversations without a message since `moment`, the oldest first."""
@@ -377,7 +381,7 @@ class ConversationStore:
             for row in await session.scalars(rows):
                 cipher = await self._keys.find(row.conversation_id)
                 if cipher is not None and words.casefold() in cipher.decrypt(row.text).casefold():
-                    found.append(_visitors(row, cipher))
+                    found.append(visitor_message_of(row, cipher))
         return found
 
     async def conversations_to_delete(self) -> list[str]:
@@ -423,21 +427,7 @@ async def _read(
     documents = await session.scalars(
         select(DocumentRow).join(MessageRow, MessageRow.id == DocumentRow.message_id).where(*messages)
     )
-    return _with_their_own(cipher, [(row, shown) for row, shown in rows], choices.all(), documents.all())
-
-
-def _with_their_own(
-    cipher: TextCipher,
-    rows: Sequence[tuple[MessageRow, Ciphertext | None]],
-    choices: Sequence[ChoiceRow],
-    documents: Sequence[DocumentRow],
-) -> list[StoredMessage]:
-    choices_of, documents_of = defaultdict(list), defaultdict(list)
-    for choice in choices:
-        choices_of[choice.message_id].append(choice)
-    for document in documents:
-        documents_of[document.message_id].append(document)
-    return [_message(cipher, row, shown, choices_of[row.id], documents_of[row.id]) for row, shown in rows]
+    return messages_of(cipher, [(row, shown) for row, shown in rows], choices.all(), documents.all())
 
 
 async def _add_reply(
@@ -451,7 +441,7 @@ async def _add_reply(
         text=cipher.encrypt(reply.text),
         created_at=datetime.now(UTC),
         outcome=reply.outcome.value,
-        sources=_encrypted_json(cipher, list(reply.sources)),
+        sources=encrypted_json(cipher, list(reply.sources)),
         asks_name=reply.asks_name,
         asks_private=reply.asks_private,
         asks_deletion=reply.asks_deletion,
@@ -465,7 +455,7 @@ async def _add_reply(
             message_id=row.id,
             position=position,
             label=cipher.encrypt(choice.label),
-            action=_encrypted_json(cipher, choice.goal.to_json()),
+            action=encrypted_json(cipher, choice.goal.to_json()),
         )
         for position, choice in enumerate(reply.choices)
     ]
@@ -475,7 +465,7 @@ async def _add_reply(
             conversation_id=conversation_id,
             message_id=row.id,
             media_type=media_type,
-            content=_encrypted_json(cipher, reply.document.named("").to_json()),
+            content=encrypted_json(cipher, reply.document.named("").to_json()),
             name=cipher.encrypt(reply.document.name) if reply.document.name else None,
         )
         for media_type in DOCUMENT_TYPES
@@ -483,61 +473,4 @@ async def _add_reply(
     ]
     session.add_all([*choices, *documents])
     shown = cipher.encrypt(reply.draft.shown) if reply.draft else None
-    return _message(cipher, row, shown, choices, documents)
-
-
-def _conversation(row: ConversationRow) -> Conversation:
-    being_deleted = row.deletion_asked_at is not None
-    return Conversation(row.id, row.token_hash, row.channel, row.municipality, row.created_at, being_deleted)
-
-
-def _visitors(row: MessageRow, cipher: TextCipher) -> StoredVisitorMessage:
-    return StoredVisitorMessage(
-        id=row.id,
-        conversation_id=row.conversation_id,
-        number=row.number,
-        text=cipher.decrypt(row.text),
-        goal=Goal.from_json(_decrypted_json(cipher, row.action)) if row.action else None,
-        body_hash=cipher.decrypt(row.body_hash) if row.body_hash else "",
-        hidden=row.hidden,
-        left_out=tuple(row.left_out),
-    )
-
-
-def _document(row: DocumentRow, cipher: TextCipher) -> Document:
-    return Document.from_json(_decrypted_json(cipher, row.content))
-
-
-def _encrypted_json(cipher: TextCipher, value: Any) -> Ciphertext:
-    return cipher.encrypt(json.dumps(value, ensure_ascii=False))
-
-
-def _decrypted_json(cipher: TextCipher, value: Ciphertext) -> Any:
-    return json.loads(cipher.decrypt(value))
-
-
-def _message(
-    cipher: TextCipher,
-    row: MessageRow,
-    shown: Ciphertext | None,
-    choices: Sequence[ChoiceRow],
-    documents: Sequence[DocumentRow],
-) -> StoredMessage:
-    """A stored message with all that came with it; `shown` is what is shown in the place of its text."""
-    in_order = sorted(documents, key=lambda one: DOCUMENT_TYPES.index(one.media_type))
-    return StoredMessage(
-        id=row.id,
-        conversation_id=row.conversation_id,
-        number=row.number,
-        sender=row.sender,
-        created_at=row.created_at,
-        text=cipher.decrypt(shown or row.text),
-        choices=tuple(OfferedChoice(choice.id, cipher.decrypt(choice.label)) for choice in choices),
-        sources=_decrypted_json(cipher, row.sources) if row.sources else [],
-        documents=tuple(OfferedDocument(one.id, _document(one, cipher).title, one.media_type) for one in in_order),
-        key=row.idempotency_key,
-        outcome=row.outcome,
-        useful=row.useful,
-        remark=cipher.decrypt(row.remark) if row.remark is not None else None,
-        left_out=tuple(row.left_out or ()),
-    )
+    return message_of(cipher, row, shown, choices, documents)
