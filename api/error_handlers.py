@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Match, Mount
 
 from api.conversations.errors import ConversationError
+from api.limits.limiter import LimitReached
 from api.problems import ProblemError, problem_of
 from api.store.errors import StoreUnavailable
 
@@ -31,6 +32,7 @@ def add_error_handlers(app: FastAPI, respond: Callable[[Request, ProblemError], 
         (ProblemError, _told),
         (ConversationError, _told),
         (StoreUnavailable, _told),
+        (LimitReached, _told),
         (RequestValidationError, _malformed),
         (HTTPException, _http),
         (Exception, _unexpected),
@@ -48,7 +50,7 @@ def _handler(
 
 
 def _told(_: Request, error: Exception) -> ProblemError:
-    return problem_of(cast(ProblemError | ConversationError | StoreUnavailable, error))
+    return problem_of(cast(ProblemError | ConversationError | StoreUnavailable | LimitReached, error))
 
 
 def _malformed(_: Request, error: Exception) -> ProblemError:

@@ -11,13 +11,11 @@ from fastapi.responses import JSONResponse
 from api.conversations.rasa_client import RasaClient, RasaError
 from api.delivery.outbox_worker import OutboxWorker
 from api.failed_starts import read_failed_starts
-from api.loopback import asked_by_loopback, is_loopback
+from api.loopback import asked_by_loopback, from_here
 from api.problems import RETRY_AFTER_SECONDS
 from api.settings import Settings
 from api.version import VERSION
 from content.live import LiveContent
-
-_SET_BY_PROXIES = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip")
 
 router = APIRouter(include_in_schema=False)
 
@@ -79,6 +77,4 @@ def _is_operator(request: Request) -> bool:
     if settings.status_secret is not None:
         expected = f"Bearer {settings.status_secret.get_secret_value()}"
         return hmac.compare_digest(request.headers.get("authorization", "").encode(), expected.encode())
-    through_proxy = any(name in request.headers for name in _SET_BY_PROXIES)
-    from_here = is_loopback(request.client.host if request.client else "")
-    return from_here and asked_by_loopback(request.headers) and not through_proxy
+    return from_here(request) and asked_by_loopback(request.headers)

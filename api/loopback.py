@@ -6,6 +6,9 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
+from starlette.requests import HTTPConnection
+
+SET_BY_PROXIES = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip")
 
 
 def is_loopback(host: str) -> bool:
@@ -14,6 +17,16 @@ def is_loopback(host: str) -> bool:
         return host == "localhost" or ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def through_proxy(headers: Headers) -> bool:
+    """Whether a proxy says in a header that it passed the request on."""
+    return any(name in headers for name in SET_BY_PROXIES)
+
+
+def from_here(request: HTTPConnection) -> bool:
+    """Whether a request comes from this machine itself, and not through a proxy on it."""
+    return is_loopback(request.client.host if request.client else "") and not through_proxy(request.headers)
 
 
 def asked_by_loopback(headers: Headers) -> bool:

@@ -6,11 +6,12 @@ import asyncio
 import contextlib
 import logging
 import os
+import secrets
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from starlette.types import ASGIApp
 
 from api import health, pages
@@ -24,6 +25,10 @@ from api.delivery.ways import usable_ways
 from api.embed import demo, script, settings_page
 from api.embed.sites import Sites
 from api.error_handlers import add_error_handlers
+from api.limits.counts import ProcessCounts
+from api.limits.limiter import Limiter
+from api.limits.requests import count_request
+from api.limits.senders import Senders
 from api.log_bound import log_handler
 from api.masking.masker import Masker
 from api.middleware import RequestBounds, SafeHeaders
@@ -82,6 +87,7 @@ def create_app(
     for line in unknown_settings().values():
         logger.warning("%s", line)
     v1, sites = create_v1(settings, content), Sites(settings, content)
+    limiter, senders = Limiter(settings, ProcessCounts()), Senders(secrets.token_bytes(32))
     turns = TurnQueue(settings.turns_at_once, settings.turn_timeout)
 
     @contextlib.asynccontextmanager
@@ -103,6 +109,7 @@ def create_app(
                 masker,
                 Retention(settings.retention_days),
                 DeletionWords.read(DATA.deletion),
+                limiter,
             )
             outbox_worker = OutboxWorker(Outbox(sessions, keys), content, ways, timedelta(days=settings.delivery_days))
             app.state.rasa, app.state.outbox_worker = rasa_client, outbox_worker
@@ -125,13 +132,17 @@ def create_app(
     app = Door(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     app.state.settings, app.state.turns = settings, turns
     app.state.content = v1.state.content = content
+    app.state.limiter = v1.state.limiter = limiter
+    app.state.senders = v1.state.senders = senders
     v1.state.sites = sites
     app.add_middleware(RequestBounds, respond=pages.problem_page)
     add_error_handlers(app, pages.problem_page)
     add_error_handlers(v1, problem_response)
     app.include_router(health.router)
-    for page in (pages, settings_page, demo, script):
+    for page in (pages, script):
         app.include_router(page.router)
+    for page in (settings_page, demo):
+        app.include_router(page.router, dependencies=[Depends(count_request)])
     app.mount("/v1", Cors(v1, sites))
     app.mount("/static", pages.static_files)
     return app

@@ -8,6 +8,8 @@ from fastapi import Request
 from fastapi.responses import JSONResponse
 
 from api.conversations import errors
+from api.limits.counts import Scope
+from api.limits.limiter import LimitReached
 from api.store.errors import StoreUnavailable
 from content.live import LiveContent
 
@@ -26,7 +28,14 @@ class ProblemError(Exception):
         super().__init__(f"{status} {key}")
 
 
-def problem_of(error: ProblemError | errors.ConversationError | StoreUnavailable) -> ProblemError:
+TOLD_OF_LIMIT: dict[Scope, str] = {
+    "conversation": "te_veel_berichten",
+    "network": "te_veel_van_netwerk",
+    "total": "te_druk",
+}
+
+
+def problem_of(error: ProblemError | errors.ConversationError | StoreUnavailable | LimitReached) -> ProblemError:
     """The one place that says how each error of a conversation is told."""
     match error:
         case ProblemError():
@@ -59,6 +68,8 @@ def problem_of(error: ProblemError | errors.ConversationError | StoreUnavailable
             return _try_later("verwijderen_uitgesteld")
         case StoreUnavailable():
             return _try_later("opslag_niet_bereikbaar")
+        case LimitReached():
+            return _try_later(TOLD_OF_LIMIT[error.scope], error.seconds, 429)
         case errors.TooBusy():
             return _try_later("te_druk", error.seconds)
         case errors.Restarting():
@@ -82,6 +93,6 @@ def problem_response(request: Request, error: ProblemError) -> JSONResponse:
     return JSONResponse(body, error.status, error.headers, MEDIA_TYPE)
 
 
-def _try_later(key: str, seconds: int = RETRY_AFTER_SECONDS) -> ProblemError:
-    """503 with the time after which it makes sense to try again."""
-    return ProblemError(503, key, {"Retry-After": str(seconds)}, seconden=seconds)
+def _try_later(key: str, seconds: int = RETRY_AFTER_SECONDS, status: int = 503) -> ProblemError:
+    """With the time after which it makes sense to try again."""
+    return ProblemError(status, key, {"Retry-After": str(seconds)}, seconden=seconds)

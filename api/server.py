@@ -43,6 +43,7 @@ def server(settings: Settings, app: FastAPI) -> Server:
         http=bounded_protocol(settings.max_connections),
         ws="none",
         backlog=BACKLOG,
+        forwarded_allow_ips=[str(proxy) for proxy in settings.trusted_proxies],
         timeout_graceful_shutdown=LAST_SECONDS,
         access_log=False,
         log_config=None,

@@ -11,10 +11,20 @@ import secrets
 from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import cached_property
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AnyHttpUrl, EmailStr, Field, SecretStr, StringConstraints, ValidationError, field_validator
+from pydantic import (
+    AnyHttpUrl,
+    EmailStr,
+    Field,
+    IPvAnyNetwork,
+    SecretStr,
+    StringConstraints,
+    ValidationError,
+    field_validator,
+)
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
@@ -26,6 +36,9 @@ Port = Annotated[int, Field(ge=1, le=65535)]
 FileName = Annotated[Path, "FileName"]
 Origin = Annotated[str, StringConstraints(pattern=r"^https?://[a-z0-9.-]+(:[0-9]+)?$")]
 
+PerMinute = Annotated[int, Field(ge=0, le=1_000_000)]
+"""How many are let in a minute; 0 for no limit."""
+
 _OWN = DataPaths.under(ROOT / "data")
 
 
@@ -35,7 +48,7 @@ class Addresses(BaseSettings):
     host: str = Field(
         "127.0.0.1",
         description="Address that the public door listens on. Everyone on the network reaches it on `0.0.0.0`: "
-        "put a web server with TLS and limits in front of it then.",
+        "put a web server with TLS in front of it then.",
         examples=["0.0.0.0"],  # noqa: S104
     )
     port: Port = Field(8000, description="Port of the public door.", examples=["8080"])
@@ -63,6 +76,12 @@ class Access(BaseSettings):
         description="Shared by the public door and Rasa; made anew at each start when not set. Set it where they "
         "are started apart, the same for both: `openssl rand -hex 32` makes one.",
     )
+    trusted_proxies: Annotated[tuple[IPvAnyNetwork, ...], NoDecode] = Field(
+        (ip_network("127.0.0.1"), ip_network("::1")),
+        description="Addresses or networks, with a space between, of the web servers in front: their "
+        "`X-Forwarded-For` says where a visitor comes from. That of anybody else is not believed.",
+        examples=["127.0.0.1 10.0.0.0/24"],
+    )
     allowed_origins: Annotated[tuple[Origin, ...], NoDecode] = Field(
         (),
         description="Websites, with a space between, that may show the chat where no municipality's file says so. "
@@ -77,7 +96,7 @@ class Access(BaseSettings):
         "`Authorization: Bearer` with it. When not set, only to who asks on the same machine.",
     )
 
-    @field_validator("allowed_origins", mode="before")
+    @field_validator("allowed_origins", "trusted_proxies", mode="before")
     @classmethod
     def _split(cls, value: Any) -> Any:
         return tuple(value.split()) if isinstance(value, str) else value
@@ -155,6 +174,25 @@ class Limits(BaseSettings):
         description="Days after its last message on which a conversation is deleted from every store. With 0 it is "
         "deleted after an hour without a message.",
         examples=["7"],
+    )
+    conversations_per_network: PerMinute = Field(
+        60,
+        description="Conversations that one network may open a minute: an IPv4 address, or the /56 of an IPv6 address. "
+        "A town hall may share one. With 0 there is no limit, as with each that counts by the minute.",
+        examples=["600"],
+    )
+    conversations_in_total: PerMinute = Field(
+        3000, description="Conversations that all together may open a minute.", examples=["10000"]
+    )
+    messages_per_conversation: PerMinute = Field(
+        30, description="Messages a minute in one conversation.", examples=["60"]
+    )
+    messages_per_network: PerMinute = Field(240, description="Messages a minute of one network.", examples=["1000"])
+    messages_in_total: PerMinute = Field(3000, description="Messages a minute of all together.", examples=["10000"])
+    requests_per_network: PerMinute = Field(
+        1200,
+        description="Requests a minute of one network, of whatever kind: pages, history, ratings, downloads.",
+        examples=["5000"],
     )
     max_connections: Annotated[int, Field(ge=10, le=100_000)] = Field(
         500,

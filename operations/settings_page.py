@@ -16,7 +16,11 @@ from content.paths import ROOT
 
 PAGE = ROOT / "docs" / "settings.md"
 
+WHOLE_ADDRESS = {4: "/32", 6: "/128"}
+"""What a network of one address has behind it."""
+
 _KINDS = {
+    "IPvAnyNetwork": "addresses or networks",
     "AnyHttpUrl": "an address, `http` or `https`",
     "Email": "a mail address",
     "FileName": "a file",
@@ -52,6 +56,8 @@ def _default(field: FieldInfo) -> str:
     value = field.get_default()
     if isinstance(value, Path):
         return f"`{value.relative_to(ROOT)}` in the project's folder"
+    if value and isinstance(value, tuple):
+        return f"`{' '.join(str(one).removesuffix(WHOLE_ADDRESS[one.version]) for one in value)}`"
     if value is None or value in ("", ()) or isinstance(value, SecretStr) or field.default_factory:
         return "not set"
     return f"`{str(value).lower() if isinstance(value, bool) else f'{value:g}' if isinstance(value, float) else value}`"
@@ -68,9 +74,9 @@ def _values(field: FieldInfo) -> str:
     least, above, most = (_bound(field, name) for name in ("ge", "gt", "le"))
     if most is not None:
         return f"{least} to {most}" if least is not None else f"above {above}, to {most}"
-    if get_origin(field.annotation) is tuple:
-        return "addresses, `http` or `https`"
-    return next((words for kind, words in _KINDS.items() if kind in str(field.annotation)), "text")
+    if words := next((words for kind, words in _KINDS.items() if kind in str(field.annotation)), ""):
+        return words
+    return "addresses, `http` or `https`" if get_origin(field.annotation) is tuple else "text"
 
 
 def _bound(field: FieldInfo, name: str) -> object:

@@ -41,6 +41,8 @@ from api.conversations.retention import Retention
 from api.conversations.sources import shown_sources
 from api.conversations.turn_queue import TurnQueue, WaitedTooLong
 from api.documents.file import Download, make_download
+from api.limits.limiter import Limiter
+from api.limits.senders import UNKNOWN, Sender
 from api.masking.masker import Masked, Masker
 from api.store.conversations import ConversationStore, Intake
 from api.store.errors import StillInLog, StoreUnavailable
@@ -119,6 +121,7 @@ class ConversationService:
         masker: Masker,
         retention: Retention,
         deletion_words: DeletionWords,
+        limiter: Limiter,
     ) -> None:
         """`delivery_ways` as of `api.delivery.ways`; `longest_text` is how many characters a message may have.
 
@@ -134,14 +137,16 @@ class ConversationService:
         self._masker = masker
         self._retention = retention
         self._deletion_words = deletion_words
+        self._limiter = limiter
         self._drafts = MessageDrafts(store, content)
         self._words = read_steering_words()
         self._locks = ConversationLocks()
 
-    async def open(self, channel: str, municipality: str | None) -> OpenedConversation:
-        """Open a conversation with a greeting; UnknownMunicipality for a name that is not in the register."""
+    async def open(self, channel: str, municipality: str | None, sender: Sender = UNKNOWN) -> OpenedConversation:
+        """Open a conversation with a greeting; UnknownMunicipality for a name not in the register, or LimitReached."""
         if municipality is not None:
             municipality = self._municipality(municipality).slug
+        await self._limiter.opening(sender)
         token = secrets.token_urlsafe(32)
         conversation, greeting = await self._store.open(
             _hash(token), channel, municipality, self.greeting(municipality)
@@ -178,24 +183,25 @@ class ConversationService:
         """All messages so far, each answer after its question."""
         return await self._store.history(conversation.id)
 
-    def check(self, text: str) -> None:
+    async def check(self, text: str, sender: Sender) -> None:
         """Raise what `say` would before it stores anything; for who opens a conversation only to say this."""
         usable_text(text, self._longest_text)
         self._turns.admit()
+        await self._limiter.check_message(sender)
 
     async def part(self, conversation: Conversation, before: int, most: int) -> list[StoredMessage]:
         """The last `most` messages with a number below `before`, in their order."""
         return await self._store.part(conversation.id, before, most)
 
-    async def say(self, conversation: Conversation, text: str, key: str | None) -> Exchange:
+    async def say(self, conversation: Conversation, text: str, key: str | None, sender: Sender = UNKNOWN) -> Exchange:
         """Answer typed text; the same `key` gives the same answer once.
 
-        Raises UnusableText, UnusableKey, KeyReused, NotStored or TryLater; or AnswerDelayed, and the message is stored.
-        A yes to the question whether the conversation is to be deleted deletes it, as `delete` does.
+        Raises UnusableText, UnusableKey, LimitReached, KeyReused, NotStored or TryLater; or AnswerDelayed, and the
+        message is stored. A yes to the question whether the conversation is to be deleted deletes it, as `delete` does.
         """
         text, key = usable_text(text, self._longest_text), usable_key(key)
         async with self._turn(conversation.id):
-            async with self._intake(conversation, key) as intake:
+            async with self._intake(conversation, key, sender) as intake:
                 is_sure = intake.asks_deletion and self._deletion_words.agrees(text)
                 message = self._to_be_stored(intake, text, key)
                 asked = None if is_sure else self._add_once(intake, message)
@@ -205,11 +211,13 @@ class ConversationService:
                 return await self._answer_private(conversation, asked, text)
             return await self._answer(conversation, asked, intake.unanswered)
 
-    async def choose(self, conversation: Conversation, choice_id: str, key: str | None) -> Exchange:
+    async def choose(
+        self, conversation: Conversation, choice_id: str, key: str | None, sender: Sender = UNKNOWN
+    ) -> Exchange:
         """Answer a choice that this conversation was offered; raises as `say` does, or ChoiceNotFound."""
         choice_id, key = usable_choice(choice_id), usable_key(key)
         async with self._turn(conversation.id):
-            async with self._intake(conversation, key) as intake:
+            async with self._intake(conversation, key, sender) as intake:
                 chosen = await intake.choice(choice_id)
                 if chosen is None:
                     raise ChoiceNotFound(choice_id)
@@ -358,16 +366,22 @@ class ConversationService:
                 yield
 
     @contextlib.asynccontextmanager
-    async def _intake(self, conversation: Conversation, key: str | None) -> AsyncIterator[Intake]:
+    async def _intake(self, conversation: Conversation, key: str | None, sender: Sender) -> AsyncIterator[Intake]:
+        """The message's transaction; TryLater or LimitReached when it must not come in. A repeat always may, for free.
+
+        So it is counted before anything is done with its text, and only once, however often it is sent under its key.
+        """
         async with self._store.intake(conversation.id, key) as intake:
             if intake is None:  # the conversation was deleted while this message waited for its turn
                 raise ConversationNotFound(conversation.id)
+            if intake.repeated is None:
+                self._turns.admit()
+                await self._limiter.message(sender, conversation.id)
             yield intake
 
     def _add_once(self, intake: Intake, message: VisitorMessage) -> StoredVisitorMessage:
-        """Store the message, or find it where its key came before; KeyReused when that was another, or TryLater."""
+        """Store the message, or find it where its key came before; KeyReused when that was another."""
         if intake.repeated is None:
-            self._turns.admit()
             return intake.add(message)
         if intake.repeated.body_hash != message.body_hash:
             raise KeyReused(message.key)

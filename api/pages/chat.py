@@ -16,7 +16,7 @@ from time import time
 from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Form, Query, Request, Response
+from fastapi import APIRouter, Depends, Form, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from pydantic import BaseModel, Field
 
@@ -33,6 +33,9 @@ from api.conversations.incoming import LONGEST_CHOICE, LONGEST_KEY, LONGEST_MUNI
 from api.conversations.page_keys import address_key, form_key
 from api.conversations.service import ConversationService, OpenedConversation
 from api.download import download
+from api.limits.limiter import LimitReached
+from api.limits.requests import count_request, sender_of
+from api.limits.senders import Sender
 from api.pages.page import page
 from api.pages.transcript import transcript
 from api.problems import RETRY_AFTER_SECONDS, ProblemError, problem_of
@@ -53,6 +56,9 @@ KEPT_BY_BROWSER = "private, no-cache"
 """Also shown again by the browser's back, as the answer to a form is not otherwise."""
 
 router = APIRouter(include_in_schema=False)
+
+_COUNTED = [Depends(count_request)]
+"""Of the routes where nobody typed anything that a refusal could lose."""
 
 
 class ChatForm(BaseModel):
@@ -79,7 +85,7 @@ class ChatForm(BaseModel):
         return hashlib.sha256("\0".join((self.sleutel, self.keuze, self.tekst)).encode()).hexdigest()
 
 
-@router.api_route("/", methods=["GET", "HEAD"], response_class=HTMLResponse)
+@router.api_route("/", methods=["GET", "HEAD"], response_class=HTMLResponse, dependencies=_COUNTED)
 async def first_page(
     request: Request,
     municipality: Annotated[str, Query(alias="gemeente", max_length=LONGEST_MUNICIPALITY)] = "",
@@ -89,7 +95,9 @@ async def first_page(
     return _before(request, municipality, gone=bool(deleted))
 
 
-@router.api_route("/gesprek/{conversation_id}", methods=["GET", "HEAD"], response_class=HTMLResponse)
+@router.api_route(
+    "/gesprek/{conversation_id}", methods=["GET", "HEAD"], response_class=HTMLResponse, dependencies=_COUNTED
+)
 async def conversation_page(
     request: Request,
     conversation_id: str,
@@ -116,13 +124,13 @@ async def ask(request: Request, form: Annotated[ChatForm, Form()]) -> Response:
     return await _or_first_page(request, form, work)
 
 
-@router.post("/document")
+@router.post("/document", dependencies=_COUNTED)
 async def download_document(request: Request, form: Annotated[ChatForm, Form()]) -> Response:
     """A document that was made in the conversation; a page that says so when it is gone."""
     return await _or_first_page(request, form, _document(request, form))
 
 
-@router.post("/gesprek")
+@router.post("/gesprek", dependencies=_COUNTED)
 async def download_conversation(request: Request, form: Annotated[ChatForm, Form()]) -> Response:
     """The conversation as a text file; a page that says so when it is gone."""
     return await _or_first_page(request, form, _transcript(request, form))
@@ -138,11 +146,12 @@ async def _or_first_page(request: Request, form: ChatForm, work: Awaitable[Respo
     """What `work` gives, or the page before a conversation with what is wrong."""
     try:
         return await work
-    except ConversationError as error:
+    except (ConversationError, LimitReached) as error:
         return _given_back(_before(request, form.gemeente, problem_of(error), form.tekst))
 
 
 async def _delete(request: Request, form: ChatForm) -> Response:
+    await count_request(request)
     service = _service(request)
     municipality = await service.municipality_of(form.gesprek)
     await service.delete(form.gesprek, form.token)
@@ -177,40 +186,42 @@ async def _copy(request: Request, form: ChatForm) -> Response:
 async def _go_on(request: Request, form: ChatForm) -> Response:
     """To the conversation after what the form asked; what cannot be done is told with what was typed."""
     service = _service(request)
-    conversation, form = await _conversation(service, form)
+    sender = sender_of(request)
+    conversation, form = await _conversation(service, form, sender)
     key = address_key(conversation, time())
     address = f"/gesprek/{conversation.id}?{urlencode({'sleutel': key})}"
     try:
-        if await _pass_on(service, conversation, form):
+        await count_request(request)
+        if await _pass_on(service, conversation, form, sender):
             return _deleted(conversation.municipality)
     except AnswerDelayed:
         pass  # it is stored, and the conversation's page says so
-    except (ConversationError, ProblemError, StoreUnavailable) as error:
+    except (ConversationError, ProblemError, StoreUnavailable, LimitReached) as error:
         values = {**_typed(form), "token": key, **_access(conversation, address)}
         told = _page(request, conversation.municipality or "", problem_of(error), values)
         return told if isinstance(error, NotStored) else _given_back(told)  # what was not stored is private
     return RedirectResponse(f"{address}#{'waardering' if form.doe == 'waardeer' else 'laatste'}", 303)
 
 
-async def _conversation(service: ConversationService, form: ChatForm) -> tuple[Conversation, ChatForm]:
+async def _conversation(service: ConversationService, form: ChatForm, sender: Sender) -> tuple[Conversation, ChatForm]:
     """The conversation that goes on, or a new one; the form with what was chosen in its greeting filled in.
 
     What will be refused opens none: it would stay, and nobody would know its token.
     """
     if form.gesprek:
         return await service.find(form.gesprek, form.token), form
-    _refuse_for_new(service, form)
-    opened = await service.open("web", form.gemeente or None)
+    await _refuse_for_new(service, form, sender)
+    opened = await service.open("web", form.gemeente or None, sender)
     return opened.conversation, form.model_copy(update=_begun(opened, form.begin))
 
 
-def _refuse_for_new(service: ConversationService, form: ChatForm) -> None:
+async def _refuse_for_new(service: ConversationService, form: ChatForm, sender: Sender) -> None:
     """Raise what the form would be refused for in a conversation that holds a greeting alone."""
     if form.doe == "waardeer":
         raise MessageNotFound(form.bericht)
     if form.keuze and not form.begin:
         raise ChoiceNotFound(form.keuze)
-    service.check(form.begin or form.tekst)
+    await service.check(form.begin or form.tekst, sender)
 
 
 def _begun(opened: OpenedConversation, label: str) -> dict[str, str]:
@@ -221,7 +232,7 @@ def _begun(opened: OpenedConversation, label: str) -> dict[str, str]:
     return {"keuze": choice.id} if choice else {"tekst": label}
 
 
-async def _pass_on(service: ConversationService, conversation: Conversation, form: ChatForm) -> bool:
+async def _pass_on(service: ConversationService, conversation: Conversation, form: ChatForm, sender: Sender) -> bool:
     """Do what the form asks; whether the conversation is deleted by it."""
     if form.doe == "waardeer" and not form.nuttig:
         raise ProblemError(400, "ongeldig_verzoek", waar="nuttig")
@@ -229,8 +240,8 @@ async def _pass_on(service: ConversationService, conversation: Conversation, for
         await service.rate(conversation, form.bericht, form.nuttig == "ja", form.toelichting)
         return False
     if form.keuze:
-        return (await service.choose(conversation, form.keuze, form.key)).deleted
-    return (await service.say(conversation, form.tekst, form.key)).deleted
+        return (await service.choose(conversation, form.keuze, form.key, sender)).deleted
+    return (await service.say(conversation, form.tekst, form.key, sender)).deleted
 
 
 def _typed(form: ChatForm) -> dict[str, Any]:

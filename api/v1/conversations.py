@@ -11,7 +11,7 @@ from api.conversations.incoming import LONGEST_KEY
 from api.documents import DOCUMENT_TYPES
 from api.download import download
 from api.problems import ProblemError
-from api.v1.dependencies import ConversationId, OtherSite, Token, UseConversation, UseService, UseSites
+from api.v1.dependencies import ConversationId, OtherSite, Token, UseConversation, UseSender, UseService, UseSites
 from api.v1.description import problems
 from api.v1.schemas import Antwoord, Bericht, Berichten, Gesprek, Kopie, NieuwBericht, NieuwGesprek, Waardering
 
@@ -32,12 +32,17 @@ IdempotencyKey = Annotated[
 
 @router.post("", status_code=201, operation_id="openGesprek", responses=problems(400, 403, 404, 413, 503))
 async def open_conversation(
-    body: NieuwGesprek, service: UseService, sites: UseSites, other_site: OtherSite, response: Response
+    body: NieuwGesprek,
+    service: UseService,
+    sites: UseSites,
+    other_site: OtherSite,
+    sender: UseSender,
+    response: Response,
 ) -> Gesprek:
     """Open een gesprek. Het antwoord bevat het token en een begroeting."""
     if other_site is not None and not sites.may(other_site, body.gemeente):
         raise ProblemError(403, "site_niet_toegestaan")
-    opened = await service.open(body.kanaal, body.gemeente)
+    opened = await service.open(body.kanaal, body.gemeente, sender)
     response.headers["Location"] = f"/v1/gesprekken/{opened.conversation.id}/berichten"
     return Gesprek(
         id=opened.conversation.id,
@@ -57,15 +62,16 @@ async def send_message(
     body: NieuwBericht,
     conversation: UseConversation,
     service: UseService,
+    sender: UseSender,
     idempotency_key: IdempotencyKey = None,
 ) -> Antwoord:
     """Stel een vraag (`tekst`) of maak een aangeboden keuze (`keuze`)."""
     if (body.tekst is None) == (body.keuze is None):
         raise ProblemError(400, "tekst_of_keuze")
     if body.keuze is not None:
-        exchange = await service.choose(conversation, body.keuze, idempotency_key)
+        exchange = await service.choose(conversation, body.keuze, idempotency_key, sender)
     else:
-        exchange = await service.say(conversation, body.tekst or "", idempotency_key)
+        exchange = await service.say(conversation, body.tekst or "", idempotency_key, sender)
     return Antwoord.of(exchange, service.last_day([exchange.answer]))
 
 

@@ -9,6 +9,8 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from api.conversations.service import ConversationService
 from api.embed.sites import Sites
+from api.limits.requests import sender_of
+from api.limits.senders import Sender
 from api.problems import ProblemError
 from api.store.records import Conversation
 from content.live import Content
@@ -44,6 +46,7 @@ def _token(given: Annotated[HTTPAuthorizationCredentials | None, Security(_beare
 UseService = Annotated[ConversationService, Depends(_service)]
 UseContent = Annotated[Content, Depends(_content)]
 UseSites = Annotated[Sites, Depends(_sites)]
+UseSender = Annotated[Sender, Depends(sender_of)]
 OtherSite = Annotated[str | None, Depends(_other_site)]
 Token = Annotated[str, Depends(_token)]
 ConversationId = Annotated[str, Path(alias="id", description="Het nummer van het gesprek.", max_length=100)]

@@ -24,6 +24,7 @@ _MEANING = {
     404: "Dit bestaat niet, of niet met dit token.",
     413: "Het verzoek is te groot.",
     422: "De sleutel hoort bij een ander bericht.",
+    429: "Er kwamen te veel verzoeken in korte tijd; zie `Retry-After`.",
     503: "De assistent is even niet bereikbaar; zie `Retry-After`.",
 }
 _VERSION_HEADER = {
@@ -41,7 +42,7 @@ def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
         status: {
             "description": _MEANING[status],
             "content": {MEDIA_TYPE: {"schema": schema}},
-            **({"headers": _RETRY_HEADER} if status == 503 else {}),
+            **({"headers": _RETRY_HEADER} if status in (429, 503) else {}),
         }
         for status in statuses
     }

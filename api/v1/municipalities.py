@@ -34,7 +34,10 @@ async def list_municipalities(content: UseContent) -> schemas.Gemeenten:
     "/gemeenten/{naam}",
     operation_id="leesGemeente",
     response_model=schemas.Gemeente,
-    responses={308: {"description": "Opgegaan in een andere gemeente; zie de kop Location."}, **problems(400, 404)},
+    responses={
+        308: {"description": "Opgegaan in een andere gemeente; zie de kop Location."},
+        **problems(400, 404),
+    },
 )
 async def read_municipality(
     content: UseContent,

@@ -29,6 +29,7 @@ from tests.support.assistant import free_ports
 from tests.support.clock import NOON, Clock
 from tests.support.fake_rasa import FakeRasa
 from tests.support.html_page import BROWSER, Page
+from tests.support.no_limits import NO_LIMITS
 
 FOLDERS = {"gemeenten_dir", "tools_dir"}
 """Settings that ask for content of its own."""
@@ -42,6 +43,11 @@ Door = Callable[..., TestClient]
 def on_the_same_machine(client: TestClient) -> TestClient:
     """A client of the same door that asks on the machine where it runs."""
     return _other_client(client, base_url="http://localhost:8000", client=("127.0.0.1", 50_000))
+
+
+def from_address(client: TestClient, address: str) -> TestClient:
+    """A client of the same door at this address."""
+    return _other_client(client, client=(address, 50_000))
 
 
 def told_of_errors(client: TestClient) -> TestClient:
@@ -197,5 +203,5 @@ def a_client(
 ) -> TestClient:
     """A client of a door with the settings that are given; without `rasa` nothing answers where Rasa is looked for."""
     [nothing_here] = free_ports(1)
-    values = {"var_dir": var_dir, "rasa_port": nothing_here, **settings}
+    values = {"var_dir": var_dir, "rasa_port": nothing_here, **NO_LIMITS, **settings}
     return TestClient(create_app(Settings.model_validate(values), content, rasa))

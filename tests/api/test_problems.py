@@ -8,6 +8,8 @@ import pytest
 
 from api.conversations import errors
 from api.conversations.errors import ConversationError
+from api.limits.counts import Scope
+from api.limits.limiter import LimitReached
 from api.problems import problem_of
 from tests.support.content_in_force import content_in_force
 
@@ -47,6 +49,13 @@ def test_every_error_of_a_conversation_can_be_told(kind: type[ConversationError]
     )
     if isinstance(error, errors.TryLater):
         assert (problem.headers["Retry-After"], problem.values["seconden"]) == ("17", 17)
+
+
+@pytest.mark.parametrize("scope", ["conversation", "network", "total"])
+def test_every_limit_can_be_told(scope: Scope) -> None:
+    problem = problem_of(LimitReached(scope, 17))
+    assert (problem.status, problem.headers["Retry-After"]) == (429, "17")
+    assert "over 17 seconden" in TEXTS[problem.key].fill(**problem.values)
 
 
 def test_each_error_stands_in_the_tree_at_the_top_of_its_file() -> None:

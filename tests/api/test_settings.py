@@ -29,6 +29,10 @@ Door = Callable[..., TestClient]
         ("ZAKBOEK_LOG_LEVEL", "LOUD"),
         ("ZAKBOEK_MAX_TEXT_LENGTH", "5"),
         ("ZAKBOEK_RASA_URL", "rasa"),
+        ("ZAKBOEK_TRUSTED_PROXIES", "*"),
+        ("ZAKBOEK_TRUSTED_PROXIES", "proxy.example"),
+        ("ZAKBOEK_TRUSTED_PROXIES", "10.0.0.1/24"),
+        ("ZAKBOEK_MESSAGES_PER_NETWORK", "-1"),
         ("ZAKBOEK_ALLOWED_ORIGINS", "https://www.voorbeeld.example/pad"),
     ],
 )

@@ -14,6 +14,7 @@ from content.live import LiveContent
 from content.paths import DATA
 from tests.support.fake_rasa import FakeRasa
 from tests.support.masker import masker
+from tests.support.no_limits import no_limits
 
 LONGEST_TEXT = 200
 
@@ -30,6 +31,7 @@ def service(store: ConversationStore, rasa: FakeRasa, content: LiveContent) -> C
         masker(),
         Retention(30),
         DeletionWords.read(DATA.deletion),
+        no_limits(),
     )
 
 

@@ -19,6 +19,7 @@ from content.paths import DATA
 from tests.api.conversations.conftest import LONGEST_TEXT
 from tests.support.fake_rasa import PATIENCE_SECONDS, FakeRasa, Gate
 from tests.support.masker import masker
+from tests.support.no_limits import no_limits
 from tests.support.stored import texts
 
 pytestmark = pytest.mark.anyio
@@ -32,7 +33,7 @@ def turns() -> TurnQueue:
 @pytest.fixture
 def service(store: ConversationStore, rasa: FakeRasa, content: LiveContent, turns: TurnQueue) -> ConversationService:
     return ConversationService(
-        store, rasa, content, turns, [], LONGEST_TEXT, masker(), Retention(30), DeletionWords.read(DATA.deletion)
+        store, rasa, content, turns, [], LONGEST_TEXT, masker(), Retention(30), DeletionWords.read(DATA.deletion), no_limits()
     )
 
 
@@ -91,7 +92,7 @@ async def test_a_turn_that_found_no_place_in_time_is_answered_later(
 ) -> None:
     turns = TurnQueue(1, 0.05)
     service = ConversationService(
-        store, rasa, content, turns, [], LONGEST_TEXT, masker(), Retention(30), DeletionWords.read(DATA.deletion)
+        store, rasa, content, turns, [], LONGEST_TEXT, masker(), Retention(30), DeletionWords.read(DATA.deletion), no_limits()
     )
     conversation = (await service.open("web", None)).conversation
     async with turns.place():
@@ -114,6 +115,7 @@ async def test_a_message_behind_others_of_its_own_conversation_does_not_wait_for
         masker(),
         Retention(30),
         DeletionWords.read(DATA.deletion),
+        no_limits(),
     )
     conversation = (await service.open("web", None)).conversation
     rasa.gate = Gate()

@@ -1,0 +1,20 @@
+"""The limits at a request, for routes and what they depend on."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+
+from api.limits.limiter import Limiter
+from api.limits.senders import Sender, Senders
+
+
+def sender_of(request: Request) -> Sender:
+    """Who sends this request."""
+    senders: Senders = request.app.state.senders
+    return senders.of(request)
+
+
+async def count_request(request: Request) -> None:
+    """Count a request, of whatever kind; LimitReached when its network sent too many."""
+    limiter: Limiter = request.app.state.limiter
+    await limiter.request(sender_of(request))
