@@ -39,7 +39,7 @@ from api.conversations.message_drafts import MessageDrafts, is_hidden
 from api.conversations.rasa_client import RasaClient, RasaError, RasaUnavailable, TurnFailed
 from api.conversations.retention import Retention
 from api.conversations.sources import shown_sources
-from api.conversations.turn_queue import TurnQueue, WaitedTooLong
+from api.conversations.turn_queue import Asker, TurnQueue, WaitedTooLong
 from api.documents.file import Download, make_download
 from api.limits.limiter import Limiter
 from api.limits.senders import UNKNOWN, Sender
@@ -186,7 +186,7 @@ class ConversationService:
     async def check(self, text: str, sender: Sender) -> None:
         """Raise what `say` would before it stores anything; for who opens a conversation only to say this."""
         usable_text(text, self._longest_text)
-        self._turns.admit()
+        self._turns.admit(Asker("", sender.network))
         await self._limiter.check_message(sender)
 
     async def part(self, conversation: Conversation, before: int, most: int) -> list[StoredMessage]:
@@ -200,24 +200,24 @@ class ConversationService:
         message is stored. A yes to the question whether the conversation is to be deleted deletes it, as `delete` does.
         """
         text, key = usable_text(text, self._longest_text), usable_key(key)
-        async with self._turn(conversation.id):
-            async with self._intake(conversation, key, sender) as intake:
+        async with self._turn(conversation, sender) as asker:
+            async with self._intake(asker, key, sender) as intake:
                 is_sure = intake.asks_deletion and self._deletion_words.agrees(text)
                 message = self._to_be_stored(intake, text, key)
                 asked = None if is_sure else self._add_once(intake, message)
             if asked is None:
                 return await self._deleted(conversation, message.text)
             if asked in intake.unanswered and (message.goal == _GIVE_NAME or asked.hidden):
-                return await self._answer_private(conversation, asked, text)
-            return await self._answer(conversation, asked, intake.unanswered)
+                return await self._answer_private(conversation, asked, text, asker)
+            return await self._answer(conversation, asked, intake.unanswered, asker)
 
     async def choose(
         self, conversation: Conversation, choice_id: str, key: str | None, sender: Sender = UNKNOWN
     ) -> Exchange:
         """Answer a choice that this conversation was offered; raises as `say` does, or ChoiceNotFound."""
         choice_id, key = usable_choice(choice_id), usable_key(key)
-        async with self._turn(conversation.id):
-            async with self._intake(conversation, key, sender) as intake:
+        async with self._turn(conversation, sender) as asker:
+            async with self._intake(asker, key, sender) as intake:
                 chosen = await intake.choice(choice_id)
                 if chosen is None:
                     raise ChoiceNotFound(choice_id)
@@ -226,7 +226,7 @@ class ConversationService:
                 asked = None if is_sure else self._add_once(intake, message)
             if asked is None:
                 return await self._deleted(conversation, chosen.label)
-            return await self._answer(conversation, asked, intake.unanswered)
+            return await self._answer(conversation, asked, intake.unanswered, asker)
 
     async def document(self, conversation: Conversation, document_id: str) -> Download:
         """A document of this conversation as a file; DocumentNotFound for any other."""
@@ -356,27 +356,28 @@ class ConversationService:
     async def _catch_up_on(self, conversation: Conversation) -> None:
         for asked in await self._store.unanswered(conversation.id):
             if not asked.hidden:
-                await self._store_answer(asked, await self._reply(conversation, asked))
+                await self._store_answer(asked, await self._reply(conversation, asked, Asker(conversation.id)))
 
     @contextlib.asynccontextmanager
-    async def _turn(self, conversation_id: str) -> AsyncIterator[None]:
+    async def _turn(self, conversation: Conversation, sender: Sender) -> AsyncIterator[Asker]:
         """The one piece of work on this conversation; StillAnswering when those before it take too long."""
-        async with self._locks.hold(conversation_id, self._turns.longest_wait):
-            with self._turns.message():
-                yield
+        asker = Asker(conversation.id, sender.network)
+        async with self._locks.hold(conversation.id, self._turns.longest_wait):
+            with self._turns.message(asker):
+                yield asker
 
     @contextlib.asynccontextmanager
-    async def _intake(self, conversation: Conversation, key: str | None, sender: Sender) -> AsyncIterator[Intake]:
+    async def _intake(self, asker: Asker, key: str | None, sender: Sender) -> AsyncIterator[Intake]:
         """The message's transaction; TryLater or LimitReached when it must not come in. A repeat always may, for free.
 
         So it is counted before anything is done with its text, and only once, however often it is sent under its key.
         """
-        async with self._store.intake(conversation.id, key) as intake:
+        async with self._store.intake(asker.conversation, key) as intake:
             if intake is None:  # the conversation was deleted while this message waited for its turn
-                raise ConversationNotFound(conversation.id)
+                raise ConversationNotFound(asker.conversation)
             if intake.repeated is None:
-                self._turns.admit()
-                await self._limiter.message(sender, conversation.id)
+                self._turns.admit(asker)
+                await self._limiter.message(sender, asker.conversation)
             yield intake
 
     def _add_once(self, intake: Intake, message: VisitorMessage) -> StoredVisitorMessage:
@@ -408,7 +409,11 @@ class ConversationService:
         return VisitorMessage(hidden, _GIVE_NAME, key, _hash("tekst", hidden))
 
     async def _answer(
-        self, conversation: Conversation, asked: StoredVisitorMessage, unanswered: Sequence[StoredVisitorMessage]
+        self,
+        conversation: Conversation,
+        asked: StoredVisitorMessage,
+        unanswered: Sequence[StoredVisitorMessage],
+        asker: Asker,
     ) -> Exchange:
         """Answer all that waits, in its order; gives the answer to `asked`, of before when it has one."""
         answer = None
@@ -416,7 +421,7 @@ class ConversationService:
             if message.hidden:
                 continue
             try:
-                reply = await self._reply(conversation, message)
+                reply = await self._reply(conversation, message, asker)
             except WaitedTooLong as error:
                 raise AnswerDelayed(conversation.id, error.seconds) from error
             except RasaError as error:
@@ -425,14 +430,16 @@ class ConversationService:
             answer = stored if message.id == asked.id else answer
         return await self._there(asked, answer)
 
-    async def _answer_private(self, conversation: Conversation, asked: StoredVisitorMessage, typed: str) -> Exchange:
+    async def _answer_private(
+        self, conversation: Conversation, asked: StoredVisitorMessage, typed: str, asker: Asker
+    ) -> Exchange:
         """Answer what is not to stand in the conversation: a name for a document, or what is for a message to a person.
 
         Without Rasa nothing stays, not even that there was a message: it cannot be answered later.
         """
         masked = self._masker.mask(typed)
         try:
-            reply = await self._reply(conversation, asked, typed, masked.text)
+            reply = await self._reply(conversation, asked, asker, typed, masked.text)
         except RasaError as error:
             await self._store.withdraw(asked)
             raise NotStored(conversation.id) from error
@@ -464,7 +471,12 @@ class ConversationService:
         return Exchange(asked, answer)
 
     async def _reply(
-        self, conversation: Conversation, asked: StoredVisitorMessage, typed: str = "", masked_as: str = ""
+        self,
+        conversation: Conversation,
+        asked: StoredVisitorMessage,
+        asker: Asker,
+        typed: str = "",
+        masked_as: str = "",
     ) -> Reply:
         """What Rasa says; RasaError. After MOST_ATTEMPTS failures with all its parts there, that it went wrong.
 
@@ -480,7 +492,7 @@ class ConversationService:
         if asked.hidden:
             turn = replace(turn, text=typed, hidden_as=asked.text, masked_as=masked_as)
         try:
-            async with self._turns.place() as seconds:
+            async with self._turns.place(asker) as seconds:
                 answer = await self._rasa.answer(turn, seconds)
         except TurnFailed:
             status = await self._rasa.status()

@@ -1,7 +1,11 @@
-"""The queue in front of Rasa: turns are taken first come, first served, and refused when they would wait too long.
+"""The queue in front of Rasa: who had the fewest turns goes first, and who would wait too long is refused.
 
 Rasa works on one turn after the other, in effect; more at once would make each slower and none
 sooner. A conversation stands in the queue once, since it has one turn under way at a time.
+
+Networks take turns: the one with the fewest turns in the last minute goes first, in it the conversation with
+the fewest, and the oldest among equals. So who asks without pause, in however many conversations, waits for
+himself. Where the network is not known, a conversation is one of its own.
 """
 
 from __future__ import annotations
@@ -10,7 +14,9 @@ import asyncio
 import contextlib
 import math
 import time
+from collections import Counter, deque
 from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass
 
 from api.conversations.errors import Restarting, TooBusy
 from api.conversations.rasa_client import RasaUnavailable
@@ -22,6 +28,8 @@ FIRST_GUESS_SECONDS = 0.07
 WEIGHT_OF_NEWEST = 0.1
 RESTART_SECONDS = 20
 """After this a stopped assistant is back, when it is started again at once."""
+REMEMBERED_SECONDS = 60.0
+"""A turn counts against who had it for as long as this."""
 
 
 class WaitedTooLong(RasaUnavailable):
@@ -32,6 +40,19 @@ class WaitedTooLong(RasaUnavailable):
         super().__init__(f"no place at Rasa in {waited:.0f} s")
 
 
+@dataclass(frozen=True, eq=False)
+class Asker:
+    """Whose one message it is; `network` as of `api.limits.senders`."""
+
+    conversation: str
+    network: str | None = None
+
+    @property
+    def group(self) -> str:
+        """What it shares its turns with."""
+        return self.conversation if self.network is None else f"network {self.network}"
+
+
 class TurnQueue:
     """Places at Rasa, and who waits for one."""
 
@@ -40,10 +61,13 @@ class TurnQueue:
         self.longest_wait = longest_turn * WAITING_SHARE
         self._longest_turn = longest_turn
         self._clock = clock
-        self._places = asyncio.Semaphore(at_once)
+        self._at_once = self._free = at_once
+        self._waiting: dict[Asker, asyncio.Future[None]] = {}
+        self._recent = _RecentTurns(clock)
         self._seconds_between = FIRST_GUESS_SECONDS
         self._last_end = 0.0
         self._under_way = 0
+        self._before_rasa: set[Asker] = set()
         self._closed = False
 
     @property
@@ -56,51 +80,120 @@ class TurnQueue:
         """Whether no message is under way."""
         return self._under_way == 0
 
-    @property
-    def _expected_wait(self) -> float:
-        """Seconds until all other messages under way have their answers."""
-        return (self._under_way - 1) * self._seconds_between
-
     def close(self) -> None:
         """Admit no new messages; those under way go on."""
         self._closed = True
 
     @contextlib.contextmanager
-    def message(self) -> Iterator[None]:
+    def message(self, asker: Asker) -> Iterator[None]:
         """Count a message as under way, from before it is stored until after its answer is."""
         self._under_way += 1
+        self._before_rasa.add(asker)
         try:
             yield
         finally:
             self._under_way -= 1
+            self._before_rasa.discard(asker)
 
-    def admit(self) -> None:
+    def admit(self, asker: Asker) -> None:
         """Raise Restarting or TooBusy, with the seconds until another try, when a new message must not come in."""
         if self._closed:
             raise Restarting(RESTART_SECONDS)
-        if self._expected_wait > self.longest_wait:
-            raise TooBusy(math.ceil(self._expected_wait))
+        if self._expected_wait(asker) > self.longest_wait:
+            raise TooBusy(math.ceil(self._expected_wait(asker)))
 
     @contextlib.asynccontextmanager
-    async def place(self) -> AsyncIterator[float]:
+    async def place(self, asker: Asker) -> AsyncIterator[float]:
         """A place at Rasa; gives the seconds that are left for the answer. WaitedTooLong when none came free."""
         began = self._clock()
-        waited = self._places.locked()
+        waited = not self._free
         try:
             async with asyncio.timeout(self.longest_wait):
-                await self._places.acquire()
+                await self._acquire(asker)
         except TimeoutError as error:
-            raise WaitedTooLong(self.longest_wait, math.ceil(self._expected_wait)) from error
+            raise WaitedTooLong(self.longest_wait, math.ceil(self._expected_wait(asker))) from error
         try:
             yield self._longest_turn - (self._clock() - began)
         finally:
-            self._places.release()
+            self._release()
             self._measure(waited)
+
+    async def _acquire(self, asker: Asker) -> None:
+        if self._free:
+            self._free -= 1
+            self._begin(asker)
+            return
+        given = self._waiting[asker] = asyncio.get_running_loop().create_future()
+        try:
+            await given
+        except asyncio.CancelledError:
+            if self._waiting.pop(asker, None) is None:  # it was given the place as it gave up
+                self._release()
+            raise
+
+    def _release(self) -> None:
+        """Give the place to who goes first."""
+        still_there = [asker for asker, given in self._waiting.items() if not given.done()]
+        first = min(still_there, key=self._recent.rank, default=None)  # the oldest among equals
+        if first is None:
+            self._free += 1
+            return
+        self._waiting.pop(first).set_result(None)
+        self._begin(first)
+
+    def _begin(self, asker: Asker) -> None:
+        self._recent.add(asker)
+        self._before_rasa.discard(asker)
+
+    def _expected_wait(self, asker: Asker) -> float:
+        """Seconds until those who go before `asker` have their answers."""
+        return self._before(asker) * self._seconds_between
+
+    def _before(self, asker: Asker) -> int:
+        """How many messages go before this one: those at Rasa, of its own network, and of others in their turn."""
+        others = [other for other in self._before_rasa if other is not asker]
+        rank = self._recent.rank(asker)
+        own = sum(other.group == asker.group and self._recent.rank(other) <= rank for other in others)
+        reached = rank[0] + own  # the turns that its network will have had when this one goes
+        groups = Counter(other.group for other in others if other.group != asker.group)
+        passed = sum(min(count, max(0, reached + 1 - self._recent.of(group))) for group, count in groups.items())
+        return self._at_once - self._free + own + passed
 
     def _measure(self, busy: bool) -> None:
         """Learn how long it takes from one answer to the next; only while others wait does that say anything."""
         now = self._clock()
-        if busy and self._places.locked():
+        if busy and not self._free:
             newest = min(now - self._last_end, self._longest_turn)
             self._seconds_between += WEIGHT_OF_NEWEST * (newest - self._seconds_between)
         self._last_end = now
+
+
+class _RecentTurns:
+    """How many turns a network and a conversation have had in the last minute."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._begun: deque[tuple[float, Asker]] = deque()
+        self._counts: Counter[str] = Counter()
+
+    def add(self, asker: Asker) -> None:
+        """One that begins now."""
+        self._begun.append((self._clock(), asker))
+        self._counts.update({asker.group, asker.conversation})
+
+    def rank(self, asker: Asker) -> tuple[int, int]:
+        """The turns of its group, and of its conversation: the lowest goes first."""
+        return self.of(asker.group), self._counts[asker.conversation]
+
+    def of(self, group: str) -> int:
+        """The turns of a group."""
+        self._forget()
+        return self._counts[group]
+
+    def _forget(self) -> None:
+        while self._begun and self._clock() - self._begun[0][0] >= REMEMBERED_SECONDS:
+            _, asker = self._begun.popleft()
+            for key in {asker.group, asker.conversation}:
+                self._counts[key] -= 1
+                if not self._counts[key]:
+                    del self._counts[key]

@@ -6,7 +6,7 @@ import pytest
 import uvicorn
 
 from api.conversations.errors import Restarting
-from api.conversations.turn_queue import TurnQueue
+from api.conversations.turn_queue import Asker, TurnQueue
 from api.server import Server
 
 pytestmark = pytest.mark.anyio
@@ -29,15 +29,15 @@ def server(turns: TurnQueue) -> Server:
 
 async def test_without_a_signal_it_goes_on(server: Server, turns: TurnQueue) -> None:
     assert not await server.on_tick(0)
-    turns.admit()
+    turns.admit(Asker("b"))
 
 
 async def test_it_stops_once_nothing_is_under_way(server: Server, turns: TurnQueue) -> None:
     server.should_exit = True
-    with turns.message():
+    with turns.message(Asker("a")):
         assert not await server.on_tick(0)
         with pytest.raises(Restarting):
-            turns.admit()
+            turns.admit(Asker("b"))
         assert not await server.on_tick(1)
     assert await server.on_tick(2)
 
@@ -46,7 +46,7 @@ async def test_a_turn_that_does_not_end_holds_it_no_longer_than_a_turn_may_take(
     server: Server, turns: TurnQueue
 ) -> None:
     server.should_exit = True
-    with turns.message():
+    with turns.message(Asker("a")):
         ticks = [await server.on_tick(number) for number in range(int(LONGEST_TURN * 10) + 2)]
     assert ticks[-1]
     assert not any(ticks[: int(LONGEST_TURN * 10) - 1])
@@ -54,5 +54,5 @@ async def test_a_turn_that_does_not_end_holds_it_no_longer_than_a_turn_may_take(
 
 async def test_a_second_ctrl_c_stops_it_at_once(server: Server, turns: TurnQueue) -> None:
     server.should_exit = server.force_exit = True
-    with turns.message():
+    with turns.message(Asker("a")):
         assert await server.on_tick(0)

@@ -1,4 +1,4 @@
-"""Many visitors at once: first come, first served, and who would wait too long is told so at once."""
+"""Many visitors at once: who had the fewest turns goes first, and who would wait too long is told so at once."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from api.conversations.deletion_words import DeletionWords
 from api.conversations.errors import AnswerDelayed, Restarting, StillAnswering, TooBusy
 from api.conversations.retention import Retention
 from api.conversations.service import ConversationService
-from api.conversations.turn_queue import TurnQueue
+from api.conversations.turn_queue import REMEMBERED_SECONDS, Asker, TurnQueue
 from api.store.conversations import ConversationStore
 from api.store.records import Conversation
 from content.live import LiveContent
@@ -44,7 +44,7 @@ async def waiting(service: ConversationService, conversation: Conversation) -> N
             await asyncio.sleep(0)
 
 
-async def test_first_come_first_served_and_one_turn_of_each_conversation(
+async def test_a_conversation_has_one_turn_under_way_and_others_come_in_between(
     service: ConversationService, rasa: FakeRasa
 ) -> None:
     greedy, modest = [(await service.open("web", None)).conversation for _ in range(2)]
@@ -62,8 +62,8 @@ async def test_who_would_wait_too_long_is_told_when_to_try_again(
     service: ConversationService, conversation: Conversation, turns: TurnQueue
 ) -> None:
     with ExitStack() as others:
-        for _ in range(500):
-            others.enter_context(turns.message())
+        for number in range(500):
+            others.enter_context(turns.message(Asker(str(number))))
         with pytest.raises(TooBusy) as refused:
             await service.say(conversation, "hoi", "sleutel")
         assert turns.longest_wait < refused.value.seconds < 60
@@ -82,20 +82,21 @@ async def test_an_answer_that_is_there_is_given_however_busy_it_is(
 async def test_two_hundred_may_wait() -> None:
     turns = TurnQueue(4, 20.0)
     with ExitStack() as visitors:
-        for _ in range(200):
-            visitors.enter_context(turns.message())
-            turns.admit()
+        for number in range(200):
+            asker = Asker(str(number))
+            visitors.enter_context(turns.message(asker))
+            turns.admit(asker)
 
 
 async def test_a_turn_that_found_no_place_in_time_is_answered_later(
     store: ConversationStore, rasa: FakeRasa, content: LiveContent
 ) -> None:
-    turns = TurnQueue(1, 0.05)
+    turns = TurnQueue(1, 0.1)
     service = ConversationService(
         store, rasa, content, turns, [], LONGEST_TEXT, masker(), Retention(30), DeletionWords.read(DATA.deletion), no_limits()
     )
     conversation = (await service.open("web", None)).conversation
-    async with turns.place():
+    async with turns.place(Asker("a")):
         with pytest.raises(AnswerDelayed):
             await service.say(conversation, "hoi", None)
     await service.catch_up()
@@ -149,15 +150,133 @@ async def test_turns_that_take_longer_leave_room_for_fewer() -> None:
     now = 0.0
     turns = TurnQueue(1, 20.0, lambda: now)
 
-    async def turn() -> None:
+    async def turn(asker: Asker) -> None:
         nonlocal now
-        async with turns.place():
+        async with turns.place(asker):
             now += 2.0
             await asyncio.sleep(0)
 
-    await asyncio.gather(*(turn() for _ in range(30)))
+    await asyncio.gather(*(turn(Asker(str(number))) for number in range(30)))
     with ExitStack() as visitors:
-        for _ in range(20):
-            visitors.enter_context(turns.message())
+        for number in range(20):
+            visitors.enter_context(turns.message(Asker(f"next {number}")))
         with pytest.raises(TooBusy):
-            turns.admit()
+            turns.admit(Asker("last"))
+
+
+class Line:
+    """One place at Rasa, those who wait for it, and the order in which they had it; no time passes by itself."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+        self.turns = TurnQueue(1, 20.0, lambda: self.now)
+        self.served: list[str] = []
+        self._work: list[asyncio.Task[None]] = []
+
+    async def joined(self, *askers: Asker) -> None:
+        """Until they all wait, or have had their turn when nobody was there."""
+        self._work += [asyncio.create_task(self._turn(asker)) for asker in askers]
+        await asyncio.sleep(0)
+
+    async def all_served(self) -> list[str]:
+        """The conversations in the order of their turns."""
+        await asyncio.gather(*self._work)
+        return self.served
+
+    async def _turn(self, asker: Asker) -> None:
+        with self.turns.message(asker):
+            async with self.turns.place(asker):
+                self.served.append(asker.conversation)
+                await asyncio.sleep(0)
+
+
+@pytest.fixture
+def line() -> Line:
+    return Line()
+
+
+async def test_who_asks_without_pause_does_not_keep_another_waiting(line: Line) -> None:
+    greedy = [Asker(f"gulzig {number}", "1") for number in range(30)]
+    async with line.turns.place(Asker("bezig")):
+        await line.joined(*greedy, Asker("bescheiden", "2"))
+    served = await line.all_served()
+    assert served[:3] == ["gulzig 0", "bescheiden", "gulzig 1"]
+    assert len(served) == 31
+
+
+async def test_networks_take_turns_however_many_conversations_they_have(line: Line) -> None:
+    office = [Asker(f"kantoor {number}", "1") for number in range(4)]
+    home = [Asker(f"thuis {number}", "2") for number in range(2)]
+    await line.joined(*office, *home)
+    assert await line.all_served() == ["kantoor 0", "thuis 0", "kantoor 1", "thuis 1", "kantoor 2", "kantoor 3"]
+
+
+async def test_in_one_network_the_conversation_with_the_fewest_turns_goes_first(line: Line) -> None:
+    for _ in range(3):
+        async with line.turns.place(Asker("veel", "1")):
+            pass
+    await line.joined(Asker("bezig", "2"), Asker("veel", "1"), Asker("weinig", "1"))
+    assert await line.all_served() == ["bezig", "weinig", "veel"]
+
+
+async def test_where_no_network_is_known_conversations_take_turns(line: Line) -> None:
+    await line.joined(Asker("bezig"), *[Asker("veel") for _ in range(3)], Asker("weinig"))
+    assert await line.all_served() == ["bezig", "veel", "weinig", "veel", "veel"]
+
+
+async def test_among_equals_the_oldest_goes_first(line: Line) -> None:
+    await line.joined(*(Asker(str(number), str(number)) for number in range(9)))
+    assert await line.all_served() == [str(number) for number in range(9)]
+
+
+async def test_turns_of_more_than_a_minute_ago_do_not_count(line: Line) -> None:
+    for _ in range(3):
+        async with line.turns.place(Asker("vroeger", "1")):
+            pass
+    line.now += REMEMBERED_SECONDS
+    async with line.turns.place(Asker("net", "2")):
+        await line.joined(Asker("net", "2"), Asker("vroeger", "1"))
+    assert await line.all_served() == ["vroeger", "net"]
+
+
+async def test_a_quiet_visitor_comes_in_where_greedy_ones_have_filled_the_queue(turns: TurnQueue) -> None:
+    with ExitStack() as others:
+        for number in range(500):
+            others.enter_context(turns.message(Asker(f"gulzig {number}", "1")))
+        with pytest.raises(TooBusy):
+            turns.admit(Asker("nog een gulzige", "1"))
+        quiet = Asker("bescheiden", "2")
+        others.enter_context(turns.message(quiet))
+        turns.admit(quiet)
+
+
+async def test_quiet_visitors_who_are_too_many_are_told_so_too(turns: TurnQueue) -> None:
+    with ExitStack() as others:
+        for number in range(500):
+            others.enter_context(turns.message(Asker(str(number), str(number))))
+        with pytest.raises(TooBusy):
+            turns.admit(Asker("de laatste", "de laatste"))
+
+
+async def test_a_visitor_who_gives_up_leaves_no_place_lost(line: Line) -> None:
+    async with line.turns.place(Asker("bezig")):
+        given_up = asyncio.create_task(line._turn(Asker("weg")))
+        await asyncio.sleep(0)
+        await line.joined(Asker("blijft"))
+        given_up.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await given_up
+    assert await line.all_served() == ["blijft"]
+    async with asyncio.timeout(PATIENCE_SECONDS), line.turns.place(Asker("later")):
+        pass
+
+
+async def test_a_visitor_who_gives_up_as_a_place_comes_free_passes_it_on(line: Line) -> None:
+    async with line.turns.place(Asker("bezig")):
+        given_up = asyncio.create_task(line._turn(Asker("weg")))
+        await asyncio.sleep(0)
+        await line.joined(Asker("blijft"))
+    given_up.cancel()  # the place has been given, and the task has not run since
+    with pytest.raises(asyncio.CancelledError):
+        await given_up
+    assert await line.all_served() == ["blijft"]

@@ -12,7 +12,8 @@ import pytest
 from api.limits import counts as counts_module
 from api.limits.counts import ProcessCounts
 
-KEY = b"one of which the addresses in these tests fall in groups of their own"[:64]
+KEY = b"a key for tests"
+"""The addresses that stand in them fall in groups of their own."""
 
 
 @dataclass
