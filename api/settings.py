@@ -76,6 +76,12 @@ class Access(BaseSettings):
         description="Shared by the public door and Rasa; made anew at each start when not set. Set it where they "
         "are started apart, the same for both: `openssl rand -hex 32` makes one.",
     )
+    actions_secret: SecretStr = Field(
+        default_factory=lambda: SecretStr(secrets.token_urlsafe(32)),
+        min_length=16,
+        description="Shared by Rasa and the action server, as `ZAKBOEK_BRIDGE_SECRET` is by the door and Rasa; made "
+        "anew at each start when not set.",
+    )
     trusted_proxies: Annotated[tuple[IPvAnyNetwork, ...], NoDecode] = Field(
         (ip_network("127.0.0.1"), ip_network("::1")),
         description="Addresses or networks, with a space between, of the web servers in front: their "

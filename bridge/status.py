@@ -38,15 +38,17 @@ def _card(agent: Agent) -> dict[str, Any]:
 
 
 async def _actions_answer(agent: Agent) -> bool:
+    """Whether they do, and take Rasa's secret."""
     if agent.action_endpoint is None:
         return False
-    url = agent.action_endpoint.url.rsplit("/", 1)[0] + "/health"
+    url = agent.action_endpoint.url.rsplit("/", 1)[0] + "/actions"
     timeout = aiohttp.ClientTimeout(total=HEALTH_TIMEOUT_SECONDS)
     try:
-        async with aiohttp.ClientSession(timeout=timeout) as session, session.get(url) as reply:
+        session = aiohttp.ClientSession(timeout=timeout, headers=agent.action_endpoint.headers)
+        async with session, session.get(url) as reply:
             return reply.status == 200
     except (aiohttp.ClientError, TimeoutError, OSError):
         return False
     except Exception as error:  # asyncio.TimeoutError is no TimeoutError in Python 3.10
-        logger.warning("The action server's health could not be read: %r", error)
+        logger.warning("The action server's answer could not be read: %r", error)
         return False

@@ -108,6 +108,7 @@ def environment(settings: Settings, model: Path) -> dict[str, str]:
         "ZAKBOEK_RASA_PORT": str(settings.rasa_port),
         "ZAKBOEK_ACTIONS_PORT": str(settings.actions_port),
         "ZAKBOEK_BRIDGE_SECRET": settings.bridge_secret.get_secret_value(),
+        "ZAKBOEK_ACTIONS_SECRET": settings.actions_secret.get_secret_value(),
         "ZAKBOEK_VAR_DIR": str(settings.var_dir.resolve()),
         "ZAKBOEK_GEMEENTEN_DIR": str(settings.gemeenten_dir.resolve()),
         "ZAKBOEK_TOOLS_DIR": str(settings.tools_dir.resolve()),

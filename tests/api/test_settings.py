@@ -80,6 +80,7 @@ def test_what_a_misspelt_name_leaves_at_its_default_opens_nothing() -> None:
     assert (settings.allowed_origins, settings.webhook_secret, settings.smtp_host) == ((), None, "")
     assert settings.smtp_tls is True
     assert len(settings.bridge_secret.get_secret_value()) >= 32
+    assert len(settings.actions_secret.get_secret_value()) >= 32
 
 
 def test_the_variables_of_our_own_processes_are_known(tmp_path: Path) -> None:

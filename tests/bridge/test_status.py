@@ -16,15 +16,19 @@ import bridge.status
 from bridge.status import status
 from tests.support.played_dialogue import PlayedDialogue
 
+SECRET = {"Authorization": "Bearer een geheim"}
+
 
 class ActionServer:
-    """An action server that gives a status code, or an error; `asked` is the address asked for."""
+    """An action server that gives a status code, or an error; `asked` is the address asked for, `headers` with which."""
 
     def __init__(self, gives: int | Exception) -> None:
         self._gives, self.asked = gives, ""
+        self.headers: dict[str, str] = {}
 
-    def __call__(self, timeout: Any = None) -> ActionServer:
+    def __call__(self, timeout: Any, headers: dict[str, str]) -> ActionServer:
         """As a session is made."""
+        self.headers = headers
         return self
 
     def get(self, url: str) -> ActionServer:
@@ -78,6 +82,7 @@ def test_no_model(dialogue: PlayedDialogue) -> None:
     ("gives", "answers"),
     [
         (200, True),
+        (401, False),
         (500, False),
         (aiohttp.ClientConnectionError("refused"), False),
         (asyncio.TimeoutError(), False),
@@ -89,6 +94,6 @@ def test_whether_the_actions_answer(
 ) -> None:
     server = ActionServer(gives)
     monkeypatch.setattr(aiohttp, "ClientSession", server)
-    dialogue.agent.action_endpoint = EndpointConfig("http://localhost:5055/webhook")
+    dialogue.agent.action_endpoint = EndpointConfig("http://localhost:5055/webhook", headers=SECRET)
     assert asyncio.run(status(dialogue.agent))["actions"] is answers
-    assert server.asked == "http://localhost:5055/health"
+    assert (server.asked, server.headers) == ("http://localhost:5055/actions", SECRET)

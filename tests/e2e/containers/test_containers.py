@@ -54,6 +54,7 @@ def composed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Composed]:
     print(f"built in {time.monotonic() - began:.0f} s")
     settings = {
         "ZAKBOEK_BRIDGE_SECRET": os.urandom(16).hex(),
+        "ZAKBOEK_ACTIONS_SECRET": os.urandom(16).hex(),
         "ZAKBOEK_STATUS_SECRET": STATUS_SECRET,
         "ZAKBOEK_PORT": str(PORT),
         "ZAKBOEK_SMTP_HOST": "host.containers.internal",

@@ -17,7 +17,7 @@ import pytest
 from tests.support.assistant import BackgroundAssistant
 from tests.support.running_assistant import processes, start
 
-PARTS = {"rasa": "bridge run", "actions": "rasa_sdk", "api": "api.server"}
+PARTS = {"rasa": "bridge run", "actions": "-m actions", "api": "api.server"}
 PATIENCE_SECONDS = 90
 
 
