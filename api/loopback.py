@@ -29,9 +29,14 @@ def from_here(request: HTTPConnection) -> bool:
     return is_loopback(request.client.host if request.client else "") and not through_proxy(request.headers)
 
 
+def asked_host(headers: Headers) -> str:
+    """The name or address in `Host`, in small letters and without a port; empty when it holds none."""
+    try:
+        return urlsplit(f"//{headers.get('host', '')}").hostname or ""
+    except ValueError:
+        return ""
+
+
 def asked_by_loopback(headers: Headers) -> bool:
     """Whether the `Host` that a request was meant for is this machine itself."""
-    try:
-        return is_loopback(urlsplit(f"//{headers.get('host', '')}").hostname or "")
-    except ValueError:
-        return False
+    return is_loopback(asked_host(headers))

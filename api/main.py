@@ -31,7 +31,7 @@ from api.limits.requests import count_request
 from api.limits.senders import Senders
 from api.log_bound import log_handler
 from api.masking.masker import Masker
-from api.middleware import RequestBounds, SafeHeaders
+from api.middleware import KnownHosts, RequestBounds, SafeHeaders
 from api.problems import problem_response
 from api.settings import Settings, SettingsError, load_settings, unknown_settings
 from api.store.conversation_keys import open_keys, usable_master_keys
@@ -136,6 +136,7 @@ def create_app(
     app.state.senders = v1.state.senders = senders
     v1.state.sites = sites
     app.add_middleware(RequestBounds, respond=pages.problem_page)
+    app.add_middleware(KnownHosts, names=settings.known_hosts, respond=pages.problem_page)
     add_error_handlers(app, pages.problem_page)
     add_error_handlers(v1, problem_response)
     app.include_router(health.router)

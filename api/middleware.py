@@ -11,8 +11,11 @@ from python_multipart.multipart import parse_options_header
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.loopback import asked_by_loopback, asked_host
 from api.problems import ProblemError
 from api.version import VERSION
+
+HEALTH = ("/livez", "/readyz")
 
 LARGEST_BODY = 512 * 1024
 """Bytes; far above the longest message, so that a message that is too long is told so."""
@@ -47,6 +50,33 @@ class SafeHeaders:
             await send(message)
 
         await self._app(scope, receive, with_headers)
+
+
+class KnownHosts:
+    """Refuses what is asked under a name that is not ours.
+
+    A page elsewhere could let its own name lead to this machine (DNS rebinding), and its visitors' browsers would
+    take what is here for its own. `/livez` and `/readyz` answer under any name: a load balancer asks by address.
+    """
+
+    def __init__(
+        self, app: ASGIApp, names: frozenset[str] | None, respond: Callable[[Request, ProblemError], Response]
+    ) -> None:
+        """`names` beside those of this machine itself; None for any. `respond` words the refusal."""
+        self._app = app
+        self._names = names
+        self._respond = respond
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Compare the request's `Host`."""
+        if scope["type"] != "http" or self._names is None or scope["path"] in HEALTH or self._knows(scope):
+            await self._app(scope, receive, send)
+        else:
+            await self._respond(Request(scope), ProblemError(400, "onbekende_naam"))(scope, receive, send)
+
+    def _knows(self, scope: Scope) -> bool:
+        headers = Headers(scope=scope)
+        return asked_by_loopback(headers) or asked_host(headers) in (self._names or ())
 
 
 class RequestBounds:

@@ -28,12 +28,14 @@ from pydantic import (
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from api.loopback import is_loopback
 from content.paths import ROOT, DataPaths
 
 PREFIX = "ZAKBOEK_"
 
 Port = Annotated[int, Field(ge=1, le=65535)]
 FileName = Annotated[Path, "FileName"]
+HostName = Annotated[str, StringConstraints(pattern=r"^(\*|[a-zA-Z0-9.-]+|[0-9a-f:]+)$")]
 Origin = Annotated[str, StringConstraints(pattern=r"^https?://[a-z0-9.-]+(:[0-9]+)?$")]
 
 PerMinute = Annotated[int, Field(ge=0, le=1_000_000)]
@@ -82,6 +84,12 @@ class Access(BaseSettings):
         description="Shared by Rasa and the action server, as `ZAKBOEK_BRIDGE_SECRET` is by the door and Rasa; made "
         "anew at each start when not set.",
     )
+    allowed_hosts: Annotated[tuple[HostName, ...], NoDecode] = Field(
+        (),
+        description="Names, with a space between, under which the assistant answers, beside that in "
+        "`ZAKBOEK_PUBLIC_URL` and those of the machine itself; `*` for any. When neither is set, any.",
+        examples=["zakboek.gemeente.example zakboek.intranet.example"],
+    )
     trusted_proxies: Annotated[tuple[IPvAnyNetwork, ...], NoDecode] = Field(
         (ip_network("127.0.0.1"), ip_network("::1")),
         description="Addresses or networks, with a space between, of the web servers in front: their "
@@ -102,7 +110,7 @@ class Access(BaseSettings):
         "`Authorization: Bearer` with it. When not set, only to who asks on the same machine.",
     )
 
-    @field_validator("allowed_origins", "trusted_proxies", mode="before")
+    @field_validator("allowed_hosts", "allowed_origins", "trusted_proxies", mode="before")
     @classmethod
     def _split(cls, value: Any) -> Any:
         return tuple(value.split()) if isinstance(value, str) else value
@@ -289,6 +297,13 @@ class Settings(Addresses, Access, Storage, Folders, Limits, Delivery, Publisher,
     def own_master_key_file(self) -> Path:
         """Where the assistant keeps a master key of its own."""
         return self.var_dir.resolve() / "hoofdsleutel"
+
+    @cached_property
+    def known_hosts(self) -> frozenset[str] | None:
+        """Names under which visitors reach the assistant; None where any will do."""
+        public = (self.public_url.host or "").strip("[]").lower() if self.public_url else ""
+        names = {*map(str.lower, self.allowed_hosts), *([public] if public and not is_loopback(public) else [])}
+        return frozenset(names) if names and "*" not in names else None
 
     @cached_property
     def database(self) -> str:

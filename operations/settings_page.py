@@ -21,6 +21,7 @@ WHOLE_ADDRESS = {4: "/32", 6: "/128"}
 
 _KINDS = {
     "IPvAnyNetwork": "addresses or networks",
+    "a-zA-Z0-9.-": "names",
     "AnyHttpUrl": "an address, `http` or `https`",
     "Email": "a mail address",
     "FileName": "a file",

@@ -203,5 +203,5 @@ def a_client(
 ) -> TestClient:
     """A client of a door with the settings that are given; without `rasa` nothing answers where Rasa is looked for."""
     [nothing_here] = free_ports(1)
-    values = {"var_dir": var_dir, "rasa_port": nothing_here, **NO_LIMITS, **settings}
+    values = {"var_dir": var_dir, "rasa_port": nothing_here, "allowed_hosts": "*", **NO_LIMITS, **settings}
     return TestClient(create_app(Settings.model_validate(values), content, rasa))

@@ -29,6 +29,8 @@ Door = Callable[..., TestClient]
         ("ZAKBOEK_LOG_LEVEL", "LOUD"),
         ("ZAKBOEK_MAX_TEXT_LENGTH", "5"),
         ("ZAKBOEK_RASA_URL", "rasa"),
+        ("ZAKBOEK_ALLOWED_HOSTS", "https://zakboek.example"),
+        ("ZAKBOEK_ALLOWED_HOSTS", "zakboek.example:8000"),
         ("ZAKBOEK_TRUSTED_PROXIES", "*"),
         ("ZAKBOEK_TRUSTED_PROXIES", "proxy.example"),
         ("ZAKBOEK_TRUSTED_PROXIES", "10.0.0.1/24"),
