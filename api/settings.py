@@ -84,6 +84,12 @@ class Access(BaseSettings):
         description="Shared by Rasa and the action server, as `ZAKBOEK_BRIDGE_SECRET` is by the door and Rasa; made "
         "anew at each start when not set.",
     )
+    model_sha256: str = Field(
+        "",
+        pattern=r"^$|^[0-9a-f]{64}$",
+        description="SHA-256 that the model must have to be started, in 64 hexadecimal digits. When not set, the one "
+        "that `make train` wrote beside it.",
+    )
     allowed_hosts: Annotated[tuple[HostName, ...], NoDecode] = Field(
         (),
         description="Names, with a space between, under which the assistant answers, beside that in "

@@ -14,6 +14,7 @@ from typing import Any
 from content.paths import DATA, ROOT, model_card
 from content.training_questions import read_blocks
 from contract.version import CONTRACT_VERSION
+from runtime.checksum import WrongChecksum, check_checksum, write_checksum
 from training.fingerprint import fingerprint
 from training.progress import last_lines, output_to, progress, say
 from training.spacy_model import SpacyModel, spacy_model
@@ -30,14 +31,30 @@ def main() -> int:
     os.environ["ZAKBOEK_SPACY_MODEL"], os.environ["ZAKBOEK_SPACY_VERSION"] = spacy
     name = f"zakboek-{fingerprint(ROOT, ' '.join(spacy))}"
     archive = MODELS / f"{name}.tar.gz"
-    if not archive.exists() or not model_card(archive).exists():
+    if not is_whole(archive):
         train(name, spacy)
     print(archive)
     return 0
 
 
+def is_whole(archive: Path) -> bool:
+    """Whether the model is there with its card, and as it was when it was trained; else it is trained anew.
+
+    What the operator says it must be (`ZAKBOEK_MODEL_SHA256`) is checked at the start, and nothing is replaced.
+    """
+    if not archive.exists() or not model_card(archive).exists():
+        return False
+    try:
+        if not os.environ.get("ZAKBOEK_MODEL_SHA256"):
+            check_checksum(archive)
+    except WrongChecksum as error:
+        say(f"{error}.")
+        return False
+    return True
+
+
 def train(name: str, spacy: SpacyModel) -> None:
-    """Train and write `models/<name>.tar.gz` with its card `models/<name>.json` beside it."""
+    """Train and write `models/<name>.tar.gz` with its card `models/<name>.json` and its checksum beside it."""
     say(f"No model fits the data; training {name}. This takes one to five minutes.")
     started, log = time.monotonic(), MODELS / f"{name}.log"
     with output_to(log), progress("Training"):
@@ -52,6 +69,7 @@ def train(name: str, spacy: SpacyModel) -> None:
     if result.code or not result.model:
         raise SystemExit(f"Training failed with code {result.code}; the last lines of {log}:\n{last_lines(log)}")
     model_card(MODELS / f"{name}.tar.gz").write_text(json.dumps(card, indent=2), encoding="utf-8")
+    write_checksum(MODELS / f"{name}.tar.gz")
     say(f"Trained {name} in {seconds} s.")
 
 

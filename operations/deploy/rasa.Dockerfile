@@ -32,7 +32,7 @@ RUN --mount=type=bind,from=models,target=/mnt \
     --mount=type=cache,id=zakboek-models,target=/zakboek/models,sharing=locked \
     find /mnt -maxdepth 1 '(' -name 'zakboek-*' -o -name vectors ')' -exec cp -rn {} models ';' \
     && model=$(rasa/.venv/bin/python -m training) && mkdir /trained \
-    && cp -r "$model" "${model%.tar.gz}.json" /trained && if [ -d models/spacy ]; then cp -r models/spacy /trained; fi
+    && cp -r "$model" "$model.sha256" "${model%.tar.gz}.json" /trained && if [ -d models/spacy ]; then cp -r models/spacy /trained; fi
 
 # No copy of the environment: its 2.5 GB would be stored and compared twice.
 FROM environment

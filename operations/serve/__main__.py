@@ -20,6 +20,7 @@ from content.paths import ROOT, model_card
 from content.problems import ContentError
 from contract.version import CONTRACT_VERSION
 from runtime import sqlite_file
+from runtime.checksum import WrongChecksum, check_checksum
 from runtime.sqlite_file import UnusableFile
 
 RASA_PYTHON = ROOT / "rasa" / ".venv" / "bin" / "python"
@@ -54,6 +55,7 @@ def main(arguments: list[str]) -> int:
         if not tarfile.is_tarfile(model):
             raise CannotStart(f"The file {model} is no model. Remove it and run `make train`.")
         check_fits(model)
+        check_unchanged(model, settings.model_sha256)
         if shutil.which("setpriv") is None:
             raise CannotStart("The program setpriv is missing. It is in the package util-linux.")
     except SettingsError as error:
@@ -80,6 +82,17 @@ def check_fits(model: Path) -> None:
         raise CannotStart(f"The model {model} has no card {card.name} beside it. Run `make train`.") from error
     if version != CONTRACT_VERSION:
         raise CannotStart(f"The model {model} was trained by another version of the assistant. Run `make train`.")
+
+
+def check_unchanged(model: Path, expected: str) -> None:
+    """Raise CannotStart when the model is not the file that was trained: loading it can run code that it holds."""
+    try:
+        check_checksum(model, expected)
+    except WrongChecksum as error:
+        mend = "Run `make train`, or set ZAKBOEK_MODEL_SHA256 to that of a model you trust."
+        if expected:
+            mend = "ZAKBOEK_MODEL_SHA256 names another model: start that one, or change the setting."
+        raise CannotStart(f"The model {error}. {mend}") from error
 
 
 def check_ports(settings: Settings) -> None:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import os
 import sqlite3
 import subprocess
 import sys
+import tarfile
 from configparser import ConfigParser
 from pathlib import Path
 
 import pytest
 
-from content.paths import ROOT
+from content.paths import ROOT, model_card
+from contract.version import CONTRACT_VERSION
+from operations.serve.__main__ import check_unchanged
+from runtime.checksum import write_checksum
 from tests.support.assistant import free_ports
 from tests.support.store_trouble import damage
 
@@ -71,6 +77,39 @@ def test_a_folder_that_cannot_be_used(tmp_path: Path) -> None:
     told = last_line(RASA, tmp_path / "var")
     assert str(tmp_path / "var") in told
     assert "ZAKBOEK_VAR_DIR" in told
+
+
+@pytest.fixture
+def model(tmp_path: Path) -> Path:
+    """One that fits, as far as can be seen without loading it."""
+    archive = tmp_path / "zakboek-proef.tar.gz"
+    with tarfile.open(archive, "w:gz"):
+        pass
+    model_card(archive).write_text(json.dumps({"contract": CONTRACT_VERSION}), encoding="utf-8")
+    return archive
+
+
+def test_a_model_of_which_nobody_knows_what_it_was(tmp_path: Path, model: Path) -> None:
+    told = last_line([*SERVE[:-1], str(model)], tmp_path)
+    assert f"{model.name}.sha256" in told
+    assert "make train" in told
+
+
+def test_a_model_that_was_changed(tmp_path: Path, model: Path) -> None:
+    write_checksum(model)
+    model.write_bytes(gzip.compress(gzip.decompress(model.read_bytes()) + bytes(512)))
+    told = last_line([*SERVE[:-1], str(model)], tmp_path)
+    assert f"{model} is not what it was" in told
+    assert "make train" in told
+
+
+def test_a_model_that_is_not_the_one_that_is_wanted(
+    tmp_path: Path, model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_checksum(model)
+    check_unchanged(model, "")
+    monkeypatch.setenv("ZAKBOEK_MODEL_SHA256", "0" * 64)
+    assert "ZAKBOEK_MODEL_SHA256" in last_line([*SERVE[:-1], str(model)], tmp_path)
 
 
 def test_before_anything_is_started_the_folder_is_closed_to_others() -> None:

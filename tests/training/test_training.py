@@ -15,6 +15,7 @@ import rasa.utils.log_utils
 import nlu.model.encoders
 from content.municipalities.finder import WORDS
 from content.paths import DATA, ROOT
+from runtime.checksum import check_checksum, write_checksum
 from tests.support.data import copy_data
 from training import __main__ as training_command
 from training import common_words
@@ -63,19 +64,42 @@ def test_no_training_when_a_model_fits(
     assert training_command.main() == 0
     assert trained == [("zakboek-abc123", SPACY)] * 2, "a model without its card is half a model"
     (models / "zakboek-abc123.json").write_text("{}", encoding="utf-8")
+    write_checksum(models / "zakboek-abc123.tar.gz")
     capsys.readouterr()
     assert training_command.main() == 0
     assert len(trained) == 2
     assert capsys.readouterr().out == f"{models / 'zakboek-abc123.tar.gz'}\n"
 
 
-def test_trained_with_a_card_beside_it(
+@pytest.mark.parametrize("known", ["", "a checksum"])
+def test_a_model_that_is_not_as_it_was_is_trained_anew_where_the_operator_does_not_say_what_it_must_be(
+    models: Path, monkeypatch: pytest.MonkeyPatch, known: str
+) -> None:
+    trained: list[str] = []
+    said: list[str] = []
+    monkeypatch.setattr(training_command, "say", said.append)
+    monkeypatch.setattr(training_command, "train", lambda name, spacy: trained.append(name))
+    archive = models / "zakboek-abc123.tar.gz"
+    archive.write_bytes(b"")
+    (models / "zakboek-abc123.json").write_text("{}", encoding="utf-8")
+    if known:
+        write_checksum(archive)
+        archive.write_bytes(b"something else")
+    monkeypatch.setenv("ZAKBOEK_MODEL_SHA256", "0" * 64)
+    assert (training_command.main(), trained) == (0, [])
+    monkeypatch.delenv("ZAKBOEK_MODEL_SHA256")
+    assert (training_command.main(), trained) == (0, ["zakboek-abc123"])
+    assert archive.name in said[0]
+
+
+def test_trained_with_a_card_and_a_checksum_beside_it(
     models: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     given: list[Any] = []
 
     def train(*arguments: Any, **more: Any) -> SimpleNamespace:
         print("a library's noise")
+        (models / "zakboek-abc123.tar.gz").write_bytes(b"trained")
         given.extend([arguments, more])
         return SimpleNamespace(code=0, model=str(models / "zakboek-abc123.tar.gz"))
 
@@ -83,6 +107,7 @@ def test_trained_with_a_card_beside_it(
     training_command.train("zakboek-abc123", SPACY)
     assert given[0][:2] == ("domain.yml", "config.yml")
     assert given[1] == {"fixed_model_name": "zakboek-abc123"}
+    check_checksum(models / "zakboek-abc123.tar.gz")
     card = json.loads((models / "zakboek-abc123.json").read_text(encoding="utf-8"))
     assert (card["name"], card["spacy_model"], card["sentence_encoders"]) == ("zakboek-abc123", "nl_proef", ["use"])
     assert card["spacy_model_version"] == "3.8.0"
@@ -98,7 +123,7 @@ def test_a_training_that_fails_leaves_no_card(
     monkeypatch.setattr(rasa.api, "train", lambda *given, **more: result)
     with pytest.raises(SystemExit, match="Training failed"):
         training_command.train("zakboek-abc123", SPACY)
-    assert list(models.glob("*.json")) == []
+    assert [*models.glob("*.json"), *models.glob("*.sha256")] == []
 
 
 def test_the_fingerprint_follows_what_a_model_is_made_from(tmp_path: Path) -> None:
