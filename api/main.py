@@ -64,7 +64,9 @@ class Door(FastAPI):
 
     def build_middleware_stack(self) -> ASGIApp:
         """Put them around all else."""
-        return SafeHeaders(super().build_middleware_stack())
+        settings: Settings = self.state.settings
+        by_tls = settings.public_url is not None and settings.public_url.scheme == "https"
+        return SafeHeaders(super().build_middleware_stack(), by_tls)
 
 
 def create_app(

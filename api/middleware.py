@@ -29,8 +29,17 @@ SAFE_HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
-"""The API's full version, and what keeps a browser from guessing, framing, and keeping."""
+"""The API's full version, and what keeps a browser from guessing, framing, keeping, and lending to other sites.
+
+A site that may read the API does so with CORS, where a resource policy does not count; the chat's script sets its own.
+"""
+
+ONLY_BY_TLS = {"Strict-Transport-Security": "max-age=31536000"}
+"""For a year; of this name alone, since others of the domain are not ours."""
 
 _CHARSETS = ("utf-8", "utf8", "us-ascii")
 
@@ -38,15 +47,17 @@ _CHARSETS = ("utf-8", "utf8", "us-ascii")
 class SafeHeaders:
     """Gives every answer the safe headers that it does not set itself; outermost, so that no error goes without."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, by_tls: bool) -> None:
+        """`by_tls`: whether visitors reach the assistant by https."""
         self._app = app
+        self._headers = {**SAFE_HEADERS, **(ONLY_BY_TLS if by_tls else {})}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Add them as the answer starts."""
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                _make_safe(MutableHeaders(scope=message))
+                _make_safe(MutableHeaders(scope=message), self._headers)
             await send(message)
 
         await self._app(scope, receive, with_headers)
@@ -124,8 +135,8 @@ def _charset(headers: Headers) -> str:
     return options.get(b"charset", b"utf-8").decode("latin-1").lower()
 
 
-def _make_safe(headers: MutableHeaders) -> None:
-    for name, value in SAFE_HEADERS.items():
+def _make_safe(headers: MutableHeaders, safe: dict[str, str]) -> None:
+    for name, value in safe.items():
         headers.setdefault(name, value)
     if "location" in headers:
         headers["location"] = _within_this_site(headers["location"])

@@ -11,7 +11,7 @@ from httpx import Response
 from api.conversations.rasa_client import RasaClient
 from api.conversations.service import ConversationService
 from api.middleware import LARGEST_BODY, SAFE_HEADERS
-from tests.api.conftest import told_of_errors
+from tests.api.conftest import Door, told_of_errors
 from tests.support.html_page import BROWSER
 
 STRANGE: dict[str, list[str | bytes]] = {
@@ -139,6 +139,32 @@ def test_an_unexpected_error_has_them_too(
     monkeypatch.delattr(RasaClient, "status")
     reply = quiet.request(method, path, json={} if method == "POST" else None)
     assert (reply.status_code, reply.json()["status"]) == (500, 500)
+    assert_safe(reply)
+
+
+@pytest.mark.parametrize(
+    ("public_url", "told"), [(None, False), ("http://zakboek.example", False), ("https://zakboek.example", True)]
+)
+@pytest.mark.parametrize("path", ["/", "/v1/onderwerpen", "/niets"])
+def test_a_browser_keeps_to_https_where_visitors_come_by_it(
+    door: Door, public_url: str | None, told: bool, path: str
+) -> None:
+    reply = door(public_url=public_url).get(path)
+    assert ("strict-transport-security" in reply.headers) is told
+
+
+@pytest.mark.parametrize("path", ["/", "/static/site.css", "/v1/onderwerpen", "/v1/gesprekken"])
+def test_other_sites_may_not_take_in_what_is_ours_but_the_script(client: TestClient, path: str) -> None:
+    assert client.get(path).headers["cross-origin-resource-policy"] == "same-origin"
+    assert client.get("/widget/v1/zakboek-chat.js").headers["cross-origin-resource-policy"] == "cross-origin"
+
+
+@pytest.mark.parametrize(
+    "body", [b"[" * 300_000, b'{"tekst":' * 50_000, b'{"tekst": ' + b"1" * 5000 + b"}", b"\xff\xfe"]
+)
+def test_json_that_is_made_to_hurt_is_refused(quiet: TestClient, body: bytes) -> None:
+    reply = quiet.post("/v1/gesprekken", content=body, headers=JSON)
+    assert reply.status_code == 400
     assert_safe(reply)
 
 
