@@ -119,7 +119,7 @@ def create_app(
             app.state.conversations = v1.state.conversations = conversations
             work = [
                 asyncio.create_task(conversations.catch_up_forever()),
-                asyncio.create_task(conversations.delete_old_forever()),
+                asyncio.create_task(conversations.deletion.run_forever()),
                 asyncio.create_task(outbox_worker.deliver_forever()),
                 asyncio.create_task(empty_log_forever(sessions)),
             ]

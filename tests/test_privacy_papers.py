@@ -16,7 +16,7 @@ import yaml
 from fastapi.testclient import TestClient
 from sqlalchemy import Boolean, Integer
 
-from api.conversations import page_keys, retention, service
+from api.conversations import deletion, page_keys, retention, service
 from api.settings import Settings, variable
 from api.store.tables import Base, UtcDateTime
 from content.live import LiveContent
@@ -202,7 +202,7 @@ def columns_with(word: str, database: Path, ciphers: Sequence[TextCipher]) -> It
     [
         f"hooguit {service.LONGEST_DRAFT.seconds // 3600} uur",
         f"een naam in een document | {service.LONGEST_NAME.days} dag",
-        f"elke {service.RETENTION_SECONDS / 60:.0f} minuten",
+        f"elke {deletion.RETENTION_SECONDS / 60:.0f} minuten",
         f"werkt {page_keys.ADDRESS_SECONDS // 3600} uur na de laatste vraag",
         f"bij 0 is dat {retention._SILENCE.seconds // 3600} uur",
     ],

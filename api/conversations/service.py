@@ -21,12 +21,12 @@ from uuid import uuid4
 
 from api.conversations import page_keys
 from api.conversations.copy_for_visitor import copy_for_visitor
+from api.conversations.deletion import Deletion
 from api.conversations.deletion_words import DeletionWords
 from api.conversations.errors import (
     AnswerDelayed,
     ChoiceNotFound,
     ConversationNotFound,
-    DeletionPutOff,
     DocumentNotFound,
     KeyReused,
     MessageNotFound,
@@ -45,7 +45,7 @@ from api.limits.limiter import Limiter
 from api.limits.senders import UNKNOWN, Sender
 from api.masking.masker import Masked, Masker
 from api.store.conversations import ConversationStore, Intake
-from api.store.errors import StillInLog, StoreUnavailable
+from api.store.errors import StoreUnavailable
 from api.store.records import (
     Conversation,
     Reply,
@@ -68,15 +68,8 @@ CATCH_UP_SECONDS = 2.0
 LONGEST_TURN = timedelta(minutes=10)
 """After this nobody is answering a message any more, in any process: what it said and was not stored is gone."""
 
-RETENTION_SECONDS = 600.0
-MOST_AT_ONCE = 100
-"""As many old conversations are deleted one after the other before others are looked for."""
-
 LONGEST_DRAFT = timedelta(hours=2)
 """How long a message for a person stays when it is neither sent nor given up."""
-
-LONGEST_OPENING = timedelta(hours=1)
-"""A conversation that is not there after its key has been for so long will not come."""
 
 LONGEST_NAME = timedelta(days=1)
 """How long a name stays in a document."""
@@ -141,6 +134,7 @@ class ConversationService:
         self._drafts = MessageDrafts(store, content)
         self._words = read_steering_words()
         self._locks = ConversationLocks()
+        self.deletion = Deletion(store, rasa, self._locks, retention)
 
     async def open(self, channel: str, municipality: str | None, sender: Sender = UNKNOWN) -> OpenedConversation:
         """Open a conversation with a greeting; UnknownMunicipality for a name not in the register, or LimitReached."""
@@ -252,18 +246,11 @@ class ConversationService:
         """
         conversation = await self._find_even_deleted(conversation_id, token)
         async with self._locks.of(conversation.id):
-            await self._delete(conversation.id)
-
-    async def _delete(self, conversation_id: str) -> None:
-        await self._store.wipe(conversation_id)
-        try:
-            await self._finish_deletion(conversation_id)
-        except (RasaError, StillInLog) as error:
-            raise DeletionPutOff(conversation_id) from error
+            await self.deletion.delete(conversation.id)
 
     async def _deleted(self, conversation: Conversation, text: str) -> Exchange:
         """Delete the conversation of the running turn; what was said last is in no store."""
-        await self._delete(conversation.id)
+        await self.deletion.delete(conversation.id)
         told = self._content.current.texts["wissen"]["gewist"].text
         asked = StoredVisitorMessage(str(uuid4()), conversation.id, 0, text, None, "")
         answer = StoredMessage.unstored(str(uuid4()), conversation.id, told, Outcome.CONVERSATION)
@@ -279,47 +266,6 @@ class ConversationService:
     def last_day(self, messages: Sequence[StoredMessage]) -> date:
         """The day on which a conversation with these messages goes, when nothing more is said."""
         return self._retention.last_day(messages[-1].created_at)
-
-    async def delete_old_forever(self) -> None:
-        """Delete every conversation whose time is over, or that nobody can read; runs until it is cancelled."""
-        looked_for_unreadable = False
-        while True:
-            try:
-                if not looked_for_unreadable:
-                    await self.delete_unreadable()
-                    looked_for_unreadable = True
-                await self.delete_old(datetime.now(UTC))
-            except StoreUnavailable:
-                pass  # the store has logged it
-            except Exception:
-                logger.exception("Deleting old conversations failed; it is tried again")
-            await asyncio.sleep(RETENTION_SECONDS)
-
-    async def delete_unreadable(self) -> int:
-        """Delete the conversations whose key is gone: a backup that was put back holds them. Gives how many.
-
-        So are keys whose conversation is gone; one is opened after its key was made, so that young keys stay.
-        """
-        await self._store.forget_keys_of_nobody(datetime.now(UTC) - LONGEST_OPENING)
-        count = await self._store.forget_unreadable()
-        if count:
-            logger.warning("%d conversations were deleted: their keys are gone", count)
-        return count
-
-    async def delete_old(self, now: datetime) -> int:
-        """Delete the conversations that are too old at `now`; gives how many.
-
-        Their texts go at once. What another process holds, or Rasa while it is away, goes by `catch_up`.
-        """
-        count, moment = 0, self._retention.oldest(now)
-        while old := await self._store.silent_since(moment, MOST_AT_ONCE):
-            for conversation_id in old:
-                async with self._locks.of(conversation_id):
-                    await self._store.wipe(conversation_id)
-            count += len(old)
-        if count:
-            logger.info("%d conversations were deleted: their last message is too old", count)
-        return count
 
     async def catch_up_forever(self) -> None:
         """Answer and delete what was put off when Rasa was gone; runs until it is cancelled."""
@@ -351,7 +297,7 @@ class ConversationService:
                     await self._catch_up_on(conversation)
                 except TurnFailed as error:
                     logger.warning("Conversation %s still waits for its answer: %s", conversation.id, error)
-        await self._finish_deletions()
+        await self.deletion.finish()
 
     async def _catch_up_on(self, conversation: Conversation) -> None:
         for asked in await self._store.unanswered(conversation.id):
@@ -518,24 +464,6 @@ class ConversationService:
         texts = self._content.current.texts["wissen"]
         choices = [Choice(texts["ja"].text, _YES), Choice(texts["nee"].text, _NO)]
         return Reply(Outcome.CONVERSATION, texts["zeker"].text, choices, asks_deletion=True)
-
-    async def _finish_deletions(self) -> None:
-        to_delete, deleted = await self._store.conversations_to_delete(), 0
-        for conversation_id in to_delete:
-            async with self._locks.of(conversation_id):
-                try:
-                    await self._finish_deletion(conversation_id)
-                    deleted += 1
-                except TurnFailed as error:
-                    logger.warning("Conversation %s is not wholly deleted yet: %s", conversation_id, error)
-                except StillInLog:  # which is one for all
-                    break
-        if deleted < len(to_delete):
-            logger.warning("%d conversations are not wholly deleted yet; it is tried again", len(to_delete) - deleted)
-
-    async def _finish_deletion(self, conversation_id: str) -> None:
-        await self._rasa.forget(conversation_id)
-        await self._store.remove(conversation_id)
 
     async def _find_even_deleted(self, conversation_id: str, token: str) -> Conversation:
         conversation = await self._store.find(conversation_id)

@@ -327,11 +327,15 @@ class ConversationStore:
 
     async def silent_since(self, moment: datetime, most: int) -> list[str]:
         """Ids of at most `most` conversations without a message since `moment`, the oldest first."""
-        later = exists().where(MessageRow.conversation_id == ConversationRow.id, MessageRow.created_at >= moment)
-        older = (ConversationRow.created_at < moment, ConversationRow.deletion_asked_at.is_(None), ~later)
         async with self._sessions() as session:
-            ids = select(ConversationRow.id).where(*older).order_by(ConversationRow.created_at).limit(most)
-            return list(await session.scalars(ids))
+            ids = select(ConversationRow.id).where(*_silent_since(moment)).order_by(ConversationRow.created_at)
+            return list(await session.scalars(ids.limit(most)))
+
+    async def is_silent_since(self, moment: datetime, conversation_id: str) -> bool:
+        """Whether this conversation is one of them still."""
+        found = select(ConversationRow.id).where(*_silent_since(moment), ConversationRow.id == conversation_id)
+        async with self._sessions() as session:
+            return await session.scalar(found) is not None
 
     async def forget_unreadable(self) -> int:
         """Delete the conversations whose key is gone: those of a backup that were deleted since. Gives how many."""
@@ -390,6 +394,11 @@ class ConversationStore:
             return list(
                 await session.scalars(select(ConversationRow.id).where(ConversationRow.deletion_asked_at.is_not(None)))
             )
+
+
+def _silent_since(moment: datetime) -> tuple[ColumnElement[bool], ...]:
+    later = exists().where(MessageRow.conversation_id == ConversationRow.id, MessageRow.created_at >= moment)
+    return (ConversationRow.created_at < moment, ConversationRow.deletion_asked_at.is_(None), ~later)
 
 
 def _where_it_stands(conversation_id: str, key: str | None) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -11,7 +12,9 @@ from api.conversations.errors import ConversationNotFound
 from api.conversations.retention import Retention
 from api.conversations.service import ConversationService, OpenedConversation
 from api.store import database
-from tests.support.clock import NOON
+from api.store.conversations import ConversationStore
+from api.store.records import VisitorMessage
+from tests.support.clock import NOON, Clock
 from tests.support.fake_rasa import FakeRasa
 from tests.support.stored import bytes_on_disk
 
@@ -32,29 +35,43 @@ async def test_its_texts_go_at_once_and_the_rest_once_rasa_has_forgotten_its_par
 ) -> None:
     await service.say(opened.conversation, "kenmerkend woord", None)
     rasa.away = True
-    assert await service.delete_old(days_on(31)) == 1
+    assert await service.deletion.delete_old(days_on(31)) == 1
     assert b"kenmerkend woord" not in bytes_on_disk(tmp_path)
     with pytest.raises(ConversationNotFound):
         await service.find(opened.conversation.id, opened.token)
     rasa.away = False
     await service.catch_up()
     assert rasa.forgotten == [opened.conversation.id]
-    assert await service.delete_old(days_on(62)) == 0
+    assert await service.deletion.delete_old(days_on(62)) == 0
 
 
 async def test_one_that_goes_on_stays(service: ConversationService, opened: OpenedConversation) -> None:
     await service.say(opened.conversation, "hoi", None)
-    assert await service.delete_old(days_on(29)) == 0
+    assert await service.deletion.delete_old(days_on(29)) == 0
     assert await service.history(opened.conversation)
+
+
+async def test_one_that_goes_on_at_the_last_moment_stays(
+    service: ConversationService, store: ConversationStore, clock: type[Clock], opened: OpenedConversation
+) -> None:
+    end = clock.moment + timedelta(days=31)
+    async with asyncio.TaskGroup() as tasks, service._locks.of(opened.conversation.id):
+        deleting = tasks.create_task(service.deletion.delete_old(end))
+        clock.moment = end
+        async with store.intake(opened.conversation.id, None) as intake:
+            assert intake is not None
+            intake.add(VisitorMessage("ben je er nog?", None, None, "hash"))
+    assert deleting.result() == 0
+    assert len(await service.history(opened.conversation)) == 2
 
 
 async def test_all_are_found_however_many_there_are(
     service: ConversationService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("api.conversations.service.MOST_AT_ONCE", 2)
+    monkeypatch.setattr("api.conversations.deletion.MOST_AT_ONCE", 2)
     for _ in range(5):
         await service.open("web", None)
-    assert await service.delete_old(days_on(31)) == 5
+    assert await service.deletion.delete_old(days_on(31)) == 5
 
 
 async def test_the_day_is_told(service: ConversationService, opened: OpenedConversation) -> None:

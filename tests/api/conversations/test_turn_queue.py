@@ -33,7 +33,16 @@ def turns() -> TurnQueue:
 @pytest.fixture
 def service(store: ConversationStore, rasa: FakeRasa, content: LiveContent, turns: TurnQueue) -> ConversationService:
     return ConversationService(
-        store, rasa, content, turns, [], LONGEST_TEXT, masker(), Retention(30), DeletionWords.read(DATA.deletion), no_limits()
+        store,
+        rasa,
+        content,
+        turns,
+        [],
+        LONGEST_TEXT,
+        masker(),
+        Retention(30),
+        DeletionWords.read(DATA.deletion),
+        no_limits(),
     )
 
 
@@ -93,7 +102,16 @@ async def test_a_turn_that_found_no_place_in_time_is_answered_later(
 ) -> None:
     turns = TurnQueue(1, 0.1)
     service = ConversationService(
-        store, rasa, content, turns, [], LONGEST_TEXT, masker(), Retention(30), DeletionWords.read(DATA.deletion), no_limits()
+        store,
+        rasa,
+        content,
+        turns,
+        [],
+        LONGEST_TEXT,
+        masker(),
+        Retention(30),
+        DeletionWords.read(DATA.deletion),
+        no_limits(),
     )
     conversation = (await service.open("web", None)).conversation
     async with turns.place(Asker("a")):

@@ -1,0 +1,104 @@
+"""Deleting conversations: at once and from every store, those that are too old, and what could not be done before."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import UTC, datetime, timedelta
+
+from api.conversations.errors import DeletionPutOff
+from api.conversations.locks import ConversationLocks
+from api.conversations.rasa_client import RasaClient, RasaError, TurnFailed
+from api.conversations.retention import Retention
+from api.store.conversations import ConversationStore
+from api.store.errors import StillInLog, StoreUnavailable
+
+logger = logging.getLogger(__name__)
+
+RETENTION_SECONDS = 600.0
+MOST_AT_ONCE = 100
+"""As many old conversations are deleted one after the other before others are looked for."""
+
+LONGEST_OPENING = timedelta(hours=1)
+"""A conversation that is not there after its key has been for so long will not come."""
+
+
+class Deletion:
+    """Deletes in the door's store first, so that nobody can read or open it any more, then at Rasa."""
+
+    def __init__(
+        self, store: ConversationStore, rasa: RasaClient, locks: ConversationLocks, retention: Retention
+    ) -> None:
+        self._store = store
+        self._rasa = rasa
+        self._locks = locks
+        self._retention = retention
+
+    async def delete(self, conversation_id: str) -> None:
+        """Delete one, whose lock is held; DeletionPutOff when a part has to wait for Rasa or for a reader."""
+        await self._store.wipe(conversation_id)
+        try:
+            await self._finish(conversation_id)
+        except (RasaError, StillInLog) as error:
+            raise DeletionPutOff(conversation_id) from error
+
+    async def run_forever(self) -> None:
+        """Delete every conversation whose time is over, or that nobody can read; runs until it is cancelled."""
+        looked_for_unreadable = False
+        while True:
+            try:
+                if not looked_for_unreadable:
+                    await self.delete_unreadable()
+                    looked_for_unreadable = True
+                await self.delete_old(datetime.now(UTC))
+            except StoreUnavailable:
+                pass  # the store has logged it
+            except Exception:
+                logger.exception("Deleting old conversations failed; it is tried again")
+            await asyncio.sleep(RETENTION_SECONDS)
+
+    async def delete_unreadable(self) -> int:
+        """Delete the conversations whose key is gone: a backup that was put back holds them. Gives how many.
+
+        So are keys whose conversation is gone; one is opened after its key was made, so that young keys stay.
+        """
+        await self._store.forget_keys_of_nobody(datetime.now(UTC) - LONGEST_OPENING)
+        count = await self._store.forget_unreadable()
+        if count:
+            logger.warning("%d conversations were deleted: their keys are gone", count)
+        return count
+
+    async def delete_old(self, now: datetime) -> int:
+        """Delete the conversations that are too old at `now`; gives how many.
+
+        Their texts go at once. What another process holds, or Rasa while it is away, goes by `finish`.
+        """
+        count, moment = 0, self._retention.oldest(now)
+        while old := await self._store.silent_since(moment, MOST_AT_ONCE):
+            for conversation_id in old:
+                async with self._locks.of(conversation_id):  # which a message may have held that came in just now
+                    if await self._store.is_silent_since(moment, conversation_id):
+                        await self._store.wipe(conversation_id)
+                        count += 1
+        if count:
+            logger.info("%d conversations were deleted: their last message is too old", count)
+        return count
+
+    async def finish(self) -> None:
+        """Finish every deletion that was begun; what still has to wait is said in the log."""
+        to_delete, deleted = await self._store.conversations_to_delete(), 0
+        for conversation_id in to_delete:
+            async with self._locks.of(conversation_id):
+                try:
+                    await self._finish(conversation_id)
+                    deleted += 1
+                except TurnFailed as error:
+                    logger.warning("Conversation %s is not wholly deleted yet: %s", conversation_id, error)
+                except StillInLog:  # which is one for all
+                    break
+        if deleted < len(to_delete):
+            logger.warning("%d conversations are not wholly deleted yet; it is tried again", len(to_delete) - deleted)
+
+    async def _finish(self, conversation_id: str) -> None:
+        await self._rasa.forget(conversation_id)
+        await self._store.remove(conversation_id)
