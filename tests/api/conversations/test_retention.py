@@ -52,11 +52,24 @@ async def test_one_that_goes_on_stays(service: ConversationService, opened: Open
 
 
 async def test_one_that_goes_on_at_the_last_moment_stays(
-    service: ConversationService, store: ConversationStore, clock: type[Clock], opened: OpenedConversation
+    service: ConversationService,
+    store: ConversationStore,
+    clock: type[Clock],
+    opened: OpenedConversation,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    find, found = store.silent_since, asyncio.Event()
+
+    async def silent_since(moment: datetime, most: int) -> list[str]:
+        ids = await find(moment, most)
+        found.set()
+        return ids
+
+    monkeypatch.setattr(store, "silent_since", silent_since)
     end = clock.moment + timedelta(days=31)
     async with asyncio.TaskGroup() as tasks, service._locks.of(opened.conversation.id):
         deleting = tasks.create_task(service.deletion.delete_old(end))
+        await found.wait()
         clock.moment = end
         async with store.intake(opened.conversation.id, None) as intake:
             assert intake is not None
