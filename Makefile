@@ -1,7 +1,7 @@
 # The commands of the project. `make run` starts the assistant, `make test` tests everything.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run train nieuwe-sleutel test check settings lint test-fast test-door test-content test-checks test-rasa test-e2e test-browser test-containers widget check-widget release-widget meet outcomes tien-vragen waarom zoek-gesprek drempels drempels-gesprek keuze-gesprek vectors gewone-woorden bench bench-nlu bench-ted bench-widget api-lint sbom audit hooks findings clean always
+.PHONY: help setup run train nieuwe-sleutel test check settings lint test-fast test-door test-content test-checks test-rasa test-e2e test-browser test-containers widget check-widget release-widget meet outcomes tien-vragen waarom zoek-gesprek drempels drempels-gesprek keuze-gesprek vectors gewone-woorden bench bench-nlu bench-ted bench-widget api-lint sbom audit bench-flood hooks findings clean always
 
 UV := .tools/bin/uv
 PY := .venv/bin/python
@@ -169,6 +169,9 @@ vectors: setup ## Read the pieces' questions closely (question_vectors.npz), aft
 EPOCHS ?= 5
 bench: setup ## Compare speed, start and memory with a stock Rasa; takes about 10 minutes
 	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && $(PY) -m bench.speed --model "$$model" --epochs $(EPOCHS)
+
+bench-flood: setup ## Measure how long a visitor waits while somebody else floods the assistant; takes about 3 minutes
+	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && $(PY) -m bench.flood --model "$$model"
 
 bench-nlu: setup ## Compare NLU pipelines; takes about an hour with DIET. Needs the measuring questions and MASSIVE in SHARED
 	@ZAKBOEK_SPACY_MODEL=$$($(RASA_ENV) $(RASA_PY) -m training.spacy_model) $(PY) -m bench.nlu \

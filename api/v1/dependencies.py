@@ -1,4 +1,7 @@
-"""What the calls share: the conversations, the content, and who is asking."""
+"""What the calls share: the conversations, the content, and who is asking.
+
+All are coroutines: FastAPI sends a plain function to another thread, and a busy door would wait for each.
+"""
 
 from __future__ import annotations
 
@@ -18,26 +21,30 @@ from content.live import Content
 _bearer = HTTPBearer(auto_error=False, description="Het token dat je kreeg bij het openen van het gesprek.")
 
 
-def _service(request: Request) -> ConversationService:
+async def _service(request: Request) -> ConversationService:
     service: ConversationService = request.app.state.conversations
     return service
 
 
-def _content(request: Request) -> Content:
+async def _content(request: Request) -> Content:
     content: Content = request.app.state.content.current
     return content
 
 
-def _sites(request: Request) -> Sites:
+async def _sites(request: Request) -> Sites:
     sites: Sites = request.app.state.sites
     return sites
 
 
-def _other_site(request: Request, sites: UseSites) -> str | None:
+async def _other_site(request: Request, sites: UseSites) -> str | None:
     return sites.other_site(request.headers)
 
 
-def _token(given: Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)]) -> str:
+async def _sender(request: Request) -> Sender:
+    return sender_of(request)
+
+
+async def _token(given: Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)]) -> str:
     if given is None or not given.credentials:
         raise ProblemError(401, "geen_toegang", {"WWW-Authenticate": "Bearer"})
     return given.credentials
@@ -46,7 +53,7 @@ def _token(given: Annotated[HTTPAuthorizationCredentials | None, Security(_beare
 UseService = Annotated[ConversationService, Depends(_service)]
 UseContent = Annotated[Content, Depends(_content)]
 UseSites = Annotated[Sites, Depends(_sites)]
-UseSender = Annotated[Sender, Depends(sender_of)]
+UseSender = Annotated[Sender, Depends(_sender)]
 OtherSite = Annotated[str | None, Depends(_other_site)]
 Token = Annotated[str, Depends(_token)]
 ConversationId = Annotated[str, Path(alias="id", description="Het nummer van het gesprek.", max_length=100)]
