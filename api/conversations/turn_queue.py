@@ -1,11 +1,12 @@
-"""The queue in front of Rasa: who had the fewest turns goes first, and who would wait too long is refused.
+"""The queue in front of Rasa: networks take turns, and who would wait too long is refused.
 
 Rasa works on one turn after the other, in effect; more at once would make each slower and none
 sooner. A conversation stands in the queue once, since it has one turn under way at a time.
 
-Networks take turns: the one with the fewest turns in the last minute goes first, in it the conversation with
-the fewest, and the oldest among equals. So who asks without pause, in however many conversations, waits for
-himself. Where the network is not known, a conversation is one of its own.
+In a round each network that waits has one turn, and in it the conversations take turns in the same way; the
+oldest goes first among equals. Who comes in joins the round under way, whatever was before. So who asks without
+pause, in however many conversations, waits for himself. Where the network is not known, a conversation is one
+of its own.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import asyncio
 import contextlib
 import math
 import time
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 
@@ -28,8 +29,8 @@ FIRST_GUESS_SECONDS = 0.07
 WEIGHT_OF_NEWEST = 0.1
 RESTART_SECONDS = 20
 """After this a stopped assistant is back, when it is started again at once."""
-REMEMBERED_SECONDS = 60.0
-"""A turn counts against who had it for as long as this."""
+MOST_REMEMBERED = 1000
+"""A round ends after so many at the latest: far more than can wait at once."""
 
 
 class WaitedTooLong(RasaUnavailable):
@@ -63,7 +64,8 @@ class TurnQueue:
         self._clock = clock
         self._at_once = self._free = at_once
         self._waiting: dict[Asker, asyncio.Future[None]] = {}
-        self._recent = _RecentTurns(clock)
+        self._networks = _Round()
+        self._conversations = _Round()
         self._seconds_between = FIRST_GUESS_SECONDS
         self._last_end = 0.0
         self._under_way = 0
@@ -132,18 +134,26 @@ class TurnQueue:
             raise
 
     def _release(self) -> None:
-        """Give the place to who goes first."""
-        still_there = [asker for asker, given in self._waiting.items() if not given.done()]
-        first = min(still_there, key=self._recent.rank, default=None)  # the oldest among equals
-        if first is None:
+        """Give the place to who goes first; `min` finds the oldest among equals."""
+        waiting = [asker for asker, given in self._waiting.items() if not given.done()]
+        if not waiting:
             self._free += 1
             return
+        group = min(waiting, key=self._of_network).group
+        first = min((asker for asker in waiting if asker.group == group), key=self._of_conversation)
         self._waiting.pop(first).set_result(None)
         self._begin(first)
 
     def _begin(self, asker: Asker) -> None:
-        self._recent.add(asker)
+        self._networks.begin(asker.group)
+        self._conversations.begin(asker.conversation)
         self._before_rasa.discard(asker)
+
+    def _of_network(self, asker: Asker) -> int:
+        return self._networks.turns(asker.group)
+
+    def _of_conversation(self, asker: Asker) -> int:
+        return self._conversations.turns(asker.conversation)
 
     def _expected_wait(self, asker: Asker) -> float:
         """Seconds until those who go before `asker` have their answers."""
@@ -152,11 +162,11 @@ class TurnQueue:
     def _before(self, asker: Asker) -> int:
         """How many messages go before this one: those at Rasa, of its own network, and of others in their turn."""
         others = [other for other in self._before_rasa if other is not asker]
-        rank = self._recent.rank(asker)
-        own = sum(other.group == asker.group and self._recent.rank(other) <= rank for other in others)
-        reached = rank[0] + own  # the turns that its network will have had when this one goes
+        mine = self._of_conversation(asker)
+        own = sum(other.group == asker.group and self._of_conversation(other) <= mine for other in others)
+        rounds = self._of_network(asker) + own + 1
         groups = Counter(other.group for other in others if other.group != asker.group)
-        passed = sum(min(count, max(0, reached + 1 - self._recent.of(group))) for group, count in groups.items())
+        passed = sum(min(count, rounds - self._networks.turns(group)) for group, count in groups.items())
         return self._at_once - self._free + own + passed
 
     def _measure(self, busy: bool) -> None:
@@ -168,32 +178,18 @@ class TurnQueue:
         self._last_end = now
 
 
-class _RecentTurns:
-    """How many turns a network and a conversation have had in the last minute."""
+class _Round:
+    """Who has had a turn in the round under way; the next one begins when somebody has a second turn."""
 
-    def __init__(self, clock: Callable[[], float]) -> None:
-        self._clock = clock
-        self._begun: deque[tuple[float, Asker]] = deque()
-        self._counts: Counter[str] = Counter()
+    def __init__(self) -> None:
+        self._had_one: set[str] = set()
 
-    def add(self, asker: Asker) -> None:
-        """One that begins now."""
-        self._begun.append((self._clock(), asker))
-        self._counts.update({asker.group, asker.conversation})
+    def turns(self, key: str) -> int:
+        """0 or 1."""
+        return int(key in self._had_one)
 
-    def rank(self, asker: Asker) -> tuple[int, int]:
-        """The turns of its group, and of its conversation: the lowest goes first."""
-        return self.of(asker.group), self._counts[asker.conversation]
-
-    def of(self, group: str) -> int:
-        """The turns of a group."""
-        self._forget()
-        return self._counts[group]
-
-    def _forget(self) -> None:
-        while self._begun and self._clock() - self._begun[0][0] >= REMEMBERED_SECONDS:
-            _, asker = self._begun.popleft()
-            for key in {asker.group, asker.conversation}:
-                self._counts[key] -= 1
-                if not self._counts[key]:
-                    del self._counts[key]
+    def begin(self, key: str) -> None:
+        """A turn begins."""
+        if key in self._had_one or len(self._had_one) == MOST_REMEMBERED:
+            self._had_one.clear()
+        self._had_one.add(key)
