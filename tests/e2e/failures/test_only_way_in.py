@@ -19,7 +19,7 @@ from tests.support.client import Talk
 from tests.support.keys import KEY
 from tests.support.running_assistant import processes, start
 
-PARTS = {"api.server": "port", "bridge run": "rasa_port", "rasa_sdk": "actions_port"}
+PARTS = {"api.server": "port", "bridge run": "rasa_port", "-m actions": "actions_port"}
 """Each process by a part of its command, and the setting of its one port."""
 
 PORTS = dict(zip(PARTS.values(), free_ports(3)))
