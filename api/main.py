@@ -31,7 +31,7 @@ from api.limits.requests import count_request
 from api.limits.senders import Senders
 from api.log_bound import log_handler
 from api.masking.masker import Masker
-from api.middleware import KnownHosts, RequestBounds, SafeHeaders
+from api.middleware import KnownHosts, LateRefusals, RequestBounds, SafeHeaders
 from api.problems import problem_response
 from api.settings import Settings, SettingsError, load_settings, unknown_settings
 from api.store.conversation_keys import open_keys, usable_master_keys
@@ -66,7 +66,7 @@ class Door(FastAPI):
         """Put them around all else."""
         settings: Settings = self.state.settings
         by_tls = settings.public_url is not None and settings.public_url.scheme == "https"
-        return SafeHeaders(super().build_middleware_stack(), by_tls)
+        return LateRefusals(SafeHeaders(super().build_middleware_stack(), by_tls))
 
 
 def create_app(

@@ -27,6 +27,8 @@ WAITING_SHARE = 0.75
 FIRST_GUESS_SECONDS = 0.07
 """Between two answers, until some were measured: some fourteen a second, as on two busy cores."""
 WEIGHT_OF_NEWEST = 0.1
+PLACES_PER_NETWORK = 2
+"""One network has one of so many places at most: who comes while it floods has the rest."""
 RESTART_SECONDS = 20
 """After this a stopped assistant is back, when it is started again at once."""
 MOST_REMEMBERED = 1000
@@ -63,6 +65,8 @@ class TurnQueue:
         self._longest_turn = longest_turn
         self._clock = clock
         self._at_once = self._free = at_once
+        self._most_of_network = max(1, at_once // PLACES_PER_NETWORK)
+        self._places: Counter[str] = Counter()
         self._waiting: dict[Asker, asyncio.Future[None]] = {}
         self._networks = _Round()
         self._conversations = _Round()
@@ -108,7 +112,7 @@ class TurnQueue:
     async def place(self, asker: Asker) -> AsyncIterator[float]:
         """A place at Rasa; gives the seconds that are left for the answer. WaitedTooLong when none came free."""
         began = self._clock()
-        waited = not self._free
+        waited = not self._may_begin(asker)
         try:
             async with asyncio.timeout(self.longest_wait):
                 await self._acquire(asker)
@@ -117,12 +121,11 @@ class TurnQueue:
         try:
             yield self._longest_turn - (self._clock() - began)
         finally:
-            self._release()
-            self._measure(waited)
+            given_on = self._release(asker)
+            self._measure(waited and given_on)
 
     async def _acquire(self, asker: Asker) -> None:
-        if self._free:
-            self._free -= 1
+        if self._may_begin(asker):
             self._begin(asker)
             return
         given = self._waiting[asker] = asyncio.get_running_loop().create_future()
@@ -130,21 +133,29 @@ class TurnQueue:
             await given
         except asyncio.CancelledError:
             if self._waiting.pop(asker, None) is None:  # it was given the place as it gave up
-                self._release()
+                self._release(asker)
             raise
 
-    def _release(self) -> None:
-        """Give the place to who goes first; `min` finds the oldest among equals."""
-        waiting = [asker for asker, given in self._waiting.items() if not given.done()]
+    def _may_begin(self, asker: Asker) -> bool:
+        return self._free > 0 and self._places[asker.group] < self._most_of_network
+
+    def _release(self, asker: Asker) -> bool:
+        """Give the place to who goes first, the oldest among equals; whether there was one."""
+        self._free += 1
+        self._places.subtract([asker.group])
+        self._places += Counter()  # without those that have none
+        waiting = [one for one, given in self._waiting.items() if not given.done() and self._may_begin(one)]
         if not waiting:
-            self._free += 1
-            return
+            return False
         group = min(waiting, key=self._of_network).group
-        first = min((asker for asker in waiting if asker.group == group), key=self._of_conversation)
+        first = min((one for one in waiting if one.group == group), key=self._of_conversation)
         self._waiting.pop(first).set_result(None)
         self._begin(first)
+        return True
 
     def _begin(self, asker: Asker) -> None:
+        self._free -= 1
+        self._places[asker.group] += 1
         self._networks.begin(asker.group)
         self._conversations.begin(asker.conversation)
         self._before_rasa.discard(asker)
@@ -172,7 +183,7 @@ class TurnQueue:
     def _measure(self, busy: bool) -> None:
         """Learn how long it takes from one answer to the next; only while others wait does that say anything."""
         now = self._clock()
-        if busy and not self._free:
+        if busy:
             newest = min(now - self._last_end, self._longest_turn)
             self._seconds_between += WEIGHT_OF_NEWEST * (newest - self._seconds_between)
         self._last_end = now

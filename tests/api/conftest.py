@@ -12,6 +12,7 @@ from typing import Any, Literal
 import pytest
 from fastapi.testclient import TestClient
 
+from api import middleware
 from api.conversations.rasa_client import RasaClient
 from api.main import create_app
 from api.settings import Settings
@@ -86,6 +87,11 @@ def var_dir(tmp_path: Path, new_database: Path) -> Path:
     """A folder with a database of its own."""
     shutil.copyfile(new_database, tmp_path / DATABASE)
     return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def _refusals_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(middleware, "REFUSAL_SECONDS", 0.0)
 
 
 @pytest.fixture(autouse=True)

@@ -293,3 +293,24 @@ async def test_a_visitor_who_gives_up_as_a_place_comes_free_passes_it_on(line: L
     with pytest.raises(asyncio.CancelledError):
         await given_up
     assert await line.all_served() == ["blijft"]
+
+
+async def test_one_network_leaves_places_for_others() -> None:
+    turns = TurnQueue(4, 20.0)
+    begun: list[str] = []
+    end = asyncio.Event()
+
+    async def turn(asker: Asker) -> None:
+        async with turns.place(asker):
+            begun.append(asker.conversation)
+            await end.wait()
+
+    async with asyncio.TaskGroup() as tasks, asyncio.timeout(PATIENCE_SECONDS):
+        for number in range(5):
+            tasks.create_task(turn(Asker(f"greedy {number}", "a")))
+        tasks.create_task(turn(Asker("modest", "b")))
+        while "modest" not in begun:  # noqa: ASYNC110  # nothing tells it sooner
+            await asyncio.sleep(0)
+        assert begun == ["greedy 0", "greedy 1", "modest"]
+        end.set()
+    assert len(begun) == 6

@@ -9,11 +9,13 @@ import pytest
 import uvicorn
 from fastapi.testclient import TestClient
 from httpx import Response
+from starlette.types import Message, Receive, Scope, Send
 
 from api import main
 from api.limits.counts import ProcessCounts
 from api.limits.senders import Senders
 from api.masking.masker import Masker
+from api.middleware import LateRefusals
 from api.server import server
 from api.settings import Settings
 from tests.api.conftest import Door, from_address
@@ -70,6 +72,35 @@ def test_too_many_messages_in_a_conversation(at: Any, rasa: FakeRasa) -> None:
     assert len(rasa.asked) == 2
     assert len(home.get(talk[0], headers=talk[1]).json()["berichten"]) == 5
     assert say(home, opened(home)).status_code == 201
+
+
+@pytest.mark.anyio
+async def test_a_refusal_comes_late_and_any_other_answer_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    waited: list[float] = []
+
+    async def wait(seconds: float) -> None:
+        waited.append(seconds)
+
+    monkeypatch.setattr("api.middleware.asyncio.sleep", wait)
+    monkeypatch.setattr("api.middleware.REFUSAL_SECONDS", 2.0)
+
+    async def answers(status: int) -> int:
+        sent: list[Message] = []
+
+        async def app(scope: Scope, receive: Receive, send: Send) -> None:
+            await send({"type": "http.response.start", "status": status, "headers": []})
+
+        async def receive() -> Message:
+            return {"type": "http.disconnect"}
+
+        async def send(message: Message) -> None:
+            sent.append(message)
+
+        await LateRefusals(app)({"type": "http"}, receive, send)
+        return int(sent[0]["status"])
+
+    assert [await answers(status) for status in (201, 503, 429)] == [201, 503, 429]
+    assert waited == [2.0]
 
 
 def test_what_is_refused_is_not_even_masked(at: Any, monkeypatch: pytest.MonkeyPatch) -> None:

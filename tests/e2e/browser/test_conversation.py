@@ -260,3 +260,16 @@ def test_a_telephone_number_can_be_tapped(context: BrowserContext) -> None:
     visitor.open()
     answer = visitor.ask("Waar kan ik als ondernemer terecht?")
     expect(answer.get_by_role("link", name="0900 000 0001")).to_have_attribute("href", "tel:09000000001")
+
+
+def test_saying_so_deletes_it_after_a_yes(visitor: Visitor, assistant: BackgroundAssistant) -> None:
+    visitor.open()
+    visitor.ask(QUESTION)
+    conversation = Conversation.of(visitor, assistant.url)
+    expect(visitor.ask("wis alles")).to_contain_text("Wil je dit hele gesprek wissen?")
+    visitor.button("Ja, wis alles").click()
+    expect(visitor.log).to_contain_text("Je gesprek is gewist.")
+    expect(visitor.questions).to_have_count(0)
+    assert not conversation.exists()
+    visitor.ask(QUESTION)
+    expect(visitor.questions).to_have_count(1)

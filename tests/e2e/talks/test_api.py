@@ -81,6 +81,22 @@ def test_deletion_leaves_nothing_in_any_store_and_a_backup_unreadable(
     assert b"kenmerkendwoord" not in b"".join(readable_by_file(tmp_path, ciphers_of(assistant.var_dir)).values())
 
 
+def test_saying_so_deletes_it_after_a_yes(
+    client: httpx.Client, opened: dict[str, Any], assistant: BackgroundAssistant
+) -> None:
+    say(client, opened, "Wat doet een inkoper? bijzonderwoord")
+    copy = client.get(f"/v1/gesprekken/{opened['id']}/kopie", headers=headers(opened)).json()
+    assert "bijzonderwoord" in copy["berichten"][1]["tekst"]
+    with_its_key = ciphers_of(assistant.var_dir)
+    [asked] = say(client, opened, "kun je dit gesprek wissen?").json()["berichten"]
+    assert [choice["label"] for choice in asked["keuzes"]] == ["Ja, wis alles", "Nee, ga verder"]
+    gone = say(client, opened, "ja graag").json()
+    assert (gone["gewist"], gone["bewaardTot"]) == (True, None)
+    assert say(client, opened, "hoi").status_code == 404
+    found = readable_by_file(assistant.var_dir, with_its_key).items()
+    assert [name for name, content in found if b"bijzonderwoord" in content or opened["id"].encode() in content] == []
+
+
 def test_topics_can_be_listed_filtered_searched_and_read(client: httpx.Client) -> None:
     topics = client.get("/v1/onderwerpen").json()["onderwerpen"]
     assert len(topics) == len(read_content().guide)
