@@ -1,7 +1,8 @@
 """`make bench-persoonsgegevens`: how much personal data stays readable in sentences made for it, and what goes too.
 
 The same sentences each time, made from the forms in `personal_data_forms.yml`. A value is left readable when four
-digits in a row, or half or more of its letters and digits, stay; blanks and marks between digits do not count.
+digits in a row, or half or more of its letters and digits, stay; blanks and marks between digits do not count. The
+number of an organisation is nobody's: it has to stay, and is counted apart where it goes.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ import yaml
 
 from api.masking.finding import Finding
 from api.masking.masker import Masker
-from bench.personal_data_values import Values
+from bench.personal_data_values import ORGANISATION, Values
 from content.live import LiveContent
 from content.paths import DATA
 from contract.personal_data import PersonalData
@@ -54,6 +55,8 @@ class Sentence:
     form: str
     text: str
     values: tuple[Value, ...]
+    nobodys: tuple[Value, ...] = ()
+    """What looks like personal data and is not: it has to stay."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,8 @@ class Verdict:
     """By value that can still be read: how many of its letters and digits stay."""
     over_masked: tuple[str, ...]
     """Words outside the values that went."""
+    nobodys_masked: tuple[Value, ...] = ()
+    """Of what has to stay: what went, or a part of it."""
 
 
 @dataclass
@@ -88,6 +93,9 @@ class Figures:
     words: int = 0
     """Words outside the values."""
     over_masked: Counter[str] = field(default_factory=Counter)
+    nobodys: Counter[str] = field(default_factory=Counter)
+    """What has to stay, by row."""
+    nobodys_masked: Counter[str] = field(default_factory=Counter)
     left_by_form: Counter[str] = field(default_factory=Counter)
     milliseconds: list[float] = field(default_factory=list)
 
@@ -100,6 +108,8 @@ class Figures:
             row.characters += verdict.left_readable.get(value, 0)
         self.words += len(_words_outside(sentence))
         self.over_masked.update(word.lower() for word in verdict.over_masked)
+        self.nobodys.update(value.row for value in sentence.nobodys)
+        self.nobodys_masked.update(value.row for value in verdict.nobodys_masked)
         if verdict.left_readable:
             self.left_by_form[sentence.form] += 1
 
@@ -131,14 +141,15 @@ def make_sentences(count: int) -> Iterator[Sentence]:
 
 def fill(form: str, values: Values) -> Sentence:
     """The form with a value in each of its gaps; ValueError or KeyError when a gap names no kind or way."""
-    text, found, end = "", [], 0
+    text, found, nobodys, end = "", [], [], 0
     for gap in _GAP.finditer(form):
         kind, way = PersonalData(gap[1]), gap[2] or ""
         text += form[end : gap.start()]
         value = values.make(kind, way)
-        found.append(Value(f"{kind}, {way}" if way else str(kind), len(text), len(text) + len(value)))
+        row = Value(f"{kind}, {way}" if way else str(kind), len(text), len(text) + len(value))
+        (nobodys if way == ORGANISATION else found).append(row)
         text, end = text + value, gap.end()
-    return Sentence(form, text + form[end:], tuple(found))
+    return Sentence(form, text + form[end:], tuple(found), tuple(nobodys))
 
 
 def measure(masker: Masker, sentences: Iterator[Sentence]) -> Figures:
@@ -163,7 +174,8 @@ def judge(sentence: Sentence, findings: Sequence[Finding]) -> Verdict:
         if 2 * left >= whole or any(re.search(r"\d{4}", stretch) for stretch in stretches):
             left_readable[value] = left
     gone = tuple(word[0] for word in _words_outside(sentence) if not covered.isdisjoint(range(*word.span())))
-    return Verdict(left_readable, gone)
+    nobodys_masked = tuple(one for one in sentence.nobodys if not covered.isdisjoint(range(one.start, one.end)))
+    return Verdict(left_readable, gone, nobodys_masked)
 
 
 def _stretches_left(text: str, value: Value, covered: set[int]) -> list[str]:
@@ -190,6 +202,8 @@ def print_figures(figures: Figures, forms: int) -> None:
     gone = figures.over_masked
     print(f"\nOver-masked: {gone.total()} of {figures.words} words outside the values.")
     print("  " + ", ".join(f"{word} {times}" for word, times in gone.most_common(20)))
+    for name, count in sorted(figures.nobodys.items()):
+        print(f"\nHas to stay: {name}: {figures.nobodys_masked[name]} of {count} masked.")
     p95 = statistics.quantiles(figures.milliseconds, n=20)[-1]
     print(f"\nA message: median {statistics.median(figures.milliseconds):.2f} ms, p95 {p95:.2f} ms.\n")
     for form, times in figures.left_by_form.most_common(forms):

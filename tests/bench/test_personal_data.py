@@ -93,6 +93,15 @@ def test_words_outside_the_value_that_go_are_counted() -> None:
     assert judge(SENTENCE, [Finding(12, 23, PersonalData.PHONE)]).over_masked == ()
 
 
+def test_the_number_of_an_organisation_has_to_stay() -> None:
+    sentence = fill("onze stichting, kvk {kvk-nummer:of an organisation}", Values({}, seed=1))
+    (number,) = sentence.nobodys
+    gone = Finding(number.start, number.end, PersonalData.COMPANY_NUMBER)
+    assert sentence.values == ()
+    assert judge(sentence, [gone]).nobodys_masked == (number,)
+    assert judge(sentence, []).nobodys_masked == ()
+
+
 def test_of_numbers_and_dates_that_people_write_99_in_100_are_left_out() -> None:
     rows = measure(masker(), make_sentences(SOME)).rows
     assert {name: rows[name].masked_share for name in FOUND_TODAY if rows[name].masked_share < 99} == {}
