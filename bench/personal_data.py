@@ -141,7 +141,9 @@ def make_sentences(count: int) -> Iterator[Sentence]:
 
 def fill(form: str, values: Values) -> Sentence:
     """The form with a value in each of its gaps; ValueError or KeyError when a gap names no kind or way."""
-    text, found, nobodys, end = "", [], [], 0
+    text, end = "", 0
+    found: list[Value] = []
+    nobodys: list[Value] = []
     for gap in _GAP.finditer(form):
         kind, way = PersonalData(gap[1]), gap[2] or ""
         text += form[end : gap.start()]

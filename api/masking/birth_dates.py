@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from api.masking.finding import Finding
+from api.masking.reading import Reading
 from api.masking.signs import Signs
 from contract.personal_data import PersonalData
 
@@ -25,10 +26,10 @@ _DATE = re.compile(
 _BEFORE, _AFTER = 40, 25
 
 
-def find_birth_dates(text: str, signs: Signs) -> Iterator[Finding]:
-    """All of them in `text`, whose digits are 0 to 9."""
-    for found in _DATE.finditer(text):
-        before = text[max(0, found.start() - _BEFORE) : found.start()].lower()
-        after = text[found.end() : found.end() + _AFTER].lower()
-        if signs.birth.search(before) or signs.birth.search(after):
+def find_birth_dates(reading: Reading, signs: Signs) -> Iterator[Finding]:
+    """All of them in the text."""
+    if not reading.has_digit or not reading.all_of(signs.birth):
+        return
+    for found in _DATE.finditer(reading.text):
+        if reading.stands_in(signs.birth, found.start() - _BEFORE, found.end() + _AFTER):
             yield Finding(found.start(), found.end(), PersonalData.BIRTH_DATE)

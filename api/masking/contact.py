@@ -1,4 +1,4 @@
-"""How somebody is reached: e-mail addresses, telephone numbers, names on social media.
+"""How somebody is reached: e-mail addresses and telephone numbers.
 
 Telephone numbers are those of the library phonenumbers. A public short number (14 020, 0800, 112) is nobody's.
 """
@@ -13,16 +13,26 @@ from phonenumbers import PhoneNumberMatcher, PhoneNumberType
 
 from api.masking.digits import spoken_numbers
 from api.masking.finding import Finding
+from api.masking.reading import Reading
 from api.masking.signs import Signs
 from contract.personal_data import PersonalData
 
 _MOST_TRIES = 200
-_EMAIL = re.compile(r"[^\s<>()\[\],;:\"“”„]+@[^\s<>()\[\],;:\"“”„@]*[^\W_](?:\.[^\W_]+)*", re.UNICODE)
-_EMAIL_TOLD = re.compile(
-    r"[\w.+-]+(?:\s+(?:punt|streepje|underscore|min)\s+[\w+-]+)*\s*[\[(]?\s*(?<!\w)(?:at|apenstaartje|apestaartje|aapje)(?!\w)\s*[\])]?\s*"
-    r"[\w-]+(?:\s*(?:\.|(?<!\w)punt(?!\w)|\(dot\)|(?<!\w)dot(?!\w))\s*[\w-]+)+",
+_LONGEST_ADDRESS = 120
+"""Characters on each side of the @, blanks too."""
+
+_IN_ADDRESS = r"[^\s<>()\[\],;:\"“”„@]"
+_USER = re.compile(rf"({_IN_ADDRESS}{{1,64}})(\s{{0,2}})\Z")
+_HOST = re.compile(rf"(\s{{0,2}})({_IN_ADDRESS}*[^\W_](?:\.[^\W_]+)*)")
+_AT_SIGN = re.compile(
+    r"[(\[{]\s?(?:at|apenstaartje|@)\s?[)\]}]"
+    r"|(?<!\w)(?:at|apenstaartje|apenstaart|apestaartje|apestaart|aapje|at-teken|ad)(?!\w)",
     re.IGNORECASE,
 )
+_MARK = r"(?:punt|dot|streepje|liggend\sstreepje|laag\sstreepje|underscore|min|minteken)"
+_USER_TOLD = re.compile(rf"(?<![\w.+-])(?:[\w.+-]+\s+{_MARK}\s+){{0,6}}[\w.+-]+\s*\Z", re.IGNORECASE)
+_POINT = r"(?:\.|\s+(?:punt|dot)\s+|\s?[(\[]\s?(?:dot|punt|\.)\s?[)\]]\s?)"
+_HOST_TOLD = re.compile(rf"\s*([\w-]+(?:\s+(?:streepje|min)\s+[\w-]+)?)((?:{_POINT}[\w-]+)*)", re.IGNORECASE)
 _MOBILE = re.compile(
     r"(?<![\w+])(?:(?:\+|00)[ ]?31[ .\-/_()]{0,3}(?:\(?0\)?[ .\-]?)?|0[ .\-/_]{0,3})6(?:[ .\-/_()]{0,3}\d){8}(?!\d)"
 )
@@ -37,31 +47,52 @@ _CITY_HALL = re.compile(r"14\s?\d{2,4}")
 _ANY_NUMBER = re.compile(r"(?<![\w+])\+?\d(?:[ .\-/_()]{0,3}\d){2,14}(?!\w)")
 _SHORT_PUBLIC = re.compile(r"0?(?:112|113|144|1\d{2,3}|0?[89]00\d*|14\d{2,4})")
 _FEWEST_AFTER_SIGN = 4
-_HANDLE = re.compile(r"(?<![\w@.])@[A-Za-z_][\w.]{2,29}")
-_PROFILE = re.compile(
-    r"(?:https?://)?(?:www\.)?(?:twitter|x|instagram|facebook|tiktok|linkedin|t|snapchat|threads)\.(?:com|net|me)/(?:in/|@)?[\w.\-]+",
-    re.IGNORECASE,
-)
-_AFTER_MEDIUM = re.compile(r"(?::|=|\bis\b|\bnaam\b|\bals\b|\bonder\b)\s*(?:is\s+)?([\w.\-]*[\d_.][\w.\-]*[\w])")
-_PUBLIC_HANDLE = ("gemeente", "socialenterprise", "rijksoverheid", "kvk")
 
 
-def find_contacts(text: str, signs: Signs) -> Iterator[Finding]:
-    """All of them in `text`, whose digits are 0 to 9."""
-    yield from _emails(text)
-    yield from _phones(text, signs)
-    yield from _user_names(text, signs)
+def find_contacts(reading: Reading, signs: Signs) -> Iterator[Finding]:
+    """All of them in the text."""
+    yield from _emails(reading, signs)
+    yield from _phones(reading, signs)
 
 
-def _emails(text: str) -> Iterator[Finding]:
-    if "@" in text:
-        for found in _EMAIL.finditer(text):
-            yield Finding(found.start(), found.end(), PersonalData.EMAIL)
-    for found in _EMAIL_TOLD.finditer(text):
-        yield Finding(found.start(), found.end(), PersonalData.EMAIL)
+def _emails(reading: Reading, signs: Signs) -> Iterator[Finding]:
+    text, behind = reading.text, 0
+    for at in re.finditer("@", text):
+        user = _USER.search(text, max(behind, at.start() - _LONGEST_ADDRESS), at.start())
+        host = _HOST.match(text, at.end(), min(len(text), at.end() + _LONGEST_ADDRESS))
+        if user is not None and host is not None and _is_written(user, host, signs):
+            behind = host.end()
+            yield Finding(user.start(), behind, PersonalData.EMAIL)
+    for sign in _AT_SIGN.finditer(text):
+        user = _USER_TOLD.search(text, max(0, sign.start() - _LONGEST_ADDRESS), sign.start())
+        host = _HOST_TOLD.match(text, sign.end(), min(len(text), sign.end() + _LONGEST_ADDRESS))
+        if user is not None and host is not None and _is_told(sign.group().lower(), host, signs):
+            yield Finding(user.start(), host.end(), PersonalData.EMAIL)
 
 
-def _phones(text: str, signs: Signs) -> Iterator[Finding]:
+def _is_written(user: re.Match[str], host: re.Match[str], signs: Signs) -> bool:
+    """Whether what stands around an @ is an address; with blanks around it, only when its end is that of one."""
+    if not user[2] and not host[1]:
+        return True
+    name, _, end = host[2].lower().rpartition(".")
+    return (bool(name) and end in signs.mail_ends) or host[2].lower() in signs.mail_providers
+
+
+def _is_told(at: str, host: re.Match[str], signs: Signs) -> bool:
+    """Whether "jan at werkplaats punt nl" is meant: "at" and "ad" are words too."""
+    end = re.split(r"\W+", host[0].lower().strip())[-1]
+    sure = at not in ("at", "ad")
+    return (bool(host[2]) and (sure or end in signs.mail_ends)) or (sure and host[1].lower() in signs.mail_providers)
+
+
+def _phones(reading: Reading, signs: Signs) -> Iterator[Finding]:
+    text = reading.text
+    for run in spoken_numbers(reading):
+        signed = signs.before(reading, run.start) is PersonalData.PHONE
+        if re.fullmatch(r"(?:0|31|0031)[1-9]\d{8}", run.digits) or (signed and len(run.digits) >= _FEWEST_AFTER_SIGN):
+            yield Finding(run.start, run.end, PersonalData.PHONE)
+    if not reading.has_digit:
+        return
     for found in _MOBILE.finditer(text):
         yield Finding(found.start(), found.end(), PersonalData.PHONE)
     for match in PhoneNumberMatcher(text, "NL", max_tries=_MOST_TRIES):
@@ -71,7 +102,7 @@ def _phones(text: str, signs: Signs) -> Iterator[Finding]:
             yield Finding(match.start + bracket, match.end, PersonalData.PHONE)
     for found in _ANY_NUMBER.finditer(text):
         digits = re.sub(r"\D", "", found.group())
-        signed = signs.before(text, found.start()) is PersonalData.PHONE
+        signed = signs.before(reading, found.start()) is PersonalData.PHONE
         if (
             signed
             and len(digits) >= _FEWEST_AFTER_SIGN
@@ -79,24 +110,7 @@ def _phones(text: str, signs: Signs) -> Iterator[Finding]:
             and not signs.is_amount(text, *found.span())
         ):
             yield Finding(found.start(), found.end(), PersonalData.PHONE)
-    for run in spoken_numbers(text):
-        signed = signs.before(text, run.start) is PersonalData.PHONE
-        if re.fullmatch(r"(?:0|31|0031)[1-9]\d{8}", run.digits) or (signed and len(run.digits) >= _FEWEST_AFTER_SIGN):
-            yield Finding(run.start, run.end, PersonalData.PHONE)
 
 
 def _like_a_phone(digits: str) -> bool:
     return digits.startswith(("0", "31", "6")) and not _SHORT_PUBLIC.fullmatch(digits)
-
-
-def _user_names(text: str, signs: Signs) -> Iterator[Finding]:
-    for found in (*_HANDLE.finditer(text), *_PROFILE.finditer(text)):
-        if not any(public in found.group().lower() for public in _PUBLIC_HANDLE):
-            yield Finding(found.start(), found.end(), PersonalData.USER_NAME)
-    for found in signs.user_name.finditer(text.lower()):
-        yield Finding(*found.span(found.lastindex or 0), PersonalData.USER_NAME)
-    for medium in signs.social_media.finditer(text.lower()):
-        name = _AFTER_MEDIUM.match(text[medium.end() :].lstrip())
-        if name is not None:
-            start = len(text) - len(text[medium.end() :].lstrip()) + name.start(1)
-            yield Finding(start, start + len(name.group(1)), PersonalData.USER_NAME)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+from api.masking.reading import Reading, Word
 
 _SPOKEN = {
     "nul": "0",
@@ -51,9 +52,11 @@ _NUMBER_WORDS = {
         for joint in ("en", "ën")
     },
 }
-_WORD = re.compile(r"[^\W_]+")
 _FEWEST_SPOKEN = 4
 """So many number words in a row are a number that somebody dictates; "twee of drie" is not."""
+
+_WIDEST_GAP = 2
+"""Characters between two of them: a comma and a blank."""
 
 
 @dataclass(frozen=True)
@@ -72,20 +75,18 @@ def with_plain_digits(text: str) -> str:
     return "".join(str(unicodedata.digit(letter, letter)) if letter.isdigit() else letter for letter in text)
 
 
-def spoken_numbers(text: str) -> Iterator[DigitRun]:
+def spoken_numbers(reading: Reading) -> Iterator[DigitRun]:
     """Numbers that are spelt out in words or in single digits: "nul zes een twee, drie vier 56 zeven acht"."""
-    words = list(_WORD.finditer(text.lower()))
-    run: list[tuple[re.Match[str], str]] = []
-    for word in [*words, None]:
-        digits = _read(word.group()) if word is not None else None
-        close = not run or (word is not None and word.start() - run[-1][0].end() <= 2)
-        if word is not None and digits is not None and close:
-            run.append((word, digits))
+    spoken = [word for word in reading.words if word.low in _NUMBER_WORDS or word.low.isdigit()]
+    run: list[Word] = []
+    for word in [*spoken, None] if len(spoken) >= _FEWEST_SPOKEN else ():
+        if word is not None and (not run or word.start - run[-1].end <= _WIDEST_GAP):
+            run.append(word)
             continue
-        if sum(not match.group().isdigit() for match, _ in run) >= _FEWEST_SPOKEN:
-            yield DigitRun("".join(digit for _, digit in run), run[0][0].start(), run[-1][0].end())
-        run = [(word, digits)] if word is not None and digits is not None else []
+        if sum(not one.low.isdigit() for one in run) >= _FEWEST_SPOKEN:
+            yield DigitRun("".join(map(_read, run)), run[0].start, run[-1].end)
+        run = [word] if word is not None else []
 
 
-def _read(word: str) -> str | None:
-    return word if word.isdigit() else _NUMBER_WORDS.get(word)
+def _read(word: Word) -> str:
+    return _NUMBER_WORDS.get(word.low, word.low)

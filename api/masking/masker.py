@@ -9,6 +9,7 @@ from pathlib import Path
 
 from api.masking.addresses import find_addresses
 from api.masking.birth_dates import find_birth_dates
+from api.masking.company_numbers import find_company_numbers
 from api.masking.contact import find_contacts
 from api.masking.digits import with_plain_digits
 from api.masking.finding import Finding
@@ -16,16 +17,16 @@ from api.masking.health import find_health
 from api.masking.name_lists import NameLists
 from api.masking.names import find_names
 from api.masking.numbers import find_numbers
+from api.masking.reading import Reading
 from api.masking.signs import Signs
+from api.masking.user_names import find_user_names
 from contract.personal_data import PLACEHOLDER, PersonalData, placeholder
 
-SIGNS = "tekens.yml"
 _TAIL = 40
 """Characters of the message before that may be the first half of a number."""
 
 _ONLY_DIGITS = re.compile(r"[\d .\-/_+]+")
 _PLACEHOLDER_AT_END = re.compile(rf"(?:{PLACEHOLDER.pattern})\s*\Z")
-_SOMEBODY = "hij"
 
 
 @dataclass(frozen=True)
@@ -46,8 +47,7 @@ class Masker:
     @classmethod
     def read(cls, folder: Path, places: Iterable[str]) -> Masker:
         """By the lists in `folder` and the names of places; PhraseListsError when one cannot be used."""
-        signs = Signs.read(folder / SIGNS)
-        return cls(signs, NameLists.read(folder, places))
+        return cls(Signs.read(folder), NameLists.read(folder, places))
 
     def mask(self, text: str, before: str = "") -> Masked:
         """`text` with the kind in the place of what is personal; `before` is the visitor's message before, as stored.
@@ -72,18 +72,20 @@ class Masker:
         return list(_apart(self._findings(text, "")))
 
     def _findings(self, text: str, before: str) -> Iterator[Finding]:
-        plain = with_plain_digits(text)
-        found = [*self._of_numbers(plain), *self._second_halves(before, plain)]
+        reading = Reading(with_plain_digits(text))
+        found = [*self._of_numbers(reading), *self._second_halves(before, reading.text)]
         yield from found
-        names = list(find_names(_without(plain, found), self._names, self._signs.names))
+        names = list(find_names(_without(reading.text, found), self._names, self._signs.names))
         yield from names
-        yield from find_health(_with_somebody(plain, names), self._signs)
+        yield from find_company_numbers(reading, self._signs, names)
+        yield from find_health(reading, self._signs.health, names)
 
-    def _of_numbers(self, plain: str) -> Iterator[Finding]:
-        yield from find_numbers(plain, self._signs)
-        yield from find_contacts(plain, self._signs)
-        yield from find_addresses(plain, self._signs)
-        yield from find_birth_dates(plain, self._signs)
+    def _of_numbers(self, reading: Reading) -> Iterator[Finding]:
+        yield from find_numbers(reading, self._signs)
+        yield from find_contacts(reading, self._signs)
+        yield from find_addresses(reading, self._signs, self._names)
+        yield from find_birth_dates(reading, self._signs)
+        yield from find_user_names(reading, self._signs, self._names)
 
     def _second_halves(self, before: str, plain: str) -> Iterator[Finding]:
         """What is found where the end of the message before stands in front, as places in `plain`."""
@@ -91,7 +93,7 @@ class Masker:
             return
         if plain[:1].isdigit():
             tail = with_plain_digits(before[-_TAIL:])
-            joined, shift = f"{tail} {plain}", len(tail) + 1
+            joined, shift = Reading(f"{tail} {plain}"), len(tail) + 1
             for one in (*find_numbers(joined, self._signs), *find_contacts(joined, self._signs)):
                 if one.end > shift:
                     yield Finding(max(0, one.start - shift), one.end - shift, one.kind)
@@ -119,11 +121,3 @@ def _without(text: str, findings: Iterable[Finding]) -> str:
     for finding in findings:
         letters[finding.start : finding.end] = "#" * finding.length
     return "".join(letters)
-
-
-def _with_somebody(text: str, names: Iterable[Finding]) -> str:
-    """`text` with "hij" in the place of names, as long as before."""
-    for finding in names:
-        if finding.length >= len(_SOMEBODY):
-            text = text[: finding.start] + _SOMEBODY.ljust(finding.length) + text[finding.end :]
-    return text

@@ -3,39 +3,47 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from re import Pattern
-from typing import Any
+from typing import Any, TypeVar
 
+from api.masking.health_signs import HealthSigns
+from api.masking.reading import Found, Phrases, Reading
 from content.phrase_lists import PhraseListsError, read_phrase_lists
 from contract.personal_data import PersonalData
 
+_Meaning = TypeVar("_Meaning")
+
+SIGNS, HEALTH = "tekens.yml", "gezondheid.yml"
 _REACH = 40
 """Characters before a number in which its sign may stand, with no end of a sentence between."""
+
+_FAR = 80
+"""And in which it may stand where "nummer" stands between."""
 
 _AFTER = 14
 _SHORTEST_END = 4
 """So many letters or fewer of a word say nothing of what it is."""
 
-_ENDS_SENTENCE = re.compile(r"[?!;]|\.(?=\s)")
+_NUMBER = re.compile(r"\d{3}")
 _NEEDED = (
     "voor_een_nummer",
+    "voor_elk_nummer",
     "voor_een_bedrag",
     "achter_een_bedrag",
     "voertuigen",
     "geboorte",
     "adressen",
-    "straten_eindigen_op",
-    "geen_straten",
-    "korte_woorden",
-    "een_persoon",
-    "heeft",
-    "gezondheid",
-    "sociale_media",
-    "voor_een_gebruikersnaam",
+    "gebruikersnamen",
+    "bedrijf_van_een_mens",
+    "bedrijf_van_velen",
+    "wie_schrijft",
+    "functiewoorden",
+    "e-mail",
     "voor_een_naam",
     "titels",
     "aanspreekvormen",
@@ -89,69 +97,153 @@ class NameSigns:
 
 
 @dataclass(frozen=True)
-class Signs:
-    """The phrases, as patterns over small letters."""
+class AddressSigns:
+    """Words around an address, in small letters."""
 
-    numbers: Mapping[PersonalData, Pattern[str]]
+    signs: Phrases[None]
+    house_numbers: frozenset[str]
+    street_ends: tuple[str, ...]
+    street_beginnings: frozenset[str]
+    no_streets: frozenset[str]
+    prepositions: frozenset[str]
+    short_words: frozenset[str]
+    post_boxes: frozenset[str]
+
+    @classmethod
+    def of(cls, lists: Mapping[str, Any]) -> AddressSigns:
+        """From the lists of the file."""
+        of = lists["adressen"]
+        return cls(
+            signs=Phrases.of(of["tekens"], None),
+            house_numbers=frozenset(of["huisnummer"]),
+            street_ends=tuple(of["straten_eindigen_op"]),
+            street_beginnings=frozenset(map(str, of["straten_beginnen_met"])),
+            no_streets=frozenset((*of["straten_eindigen_op"], *of["geen_straten"])),
+            prepositions=frozenset(of["voorzetsels"]),
+            short_words=frozenset(map(str, of["korte_woorden"])),
+            post_boxes=frozenset(of["postbussen"]),
+        )
+
+
+@dataclass(frozen=True)
+class UserNameSigns:
+    """Words around a user name, in small letters."""
+
+    accounts: Phrases[None]
+    media: Phrases[None]
+    named: Phrases[None]
+    fillers: frozenset[str]
+    states: frozenset[str]
+    public: tuple[str, ...]
+
+    @classmethod
+    def of(cls, lists: Mapping[str, Any]) -> UserNameSigns:
+        """From the lists of the file."""
+        of = lists["gebruikersnamen"]
+        return cls(
+            accounts=Phrases.of(of["tekens"], None),
+            media=Phrases.of(of["media"], None),
+            named=Phrases.of(of["heet"], None),
+            fillers=frozenset(map(str, of["tussen"])),
+            states=frozenset(map(str, of["geen_namen"])),
+            public=tuple(of["openbaar"]),
+        )
+
+
+@dataclass(frozen=True)
+class Signs:
+    """The phrases, to be found among the words of a text."""
+
+    numbers: Phrases[PersonalData]
+    any_number: Phrases[None]
     before_amount: Pattern[str]
     after_amount: Pattern[str]
-    vehicles: Pattern[str]
-    birth: Pattern[str]
-    address: Pattern[str]
-    street_ends: tuple[str, ...]
-    no_streets: frozenset[str]
-    short_words: frozenset[str]
-    health: Pattern[str]
-    social_media: Pattern[str]
-    user_name: Pattern[str]
+    vehicles: Phrases[None]
+    birth: Phrases[None]
+    addresses: AddressSigns
+    user_names: UserNameSigns
+    one_person: Phrases[None]
+    organisation: Phrases[None]
+    speaker: Phrases[None]
+    function_words: frozenset[str]
+    mail_providers: frozenset[str]
+    mail_ends: frozenset[str]
+    health: HealthSigns
     names: NameSigns
 
     @classmethod
-    def read(cls, file: Path) -> Signs:
-        """From the file; PhraseListsError when it is missing, no YAML, or a list in it is missing or empty."""
+    def read(cls, folder: Path) -> Signs:
+        """From the files of `folder`; PhraseListsError when one is missing, no YAML, or lacks a list."""
+        file = folder / SIGNS
         lists = read_phrase_lists(file, _NEEDED)
         try:
-            persons, has, health = lists["een_persoon"], lists["heeft"], lists["gezondheid"]
-            numbers = {PersonalData(kind): _any(words) for kind, words in lists["voor_een_nummer"].items()}
+            numbers = {
+                str(word): PersonalData(kind) for kind, words in lists["voor_een_nummer"].items() for word in words
+            }
             return cls(
-                numbers=numbers,
+                numbers=Phrases(numbers),
+                any_number=Phrases.of(lists["voor_elk_nummer"], None),
                 before_amount=re.compile(rf"(?:{_one_of(lists['voor_een_bedrag'])})\s*$"),
                 after_amount=re.compile(rf"\s*(?:{_one_of(lists['achter_een_bedrag'])})(?!\w)"),
-                vehicles=_any(lists["voertuigen"]),
-                birth=_any(lists["geboorte"]),
-                address=_any(lists["adressen"]),
-                street_ends=tuple(lists["straten_eindigen_op"]),
-                no_streets=frozenset((*lists["straten_eindigen_op"], *lists["geen_straten"])),
-                short_words=frozenset(lists["korte_woorden"]),
-                health=re.compile(
-                    rf"(?:(?<!\w)(?:{_one_of(persons)})|\[naam\])\s+(?:\w+\s+){{0,2}}(?:{_one_of(has)})\s+"
-                    rf"(?:[\w'’]+\s+){{0,4}}?({_one_of(health)})(?!\w)"
-                ),
-                social_media=_any(lists["sociale_media"]),
-                user_name=re.compile(
-                    rf"(?<!\w)(?:{_one_of(lists['voor_een_gebruikersnaam'])})(?: bij \w+)?"
-                    r"(?:(?:\s*[:=]| is| was| heet)\s*([\w.\-]*[\w])|\s+([\w.\-]*[\d_.][\w.\-]*\w))"
-                ),
+                vehicles=Phrases.of(lists["voertuigen"], None),
+                birth=Phrases.of(lists["geboorte"], None),
+                addresses=AddressSigns.of(lists),
+                user_names=UserNameSigns.of(lists),
+                one_person=Phrases.of(lists["bedrijf_van_een_mens"], None),
+                organisation=Phrases.of(lists["bedrijf_van_velen"], None),
+                speaker=Phrases.of(lists["wie_schrijft"], None),
+                function_words=frozenset(map(str, lists["functiewoorden"])),
+                mail_providers=frozenset(lists["e-mail"]["aanbieders"]),
+                mail_ends=frozenset(map(str, lists["e-mail"]["eindigt_op"])),
+                health=HealthSigns.read(folder / HEALTH),
                 names=NameSigns.of(lists),
             )
         except (KeyError, ValueError, TypeError, AttributeError) as error:
             raise PhraseListsError(f"{file}: a list of signs is not as it should be ({error!r})") from error
 
-    def before(self, text: str, start: int) -> PersonalData | None:
-        """The kind whose sign stands nearest before `start`, within its reach and its sentence; None without one."""
-        reach = text[max(0, start - _REACH) : start].lower()
-        reach = _ENDS_SENTENCE.split(reach)[-1]
-        found = [(match.end(), kind) for kind, sign in self.numbers.items() for match in sign.finditer(reach)]
-        return max(found, key=lambda one: one[0])[1] if found else None
+    def before(self, reading: Reading, start: int) -> PersonalData | None:
+        """The kind whose sign stands nearest before `start`, within its reach and its sentence; None without one.
+
+        "Nummer" tells no kind: a sign before it does ("mijn paspoort heeft nummer"), else it is a telephone number.
+        """
+        sign = self._nearest(reading, start, _REACH)
+        weak = _last_before(reading, reading.all_of(self.any_number), start, _REACH)
+        if weak is None or (sign is not None and sign.behind > weak.first):
+            return sign.meaning if sign is not None else None
+        earlier = self._nearest(reading, reading.words[weak.first].start, _FAR)
+        if earlier is not None:
+            between = reading.text[reading.words[earlier.first].start : reading.words[weak.first].start]
+            if not _NUMBER.search(between):
+                return earlier.meaning
+        return PersonalData.PHONE
+
+    def _nearest(self, reading: Reading, start: int, reach: int) -> Found[PersonalData] | None:
+        return _last_before(reading, reading.all_of(self.numbers), start, reach)
+
+    def stand_near(self, reading: Reading, kind: PersonalData, start: int) -> bool:
+        """Whether a sign of the kind stands in the sentence of `start`, before or behind it."""
+        begins, ends = reading.sentence(start)
+        begins, ends = max(begins, start - _FAR), min(ends, start + _FAR)
+        return any(
+            one.meaning is kind and begins <= reading.words[one.first].start < ends
+            for one in reading.all_of(self.numbers)
+        )
 
     def is_amount(self, text: str, start: int, end: int) -> bool:
         """Whether the number between is an amount: "€ 123456782", "123456782 euro"."""
         before, after = text[max(0, start - _AFTER) : start].lower(), text[end : end + _AFTER].lower()
         return bool(self.before_amount.search(before) or self.after_amount.match(after))
 
-    def mentions_vehicle(self, text: str) -> bool:
-        """Whether the text is about a car or the like."""
-        return bool(self.vehicles.search(text.lower()))
+
+def _last_before(reading: Reading, found: Sequence[Found[_Meaning]], start: int, reach: int) -> Found[_Meaning] | None:
+    """The last of what was found that ends before character `start`, in its sentence and not farther than `reach`."""
+    place = bisect_right(found, start, key=lambda one: reading.words[one.behind - 1].end)
+    if place == 0:
+        return None
+    last = found[place - 1]
+    begins, _ = reading.sentence(start)
+    end = reading.words[last.behind - 1].end
+    return last if end >= max(begins, start - reach) else None
 
 
 def _bare(phrase: str) -> str:
@@ -160,7 +252,3 @@ def _bare(phrase: str) -> str:
 
 def _one_of(phrases: Iterable[str]) -> str:
     return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
-
-
-def _any(phrases: Iterable[str]) -> Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_one_of(phrases)})(?!\w)")

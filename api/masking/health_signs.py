@@ -1,0 +1,106 @@
+"""What ties an illness to one person: the phrases of `data/restart/persoonsgegevens/gezondheid.yml`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+from pathlib import Path
+from typing import Any
+
+from api.masking.reading import Phrases, words_of
+from content.phrase_lists import PhraseListsError, read_phrase_lists
+
+_NEEDED = (
+    "aandoeningen",
+    "aandoeningen_eindigen_op",
+    "geen_aandoeningen",
+    "horen_ervoor",
+    "ziekte_van",
+    "toestanden",
+    "is",
+    "heeft",
+    "heeft_zeker",
+    "reden",
+    "werkt_niet",
+    "kopjes",
+    "heeft_erachter",
+    "ik",
+    "van_wie",
+    "rollen",
+    "groepen",
+    "werkt_bij_ons",
+    "vulwoorden",
+)
+
+
+class Who(Enum):
+    """Of whom something is said."""
+
+    ONE = auto()
+    MANY = auto()
+
+
+@dataclass(frozen=True)
+class HealthSigns:
+    """The phrases of `gezondheid.yml`."""
+
+    illnesses: Phrases[None]
+    ends_of_illnesses: tuple[str, ...]
+    no_illnesses: frozenset[str]
+    before_illness: frozenset[str]
+    illness_of: frozenset[tuple[str, ...]]
+    states: Phrases[None]
+    is_: frozenset[tuple[str, ...]]
+    has: frozenset[tuple[str, ...]]
+    surely_has: frozenset[tuple[str, ...]]
+    reasons: frozenset[tuple[str, ...]]
+    absence: Phrases[None]
+    headings: frozenset[tuple[str, ...]]
+    has_behind: frozenset[str]
+    who: Phrases[Who]
+    owners: frozenset[str]
+    roles: frozenset[str]
+    with_us: frozenset[str]
+    fillers: frozenset[str]
+
+    @classmethod
+    def read(cls, file: Path) -> HealthSigns:
+        """From the file; PhraseListsError when it is missing, no YAML, or a list in it is missing or empty."""
+        lists: Mapping[str, Any] = read_phrase_lists(file, _NEEDED)
+        try:
+            return cls._of(lists)
+        except (ValueError, TypeError) as error:
+            raise PhraseListsError(f"{file}: a list is not as it should be ({error!r})") from error
+
+    @classmethod
+    def _of(cls, lists: Mapping[str, Any]) -> HealthSigns:
+        one = dict.fromkeys(map(str, lists["ik"]), Who.ONE)
+        return cls(
+            illnesses=Phrases.of(lists["aandoeningen"], None),
+            ends_of_illnesses=tuple(lists["aandoeningen_eindigen_op"]),
+            no_illnesses=frozenset(lists["geen_aandoeningen"]),
+            before_illness=_words(lists["horen_ervoor"]),
+            illness_of=_phrases(lists["ziekte_van"]),
+            states=Phrases.of(lists["toestanden"], None),
+            is_=_phrases(lists["is"]),
+            has=_phrases(lists["heeft"]),
+            surely_has=_phrases(lists["heeft_zeker"]),
+            reasons=_phrases(lists["reden"]),
+            absence=Phrases.of(lists["werkt_niet"], None),
+            headings=_phrases(lists["kopjes"]),
+            has_behind=_words(lists["heeft_erachter"]),
+            who=Phrases({**one, **dict.fromkeys(map(str, lists["groepen"]), Who.MANY)}),
+            owners=_words(lists["van_wie"]),
+            roles=_words(lists["rollen"]),
+            with_us=_words(lists["werkt_bij_ons"]),
+            fillers=_words(lists["vulwoorden"]),
+        )
+
+
+def _phrases(phrases: Iterable[str]) -> frozenset[tuple[str, ...]]:
+    return frozenset(words_of(str(phrase)) for phrase in phrases)
+
+
+def _words(phrases: Iterable[str]) -> frozenset[str]:
+    return frozenset(word for phrase in phrases for word in words_of(str(phrase)))
