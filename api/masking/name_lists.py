@@ -10,21 +10,30 @@ from content.phrase_lists import read_word_list
 
 FIRST_NAMES, FIRST_NAMES_AND_WORDS = "voornamen.txt", "voornamen_ook_woorden.txt"
 SURNAMES, SURNAMES_AND_WORDS = "achternamen.txt", "achternamen_ook_woorden.txt"
+ENDS_OF_SURNAMES = "achternamen_eindigen_op.txt"
 PREFIXES, ORDINARY_WORDS, PUBLIC_NAMES = "tussenvoegsels.txt", "gewone_woorden.txt", "bekende_namen.txt"
+_SHORTEST_BY_END = 8
+"""Letters of a surname that is known by its end alone."""
 
 
 @dataclass(frozen=True)
 class NameLists:
-    """All in small letters. What is a name and a word or a place is in two lists."""
+    """All in small letters. What is a name and a word or a place is in two lists.
+
+    `first_names_and_words` are words with a capital too, such as Mercedes; "roos" is an ordinary word, and Roos is not.
+    """
 
     first_names: frozenset[str]
     first_names_and_words: frozenset[str]
     surnames: frozenset[str]
     surnames_and_words: frozenset[str]
+    ends_of_surnames: tuple[str, ...]
     prefixes: frozenset[str]
     prefix_phrases: frozenset[tuple[str, ...]]
     ordinary_words: frozenset[str]
     public_names: frozenset[tuple[str, ...]]
+    public_beginnings: frozenset[str]
+    """The first words of these."""
     places: frozenset[str]
 
     @classmethod
@@ -35,23 +44,38 @@ class NameLists:
         """
         phrases = frozenset(tuple(line.split()) for line in read_word_list(folder / PREFIXES))
         ordinary = read_word_list(folder / ORDINARY_WORDS)
-        first_names, surnames = read_word_list(folder / FIRST_NAMES), read_word_list(folder / SURNAMES)
+        surnames = read_word_list(folder / SURNAMES)
         known = [place.lower() for place in places]
         several = [place for place in known if " " in place]
+        public = frozenset(
+            tuple(word for word in line.split() if word != "&")
+            for line in (*read_word_list(folder / PUBLIC_NAMES), *several)
+        )
         return cls(
-            first_names=first_names,
-            first_names_and_words=read_word_list(folder / FIRST_NAMES_AND_WORDS) | (first_names & ordinary),
+            first_names=read_word_list(folder / FIRST_NAMES),
+            first_names_and_words=read_word_list(folder / FIRST_NAMES_AND_WORDS),
             surnames=surnames,
             surnames_and_words=read_word_list(folder / SURNAMES_AND_WORDS) | (surnames & ordinary),
+            ends_of_surnames=tuple(read_word_list(folder / ENDS_OF_SURNAMES)),
             prefixes=frozenset(word for phrase in phrases for word in phrase),
             prefix_phrases=phrases,
             ordinary_words=ordinary,
-            public_names=frozenset(tuple(line.split()) for line in (*read_word_list(folder / PUBLIC_NAMES), *several)),
+            public_names=public,
+            public_beginnings=frozenset(name[0] for name in public),
             places=frozenset({*known, *(word for place in known for word in place.split() if len(word) > 3)}),
         )
 
+    def is_only_surname(self, word: str) -> bool:
+        """Whether it is in the list, or ends as only surnames do ("-owski"), and is no word."""
+        if word in self.surnames:
+            return word not in self.surnames_and_words
+        by_end = len(word) >= _SHORTEST_BY_END and word.endswith(self.ends_of_surnames)
+        return by_end and word not in self.ordinary_words and word not in self.places
+
     def prefix_at(self, words: Sequence[str]) -> int:
         """How many of the first of `words` are what stands before a surname: "van der"; 0 for none."""
+        if not words or words[0] not in self.prefixes:
+            return 0
         return max((length for length in range(1, 4) if tuple(words[:length]) in self.prefix_phrases), default=0)
 
     def public_name_at(self, words: Sequence[str]) -> int:

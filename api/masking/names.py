@@ -7,297 +7,361 @@ name that is also something else needs a sign: "ik heet", "mevrouw", a first nam
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from api.masking.finding import Finding
 from api.masking.name_lists import NameLists
+from api.masking.name_words import NameText, NameWord
 from api.masking.signs import NameSigns
+from api.masking.surnames import SurnameReader
 from contract.personal_data import PersonalData
 
-_WORD = re.compile(
-    r"(?<!\d)(?:(?:[A-Za-zÀ-ÖØ-öø-ÿĀ-ž]\.){1,5}|(?:Th|Chr|Ph|Tj|Sj|IJ|Fr)\.|['’]t|[^\W\d_]+(?:[-'’][^\W\d_]+)*)(?!\d)",
-)
 _INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.){1,5}|[A-ZÀ-Þ]{1,3}|(?:TH|CHR|PH|TJ|SJ|IJ|FR)\.")
-_HYPHEN = re.compile(r"\s?-\s?")
-_ON_THE_LINE = re.compile(r"[ \t]{1,2}|\s?-\s?")
 _GAP = re.compile(r"[\s:,\-–]{1,4}")
 _GAP_AFTER_ABBREVIATION = re.compile(r"[\s.:,\-–]{1,4}")
 """Between a sign and a name: "naam: Jansen", "dhr. Jansen"; behind a longer word a point ends the sentence."""
 
-_ENDS_SENTENCE = re.compile(r"[.!?:;\n()\"“”]\s*$")
-_FIRM_AFTER = re.compile(
-    r"""\s*(?:&|(?:B\.?V\.?|N\.?V\.?|VOF|vof|en\s[Zz]o?o?n(?:en)?)(?!\w)
-    |(?:Groep|Holding|Beheer|Bouw|Catering|Transport|Techniek|Advies)(?!\w))""",
-    re.VERBOSE,
-)
+_COMMA = re.compile(r",\s?")
+_FIRM_AFTER = re.compile(r"\s*(?:&|(?:B\.?V\.?|N\.?V\.?|VOF|vof|en\s(?:[Zz]o?o?n(?:en)?|[Cc]o))(?!\w))")
+_ARTICLES = ("de", "een")
 _MOST_WORDS, _LONGEST_SIGN = 7, 4
+_MOST_PASSED_OVER = 3
 _SHORT_NAME, _ABBREVIATION = 3, 4
 """Letters."""
 
 
-@dataclass(frozen=True)
-class _Word:
-    text: str
-    start: int
-    end: int
+class _Announced(NamedTuple):
+    """What stands right before a name: whether it surely announces one, or one that has a capital; and the phrase."""
 
-    @cached_property
-    def low(self) -> str:
-        return self.text.lower().rstrip(".")
-
-    @property
-    def capital(self) -> bool:
-        return self.text[0].isupper()
+    surely: bool = False
+    before_capital: bool = False
+    phrase: str = ""
 
 
 def find_names(text: str, lists: NameLists, signs: NameSigns) -> Iterator[Finding]:
     """The names in `text`, first name, prefixes and surname together; none of the guide, of places or of firms."""
-    read = text.lower() if _is_shouted(text) else text
-    words = [_Word(found.group(), found.start(), found.end()) for found in _WORD.finditer(read)]
-    place = 0
-    reader = _Reader(read, words, lists, signs)
+    typed = NameText(text)
+    reader = _Reader(typed, lists, signs)
+    words, place, behind = typed.words, 0, -1
     while place < len(words):
-        known = lists.public_name_at([one.low for one in words[place : place + _MOST_WORDS]])
-        end = place + known if known else reader.name_at(place)
+        known = 0
+        if words[place].low in lists.public_beginnings:
+            known = lists.public_name_at(typed.lows(place, _MOST_WORDS))
+        end = place + known if known else reader.name_at(place, behind)
         if end > place and not known:
+            behind = end
             yield Finding(words[place].start, words[end - 1].end, PersonalData.NAME)
         place = max(end, place + 1)
-
-
-def _is_shouted(text: str) -> bool:
-    letters = [letter for letter in text if letter.isalpha()]
-    return len(letters) > _SHORT_NAME and sum(letter.isupper() for letter in letters) > 0.7 * len(letters)
 
 
 @dataclass(frozen=True)
 class _Reader:
     """Reads a name that may begin at a word; every place is the number of a word."""
 
-    text: str
-    words: Sequence[_Word]
+    typed: NameText
     lists: NameLists
     signs: NameSigns
 
-    def name_at(self, place: int) -> int:
-        """Behind the last word of the name that begins at `place`; `place` itself where none does."""
-        end = self._end(place)
+    @cached_property
+    def surnames(self) -> SurnameReader:
+        """Reads the surnames in the same text."""
+        return SurnameReader(self.typed, self.lists, self.signs)
+
+    def name_at(self, place: int, behind: int) -> int:
+        """Behind the last word of the name that begins at `place`; `place` itself where none does.
+
+        `behind` is the place behind the name before.
+        """
+        end = self._end(place, behind)
         return place if end > place and self._of_a_firm(place, end) else end
 
-    def _end(self, place: int) -> int:
-        word, lists = self.words[place], self.lists
-        sure, capital_sign = self._sign_before(place)
-        if word.low in self.signs.titles:
-            return place
-        if self._are_initials(place, sure or capital_sign):
-            after = place + 1
-            while after < len(self.words) and self._goes_on(after) and self._are_initials(after, signed=True):
-                after += 1
-            near = after < len(self.words) and self._goes_on(after)
-            end = self._surname(after, after_sign=True) if near else after
-            prefixed = end > after + 1
-            if end > after and (word.capital or prefixed or self._listed(end - 1)):
-                return end
+    def _end(self, place: int, behind: int) -> int:
+        word, lists = self.typed.words[place], self.lists
+        if word.low in self.signs.titles or (not word.capital and word.low in self.signs.function_words):
+            return self._in_small_letters(place) if word.low in lists.prefixes else place
+        announced = self._announced(place)
+        end = self._initialled(place, announced)
+        if end > place:
+            return end
         is_first = (word.low in lists.first_names and not self._is_abbreviation(word)) or self._double(word)
-        if is_first and not self._is_other(place, sure, capital_sign):
-            return self._rest(place + 1)
-        unknown = word.capital and not self._is_ordinary(word) and not self.signs.is_organisation(word.low)
-        if unknown and self._is_before_a_surname(place):
-            return self._rest(place + 1)
-        shown = word.capital or self._listed(place) or word.low in lists.prefixes
-        if (sure or (capital_sign and shown)) and self._may_be_named(place):
-            end = self._surname(place, after_sign=True)
-            if word.low in lists.prefixes:
-                last = self.words[end - 1]
-                known = self._listed(end - 1) or (sure and last.low in lists.surnames)
-                strong = word.low not in self.signs.determiners  # "namens De Wijkkeuken" names a firm
-                named = end > place and (known or (last.capital and strong and (sure or word.capital)))
-                return end if named and not self._begins_a_firm(end) else place
-            end = end if end > place else self._rest(place + 1)
-            return place if self._is_only_described(place, end) else end
-        return self._surname_alone(place)
+        if is_first and not self._is_other(place, announced, behind):
+            return self._rest(place + 1, word.capital)
+        if self._is_unknown(word) and self._is_before_a_surname(place):
+            return self._rest(place + 1, capital=True)
+        end = self._behind_sign(place, announced)
+        if end > place:
+            return end
+        end = self._surname_first(place)
+        if end > place:
+            return end
+        before = self._after_preposition(place) or self._is_joined(place, behind)
+        return self.surnames.alone(place, before or self.surnames.does_as_people_do(place + 1))
 
-    def _is_only_described(self, place: int, end: int) -> bool:
+    def _in_small_letters(self, place: int) -> int:
+        """A surname that begins with a prefix in small letters, behind a sure sign: "mevrouw van der linden"."""
+        return self._behind_sign(place, self._announced(place))
+
+    def _initialled(self, place: int, announced: _Announced) -> int:
+        """Behind initials and the surname: "J.P. de Groot", "j. p. mulder", "J Pieters"; behind a sign also alone."""
+        word, words = self.typed.words[place], self.typed.words
+        signed = announced.surely or announced.before_capital
+        if not self._are_initials(place, signed):
+            return place
+        after = place + 1
+        while self.typed.goes_on(after) and self._are_initials(after, signed=True):
+            after += 1
+        if not self.typed.goes_on(after):
+            return after if announced.surely and "." in word.text else place
+        end = self.surnames.behind_sign(after)
+        if end == after:
+            unknown = not words[after].capital and not word.capital and not self._is_ordinary(words[after])
+            if unknown and len(words[after].text) > _SHORT_NAME and "." in word.text:
+                return after + 1
+            return after if announced.surely and "." in word.text else place
+        sure = word.capital or end > after + 1 or self.surnames.listed(end - 1)
+        return end if sure or signed or after > place + 1 or word.text.count(".") > 1 else place
+
+    def _behind_sign(self, place: int, announced: _Announced) -> int:
+        """Behind the name that a sign before it announces: "ik heet fatima", "mevrouw Van der Heijden"."""
+        word, words, lists = self.typed.words[place], self.typed.words, self.lists
+        shown = word.capital or self.surnames.listed(place) or word.low in lists.prefixes
+        if not (announced.surely or (announced.before_capital and shown)) or not self._may_be_named(place):
+            return place
+        end = self.surnames.behind_sign(place)
+        if word.low in lists.prefixes:
+            last = words[end - 1]
+            known = end > place and (self.surnames.listed(end - 1) or (announced.surely and last.low in lists.surnames))
+            strong = word.low not in self.signs.determiners  # "namens De Wijkkeuken" names a firm
+            named = end > place and (known or (last.capital and strong and (announced.surely or word.capital)))
+            return end if named and not self._begins_a_firm(end) else place
+        end = end if end > place else self._rest(place + 1, word.capital)
+        return place if self._is_only_described(place, end, announced) else end
+
+    def _is_only_described(self, place: int, end: int, announced: _Announced) -> bool:
         """Whether "ik ben" says what somebody is, and not who: "ik ben Rotterdammer"."""
-        before = " ".join(word.low for word in self.words[max(0, place - 2) : place])
-        return before in self.signs.before_description and end == place + 1 and not self._listed(place)
+        described = announced.phrase in self.signs.before_description
+        return described and end == place + 1 and not self.surnames.listed(place)
 
     def _begins_a_firm(self, end: int) -> bool:
         """Whether the last word is the beginning of a firm's name: "van Huis Bertha"."""
-        goes_on = end < len(self.words) and self._goes_on(end) and self.words[end].capital
-        return goes_on and self.signs.is_organisation(self.words[end - 1].low)
+        goes_on = self.typed.goes_on(end) and self.typed.words[end].capital
+        return goes_on and self.signs.is_organisation(self.typed.words[end - 1].low)
 
     def _are_initials(self, place: int, signed: bool) -> bool:
         """Whether it is as "J.P.", or "j.p."; a letter without a point only after a sign or before "van"."""
-        word = self.words[place]
-        if not _INITIALS.fullmatch(word.text.upper()):
+        word, words = self.typed.words[place], self.typed.words
+        if not _INITIALS.fullmatch(word.text.upper()) or word.low in self.signs.abbreviations:
             return False
         if "." in word.text:
             return True
-        after = self.words[place + 1] if place + 1 < len(self.words) else None
-        named = after is not None and (after.low in self.lists.prefixes or (after.capital and self._listed(place + 1)))
-        return word.text.isupper() and (signed or named)
+        if not self.typed.goes_on(place + 1):
+            return False
+        after = words[place + 1]
+        named = after.low in self.lists.prefixes or self.surnames.listed(place + 1)
+        if word.text.isupper():
+            return signed or (named and (after.capital or after.low in self.lists.prefixes))
+        return signed and named and len(word.text) == 1
+
+    def _is_unknown(self, word: NameWord) -> bool:
+        return word.capital and "." not in word.text and not self._is_ordinary(word) and not self._is_thing(word)
 
     def _is_before_a_surname(self, place: int) -> bool:
-        """Whether a word with a capital stands right before a known surname with one: a first name nobody knows."""
-        after = place + 1
-        if after >= len(self.words) or not self._goes_on(after) or not self.words[after].capital:
+        """Whether a word with a capital stands before a known surname with one: a first name nobody knows."""
+        words = self.typed.words
+        after = place + 1 + self.lists.prefix_at(self.typed.lows(place + 1, 3))
+        if not self.typed.goes_on(place + 1) or not self.typed.goes_on(after) or not words[after].capital:
             return False
-        return self._listed(after) and self.words[after].low not in self.lists.places
+        prefixed = after > place + 1 and words[after].low in self.lists.surnames
+        return (prefixed or self.surnames.listed(after)) and words[after].low not in self.lists.places
 
-    def _is_abbreviation(self, word: _Word) -> bool:
+    def _is_abbreviation(self, word: NameWord) -> bool:
         return len(word.text) > 1 and word.text.isupper() and len(word.text) <= _ABBREVIATION
 
-    def _double(self, word: _Word) -> bool:
+    def _double(self, word: NameWord) -> bool:
         parts = word.low.split("-")
         return len(parts) > 1 and all(part in self.lists.first_names for part in parts)
 
-    def _sign_before(self, place: int) -> tuple[bool, bool]:
-        """Whether what stands right before surely announces a name, or does so before a capital."""
-        before = self.words[max(0, place - _LONGEST_SIGN) : place]
-        gap = self._gap(place) if before else ""
-        close = _GAP_AFTER_ABBREVIATION if before and len(before[-1].low) <= _ABBREVIATION else _GAP
+    def _announced(self, place: int) -> _Announced:
+        """What stands right before that announces a name."""
+        words = self.typed.words
+        if place == 0 or words[place - 1].low not in self.signs.ends_of_signs:
+            return _Announced()
+        gap = self.typed.gap(place)
+        close = _GAP_AFTER_ABBREVIATION if len(words[place - 1].low) <= _ABBREVIATION else _GAP
         if not close.fullmatch(gap):
-            return False, False
+            return _Announced()
+        before = self.typed.lows(max(0, place - _LONGEST_SIGN), min(place, _LONGEST_SIGN))
         for length in range(len(before), 0, -1):
-            phrase = " ".join(one.low for one in before[-length:])
+            phrase = " ".join(before[-length:])
             if phrase in self.signs.surely_before and "," not in gap:
-                return True, True
+                of_surname = phrase == "de heer" and place > 2 and words[place - 3].low in self.lists.first_names
+                return _Announced() if of_surname else _Announced(True, True, phrase)
             if phrase in self.signs.before_capital:
-                return False, True
-        return False, False
+                return _Announced(False, True, phrase)
+        return _Announced()
 
     def _of_a_firm(self, place: int, end: int) -> bool:
         """Whether a firm, a building or a street bears the name: "Bakkerij Jansen", "Jansen BV", "Johan Frisolaan"."""
-        lists, words = self.lists, self.words
-        last, after = words[end - 1], words[end].low if end < len(words) and self._goes_on(end) else ""
+        lists, words = self.lists, self.typed.words
+        last, after = words[end - 1], words[end].low if self.typed.goes_on(end) else ""
         if any(last.low.endswith(suffix) and len(last.low) > len(suffix) + 2 for suffix in self.signs.ends_of_places):
             return True
-        if self._firm_after(end) or after in self.signs.after_organisation:
+        if _FIRM_AFTER.match(self.typed.text, last.end) or after in self.signs.after_organisation:
             return True
-        if after and words[end].capital and after.endswith(self.signs.ends_of_places):
+        street = end + lists.prefix_at(self.typed.lows(end, 3))
+        if (
+            self.typed.goes_on(street)
+            and words[street].capital
+            and words[street].low.endswith(self.signs.ends_of_places)
+        ):
             return True
-        if place == 0 or self._gap(place) not in (" ", " '", ' "'):
+        if place == 0:
             return False
-        before = words[place - 1]
-        passed_over = before.capital or before.low in self.signs.determiners or before.low in lists.prefixes
-        near = words[max(0, place - 2) : place] if passed_over else [before]
-        return any(self.signs.is_organisation(word.low) for word in near)
+        if words[place - 1].low in self.signs.named and any(map(self._is_thing, words[max(0, place - 4) : place - 1])):
+            return True  # "de boot heet Johanna"
+        if self.typed.gap(place) not in (" ", " '", ' "'):
+            return False
+        first = place - 1
+        while first > max(0, place - _MOST_PASSED_OVER) and self._is_passed_over(words[first]):
+            first -= 1
+        return any(map(self._is_thing, words[first:place]))
 
-    def _firm_after(self, end: int) -> bool:
-        return bool(_FIRM_AFTER.match(self.text[self.words[end - 1].end :]))
+    def _is_passed_over(self, word: NameWord) -> bool:
+        """Whether it may stand between "molen" and the name: "Molen De Jonge Johannes"."""
+        return word.capital or word.low in self.signs.determiners or word.low in self.lists.prefixes
 
-    def _starts_sentence(self, place: int) -> bool:
-        return place == 0 or bool(_ENDS_SENTENCE.search(self._gap(place)))
+    def _is_thing(self, word: NameWord) -> bool:
+        return word.low in self.signs.before_thing or self.signs.is_organisation(word.low)
 
-    def _is_ordinary(self, word: _Word) -> bool:
+    def _is_ordinary(self, word: NameWord) -> bool:
         lists = self.lists
         return (
             word.low in lists.ordinary_words or word.low in lists.places or word.low in self.signs.before_organisation
         )
 
-    def _is_other(self, place: int, sure: bool, capital_sign: bool) -> bool:
+    def _is_other(self, place: int, announced: _Announced, behind: int) -> bool:
         """Whether a word that is a first name is a word or a place here."""
-        word, lists = self.words[place], self.lists
-        end = self._surname(place + 1)
-        written_alike = end > place + 1 and word.capital == self.words[end - 1].capital  # not "dan Visser"
-        listed = self._listed(end - 1) or (word.capital and self.words[end - 1].low in lists.surnames)
-        both_words = word.low in lists.ordinary_words and not word.capital
-        known = listed and written_alike and not both_words
-        prefixes = end - place - 2  # "Ton van der Zee" has two
-        if sure or (end > place + 1 and (known or (prefixes > 1 and word.capital))):
+        word, lists = self.typed.words[place], self.lists
+        if announced.surely:
             return False
-        if place and self._goes_on(place) and self.words[place - 1].low in self.signs.determiners:
+        before = self.typed.words[place - 1].low if self.typed.goes_on(place) else ""
+        if before in _ARTICLES or word.low in self.signs.before_capital:
             return True
-        if word.low not in lists.first_names_and_words and word.low not in lists.places:
-            return not word.capital and len(word.text) < _SHORT_NAME
-        if capital_sign and (word.capital or word.low not in lists.ordinary_words):
+        if self._is_shown_by_surname(place):
             return False
-        return not word.capital or not self._after_preposition(place)
+        if before in self.signs.determiners:
+            return True
+        if place and self.typed.text[self.typed.words[place - 1].end : word.start].strip().isdigit():
+            return True  # "12 Jan"
+        if word.low in self.signs.function_words and not announced.before_capital:
+            return not self._is_joined(place, behind)
+        ambiguous = word.low in lists.first_names_and_words
+        if not word.capital:
+            if ambiguous or word.low in lists.ordinary_words or word.low in lists.places:
+                return not self._is_addressed(place, announced)
+            return len(word.text) < _SHORT_NAME
+        if ambiguous or word.low in lists.places or (word.low in lists.ordinary_words and self._begins(place)):
+            shown = announced.before_capital or self._is_joined(place, behind) or self.typed.is_alone_on_line(place)
+            near = word.low not in lists.places and self._after_preposition(place)
+            return not (shown or near or self.surnames.does_as_people_do(place + 1))
+        return False
+
+    def _begins(self, place: int) -> bool:
+        return self.typed.starts_sentence(place)
+
+    def _is_addressed(self, place: int, announced: _Announced) -> bool:
+        """Whether a word in small letters is a name by its place: "groetjes roos", "mijn zoon mark", "mark belde"."""
+        word = self.typed.words[place]
+        if self.surnames.does_as_people_do(place + 1):
+            before = self.typed.words[place - 1].low if self.typed.goes_on(place) else ""
+            return before not in self.signs.determiners and before not in self.signs.function_words
+        if not announced.before_capital:
+            return False
+        if announced.phrase in self.signs.before_description:
+            near = self.typed.words[place + 1].low if self.typed.goes_on(place + 1) else ""
+            alone = self.typed.ends_part(place) or near in ("en", "van", "uit")
+            return alone and word.low not in self.lists.first_names_and_words and word.low not in self.lists.places
+        if word.low not in self.lists.ordinary_words and word.low not in self.lists.places:
+            return True
+        return self.typed.ends_part(place) or announced.phrase.split()[0] in self.signs.owners
+
+    def _is_shown_by_surname(self, place: int) -> bool:
+        """Whether a surname behind it makes a word a first name: "mark jansen", "Ton van der Zee", "Dean Xandra"."""
+        word, words, lists = self.typed.words[place], self.typed.words, self.lists
+        end = self.surnames.behind_first_name(place + 1, word.capital)
+        if end == place + 1:
+            return False
+        last, prefixes = words[end - 1], end - place - 2
+        is_word = last.low in lists.ordinary_words or last.low in lists.places
+        only_name = word.low not in lists.first_names_and_words
+        if self.surnames.listed(end - 1) or (prefixes > 1 and (not is_word or (word.capital and only_name))):
+            return True
+        if word.capital and last.capital:
+            return last.low in lists.surnames or (only_name and (prefixes > 0 or not is_word))
+        strong = prefixes > 0 and words[place + 1].low.startswith("van")
+        return word.capital == last.capital and strong and last.low in lists.surnames
+
+    def _is_joined(self, place: int, behind: int) -> bool:
+        """Whether a name stands on the other side of "en" or a comma: "Roos en Fatima"."""
+        words, lists = self.typed.words, self.lists
+        if not words[place].capital:
+            return False
+        if behind == place and _COMMA.fullmatch(self.typed.gap(place)):
+            return True
+        if behind == place - 1 and words[behind].low in ("en", "of") and self.typed.goes_on(place):
+            return True
+        if not self.typed.goes_on(place + 2) or words[place + 1].low != "en" or not words[place + 2].capital:
+            return False
+        other = words[place + 2].low
+        return other in lists.first_names and other not in lists.first_names_and_words and other not in lists.places
 
     def _after_preposition(self, place: int) -> bool:
         """Whether a person may be meant: "met Roos", and not "zaal Roos" or "Roos" by itself."""
-        return place > 0 and self._goes_on(place) and self.words[place - 1].low in self.signs.prepositions
-
-    def _listed(self, place: int) -> bool:
-        low = self.words[place].low
-        return low in self.lists.surnames and low not in self.lists.surnames_and_words
+        return self.typed.goes_on(place) and self.typed.words[place - 1].low in self.signs.prepositions
 
     def _may_be_named(self, place: int) -> bool:
         """Whether a word behind "ik heet" can be a name; behind "dhr." a word such as "bakker" can too."""
-        word, lists = self.words[place], self.lists
+        word, lists, words = self.typed.words[place], self.lists, self.typed.words
         if word.low in lists.prefixes:
             return True
-        addressed = self.words[place - 1].low in self.signs.forms_of_address
+        addressed = words[place - 1].low in self.signs.forms_of_address
         if addressed and (word.capital or len(word.text) > _SHORT_NAME):
             return word.low in lists.surnames or not self._is_ordinary(word)
-        if word.capital and self.words[place - 1].low in self.signs.titles:
+        if word.capital and words[place - 1].low in self.signs.titles:
             return word.low in lists.surnames or not self._is_ordinary(word)
         return len(word.text) > 1 and not self._is_ordinary(word)
 
-    def _rest(self, place: int) -> int:
-        """Behind all words of a name whose first name ends before `place`."""
-        while place < len(self.words) and self._goes_on(place):
-            word, lists = self.words[place], self.lists
+    def _surname_first(self, place: int) -> int:
+        """Behind a name written from behind: "Kuipers, J.A.", "Smit J.", "Deelnemer: Bakker, Willem"."""
+        words, lists = self.typed.words, self.lists
+        after = place + 1
+        if after >= len(words) or not words[place].capital:
+            return place
+        comma = _COMMA.fullmatch(self.typed.gap(after)) is not None
+        if not comma and not (self.typed.goes_on(after) and "." in words[after].text):
+            return place
+        if words[place].low not in lists.surnames or words[place].low in lists.places:
+            return place
+        first = words[after]
+        named = first.low in lists.first_names and first.low not in lists.first_names_and_words and first.capital
+        initials = "." in first.text and self._are_initials(after, signed=True) and first.text.isupper()
+        if not initials and not (named and self._begins(place) and self.typed.ends_part(after)):
+            return place
+        end = after + 1
+        return end + self.lists.prefix_at(self.typed.lows(end, 3)) if self.typed.ends_part(end - 1) is False else end
+
+    def _rest(self, place: int, capital: bool) -> int:
+        """Behind all words of a name whose first name ends before `place`; `capital`: that has one."""
+        words, lists = self.typed.words, self.lists
+        while self.typed.goes_on(place):
+            word = words[place]
             is_name = word.low in lists.first_names and word.low not in lists.prefixes
-            further = is_name and (word.capital or word.low not in lists.first_names_and_words)
+            further = is_name and (word.capital or (not capital and word.low not in lists.first_names_and_words))
+            further = further and (word.capital or word.low not in lists.ordinary_words)
             if not (further or _INITIALS.fullmatch(word.text)):
                 break
             place += 1
-        return self._surname(place)
-
-    def _goes_on(self, place: int) -> bool:
-        """Whether only a blank or a hyphen stands between this word and the one before."""
-        return bool(_ON_THE_LINE.fullmatch(self._gap(place)))
-
-    def _gap(self, place: int) -> str:
-        """What stands between this word and the one before."""
-        return self.text[self.words[place - 1].end : self.words[place].start]
-
-    def _surname(self, place: int, after_sign: bool = False) -> int:
-        """Behind the prefixes and the surname that begin at `place`; `place` where none does.
-
-        After a first name, or, with `after_sign`, after a sign or initials: then a capital is enough.
-        """
-        words, start = self.words, place
-        place += self.lists.prefix_at([word.low for word in words[place : place + 3]])
-        if place >= len(words) or (place > 0 and (place > start or not after_sign) and not self._goes_on(place)):
-            return start
-        if not self._is_surname(words[place], place > start, after_sign):
-            return start
-        return self._double_surname(place + 1)
-
-    def _double_surname(self, place: int) -> int:
-        """Behind the second half of a surname whose first half ends before `place`: "Leeuw-van Dam", "Wit - Bakker"."""
-        words = self.words
-        if words[place - 1].low.rpartition("-")[2] in self.lists.prefixes and "-" in words[place - 1].text:
-            return min(place + 1, len(words))
-        while place < len(words) and _HYPHEN.fullmatch(self._gap(place)):
-            place += 1
-        return place
-
-    def _is_surname(self, word: _Word, prefixed: bool, after_sign: bool) -> bool:
-        lists = self.lists
-        listed = any(part in lists.surnames for part in word.low.split("-"))
-        if self.signs.is_organisation(word.low) and not (prefixed and word.low in lists.surnames):
-            return False
-        if word.capital:
-            return listed or prefixed or after_sign or word.low not in lists.places
-        if prefixed or (not after_sign and len(word.text) > _SHORT_NAME):
-            return listed or (word.low not in lists.ordinary_words and word.low not in lists.places)
-        return listed and (after_sign or word.low not in lists.surnames_and_words)
-
-    def _surname_alone(self, place: int) -> int:
-        """A surname with nothing before it: "Jansen belde", "Van den Berg", "El Amrani"."""
-        word, lists = self.words[place], self.lists
-        known = word.capital and self._listed(place) and word.low not in lists.places
-        if known and self._after_preposition(place):
-            return self._double_surname(place + 1)
-        if word.capital and word.low in lists.prefixes:
-            end = self._surname(place)
-            last = self.words[end - 1]
-            if end > place and last.capital and last.low in lists.surnames and last.low not in lists.places:
-                doubtful = last.low in lists.surnames_and_words and self._starts_sentence(place)
-                return place if doubtful else end
-        return place
+        return self.surnames.behind_first_name(place, capital)

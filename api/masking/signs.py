@@ -50,8 +50,13 @@ _NEEDED = (
     "lidwoorden",
     "voorzetsels",
     "voor_een_organisatie",
+    "voor_iets_anders",
     "achter_een_organisatie",
     "gebouwen_eindigen_op",
+    "doet_een_mens",
+    "heet",
+    "van_wie",
+    "afkortingen",
 )
 
 
@@ -67,8 +72,14 @@ class NameSigns:
     determiners: frozenset[str]
     prepositions: frozenset[str]
     before_organisation: frozenset[str]
+    before_thing: frozenset[str]
     after_organisation: frozenset[str]
     ends_of_places: tuple[str, ...]
+    verbs_of_people: frozenset[str]
+    named: frozenset[str]
+    owners: frozenset[str]
+    abbreviations: frozenset[str]
+    function_words: frozenset[str]
 
     @classmethod
     def of(cls, lists: Mapping[str, Any]) -> NameSigns:
@@ -83,13 +94,24 @@ class NameSigns:
             determiners=frozenset(lists["lidwoorden"]),
             prepositions=frozenset(lists["voorzetsels"]),
             before_organisation=frozenset(lists["voor_een_organisatie"]),
+            before_thing=frozenset(lists["voor_iets_anders"]),
             after_organisation=frozenset(lists["achter_een_organisatie"]),
             ends_of_places=tuple(lists["gebouwen_eindigen_op"]),
+            verbs_of_people=frozenset(lists["doet_een_mens"]),
+            named=frozenset(lists["heet"]),
+            owners=frozenset(lists["van_wie"]),
+            abbreviations=frozenset(map(_bare, lists["afkortingen"])),
+            function_words=frozenset(map(str, lists["functiewoorden"])),
         )
 
     def is_organisation(self, word: str) -> bool:
         """Whether a word tells what kind of firm or building bears the name behind it: "bakkerij", "autobedrijf"."""
         return word in self.before_organisation or word.endswith(self._ends_of_organisations)
+
+    @cached_property
+    def ends_of_signs(self) -> frozenset[str]:
+        """The last words of all phrases that announce a name."""
+        return frozenset(phrase.split()[-1] for phrase in self.surely_before | self.before_capital)
 
     @cached_property
     def _ends_of_organisations(self) -> tuple[str, ...]:
