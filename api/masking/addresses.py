@@ -37,6 +37,7 @@ _SURE_ENDS = ("straat", "straatje", "laan", "plein", "kade", "gracht", "singel",
 """An ordinary word in small letters does not end so by chance."""
 
 _ARTICLES = ("de", "het", "den", "'t", "t")
+_HOUSE_NUMBER = ("huisnummer", "huisnr", "hnr")
 _YEARS = range(1900, 2101)
 _REACH = 60
 
@@ -90,9 +91,11 @@ class _Reader:
             return None
         if self.signs.numbers.ending_at(self.reading, place + 1) is not None:
             return None
+        if words[place].low in ("is", "was") and place and words[place - 1].low in _HOUSE_NUMBER:
+            return house.start()
         numbered = self._numbered(place)
         if numbered < place:
-            said = words[place].low.startswith("huis") or words[place].low == "hnr"
+            said = words[place].low in _HOUSE_NUMBER or place - numbered > 1
             place = numbered
             if said or (has_postcode and not self.signs.is_amount(self.reading.text, *house.span())):
                 return house.start()
@@ -116,7 +119,7 @@ class _Reader:
         if self._ends_as_street(place):
             known = not a_year or self._signed(place) is not None
             return self._with_words_before(place) if known else None
-        if last.low in self.signs.function_words or last.low[0].isdigit():
+        if last.low in self.signs.function_words or last.low[0].isdigit() or last.low in signs.post_boxes:
             return None
         signed = self._signed(place)
         if signed is not None and self._goes_on_well(house.end()):
@@ -187,7 +190,7 @@ class _Reader:
             word = words[first - 1]
             begins = word.low in signs.addresses.street_beginnings
             capital = self.reading.text[word.start].isupper() and word.low not in signs.function_words
-            if not (capital or begins) or word.low in self.lists.places:
+            if not begins and (not capital or word.low in self.lists.places):
                 break
             first -= 1
         while first < place and words[first].low in signs.function_words:

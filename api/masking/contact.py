@@ -24,10 +24,9 @@ _LONGEST_ADDRESS = 120
 _IN_ADDRESS = r"[^\s<>()\[\],;:\"“”„@]"
 _USER = re.compile(rf"({_IN_ADDRESS}{{1,64}})(\s{{0,2}})\Z")
 _HOST = re.compile(rf"(\s{{0,2}})({_IN_ADDRESS}*[^\W_](?:\.[^\W_]+)*)")
+_AT_WORDS = ("apenstaartje", "apenstaart", "apestaartje", "apestaart", "aapje", "at", "ad")
 _AT_SIGN = re.compile(
-    r"[(\[{]\s?(?:at|apenstaartje|@)\s?[)\]}]"
-    r"|(?<!\w)(?:at|apenstaartje|apenstaart|apestaartje|apestaart|aapje|at-teken|ad)(?!\w)",
-    re.IGNORECASE,
+    rf"[(\[{{]\s?(?:{'|'.join(_AT_WORDS)})\s?[)\]}}]|(?<!\w)(?:{'|'.join(_AT_WORDS)})(?!\w)", re.IGNORECASE
 )
 _MARK = r"(?:punt|dot|streepje|liggend\sstreepje|laag\sstreepje|underscore|min|minteken)"
 _USER_TOLD = re.compile(rf"(?<![\w.+-])(?:[\w.+-]+\s+{_MARK}\s+){{0,6}}[\w.+-]+\s*\Z", re.IGNORECASE)
@@ -63,7 +62,7 @@ def _emails(reading: Reading, signs: Signs) -> Iterator[Finding]:
         if user is not None and host is not None and _is_written(user, host, signs):
             behind = host.end()
             yield Finding(user.start(), behind, PersonalData.EMAIL)
-    for sign in _AT_SIGN.finditer(text):
+    for sign in () if reading.vocabulary.isdisjoint(_AT_WORDS) else _AT_SIGN.finditer(text):
         user = _USER_TOLD.search(text, max(0, sign.start() - _LONGEST_ADDRESS), sign.start())
         host = _HOST_TOLD.match(text, sign.end(), min(len(text), sign.end() + _LONGEST_ADDRESS))
         if user is not None and host is not None and _is_told(sign.group().lower(), host, signs):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 
 from api.masking.finding import Finding
 from api.masking.health_signs import HealthSigns, Who
@@ -14,7 +17,7 @@ _MOST_BETWEEN = 7
 """Words between an illness and what ties it to somebody."""
 
 _MOST_BEHIND = 2
-_FARTHEST = 40
+_FARTHEST = 25
 """Words before an illness among which the person is sought."""
 
 _ONLY_IN_CAPITALS = {"als", "me"}
@@ -48,6 +51,7 @@ class _Reader:
     def illnesses(self) -> Iterator[tuple[Found[None], bool]]:
         """All words for an illness, and for how somebody is (then with True), in their order."""
         signs, words = self.signs, self.reading.words
+        named_behind = {one.behind for one in self.reading.all_of(signs.illness_of)}  # "ziekte van Crohn"
         for place, word in enumerate(words):
             found = signs.illnesses.at(self.reading, place)
             if found is not None:
@@ -55,31 +59,27 @@ class _Reader:
             state = signs.states.at(self.reading, place)
             if state is not None and (found is None or state.behind >= found.behind):
                 yield state, True
-            elif found is None and self._is_illness(word, place):
+            elif found is None and (place in named_behind or self._is_illness(word)):
                 yield Found(place, place + 1, None), False
 
-    def _is_illness(self, word: Word, place: int) -> bool:
-        """Whether it is one that no list has: by its end, its capitals or what stands before it."""
+    def _is_illness(self, word: Word) -> bool:
+        """Whether it is one that no list has: by its end, or by its capitals."""
         if word.low in _ONLY_IN_CAPITALS:
             return self.reading.text[word.start : word.end].isupper()
-        of = any(self._stands_before(phrase, place) for phrase in self.signs.illness_of)
-        return of or self._ends_as_illness(word.low)
-
-    def _ends_as_illness(self, word: str) -> bool:
-        return word.endswith(self.signs.ends_of_illnesses) and word not in self.signs.no_illnesses
-
-    def _stands_before(self, phrase: tuple[str, ...], place: int) -> bool:
-        return place >= len(phrase) and self.reading.has(phrase, place - len(phrase))
+        return word.low.endswith(self.signs.ends_of_illnesses) and word.low not in self.signs.no_illnesses
 
     def with_words_before(self, place: int) -> int:
         """The first of the words that belong to the illness at `place`: "licht verstandelijke beperking"."""
         words = self.reading.words
         first = place
-        while first > 0 and words[first - 1].low in self.signs.before_illness and self._close(first):
+        while first > max(0, place - _MOST_BETWEEN) and self._belongs(first - 1) and self._close(first):
             first -= 1
         while first < place and words[first].low in self.signs.fillers:  # "van", "de" alone say nothing
             first += 1
         return first
+
+    def _belongs(self, place: int) -> bool:
+        return self.reading.words[place].low in self.signs.before_illness
 
     def _close(self, place: int) -> bool:
         """Whether only a blank or a hyphen stands before the word at `place`."""
@@ -96,22 +96,21 @@ class _Reader:
         start, end = self.reading.sentence(self.reading.words[first].start)
         from_place = max(self.reading.word_from(start), first - _FARTHEST)
         to_place = min(self.reading.word_from(end), behind + _FARTHEST)
+        who = self._who_before(first, from_place)
         if is_state:
-            return self._is_so(first, from_place) or self._is_shown_with(first, behind)
+            return self._is_so(first, from_place, who) or self._is_shown_with(first, behind)
         return (
-            self._is_had(first, from_place)
-            or self._is_reason(first, from_place, to_place)
-            or self._is_had_behind(first, behind, from_place, to_place)
+            self._is_had(first, from_place, who)
+            or self._is_reason(first, from_place, to_place, who)
+            or self._is_had_behind(behind, to_place, who)
             or self._is_owned(first, from_place)
             or self._is_under_heading(first, from_place)
         )
 
-    def _is_so(self, first: int, from_place: int) -> bool:
+    def _is_so(self, first: int, from_place: int, who: Who | None) -> bool:
         """As in "mijn zoon is doof"."""
-        for place in self._places_before(first, from_place):
-            if self._ends_with(place, self.signs.is_, from_place):
-                return self._who_before(first, from_place) is Who.ONE
-        return False
+        places = self._places_before(first, from_place)
+        return who is Who.ONE and any(self._ends_with(place, self.signs.is_, from_place) for place in places)
 
     def _is_shown_with(self, first: int, behind: int) -> bool:
         """As in "mijn dove zoon"."""
@@ -119,26 +118,31 @@ class _Reader:
         owned = first > 0 and words[first - 1].low in self.signs.owners
         return owned and behind < len(words) and words[behind].low in self.signs.roles
 
-    def _is_had(self, first: int, from_place: int) -> bool:
+    def _is_had(self, first: int, from_place: int, who: Who | None) -> bool:
         """As in "ik heb sinds vorig jaar reuma", "heeft hij autisme", "zij lijdt aan epilepsie"."""
         for place in self._places_before(first, from_place):
             sign = self._ends_with(place, self.signs.has, from_place)
             if sign:
-                who = self._who_before(first, from_place)
                 return who is Who.ONE or (who is None and sign in self.signs.surely_has)
         return False
 
-    def _is_reason(self, first: int, from_place: int, to_place: int) -> bool:
+    def _is_reason(self, first: int, from_place: int, to_place: int, who: Who | None) -> bool:
         """As in "afwezig i.v.m. griep", "medewerker valt uit, hernia", "mijn zoon met autisme"."""
-        absent = any(from_place <= one.first < to_place for one in self.reading.all_of(self.signs.absence))
-        who = self._who_before(first, from_place)
+        words = self.reading.words
+        absent = self.reading.stands_in(self.signs.absence, words[from_place].start, words[to_place - 1].end)
         for place in self._places_before(first, from_place):
             sign = self._ends_with(place, self.signs.reasons, from_place)
-            if sign == ("met",):
-                return self._is_person(place - 1, from_place) or (absent and who is not Who.MANY)
+            if sign == ("met",) and self._is_person(place - 2, from_place):
+                return True
             if sign:
-                return who is Who.ONE or (absent and who is not Who.MANY)
+                of_one = who is Who.ONE and sign != ("met",)
+                return of_one or (absent and who is not Who.MANY) or self._is_of_one(first, to_place)
         return absent and who is not Who.MANY and self._stands_by_itself(first, from_place)
+
+    def _is_of_one(self, first: int, to_place: int) -> bool:
+        """As in "kanker van onze penningmeester"."""
+        words = [word.low for word in self.reading.words[first + 1 : min(to_place, first + _MOST_BETWEEN)]]
+        return any(word == "van" and after in self.signs.owners for word, after in pairwise(words))
 
     def _stands_by_itself(self, first: int, from_place: int) -> bool:
         """Whether a comma or the like stands before it: "valt uit, een hernia"."""
@@ -147,7 +151,7 @@ class _Reader:
         return any(place == 0 or words[place].start - words[place - 1].end > 1 for place in places)
 
     def _is_person(self, place: int, from_place: int) -> bool:
-        """Whether the word before `place` is one person: "mijn zoon", "ik", a name, "(wij hebben) een medewerker"."""
+        """Whether the word at `place` is one person: "mijn zoon", "ik", a name, "(wij hebben) een medewerker"."""
         words = self.reading.words
         if place < from_place:
             return False
@@ -158,14 +162,13 @@ class _Reader:
             return owner in self.signs.owners or (bool(before & self.signs.with_us) and owner in ("een", "één", "1"))
         return self._who_at(place) is Who.ONE or self._is_name(place)
 
-    def _is_had_behind(self, first: int, behind: int, from_place: int, to_place: int) -> bool:
-        """As in "dat zijn zoon reuma heeft"."""
+    def _is_had_behind(self, behind: int, to_place: int, who: Who | None) -> bool:
+        """As in "dat zijn zoon reuma heeft", "er is reuma vastgesteld bij mij"."""
         words = self.reading.words
         for place in range(behind, min(behind + _MOST_BEHIND + 1, to_place)):
             if words[place].low in self.signs.has_behind:
-                return self._who_before(first, from_place) is Who.ONE or (
-                    self._who_between(place, min(place + 4, to_place)) is Who.ONE
-                )
+                near = self._who_between(place, min(place + _MOST_BEHIND + 2, to_place))
+                return Who.ONE in (who, near)
             if words[place].low not in self.signs.fillers:
                 return False
         return False
@@ -232,12 +235,18 @@ class _Reader:
 
     def _who_at(self, place: int) -> Who | None:
         """Who is meant by the phrase of which the word at `place` is the last."""
-        found = self.signs.who.ending_at(self.reading, place + 1)
+        found = self._persons.get(place + 1)
         if found is None or found.meaning is Who.ONE:
             return found.meaning if found is not None else None
         before = [word.low for word in self.reading.words[max(0, found.first - 3) : found.first]]
         return Who.ONE if before[:1] in (["een"], ["één"]) and before[1:2] == ["van"] else Who.MANY
 
+    @cached_property
+    def _persons(self) -> dict[int, Found[Who]]:
+        """Phrases for a person or for many, by the place behind them."""
+        return {one.behind: one for one in self.reading.all_of(self.signs.who)}
+
     def _is_name(self, place: int) -> bool:
         start = self.reading.words[place].start
-        return any(name.start <= start < name.end for name in self.names)
+        nearest = bisect_right(self.names, start, key=lambda name: name.start) - 1
+        return nearest >= 0 and start < self.names[nearest].end

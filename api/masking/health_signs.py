@@ -49,7 +49,7 @@ class HealthSigns:
     ends_of_illnesses: tuple[str, ...]
     no_illnesses: frozenset[str]
     before_illness: frozenset[str]
-    illness_of: frozenset[tuple[str, ...]]
+    illness_of: Phrases[None]
     states: Phrases[None]
     is_: frozenset[tuple[str, ...]]
     has: frozenset[tuple[str, ...]]
@@ -81,7 +81,7 @@ class HealthSigns:
             ends_of_illnesses=tuple(lists["aandoeningen_eindigen_op"]),
             no_illnesses=frozenset(lists["geen_aandoeningen"]),
             before_illness=_words(lists["horen_ervoor"]),
-            illness_of=_phrases(lists["ziekte_van"]),
+            illness_of=Phrases.of(lists["ziekte_van"], None),
             states=Phrases.of(lists["toestanden"], None),
             is_=_phrases(lists["is"]),
             has=_phrases(lists["heeft"]),

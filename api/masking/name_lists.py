@@ -46,13 +46,15 @@ class NameLists:
         ordinary = read_word_list(folder / ORDINARY_WORDS)
         surnames = read_word_list(folder / SURNAMES)
         known = [place.lower() for place in places]
+        parts = [word for place in known for word in place.split()]
+        first_names = read_word_list(folder / FIRST_NAMES)
         several = [place for place in known if " " in place]
         public = frozenset(
             tuple(word for word in line.split() if word != "&")
             for line in (*read_word_list(folder / PUBLIC_NAMES), *several)
         )
         return cls(
-            first_names=read_word_list(folder / FIRST_NAMES),
+            first_names=first_names,
             first_names_and_words=read_word_list(folder / FIRST_NAMES_AND_WORDS),
             surnames=surnames,
             surnames_and_words=read_word_list(folder / SURNAMES_AND_WORDS) | (surnames & ordinary),
@@ -62,7 +64,7 @@ class NameLists:
             ordinary_words=ordinary,
             public_names=public,
             public_beginnings=frozenset(name[0] for name in public),
-            places=frozenset({*known, *(word for place in known for word in place.split() if len(word) > 3)}),
+            places=frozenset({*known, *(word for word in parts if len(word) > 3 and word not in first_names)}),
         )
 
     def is_only_surname(self, word: str) -> bool:

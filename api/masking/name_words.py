@@ -50,7 +50,12 @@ class NameText:
     @cached_property
     def words(self) -> list[NameWord]:
         """All of them, in their order."""
-        return [_word(found) for found in _WORD.finditer(self.text)]
+        low = in_small_letters(self.text)
+        low = low if low.isascii() else _APOSTROPHE.sub("'", low)
+        return [
+            NameWord(found.group(), low[found.start() : found.end()].rstrip("."), *found.span())
+            for found in _WORD.finditer(self.text)
+        ]
 
     def lows(self, place: int, count: int) -> list[str]:
         """The words from `place` on in small letters, `count` or fewer."""
@@ -80,11 +85,6 @@ class NameText:
         if place == 0 or "\n" not in self.gap(place):
             return False
         return place + 1 == len(self.words) or "\n" in self.gap(place + 1)
-
-
-def _word(found: re.Match[str]) -> NameWord:
-    low = in_small_letters(found.group()).rstrip(".")
-    return NameWord(found.group(), low if low.isascii() else _APOSTROPHE.sub("'", low), *found.span())
 
 
 def _is_shouted(text: str) -> bool:

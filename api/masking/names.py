@@ -29,6 +29,9 @@ _FIRM_AFTER = re.compile(r"\s*(?:&|(?:B\.?V\.?|N\.?V\.?|VOF|vof|en\s(?:[Zz]o?o?n
 _ARTICLES = ("de", "een")
 _MOST_WORDS, _LONGEST_SIGN = 7, 4
 _MOST_PASSED_OVER = 3
+_MOST_INITIALS = 4
+"""Words of initials: "J. P. M. de Wit"."""
+
 _SHORT_NAME, _ABBREVIATION = 3, 4
 """Letters."""
 
@@ -97,7 +100,7 @@ class _Reader:
         end = self._surname_first(place)
         if end > place:
             return end
-        before = self._after_preposition(place) or self._is_joined(place, behind)
+        before = self._is_after(self.signs.before_surname, place) or self._is_joined(place, behind)
         return self.surnames.alone(place, before or self.surnames.does_as_people_do(place + 1))
 
     def _in_small_letters(self, place: int) -> int:
@@ -111,7 +114,7 @@ class _Reader:
         if not self._are_initials(place, signed):
             return place
         after = place + 1
-        while self.typed.goes_on(after) and self._are_initials(after, signed=True):
+        while after < place + _MOST_INITIALS and self.typed.goes_on(after) and self._are_initials(after, signed=True):
             after += 1
         if not self.typed.goes_on(after):
             return after if announced.surely and "." in word.text else place
@@ -171,7 +174,7 @@ class _Reader:
     def _is_before_a_surname(self, place: int) -> bool:
         """Whether a word with a capital stands before a known surname with one: a first name nobody knows."""
         words = self.typed.words
-        after = place + 1 + self.lists.prefix_at(self.typed.lows(place + 1, 3))
+        after = place + 1 + self.surnames.prefixes_at(place + 1)
         if not self.typed.goes_on(place + 1) or not self.typed.goes_on(after) or not words[after].capital:
             return False
         prefixed = after > place + 1 and words[after].low in self.lists.surnames
@@ -265,7 +268,8 @@ class _Reader:
             return len(word.text) < _SHORT_NAME
         if ambiguous or word.low in lists.places or (word.low in lists.ordinary_words and self._begins(place)):
             shown = announced.before_capital or self._is_joined(place, behind) or self.typed.is_alone_on_line(place)
-            near = word.low not in lists.places and self._after_preposition(place)
+            doubtful = ambiguous or word.low in lists.places
+            near = self._is_after(self.signs.before_person if doubtful else self.signs.prepositions, place)
             return not (shown or near or self.surnames.does_as_people_do(place + 1))
         return False
 
@@ -318,9 +322,9 @@ class _Reader:
         other = words[place + 2].low
         return other in lists.first_names and other not in lists.first_names_and_words and other not in lists.places
 
-    def _after_preposition(self, place: int) -> bool:
-        """Whether a person may be meant: "met Roos", and not "zaal Roos" or "Roos" by itself."""
-        return self.typed.goes_on(place) and self.typed.words[place - 1].low in self.signs.prepositions
+    def _is_after(self, words: frozenset[str], place: int) -> bool:
+        """Whether one of the words stands right before."""
+        return self.typed.goes_on(place) and self.typed.words[place - 1].low in words
 
     def _may_be_named(self, place: int) -> bool:
         """Whether a word behind "ik heet" can be a name; behind "dhr." a word such as "bakker" can too."""

@@ -101,10 +101,10 @@ def digits_of(text: str) -> str:
 def _kind(run: DigitRun, reading: Reading, signs: Signs) -> PersonalData | None:
     digits, length = run.digits, len(run.digits)
     sign = signs.before(reading, run.start)
-    if sign is not None and length in _LENGTHS_BEHIND_SIGN.get(sign, ()):
-        return sign
     if sign is PersonalData.COMPANY_NUMBER or signs.is_amount(reading.text, run.start, run.end):
         return None
+    if sign is not None and length in _LENGTHS_BEHIND_SIGN.get(sign, ()):
+        return sign
     if length == _BSN and bsn.is_valid(digits):
         return PersonalData.BSN
     if length == _BSN and onderwijsnummer.is_valid(digits):

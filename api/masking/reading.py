@@ -12,7 +12,9 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 _Meaning = TypeVar("_Meaning")
 
-_WORD = re.compile(r"[^\W_]+(?:['’´`][^\W_]+)*|[€%]")
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[€%]")
+_APOSTROPHE = re.compile("[’´`]")
+_DIGIT = re.compile(r"\d")
 _BETWEEN = re.compile(r"[\s.\-/–_]{0,3}")
 """What may stand between the words of a phrase: "id-kaart" is "id kaart" too."""
 
@@ -60,6 +62,10 @@ class Found(NamedTuple, Generic[_Meaning]):
     meaning: _Meaning
 
 
+def _first(found: Found[Any]) -> int:
+    return found.first
+
+
 def in_small_letters(text: str) -> str:
     """`text` in small letters, as long as before: "İ" alone has a longer one."""
     low = text.lower()
@@ -68,7 +74,7 @@ def in_small_letters(text: str) -> str:
 
 def words_of(phrase: str) -> tuple[str, ...]:
     """The words of a phrase in small letters: "rek.nr" has two."""
-    return tuple(found.group().replace("’", "'") for found in _WORD.finditer(in_small_letters(phrase)))
+    return tuple(_WORD.findall(_APOSTROPHE.sub("'", in_small_letters(phrase))))
 
 
 class Phrases(Generic[_Meaning]):
@@ -93,6 +99,8 @@ class Phrases(Generic[_Meaning]):
     def find(self, reading: Reading) -> list[Found[_Meaning]]:
         """All in their order, the longest of those that begin with one word, none within another; `Reading.all_of`."""
         found: list[Found[_Meaning]] = []
+        if reading.vocabulary.isdisjoint(self._by_first):
+            return found
         behind = 0
         for place, word in enumerate(reading.words):
             if place >= behind and word.low in self._by_first:
@@ -131,9 +139,17 @@ class Reading:
             self._found[phrases] = phrases.find(self)
         return self._found[phrases]
 
+    def all_between(self, phrases: Phrases[_Meaning], start: int, end: int) -> list[Found[_Meaning]]:
+        """Those of the phrases that begin between these characters."""
+        found = self.all_of(phrases)
+        if not found:
+            return []
+        first, behind = self.word_from(start), self.word_from(end)
+        return found[bisect_left(found, first, key=_first) : bisect_left(found, behind, key=_first)]
+
     def stands_in(self, phrases: Phrases[Any], start: int, end: int) -> bool:
         """Whether one of the phrases begins between these characters."""
-        return any(start <= self.words[one.first].start < end for one in self.all_of(phrases))
+        return bool(self.all_between(phrases, start, end))
 
     @cached_property
     def low(self) -> str:
@@ -143,12 +159,18 @@ class Reading:
     @cached_property
     def words(self) -> Sequence[Word]:
         """All words and numbers, in their order."""
-        return [Word(one.group().replace("’", "'"), one.start(), one.end()) for one in _WORD.finditer(self.low)]
+        low = self.low if self.low.isascii() else _APOSTROPHE.sub("'", self.low)
+        return [Word(one.group(), *one.span()) for one in _WORD.finditer(low)]
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """All different words."""
+        return frozenset(word.low for word in self.words)
 
     @cached_property
     def has_digit(self) -> bool:
         """Whether there is any digit."""
-        return re.search(r"\d", self.text) is not None
+        return _DIGIT.search(self.text) is not None
 
     def has(self, phrase: Sequence[str], place: int) -> bool:
         """Whether the words from `place` on are those of the phrase."""

@@ -53,6 +53,8 @@ _NEEDED = (
     "voor_iets_anders",
     "achter_een_organisatie",
     "gebouwen_eindigen_op",
+    "bij_een_mens",
+    "bij_een_achternaam",
     "doet_een_mens",
     "heet",
     "van_wie",
@@ -71,6 +73,8 @@ class NameSigns:
     forms_of_address: frozenset[str]
     determiners: frozenset[str]
     prepositions: frozenset[str]
+    before_person: frozenset[str]
+    before_surname: frozenset[str]
     before_organisation: frozenset[str]
     before_thing: frozenset[str]
     after_organisation: frozenset[str]
@@ -93,6 +97,8 @@ class NameSigns:
             forms_of_address=frozenset(lists["aanspreekvormen"]),
             determiners=frozenset(lists["lidwoorden"]),
             prepositions=frozenset(lists["voorzetsels"]),
+            before_person=frozenset(lists["bij_een_mens"]),
+            before_surname=frozenset((*lists["bij_een_mens"], *lists["bij_een_achternaam"])),
             before_organisation=frozenset(lists["voor_een_organisatie"]),
             before_thing=frozenset(lists["voor_iets_anders"]),
             after_organisation=frozenset(lists["achter_een_organisatie"]),
@@ -246,10 +252,7 @@ class Signs:
         """Whether a sign of the kind stands in the sentence of `start`, before or behind it."""
         begins, ends = reading.sentence(start)
         begins, ends = max(begins, start - _FAR), min(ends, start + _FAR)
-        return any(
-            one.meaning is kind and begins <= reading.words[one.first].start < ends
-            for one in reading.all_of(self.numbers)
-        )
+        return any(one.meaning is kind for one in reading.all_between(self.numbers, begins, ends))
 
     def is_amount(self, text: str, start: int, end: int) -> bool:
         """Whether the number between is an amount: "€ 123456782", "123456782 euro"."""

@@ -13,6 +13,8 @@ _HYPHEN = re.compile(r"\s?-\s?")
 _SHORT = 3
 """Letters: of so few, a word in small letters is a name only when a list has it."""
 
+_MOST_PREFIXES = 4
+_MOST_PREFIXES = 4
 _HYPHENS_OF_ONE_NAME = 2
 """As in "Tjin-A-Ton": nothing else is written so."""
 
@@ -29,12 +31,20 @@ class SurnameReader:
         """Whether the word is in the list of surnames, and no word."""
         return self.lists.is_only_surname(self.typed.words[place].low)
 
+    def prefixes_at(self, place: int) -> int:
+        """How many words from `place` on stand before a surname; 0 where a name of a place begins: "in Den Helder"."""
+        count = self.lists.prefix_at(self.typed.lows(place, _MOST_PREFIXES))
+        if count < 2 or self.typed.words[place].low.startswith("v"):  # "van den Bosch"
+            return count
+        inner = (self.typed.lows(place + nth, _MOST_PREFIXES) for nth in range(1, count))
+        return 0 if any(self.lists.public_name_at(words) for words in inner) else count
+
     def behind_first_name(self, place: int, capital: bool) -> int:
         """Behind the prefixes and the surname at `place`, `place` where none is; `capital`: the first name has one."""
         words = self.typed.words
         if not self.typed.goes_on(place):
             return place
-        last = place + self.lists.prefix_at(self.typed.lows(place, 4))
+        last = place + self.prefixes_at(place)
         while last > place and not self._fits(last, place, capital):
             last -= 1
         return self._double(last + 1) if self._fits(last, place, capital) and last < len(words) else place
@@ -42,7 +52,7 @@ class SurnameReader:
     def behind_sign(self, place: int) -> int:
         """Behind the prefixes and the surname at `place`, where a sign or initials announce a name."""
         words = self.typed.words
-        last = place + self.lists.prefix_at(self.typed.lows(place, 4))
+        last = place + self.prefixes_at(place)
         if last >= len(words) or (last > place and not self.typed.goes_on(last)):
             return place
         word = words[last]

@@ -29,6 +29,7 @@ _SHAPED = re.compile(r".*(?:\d|_|[^\W_]\.(?:[a-z]|\d)|[a-z][A-Z])")
 _ABBREVIATION = re.compile(r"(?:[^\W\d_]\.){1,6}[^\W\d_]?|\d.*|[A-Za-z]{1,4}\d{1,3}(?:\.\d)?")
 _ON_THE_WAY = re.compile(r"[ \t:=,'\"‘’“(\[@]{1,4}")
 _NAMED = frozenset(("is", "was", "heet", "heette", "luidt", "wordt"))
+_SURELY_NAMED = frozenset((":", "=", "heet", "luidt", "als", "onder"))
 _NO_NAME_ENDS = ("en", "ing", "heid", "atie", "baar", "loos", "ig", "lijk", "lijke", "isch", "ische")
 _PARTICIPLE = re.compile(r"(?:[a-z]{2,5})?(?:ge|be|ver|ont|her|in|af|op|aan|uit)[a-zé]{2,}(?:d|t|en)")
 _SHORTEST, _SHORTEST_BY_MEDIUM = 3, 4
@@ -37,7 +38,10 @@ _MOST_BETWEEN = 4
 
 def find_user_names(reading: Reading, signs: Signs, lists: NameLists) -> Iterator[Finding]:
     """All of them in the text."""
-    for found in (*_HANDLE.finditer(reading.text), *_PROFILE.finditer(reading.text)):
+    text = reading.text
+    handles = _HANDLE.finditer(text) if "@" in text else ()
+    profiles = _PROFILE.finditer(text) if "/" in text else ()
+    for found in (*handles, *profiles):
         if not _is_public(found.group(), signs):
             yield Finding(found.start(), found.end(), PersonalData.USER_NAME)
     reader = _Reader(reading, signs, lists)
@@ -101,7 +105,7 @@ class _Reader:
         signs, low = self.signs.user_names, token.group().lower()
         like_a_word = low.endswith(_NO_NAME_ENDS) or _PARTICIPLE.fullmatch(low) is not None
         for way in (self._way_from(signs.accounts, token.start()), self._way_from(signs.media, token.start())):
-            if way is not None and (":" in way or "=" in way or "heet" in way or "luidt" in way):
+            if way is not None and not _SURELY_NAMED.isdisjoint(way):
                 return True
             if way is not None and _NAMED & set(way) and not like_a_word:
                 return True
