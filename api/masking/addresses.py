@@ -28,7 +28,7 @@ _POSTCODE = re.compile(
 _IMPOSSIBLE = {"SA", "SD", "SS"}
 """Letters that PostNL never gives a postcode."""
 
-_TO_POSTCODE = re.compile(r"[\s,]{1,3}(?:te\s|in\s)?[1-9]\d{3} ?[A-Za-z]{2}(?![A-Za-z])")
+_TO_POSTCODE = re.compile(r"[\s,]{1,3}([1-9]\d{3} ?[A-Za-z]{2})(?![A-Za-z])")
 _BEFORE_HOUSE = re.compile(r"[ \t.,:]{1,3}")
 _BEFORE_WORD = re.compile(r"[ \t]|-|\. ")
 _BEFORE_STREET = re.compile(r"[ \t:,(]{1,3}|\s?\(|\n")
@@ -47,15 +47,15 @@ def find_addresses(reading: Reading, signs: Signs, lists: NameLists) -> Iterator
     if not reading.has_digit:
         return
     reader = _Reader(reading, signs, lists)
-    has_postcode = False
-    for found in _POSTCODE.finditer(reading.text):
-        if reader.is_postcode(found):
-            has_postcode = True
-            yield Finding(found.start(), found.end(), PersonalData.ADDRESS)
+    postcodes = {found.start(): found.end() for found in _POSTCODE.finditer(reading.text) if reader.is_postcode(found)}
+    for start, end in postcodes.items():
+        yield Finding(start, end, PersonalData.ADDRESS)
     for found in _HOUSE.finditer(reading.text):
-        start = reader.start_of_address(found, has_postcode)
-        if start is not None:
-            yield Finding(start, found.end(), PersonalData.ADDRESS)
+        first = reader.start_of_address(found, bool(postcodes))
+        if first is not None:
+            further = _TO_POSTCODE.match(reading.text, found.end())
+            end = postcodes.get(further.start(1), found.end()) if further is not None else found.end()
+            yield Finding(first, end, PersonalData.ADDRESS)
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,7 @@ def find_health(reading: Reading, signs: HealthSigns, names: Sequence[Finding]) 
         if illness.first < behind:
             continue
         first = reader.with_words_before(illness.first)
-        if reader.is_somebodys(first, illness.behind, is_state) or (behind and reader.joins(behind, first)):
+        if (behind and reader.joins(behind, first)) or reader.is_somebodys(first, illness.behind, is_state):
             behind = illness.behind
             yield Finding(reading.words[first].start, reading.words[behind - 1].end, PersonalData.HEALTH)
 
@@ -110,7 +110,7 @@ class _Reader:
     def _is_so(self, first: int, from_place: int, who: Who | None) -> bool:
         """As in "mijn zoon is doof"."""
         places = self._places_before(first, from_place)
-        return who is Who.ONE and any(self._ends_with(place, self.signs.is_, from_place) for place in places)
+        return who is Who.ONE and any(self.signs.is_.before(self.reading, place, from_place) for place in places)
 
     def _is_shown_with(self, first: int, behind: int) -> bool:
         """As in "mijn dove zoon"."""
@@ -121,9 +121,9 @@ class _Reader:
     def _is_had(self, first: int, from_place: int, who: Who | None) -> bool:
         """As in "ik heb sinds vorig jaar reuma", "heeft hij autisme", "zij lijdt aan epilepsie"."""
         for place in self._places_before(first, from_place):
-            sign = self._ends_with(place, self.signs.has, from_place)
+            sign = self.signs.has.before(self.reading, place, from_place)
             if sign:
-                return who is Who.ONE or (who is None and sign in self.signs.surely_has)
+                return who is Who.ONE or (who is None and sign in self.signs.surely_has.phrases)
         return False
 
     def _is_reason(self, first: int, from_place: int, to_place: int, who: Who | None) -> bool:
@@ -131,7 +131,7 @@ class _Reader:
         words = self.reading.words
         absent = self.reading.stands_in(self.signs.absence, words[from_place].start, words[to_place - 1].end)
         for place in self._places_before(first, from_place):
-            sign = self._ends_with(place, self.signs.reasons, from_place)
+            sign = self.signs.reasons.before(self.reading, place, from_place)
             if sign == ("met",) and self._is_person(place - 2, from_place):
                 return True
             if sign:
@@ -186,7 +186,7 @@ class _Reader:
         """As in "Diagnose: borderline"."""
         words = self.reading.words
         gap = self.reading.text[words[first - 1].end : words[first].start] if first else ""
-        return gap.strip() == ":" and bool(self._ends_with(first, self.signs.headings, from_place))
+        return gap.strip() == ":" and bool(self.signs.headings.before(self.reading, first, from_place))
 
     def _places_before(self, first: int, from_place: int) -> Iterator[int]:
         """The places from `first` back, as long as only words that may stand between are passed."""
@@ -199,15 +199,12 @@ class _Reader:
                 return
 
     def _is_illness_at(self, place: int) -> bool:
-        return self.signs.illnesses.at(self.reading, place) is not None
+        return place in self._illness_places
 
-    def _ends_with(self, place: int, phrases: frozenset[tuple[str, ...]], from_place: int) -> tuple[str, ...]:
-        """The longest of the phrases that ends before `place`."""
-        for length in range(min(4, place - from_place), 0, -1):
-            phrase = tuple(word.low for word in self.reading.words[place - length : place])
-            if phrase in phrases:
-                return phrase
-        return ()
+    @cached_property
+    def _illness_places(self) -> frozenset[int]:
+        """The last words of all that is in the list."""
+        return frozenset(one.behind - 1 for one in self.reading.all_of(self.signs.illnesses))
 
     def _who_before(self, first: int, from_place: int) -> Who | None:
         """The last person, or group of persons, before `first`."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from api.masking.reading import Phrases, words_of
+from api.masking.reading import Phrases, Reading, words_of
 from content.phrase_lists import PhraseListsError, read_phrase_lists
 
 _NEEDED = (
@@ -32,6 +33,8 @@ _NEEDED = (
     "werkt_bij_ons",
     "vulwoorden",
 )
+_LONGEST = 4
+"""Words of a phrase that is sought from behind."""
 
 
 class Who(Enum):
@@ -39,6 +42,27 @@ class Who(Enum):
 
     ONE = auto()
     MANY = auto()
+
+
+@dataclass(frozen=True)
+class PhraseEnds:
+    """Phrases that are sought from behind."""
+
+    phrases: frozenset[tuple[str, ...]]
+
+    @cached_property
+    def _last_words(self) -> frozenset[str]:
+        return frozenset(phrase[-1] for phrase in self.phrases)
+
+    def before(self, reading: Reading, place: int, from_place: int) -> tuple[str, ...]:
+        """The longest of them that ends before the word at `place` and begins at `from_place` or later; or ()."""
+        if place <= from_place or reading.words[place - 1].low not in self._last_words:
+            return ()
+        for length in range(min(_LONGEST, place - from_place), 0, -1):
+            phrase = tuple(word.low for word in reading.words[place - length : place])
+            if phrase in self.phrases:
+                return phrase
+        return ()
 
 
 @dataclass(frozen=True)
@@ -51,12 +75,12 @@ class HealthSigns:
     before_illness: frozenset[str]
     illness_of: Phrases[None]
     states: Phrases[None]
-    is_: frozenset[tuple[str, ...]]
-    has: frozenset[tuple[str, ...]]
-    surely_has: frozenset[tuple[str, ...]]
-    reasons: frozenset[tuple[str, ...]]
+    is_: PhraseEnds
+    has: PhraseEnds
+    surely_has: PhraseEnds
+    reasons: PhraseEnds
     absence: Phrases[None]
-    headings: frozenset[tuple[str, ...]]
+    headings: PhraseEnds
     has_behind: frozenset[str]
     who: Phrases[Who]
     owners: frozenset[str]
@@ -98,8 +122,8 @@ class HealthSigns:
         )
 
 
-def _phrases(phrases: Iterable[str]) -> frozenset[tuple[str, ...]]:
-    return frozenset(words_of(str(phrase)) for phrase in phrases)
+def _phrases(phrases: Iterable[str]) -> PhraseEnds:
+    return PhraseEnds(frozenset(words_of(str(phrase)) for phrase in phrases))
 
 
 def _words(phrases: Iterable[str]) -> frozenset[str]:

@@ -11,11 +11,11 @@ from api.masking.reading import in_small_letters
 
 _WORD = re.compile(
     r"""(?<!\d)(?:(?:[A-Za-zÀ-ÖØ-öø-ÿĀ-ž]\.){1,5}|(?:Th|Chr|Ph|Tj|Sj|IJ|Fr)\.|[v]/d|['’`´][ts](?!\w)
-    |[^\W\d_]+(?:[-'’][^\W\d_]+)*)(?!\d)""",
+    |[^\W\d_]+(?:[-–'’][^\W\d_]+)*)(?!\d)""",
     re.VERBOSE,
 )
-_APOSTROPHE = re.compile("[’`´]")
-_ON_THE_LINE = re.compile(r"[ \t]{1,2}|\s?-\s?")
+_APOSTROPHE, _DASH = re.compile("[’`´]"), re.compile("[–—]")
+_ON_THE_LINE = re.compile(r"[ \t]{1,2}|\s?[-–—]\s?")
 _ENDS_SENTENCE = re.compile(r"[.!?:;\n()\"“”]\s*$")
 _ENDS_PART = re.compile(r"\s*(?:[,.!?;:)\n]|$)")
 _FEWEST_SHOUTED, _SHARE_SHOUTED = 4, 0.7
@@ -51,7 +51,7 @@ class NameText:
     def words(self) -> list[NameWord]:
         """All of them, in their order."""
         low = in_small_letters(self.text)
-        low = low if low.isascii() else _APOSTROPHE.sub("'", low)
+        low = low if low.isascii() else _DASH.sub("-", _APOSTROPHE.sub("'", low))
         return [
             NameWord(found.group(), low[found.start() : found.end()].rstrip("."), *found.span())
             for found in _WORD.finditer(self.text)

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from api.masking.finding import Finding
+from api.masking.firms import FirmReader
 from api.masking.name_lists import NameLists
 from api.masking.name_words import NameText, NameWord
 from api.masking.signs import NameSigns
@@ -25,10 +26,8 @@ _GAP_AFTER_ABBREVIATION = re.compile(r"[\s.:,\-–]{1,4}")
 """Between a sign and a name: "naam: Jansen", "dhr. Jansen"; behind a longer word a point ends the sentence."""
 
 _COMMA = re.compile(r",\s?")
-_FIRM_AFTER = re.compile(r"\s*(?:&|(?:B\.?V\.?|N\.?V\.?|VOF|vof|en\s(?:[Zz]o?o?n(?:en)?|[Cc]o))(?!\w))")
 _ARTICLES = ("de", "een")
 _MOST_WORDS, _LONGEST_SIGN = 7, 4
-_MOST_PASSED_OVER = 3
 _MOST_INITIALS = 4
 """Words of initials: "J. P. M. de Wit"."""
 
@@ -69,6 +68,11 @@ class _Reader:
     signs: NameSigns
 
     @cached_property
+    def firms(self) -> FirmReader:
+        """Reads the firms in the same text."""
+        return FirmReader(self.typed, self.lists, self.signs)
+
+    @cached_property
     def surnames(self) -> SurnameReader:
         """Reads the surnames in the same text."""
         return SurnameReader(self.typed, self.lists, self.signs)
@@ -79,7 +83,7 @@ class _Reader:
         `behind` is the place behind the name before.
         """
         end = self._end(place, behind)
-        return place if end > place and self._of_a_firm(place, end) else end
+        return place if end > place and self.firms.bears(place, end) else end
 
     def _end(self, place: int, behind: int) -> int:
         word, lists = self.typed.words[place], self.lists
@@ -139,7 +143,7 @@ class _Reader:
             known = end > place and (self.surnames.listed(end - 1) or (announced.surely and last.low in lists.surnames))
             strong = word.low not in self.signs.determiners  # "namens De Wijkkeuken" names a firm
             named = end > place and (known or (last.capital and strong and (announced.surely or word.capital)))
-            return end if named and not self._begins_a_firm(end) else place
+            return end if named and not self.firms.begins_at(end) else place
         end = end if end > place else self._rest(place + 1, word.capital)
         return place if self._is_only_described(place, end, announced) else end
 
@@ -147,11 +151,6 @@ class _Reader:
         """Whether "ik ben" says what somebody is, and not who: "ik ben Rotterdammer"."""
         described = announced.phrase in self.signs.before_description
         return described and end == place + 1 and not self.surnames.listed(place)
-
-    def _begins_a_firm(self, end: int) -> bool:
-        """Whether the last word is the beginning of a firm's name: "van Huis Bertha"."""
-        goes_on = self.typed.goes_on(end) and self.typed.words[end].capital
-        return goes_on and self.signs.is_organisation(self.typed.words[end - 1].low)
 
     def _are_initials(self, place: int, signed: bool) -> bool:
         """Whether it is as "J.P.", or "j.p."; a letter without a point only after a sign or before "van"."""
@@ -169,7 +168,7 @@ class _Reader:
         return signed and named and len(word.text) == 1
 
     def _is_unknown(self, word: NameWord) -> bool:
-        return word.capital and "." not in word.text and not self._is_ordinary(word) and not self._is_thing(word)
+        return word.capital and "." not in word.text and not self._is_ordinary(word) and not self.firms.is_one(word)
 
     def _is_before_a_surname(self, place: int) -> bool:
         """Whether a word with a capital stands before a known surname with one: a first name nobody knows."""
@@ -205,39 +204,6 @@ class _Reader:
             if phrase in self.signs.before_capital:
                 return _Announced(False, True, phrase)
         return _Announced()
-
-    def _of_a_firm(self, place: int, end: int) -> bool:
-        """Whether a firm, a building or a street bears the name: "Bakkerij Jansen", "Jansen BV", "Johan Frisolaan"."""
-        lists, words = self.lists, self.typed.words
-        last, after = words[end - 1], words[end].low if self.typed.goes_on(end) else ""
-        if any(last.low.endswith(suffix) and len(last.low) > len(suffix) + 2 for suffix in self.signs.ends_of_places):
-            return True
-        if _FIRM_AFTER.match(self.typed.text, last.end) or after in self.signs.after_organisation:
-            return True
-        street = end + lists.prefix_at(self.typed.lows(end, 3))
-        if (
-            self.typed.goes_on(street)
-            and words[street].capital
-            and words[street].low.endswith(self.signs.ends_of_places)
-        ):
-            return True
-        if place == 0:
-            return False
-        if words[place - 1].low in self.signs.named and any(map(self._is_thing, words[max(0, place - 4) : place - 1])):
-            return True  # "de boot heet Johanna"
-        if self.typed.gap(place) not in (" ", " '", ' "'):
-            return False
-        first = place - 1
-        while first > max(0, place - _MOST_PASSED_OVER) and self._is_passed_over(words[first]):
-            first -= 1
-        return any(map(self._is_thing, words[first:place]))
-
-    def _is_passed_over(self, word: NameWord) -> bool:
-        """Whether it may stand between "molen" and the name: "Molen De Jonge Johannes"."""
-        return word.capital or word.low in self.signs.determiners or word.low in self.lists.prefixes
-
-    def _is_thing(self, word: NameWord) -> bool:
-        return word.low in self.signs.before_thing or self.signs.is_organisation(word.low)
 
     def _is_ordinary(self, word: NameWord) -> bool:
         lists = self.lists
@@ -298,10 +264,12 @@ class _Reader:
         end = self.surnames.behind_first_name(place + 1, word.capital)
         if end == place + 1:
             return False
-        last, prefixes = words[end - 1], end - place - 2
+        prefixes = self.surnames.prefixes_at(place + 1)
+        main = min(place + 1 + prefixes, end - 1)
+        last = words[main]
         is_word = last.low in lists.ordinary_words or last.low in lists.places
         only_name = word.low not in lists.first_names_and_words
-        if self.surnames.listed(end - 1) or (prefixes > 1 and (not is_word or (word.capital and only_name))):
+        if self.surnames.listed(main) or (prefixes > 1 and (not is_word or (word.capital and only_name))):
             return True
         if word.capital and last.capital:
             return last.low in lists.surnames or (only_name and (prefixes > 0 or not is_word))

@@ -29,6 +29,7 @@ _AFTER = 14
 _SHORTEST_END = 4
 """So many letters or fewer of a word say nothing of what it is."""
 
+_AT_HOME = "thuis"
 _NUMBER = re.compile(r"\d{3}")
 _NEEDED = (
     "voor_een_nummer",
@@ -50,6 +51,7 @@ _NEEDED = (
     "lidwoorden",
     "voorzetsels",
     "voor_een_organisatie",
+    "organisaties_eindigen_op",
     "voor_iets_anders",
     "achter_een_organisatie",
     "gebouwen_eindigen_op",
@@ -76,6 +78,7 @@ class NameSigns:
     before_person: frozenset[str]
     before_surname: frozenset[str]
     before_organisation: frozenset[str]
+    ends_of_organisations: tuple[str, ...]
     before_thing: frozenset[str]
     after_organisation: frozenset[str]
     ends_of_places: tuple[str, ...]
@@ -100,6 +103,7 @@ class NameSigns:
             before_person=frozenset(lists["bij_een_mens"]),
             before_surname=frozenset((*lists["bij_een_mens"], *lists["bij_een_achternaam"])),
             before_organisation=frozenset(lists["voor_een_organisatie"]),
+            ends_of_organisations=tuple(lists["organisaties_eindigen_op"]),
             before_thing=frozenset(lists["voor_iets_anders"]),
             after_organisation=frozenset(lists["achter_een_organisatie"]),
             ends_of_places=tuple(lists["gebouwen_eindigen_op"]),
@@ -112,7 +116,7 @@ class NameSigns:
 
     def is_organisation(self, word: str) -> bool:
         """Whether a word tells what kind of firm or building bears the name behind it: "bakkerij", "autobedrijf"."""
-        return word in self.before_organisation or word.endswith(self._ends_of_organisations)
+        return word in self.before_organisation or (word.endswith(self._ends_of_organisations) and word != _AT_HOME)
 
     @cached_property
     def ends_of_signs(self) -> frozenset[str]:
@@ -121,7 +125,8 @@ class NameSigns:
 
     @cached_property
     def _ends_of_organisations(self) -> tuple[str, ...]:
-        return tuple(word for word in self.before_organisation if len(word) > _SHORTEST_END)
+        long = (word for word in self.before_organisation if len(word) > _SHORTEST_END)
+        return (*self.ends_of_organisations, *long)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from api.masking.name_lists import NameLists
 from api.masking.name_words import NameText, NameWord
 from api.masking.signs import NameSigns
 
-_HYPHEN = re.compile(r"\s?-\s?")
+_HYPHEN = re.compile(r"\s?[-–—]\s?")
 _SHORT = 3
 """Letters: of so few, a word in small letters is a name only when a list has it."""
 
@@ -29,7 +29,8 @@ class SurnameReader:
 
     def listed(self, place: int) -> bool:
         """Whether the word is in the list of surnames, and no word."""
-        return self.lists.is_only_surname(self.typed.words[place].low)
+        low = self.typed.words[place].low
+        return self.lists.is_only_surname(low) or ("-" in low and self.lists.is_only_surname(low.split("-")[0]))
 
     def prefixes_at(self, place: int) -> int:
         """How many words from `place` on stand before a surname; 0 where a name of a place begins: "in Den Helder"."""
@@ -58,7 +59,8 @@ class SurnameReader:
         word = words[last]
         if self._is_of_firm(word, last > place):
             return place
-        fits = word.capital or (word.low in self.lists.surnames and word.low not in self.signs.function_words)
+        listed = word.low.split("-")[0] in self.lists.surnames
+        fits = word.capital or (listed and word.low not in self.signs.function_words)
         if not fits and last > place:
             fits = self._is_strong(place, last) and not self._is_word(word)
         return self._double(last + 1) if fits else place
@@ -74,11 +76,11 @@ class SurnameReader:
             return False
         if word.capital:
             return in_list or prefixed or not self._is_word(word)
+        if prefixed and self._is_strong(first, last):
+            return in_list or not self._is_word(word)
         if word.low in self.signs.function_words:
             return False
         if prefixed:
-            if self._is_strong(first, last):
-                return in_list or not self._is_word(word)
             return self.listed(last) if capital else in_list
         if capital:
             return self.listed(last)
@@ -98,11 +100,12 @@ class SurnameReader:
     def _double(self, place: int) -> int:
         """Behind the second half of a surname whose first half ends before `place`: "Leeuw-van Dam", "Wit - Bakker"."""
         words = self.typed.words
-        if words[place - 1].low.rpartition("-")[2] in self.lists.prefixes and "-" in words[place - 1].text:
-            further = place + self.lists.prefix_at(self.typed.lows(place, 3))
-            return min(further + 1, len(words))
-        while place < len(words) and _HYPHEN.fullmatch(self.typed.gap(place)):
-            place += 1
+        if words[place - 1].low.rpartition("-")[2] in self.lists.prefixes and "-" in words[place - 1].low:
+            return min(place + self.prefixes_at(place) + 1, len(words))
+        if place < len(words) and _HYPHEN.fullmatch(self.typed.gap(place)):
+            last = place + self.prefixes_at(place)
+            if last < len(words) and words[last].low.split("-")[0] in self.lists.surnames:
+                return self._double(last + 1)
         return self._chinese(place)
 
     def _chinese(self, place: int) -> int:

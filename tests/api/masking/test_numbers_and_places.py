@@ -31,6 +31,23 @@ from tests.support.masker import masked
         ("ik woon op 1234 ab 12", "ik woon op [adres]"),
         ("postcode 1234AB, huisnummer 12a", "postcode [adres]"),
         ("Lange Voorstraat 12 bis, langskomen kan", "[adres], langskomen kan"),
+        ("Mijn paspoort is NPH2C4K91.", "Mijn paspoort is [documentnummer]."),
+        ("rijbewijs nr. 5312 884 067", "rijbewijs nr. [documentnummer]"),
+        ("identiteitskaartnummer iz 48k9 l02", "identiteitskaartnummer [documentnummer]"),
+        ("v-nummer 2881930477", "v-nummer [documentnummer]"),
+        (
+            "Er ligt een rijbewijs, nummer 4190285731, bij de balie",
+            "Er ligt een rijbewijs, nummer [documentnummer], bij de balie",
+        ),
+        ("NW3K88B12 staat op mijn paspoort", "[documentnummer] staat op mijn paspoort"),
+        ("ID-bewijs nr. XFFMIHQL3 is gezien", "ID-bewijs nr. [documentnummer] is gezien"),
+        ("kenteken vkr12b", "kenteken [kenteken]"),
+        ("mijn auto (nummerbord 12-TGB-3) staat fout", "mijn auto (nummerbord [kenteken]) staat fout"),
+        ("Mag ik parkeren met GZ-449-T?", "Mag ik parkeren met [kenteken]?"),
+        ("de wagen KH 583 N moet naar de apk", "de wagen [kenteken] moet naar de apk"),
+        ("kenteken 1-ABC-234 komt uit België", "kenteken [kenteken] komt uit België"),
+        ("mijn geboortedatum is 1 mei '88", "mijn geboortedatum is [geboortedatum]"),
+        ("geb. 120390", "geb. [geboortedatum]"),
     ],
 )
 def test_numbers_of_persons_are_left_out(typed: str, stored: str) -> None:
@@ -78,22 +95,20 @@ def test_ways_to_be_reached_are_left_out(typed: str, stored: str) -> None:
         "op 12-03-2026 is de bijeenkomst",
         "een weg 5 keer zo lang",
         "G40, G4 en MVI 2.0",
+        "is een paspoort nodig bij een sollicitatie?",
+        "een kopie van het paspoort uit 2019",
+        "het rijbewijs verlengen kost 45 euro",
+        "met de auto 10 km 20 minuten",
+        "een bus van 10 en 12 jaar oud",
+        "vanaf 1-mei-24 rijdt de bus",
+        "CPV-code 85300000-2",
+        "dossier 2024-0183 en zaaknummer 20240001",
+        "de rekening is 12345 euro",
+        "opgericht op 12 maart 2015",
     ],
 )
 def test_what_is_nobodys_stays(typed: str) -> None:
     assert masked(typed).text == typed
-
-
-@pytest.mark.parametrize(
-    ("typed", "stored"),
-    [
-        ("ik heb een burn-out gehad", "ik heb een [gezondheid] gehad"),
-        ("mijn zoon heeft autisme en zoekt werk", "mijn zoon heeft [gezondheid] en zoekt werk"),
-        ("mijn medewerker is doof", "mijn medewerker is [gezondheid]"),
-    ],
-)
-def test_what_is_said_of_somebodys_health_is_left_out(typed: str, stored: str) -> None:
-    assert masked(typed).text == stored
 
 
 def test_a_number_over_two_messages_is_left_out() -> None:
