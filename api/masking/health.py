@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from api.masking.health_signs import HealthSigns, Who
 from api.masking.reading import Found, Reading, Word
 from contract.personal_data import PersonalData
 
+_BLANK = re.compile(r"\s+")
 _MOST_BETWEEN = 7
 """Words between an illness and what ties it to somebody."""
 
@@ -23,6 +25,7 @@ _FARTHEST = 25
 _ONLY_IN_CAPITALS = {"als", "me"}
 """Two illnesses that are common words in small letters."""
 
+_SAY_NOTHING = {"de", "het", "een", "van", "vorm"}
 _OF_US = {"mij", "ons", "onze", "mijn", "hem", "haar", "de"}
 """As in "een medewerker van ons"."""
 
@@ -74,7 +77,7 @@ class _Reader:
         first = place
         while first > max(0, place - _MOST_BETWEEN) and self._belongs(first - 1) and self._close(first):
             first -= 1
-        while first < place and words[first].low in self.signs.fillers:  # "van", "de" alone say nothing
+        while first < place and words[first].low in _SAY_NOTHING:
             first += 1
         return first
 
@@ -166,6 +169,8 @@ class _Reader:
         """As in "dat zijn zoon reuma heeft", "er is reuma vastgesteld bij mij"."""
         words = self.reading.words
         for place in range(behind, min(behind + _MOST_BEHIND + 1, to_place)):
+            if who is Who.MANY or not self.reading.gap_fits(_BLANK, place):
+                return False
             if words[place].low in self.signs.has_behind:
                 near = self._who_between(place, min(place + _MOST_BEHIND + 2, to_place))
                 return Who.ONE in (who, near)
@@ -225,6 +230,8 @@ class _Reader:
         """Whether a role is one person: "onze medewerker", or "medewerker valt uit" with nothing before it."""
         words = self.reading.words
         before = words[place - 1].low if place > from_place else ""
+        if before.isdigit():
+            return Who.MANY  # "22 man"
         if before in ("een", "één"):
             behind = [word.low for word in words[place + 1 : place + 3]]
             return Who.ONE if len(behind) == 2 and behind[0] == "van" and behind[1] in _OF_US else Who.MANY

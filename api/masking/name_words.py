@@ -32,8 +32,8 @@ class NameWord(NamedTuple):
 
     @property
     def capital(self) -> bool:
-        """Whether it begins with a capital."""
-        return self.text[0].isupper()
+        """Whether it begins with a capital and goes on in small letters; "J.P." does, "EZ" and "JANSEN" do not."""
+        return self.text[0].isupper() and (not self.text.isupper() or len(self.text) == 1 or "." in self.text)
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,8 @@ def find_names(text: str, lists: NameLists, signs: NameSigns) -> Iterator[Findin
         known = 0
         if words[place].low in lists.public_beginnings:
             known = lists.public_name_at(typed.lows(place, _MOST_WORDS))
+        elif "-" in words[place].low and words[place].low.replace("-", " ") in lists.places:
+            known = 1
         end = place + known if known else reader.name_at(place, behind)
         if end > place and not known:
             behind = end
@@ -136,6 +138,8 @@ class _Reader:
         word, words, lists = self.typed.words[place], self.typed.words, self.lists
         shown = word.capital or self.surnames.listed(place) or word.low in lists.prefixes
         if not (announced.surely or (announced.before_capital and shown)) or not self._may_be_named(place):
+            return place
+        if self.firms.is_one(word) and word.low not in lists.surnames:
             return place
         end = self.surnames.behind_sign(place)
         if word.low in lists.prefixes:

@@ -60,7 +60,8 @@ class SurnameReader:
         if self._is_of_firm(word, last > place):
             return place
         listed = word.low.split("-")[0] in self.lists.surnames
-        fits = word.capital or (listed and word.low not in self.signs.function_words)
+        common = word.low in self.signs.function_words or (last > place and word.low in self.lists.ordinary_words)
+        fits = listed if common and word.capital else word.capital or (listed and not common)
         if not fits and last > place:
             fits = self._is_strong(place, last) and not self._is_word(word)
         return self._double(last + 1) if fits else place
@@ -75,7 +76,11 @@ class SurnameReader:
         if self._is_of_firm(word, prefixed):
             return False
         if word.capital:
-            return in_list or prefixed or not self._is_word(word)
+            of_department = self.typed.words[first].low == "van" and word.low in self.lists.ordinary_words
+            by_prefix = prefixed and (last - first > 1 or not of_department)  # no "Jan van Inkoop"
+            return in_list or by_prefix or not self._is_word(word)
+        if word.text.isupper() and len(word.text) <= _SHORT:
+            return False
         if prefixed and self._is_strong(first, last):
             return in_list or not self._is_word(word)
         if word.low in self.signs.function_words:
