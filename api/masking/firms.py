@@ -25,7 +25,7 @@ class FirmReader:
         """Whether a firm, a building or a street bears the name: "Bakkerij Jansen", "Jansen BV", "Johan Frisolaan"."""
         lists, words = self.lists, self.typed.words
         last, after = words[end - 1], words[end].low if self.typed.goes_on(end) else ""
-        if any(last.low.endswith(suffix) and len(last.low) > len(suffix) + 2 for suffix in self.signs.ends_of_places):
+        if last.low.endswith(self.signs.ends_of_places) and not self._is_surname(last.low):
             return True
         if _FIRM_AFTER.match(self.typed.text, last.end) or after in self.signs.after_organisation:
             return True
@@ -46,6 +46,10 @@ class FirmReader:
         while first > max(0, place - _MOST_PASSED_OVER) and self._is_passed_over(words[first]):
             first -= 1
         return any(map(self.is_one, words[first:place]))
+
+    def _is_surname(self, word: str) -> bool:
+        """Whether it ends as streets do and is a surname all the same: "Korteweg", "Versteeg"."""
+        return word in self.lists.surnames or word in self.signs.ends_of_places
 
     def _is_passed_over(self, word: NameWord) -> bool:
         """Whether it may stand between "molen" and the name: "Molen De Jonge Johannes"."""

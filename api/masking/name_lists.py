@@ -44,10 +44,10 @@ class NameLists:
         """
         phrases = frozenset(tuple(line.split()) for line in read_word_list(folder / PREFIXES))
         ordinary = read_word_list(folder / ORDINARY_WORDS)
-        surnames = read_word_list(folder / SURNAMES)
+        surnames = _names(folder / SURNAMES)
         known = [place.lower() for place in places]
         parts = [word for place in known for word in place.split()]
-        first_names = read_word_list(folder / FIRST_NAMES)
+        first_names = _names(folder / FIRST_NAMES)
         several = [place for place in known if " " in place]
         public = frozenset(
             tuple(word for word in line.split() if word != "&")
@@ -85,3 +85,8 @@ class NameLists:
         return max(
             (length for length in range(1, len(words) + 1) if tuple(words[:length]) in self.public_names), default=0
         )
+
+
+def _names(file: Path) -> frozenset[str]:
+    """The list as texts are read: "İ" is one letter in capitals and two in small ones."""
+    return frozenset(name.replace("\u0307", "") for name in read_word_list(file))

@@ -52,6 +52,7 @@ def find_names(text: str, lists: NameLists, signs: NameSigns) -> Iterator[Findin
         known = 0
         if words[place].low in lists.public_beginnings:
             known = lists.public_name_at(typed.lows(place, _MOST_WORDS))
+            known = 0 if known == 1 and reader.is_surely_announced(place) else known  # "mevrouw Philips"
         elif "-" in words[place].low and words[place].low.replace("-", " ") in lists.places:
             known = 1
         end = place + known if known else reader.name_at(place, behind)
@@ -78,6 +79,10 @@ class _Reader:
     def surnames(self) -> SurnameReader:
         """Reads the surnames in the same text."""
         return SurnameReader(self.typed, self.lists, self.signs)
+
+    def is_surely_announced(self, place: int) -> bool:
+        """Whether what stands before the word is said of a person only."""
+        return self._announced(place).surely
 
     def name_at(self, place: int, behind: int) -> int:
         """Behind the last word of the name that begins at `place`; `place` itself where none does.

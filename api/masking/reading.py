@@ -69,7 +69,7 @@ def _first(found: Found[Any]) -> int:
 def in_small_letters(text: str) -> str:
     """`text` in small letters, as long as before: "İ" alone has a longer one."""
     low = text.lower()
-    return low if len(low) == len(text) else "".join(one.lower() if len(one.lower()) == 1 else one for one in text)
+    return low if len(low) == len(text) else "".join(one.lower()[:1] for one in text)
 
 
 def words_of(phrase: str) -> tuple[str, ...]:

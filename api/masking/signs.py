@@ -29,6 +29,7 @@ _AFTER = 14
 _SHORTEST_END = 4
 """So many letters or fewer of a word say nothing of what it is."""
 
+_LONG_END = 6
 _AT_HOME = "thuis"
 _NUMBER = re.compile(r"\d{3}")
 _NEEDED = (
@@ -118,10 +119,18 @@ class NameSigns:
         """Whether a word tells what kind of firm or building bears the name behind it: "bakkerij", "autobedrijf"."""
         return word in self.before_organisation or (word.endswith(self._ends_of_organisations) and word != _AT_HOME)
 
+    def is_surely_organisation(self, word: str) -> bool:
+        """Whether a word is no surname either: "Veldhuis" and "Wolfswinkel" are surnames, "kinderziekenhuis" is not."""
+        return word in self.before_organisation or word.endswith(self._long_ends)
+
     @cached_property
     def ends_of_signs(self) -> frozenset[str]:
         """The last words of all phrases that announce a name."""
         return frozenset(phrase.split()[-1] for phrase in self.surely_before | self.before_capital)
+
+    @cached_property
+    def _long_ends(self) -> tuple[str, ...]:
+        return tuple(word for word in self.before_organisation if len(word) > _LONG_END)
 
     @cached_property
     def _ends_of_organisations(self) -> tuple[str, ...]:

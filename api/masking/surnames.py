@@ -92,7 +92,10 @@ class SurnameReader:
         return in_list if len(word.text) <= _SHORT else in_list or not self._is_word(word)
 
     def _is_of_firm(self, word: NameWord, prefixed: bool) -> bool:
-        return self.signs.is_organisation(word.low) and not (prefixed and word.low in self.lists.surnames)
+        common = not word.capital and word.low in self.signs.before_organisation
+        if word.low in self.lists.surnames and (prefixed or not common):
+            return False
+        return self.signs.is_surely_organisation(word.low)
 
     def _is_strong(self, first: int, behind: int) -> bool:
         """Whether the prefixes are no common words: "van" is seldom one behind a name, "de" and "al" are."""
