@@ -73,6 +73,8 @@ class _Reader:
     def is_user_name(self, token: re.Match[str]) -> bool:
         """Whether the word is one."""
         name, signs = token.group(), self.signs.user_names
+        if name.isalpha() and self._is_word(name) and name.islower():
+            return False
         if len(name) < _SHORTEST or name.isdigit() or _FILE.search(name) or self._is_host(name):
             return False
         if _UNDERSCORED.fullmatch(name):
