@@ -32,7 +32,7 @@ _NAMED = frozenset(("is", "was", "heet", "heette", "luidt", "wordt"))
 _SURELY_NAMED = frozenset((":", "=", "heet", "luidt", "als", "onder"))
 _NO_NAME_ENDS = ("en", "ing", "heid", "atie", "baar", "loos", "ig", "lijk", "lijke", "isch", "ische")
 _PARTICIPLE = re.compile(r"(?:[a-z]{2,5})?(?:ge|be|ver|ont|her|in|af|op|aan|uit)[a-zé]{2,}(?:d|t|en)")
-_SHORTEST, _SHORTEST_BY_MEDIUM = 3, 4
+_SHORTEST, _SHORTEST_BY_MEDIUM, _LONGEST = 3, 4, 60
 _MOST_BETWEEN = 4
 
 
@@ -75,7 +75,7 @@ class _Reader:
         name, signs = token.group(), self.signs.user_names
         if name.isalpha() and self._is_word(name) and name.islower():
             return False
-        if len(name) < _SHORTEST or name.isdigit() or _FILE.search(name) or self._is_host(name):
+        if not _SHORTEST <= len(name) <= _LONGEST or name.isdigit() or _FILE.search(name) or self._is_host(name):
             return False
         if _UNDERSCORED.fullmatch(name):
             return True
