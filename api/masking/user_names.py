@@ -77,7 +77,7 @@ class _Reader:
             return False
         if not _SHORTEST <= len(name) <= _LONGEST or name.isdigit() or _FILE.search(name) or self._is_host(name):
             return False
-        if _UNDERSCORED.fullmatch(name):
+        if _UNDERSCORED.fullmatch(name) and not self._is_of_words(name):
             return True
         if not self.is_about_one or (_ABBREVIATION.fullmatch(name) and len(name) < 2 * _SHORTEST):
             return False
@@ -85,6 +85,12 @@ class _Reader:
             behind_account = self._way_from(signs.accounts, token.start()) is not None
             return behind_account or (len(name) >= _SHORTEST_BY_MEDIUM and self._is_near_medium(token.start()))
         return not self._is_word(name) and self._stands_as_name(token)
+
+    def _is_of_words(self, name: str) -> bool:
+        """Whether it is made of ordinary words, as "kies_onderwerp", and not of somebody's name."""
+        parts = [part for part in name.lower().split("_") if part]
+        named = any(part in self.lists.first_names or part in self.lists.surnames for part in parts)
+        return not named and any(part in self.lists.ordinary_words for part in parts)
 
     def _is_host(self, name: str) -> bool:
         first, _, end = name.lower().rpartition(".")

@@ -39,6 +39,8 @@ def test_names_in_accounts_are_left_out(typed: str, stored: str) -> None:
         "het account van de gemeente",
         "de app werkt niet",
         "volg @gemeente_zwolle",
+        "kies_onderwerp",
+        "het veld aantal_medewerkers is leeg",
         "Op facebook staat bijlage.pdf en www.voorbeeld.example",
     ],
 )
