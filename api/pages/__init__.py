@@ -8,8 +8,8 @@ from api.pages.page import static_files
 from api.pages.problem import problem_page
 
 router = APIRouter()
-router.include_router(chat.router)  # which counts requests itself: it gives back what was typed
-for _part in (guide, municipality, privacy, house_colour, crawlers):
+router.include_router(chat.asking)
+for _part in (chat, guide, municipality, privacy, house_colour, crawlers):
     router.include_router(_part.router, dependencies=[Depends(count_request)])
 
 __all__ = ["problem_page", "router", "static_files"]

@@ -16,7 +16,7 @@ from time import time
 from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Depends, Form, Query, Request, Response
+from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from pydantic import BaseModel, Field
 
@@ -56,9 +56,10 @@ KEPT_BY_BROWSER = "private, no-cache"
 """Also shown again by the browser's back, as the answer to a form is not otherwise."""
 
 router = APIRouter(include_in_schema=False)
+"""Where nobody typed anything that a refusal could lose."""
 
-_COUNTED = [Depends(count_request)]
-"""Of the routes where nobody typed anything that a refusal could lose."""
+asking = APIRouter(include_in_schema=False)
+"""Where somebody did: it counts requests itself, and gives back what was typed."""
 
 
 class ChatForm(BaseModel):
@@ -85,7 +86,7 @@ class ChatForm(BaseModel):
         return hashlib.sha256("\0".join((self.sleutel, self.keuze, self.tekst)).encode()).hexdigest()
 
 
-@router.api_route("/", methods=["GET", "HEAD"], response_class=HTMLResponse, dependencies=_COUNTED)
+@router.api_route("/", methods=["GET", "HEAD"], response_class=HTMLResponse)
 async def first_page(
     request: Request,
     municipality: Annotated[str, Query(alias="gemeente", max_length=LONGEST_MUNICIPALITY)] = "",
@@ -96,7 +97,7 @@ async def first_page(
 
 
 @router.api_route(
-    "/gesprek/{conversation_id}", methods=["GET", "HEAD"], response_class=HTMLResponse, dependencies=_COUNTED
+    "/gesprek/{conversation_id}", methods=["GET", "HEAD"], response_class=HTMLResponse
 )
 async def conversation_page(
     request: Request,
@@ -117,20 +118,20 @@ async def conversation_page(
     return _page(request, conversation.municipality or "", None, {**values, **_access(conversation, address)})
 
 
-@router.post("/", response_class=HTMLResponse)
+@asking.post("/", response_class=HTMLResponse)
 async def ask(request: Request, form: Annotated[ChatForm, Form()]) -> Response:
     """Ask the question, make the choice, rate the answer or delete the conversation, and lead to what is there then."""
     work = _delete(request, form) if form.doe == "verwijder" else _go_on(request, form)
     return await _or_first_page(request, form, work)
 
 
-@router.post("/document", dependencies=_COUNTED)
+@router.post("/document")
 async def download_document(request: Request, form: Annotated[ChatForm, Form()]) -> Response:
     """A document that was made in the conversation; a page that says so when it is gone."""
     return await _or_first_page(request, form, _document(request, form))
 
 
-@router.post("/gesprek", dependencies=_COUNTED)
+@router.post("/gesprek")
 async def download_conversation(request: Request, form: Annotated[ChatForm, Form()]) -> Response:
     """The conversation as a text file; a page that says so when it is gone."""
     return await _or_first_page(request, form, _transcript(request, form))

@@ -159,6 +159,14 @@ def test_a_flood_of_other_requests_is_refused(at: Any, path: str) -> None:
     assert (refused.status_code, "retry-after" in refused.headers) == (429, True)
 
 
+@pytest.mark.parametrize("path", ["/", "/document", "/gesprek", "/kopie"])
+def test_a_flood_of_forms_is_refused(at: Any, path: str) -> None:
+    home = at(requests_per_network=3)(HOME)
+    form = {"gesprek": "x", "token": "x", "doe": "verwijder"}
+    assert 429 not in [home.post(path, data=form).status_code for _ in range(3)]
+    assert home.post(path, data=form, headers=BROWSER).status_code == 429
+
+
 @pytest.mark.parametrize("path", ["/livez", "/readyz", "/static/site.css", "/widget/v1/zakboek-chat.js"])
 def test_health_and_files_are_always_there(at: Any, path: str) -> None:
     home = at(requests_per_network=1)(HOME)
