@@ -201,7 +201,7 @@ def columns_with(word: str, database: Path, ciphers: Sequence[TextCipher]) -> It
     "told",
     [
         f"hooguit {service.LONGEST_DRAFT.seconds // 3600} uur",
-        f"een naam in een document | {service.LONGEST_NAME.days} dag",
+        f"een naam in een document | {deletion.LONGEST_NAME.days} dag",
         f"elke {deletion.RETENTION_SECONDS / 60:.0f} minuten",
         f"werkt {page_keys.ADDRESS_SECONDS // 3600} uur na de laatste vraag",
         f"bij 0 is dat {retention._SILENCE.seconds // 3600} uur",

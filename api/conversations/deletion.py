@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from datetime import UTC, datetime, timedelta
 
@@ -10,14 +9,18 @@ from api.conversations.errors import DeletionPutOff
 from api.conversations.locks import ConversationLocks
 from api.conversations.rasa_client import RasaClient, RasaError, TurnFailed
 from api.conversations.retention import Retention
+from api.repeating import repeat
 from api.store.conversations import ConversationStore
-from api.store.errors import StillInLog, StoreUnavailable
+from api.store.errors import StillInLog
 
 logger = logging.getLogger(__name__)
 
 RETENTION_SECONDS = 600.0
 MOST_AT_ONCE = 100
 """As many old conversations are deleted one after the other before others are looked for."""
+
+LONGEST_NAME = timedelta(days=1)
+"""How long a name stays in a document."""
 
 LONGEST_OPENING = timedelta(hours=1)
 """A conversation that is not there after its key has been for so long will not come."""
@@ -33,6 +36,7 @@ class Deletion:
         self._rasa = rasa
         self._locks = locks
         self._retention = retention
+        self._unreadable_are_gone = False
 
     async def delete(self, conversation_id: str) -> None:
         """Delete one, whose lock is held; DeletionPutOff when a part has to wait for Rasa or for a reader."""
@@ -43,19 +47,20 @@ class Deletion:
             raise DeletionPutOff(conversation_id) from error
 
     async def run_forever(self) -> None:
-        """Delete every conversation whose time is over, or that nobody can read; runs until it is cancelled."""
-        looked_for_unreadable = False
-        while True:
-            try:
-                if not looked_for_unreadable:
-                    await self.delete_unreadable()
-                    looked_for_unreadable = True
-                await self.delete_old(datetime.now(UTC))
-            except StoreUnavailable:
-                pass  # the store has logged it
-            except Exception:
-                logger.exception("Deleting old conversations failed; it is tried again")
-            await asyncio.sleep(RETENTION_SECONDS)
+        """Delete what nobody can read, once, and what is too old, again and again; runs until it is cancelled."""
+        await repeat(self._delete_what_is_over, RETENTION_SECONDS, "Deleting old conversations")
+
+    async def _delete_what_is_over(self) -> None:
+        if not self._unreadable_are_gone:
+            await self.delete_unreadable()
+            self._unreadable_are_gone = True
+        now = datetime.now(UTC)
+        await self.forget_names(now)
+        await self.delete_old(now)
+
+    async def forget_names(self, now: datetime) -> None:
+        """Delete the names in documents that were made a day before `now`."""
+        await self._store.forget_names(now - LONGEST_NAME)
 
     async def delete_unreadable(self) -> int:
         """Delete the conversations whose key is gone: a backup that was put back holds them. Gives how many.

@@ -44,8 +44,8 @@ from api.documents.file import Download, make_download
 from api.limits.limiter import Limiter
 from api.limits.senders import UNKNOWN, Sender
 from api.masking.masker import Masked, Masker
+from api.repeating import repeat
 from api.store.conversations import ConversationStore, Intake
-from api.store.errors import StoreUnavailable
 from api.store.records import (
     Conversation,
     Reply,
@@ -70,9 +70,6 @@ LONGEST_TURN = timedelta(minutes=10)
 
 LONGEST_DRAFT = timedelta(hours=2)
 """How long a message for a person stays when it is neither sent nor given up."""
-
-LONGEST_NAME = timedelta(days=1)
-"""How long a name stays in a document."""
 
 _GIVE_NAME = Goal(Intent.GIVE_NAME, Details())
 _YES, _NO = Goal(Intent.CONFIRM, Details()), Goal(Intent.DENY, Details())
@@ -269,16 +266,13 @@ class ConversationService:
 
     async def catch_up_forever(self) -> None:
         """Answer and delete what was put off when Rasa was gone; runs until it is cancelled."""
-        while True:
-            try:
-                await self.catch_up()
-            except RasaUnavailable as error:
-                logger.warning("Work is waiting for Rasa: %s", error)
-            except StoreUnavailable:
-                pass  # the store has logged it
-            except Exception:
-                logger.exception("Catching up failed; it is tried again")
-            await asyncio.sleep(CATCH_UP_SECONDS)
+        await repeat(self._catch_up_if_rasa_is_there, CATCH_UP_SECONDS, "Catching up")
+
+    async def _catch_up_if_rasa_is_there(self) -> None:
+        try:
+            await self.catch_up()
+        except RasaUnavailable as error:
+            logger.warning("Work is waiting for Rasa: %s", error)
 
     async def catch_up(self) -> None:
         """Forget what was not sent, answer every message that has no answer, and finish every deletion.
@@ -289,7 +283,6 @@ class ConversationService:
             return
         now = datetime.now(UTC)
         await self._store.forget_drafts(now - LONGEST_DRAFT)
-        await self._store.forget_names(now - LONGEST_NAME)
         await self._store.withdraw_hidden(now - LONGEST_TURN)
         for conversation in await self._store.conversations_without_answer():
             async with self._locks.of(conversation.id):

@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 
 from api.delivery.errors import NotDelivered, Refused, Unreachable
 from api.delivery.ways import DeliveryWay
+from api.repeating import repeat
 from api.store.errors import StoreUnavailable
 from api.store.outbox import Outbox
 from api.store.records import OutboxMessage
@@ -58,14 +59,7 @@ class OutboxWorker:
     async def deliver_forever(self) -> None:
         """Deliver what is due, again and again; runs until it is cancelled."""
         async with asyncio.TaskGroup() as tasks:
-            while True:
-                try:
-                    await self._begin(tasks)
-                except StoreUnavailable:
-                    pass  # the store has logged it
-                except Exception:
-                    logger.exception("Delivering messages failed; it is tried again")
-                await asyncio.sleep(LOOK_SECONDS)
+            await repeat(lambda: self._begin(tasks), LOOK_SECONDS, "Delivering messages")
 
     async def deliver(self) -> None:
         """Deliver every message that is due; returns when all have been tried."""

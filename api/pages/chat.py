@@ -96,9 +96,7 @@ async def first_page(
     return _before(request, municipality, gone=bool(deleted))
 
 
-@router.api_route(
-    "/gesprek/{conversation_id}", methods=["GET", "HEAD"], response_class=HTMLResponse
-)
+@router.api_route("/gesprek/{conversation_id}", methods=["GET", "HEAD"], response_class=HTMLResponse)
 async def conversation_page(
     request: Request,
     conversation_id: str,

@@ -65,13 +65,11 @@ class Intake:
         self.asks_name = rows[-1].asks_name
         self.asks_private = rows[-1].asks_private
         self.asks_deletion = rows[-1].asks_deletion
-        before = [visitor_message_of(row, cipher) for row in rows if row.sender == VISITOR]
-        self.typed_before = before[-1].text if before else ""
-        with_key = (row.id for row in rows if key is not None and row.idempotency_key == key)
-        repeated = next(with_key, None)
-        self.repeated = next((message for message in before if message.id == repeated), None)
-        waiting = {row.id for row in rows if not row.answered}
-        self.unanswered = [message for message in before if message.id in waiting]
+        visitors = [(row, visitor_message_of(row, cipher)) for row in rows if row.sender == VISITOR]
+        self.typed_before = visitors[-1][1].text if visitors else ""
+        with_key = (message for row, message in visitors if key is not None and row.idempotency_key == key)
+        self.repeated = next(with_key, None)
+        self.unanswered = [message for row, message in visitors if not row.answered]
 
     def add(self, message: VisitorMessage) -> StoredVisitorMessage:
         """Store a message, to be answered."""
@@ -284,10 +282,10 @@ class ConversationStore:
 
     async def forget_names(self, moment: datetime) -> None:
         """Delete the names in documents that were made before `moment`."""
-        made_before = select(MessageRow.id).where(MessageRow.created_at < moment)
-        named = (DocumentRow.name.is_not(None), DocumentRow.message_id.in_(made_before))
+        named = select(DocumentRow.id).join(MessageRow, MessageRow.id == DocumentRow.message_id)
+        named = named.where(DocumentRow.name.is_not(None), MessageRow.created_at < moment)
         async with self._sessions.begin() as session:
-            found = (await session.scalars(select(DocumentRow.id).where(*named))).all()
+            found = (await session.scalars(named)).all()
             if found:
                 await session.execute(update(DocumentRow).where(DocumentRow.id.in_(found)).values(name=None))
         if found:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from api.conversations import service as service_module
+from api.conversations.deletion import LONGEST_NAME
 from api.conversations.errors import NotStored
-from api.conversations.service import LONGEST_NAME, ConversationService
+from api.conversations.service import ConversationService
 from api.documents import DOCUMENT_TYPES
 from api.store.records import VISITOR, Conversation, StoredMessage
 from content.live import LiveContent
@@ -97,16 +97,14 @@ async def test_a_name_is_out_of_the_document_a_day_later(
     conversation: Conversation,
     asks_name: StoredMessage,
     clock: type[Clock],
-    monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
 ) -> None:
-    monkeypatch.setattr(service_module, "datetime", Clock)
     rasa.script = [an_answer("Klaar.", document=DOCUMENT)]
     answer = (await service.say(conversation, NAME, "naam")).answer
     [word, *_] = answer.documents
-    await service.catch_up()
+    made = clock.moment
+    await service.deletion.forget_names(made + LONGEST_NAME)
     assert NAME.encode() in bytes_on_disk(tmp_path)
-    clock.moment += LONGEST_NAME + timedelta(seconds=1)
-    await service.catch_up()
+    await service.deletion.forget_names(made + LONGEST_NAME + timedelta(seconds=1))
     assert NAME.encode() not in bytes_on_disk(tmp_path)
     assert (await service.document(conversation, word.id)).content
