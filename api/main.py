@@ -66,7 +66,7 @@ class Door(FastAPI):
         """Put them around all else."""
         settings: Settings = self.state.settings
         by_tls = settings.public_url is not None and settings.public_url.scheme == "https"
-        return LateRefusals(SafeHeaders(super().build_middleware_stack(), by_tls))
+        return SafeHeaders(LateRefusals(super().build_middleware_stack()), by_tls)
 
 
 def create_app(

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from cachetools import LRUCache
 from sqlalchemy import LargeBinary, String, delete, select
@@ -15,7 +13,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from api.settings import Settings
-from api.store.database import Sessions, empty_log, engine_of, sessions_of
+from api.store.database import Sessions, empty_log, engine_of, read_rows, sessions_of
 from api.store.master_keys import MasterKeys, WrappedKey
 from api.store.tables import UtcDateTime
 from runtime import sqlite_file
@@ -158,14 +156,16 @@ def check_keys(url: str, database_url: str, master_keys: MasterKeys) -> None:
     """Raise UnusableFile when the keys at `url` are not those of the conversations, MasterKeyError when locked."""
     file, database = _file(url), _file(database_url)
     sqlite_file.check(file)
-    for master_id, wrapped in _rows(file, "SELECT master_id, min(wrapped) FROM conversation_keys GROUP BY master_id"):
+    for master_id, wrapped in read_rows(
+        file, "SELECT master_id, min(wrapped) FROM conversation_keys GROUP BY master_id"
+    ):
         master_keys.unwrap(WrappedKey(master_id, wrapped))
     newest = (
         "SELECT id FROM conversations WHERE encrypted AND deletion_asked_at IS NULL ORDER BY created_at DESC LIMIT ?"
     )
-    ids = [conversation_id for [conversation_id] in _rows(database, newest, LOOKED_AT)]
+    ids = [conversation_id for [conversation_id] in read_rows(database, newest, LOOKED_AT)]
     marks = ", ".join("?" * len(ids))
-    if ids and not _rows(file, f"SELECT 1 FROM conversation_keys WHERE conversation_id IN ({marks})", *ids):  # noqa: S608
+    if ids and not read_rows(file, f"SELECT 1 FROM conversation_keys WHERE conversation_id IN ({marks})", *ids):  # noqa: S608
         raise UnusableFile(
             f"The keys in {file} are not those of the conversations in {database}: none of them can be read. Put the "
             f"file with keys back that belongs to it, or move {database} away to begin with an empty one."
@@ -174,12 +174,3 @@ def check_keys(url: str, database_url: str, master_keys: MasterKeys) -> None:
 
 def _file(url: str) -> Path:
     return Path(make_url(url).database or "")
-
-
-def _rows(file: Path, statement: str, *values: str | int) -> list[tuple[Any, ...]]:
-    """What the statement finds; nothing in a file without tables."""
-    with closing(sqlite3.connect(file)) as connection:
-        try:
-            return connection.execute(statement, values).fetchall()
-        except sqlite3.OperationalError:  # a new file, or one that is migrated later
-            return []

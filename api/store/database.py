@@ -95,13 +95,18 @@ def migrate(url: str) -> None:
     command.upgrade(config, "head")
 
 
-def _revision(file: Path) -> str | None:
+def read_rows(file: Path, statement: str, *values: str | int) -> list[tuple[Any, ...]]:
+    """What the statement finds in a file that was found usable; nothing where its tables are not there yet."""
     with contextlib.closing(sqlite3.connect(file)) as connection:
         try:
-            [[found]] = connection.execute("SELECT version_num FROM alembic_version")
-        except (sqlite3.OperationalError, ValueError):  # a new file
-            return None
-    return str(found)
+            return connection.execute(statement, values).fetchall()
+        except sqlite3.OperationalError:  # a new file, or one that is migrated later
+            return []
+
+
+def _revision(file: Path) -> str | None:
+    found = read_rows(file, "SELECT version_num FROM alembic_version")
+    return str(found[0][0]) if found else None
 
 
 class _Pool(AsyncAdaptedQueuePool):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from api.conversations.deletion_words import DeletionWords
@@ -19,20 +21,31 @@ from tests.support.no_limits import no_limits
 LONGEST_TEXT = 200
 
 
-@pytest.fixture
-def service(store: ConversationStore, rasa: FakeRasa, content: LiveContent) -> ConversationService:
+def a_service(
+    store: ConversationStore,
+    rasa: FakeRasa,
+    content: LiveContent,
+    turns: TurnQueue,
+    delivery_ways: Sequence[str] = (),
+) -> ConversationService:
+    """One without limits that keeps conversations for 30 days."""
     return ConversationService(
         store,
         rasa,
         content,
-        TurnQueue(4, 20.0),
-        ["email"],
+        turns,
+        delivery_ways,
         LONGEST_TEXT,
         masker(),
         Retention(30),
         DeletionWords.read(DATA.deletion),
         no_limits(),
     )
+
+
+@pytest.fixture
+def service(store: ConversationStore, rasa: FakeRasa, content: LiveContent) -> ConversationService:
+    return a_service(store, rasa, content, TurnQueue(4, 20.0), ["email"])
 
 
 @pytest.fixture

@@ -7,19 +7,14 @@ from contextlib import ExitStack
 
 import pytest
 
-from api.conversations.deletion_words import DeletionWords
 from api.conversations.errors import AnswerDelayed, Restarting, StillAnswering, TooBusy
-from api.conversations.retention import Retention
 from api.conversations.service import ConversationService
 from api.conversations.turn_queue import Asker, TurnQueue
 from api.store.conversations import ConversationStore
 from api.store.records import Conversation
 from content.live import LiveContent
-from content.paths import DATA
-from tests.api.conversations.conftest import LONGEST_TEXT
+from tests.api.conversations.conftest import a_service
 from tests.support.fake_rasa import PATIENCE_SECONDS, FakeRasa, Gate
-from tests.support.masker import masker
-from tests.support.no_limits import no_limits
 from tests.support.stored import texts
 
 pytestmark = pytest.mark.anyio
@@ -32,18 +27,7 @@ def turns() -> TurnQueue:
 
 @pytest.fixture
 def service(store: ConversationStore, rasa: FakeRasa, content: LiveContent, turns: TurnQueue) -> ConversationService:
-    return ConversationService(
-        store,
-        rasa,
-        content,
-        turns,
-        [],
-        LONGEST_TEXT,
-        masker(),
-        Retention(30),
-        DeletionWords.read(DATA.deletion),
-        no_limits(),
-    )
+    return a_service(store, rasa, content, turns)
 
 
 async def waiting(service: ConversationService, conversation: Conversation) -> None:
@@ -101,18 +85,7 @@ async def test_a_turn_that_found_no_place_in_time_is_answered_later(
     store: ConversationStore, rasa: FakeRasa, content: LiveContent
 ) -> None:
     turns = TurnQueue(1, 0.1)
-    service = ConversationService(
-        store,
-        rasa,
-        content,
-        turns,
-        [],
-        LONGEST_TEXT,
-        masker(),
-        Retention(30),
-        DeletionWords.read(DATA.deletion),
-        no_limits(),
-    )
+    service = a_service(store, rasa, content, turns)
     conversation = (await service.open("web", None)).conversation
     async with turns.place(Asker("a")):
         with pytest.raises(AnswerDelayed):
@@ -124,18 +97,7 @@ async def test_a_turn_that_found_no_place_in_time_is_answered_later(
 async def test_a_message_behind_others_of_its_own_conversation_does_not_wait_for_ever(
     store: ConversationStore, rasa: FakeRasa, content: LiveContent
 ) -> None:
-    service = ConversationService(
-        store,
-        rasa,
-        content,
-        TurnQueue(1, 0.05),
-        [],
-        LONGEST_TEXT,
-        masker(),
-        Retention(30),
-        DeletionWords.read(DATA.deletion),
-        no_limits(),
-    )
+    service = a_service(store, rasa, content, TurnQueue(1, 0.05))
     conversation = (await service.open("web", None)).conversation
     rasa.gate = Gate()
     first = asyncio.create_task(service.say(conversation, "eerst", None))
