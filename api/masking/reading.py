@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -209,7 +209,3 @@ class Reading:
         ends = self._ends_of_sentences
         place = bisect_right(ends, start)
         return (ends[place - 1] if place else 0), (ends[place] if place < len(ends) else len(self.text))
-
-    def words_between(self, start: int, end: int) -> Iterator[int]:
-        """The places of the words that begin between these characters."""
-        yield from range(self.word_from(start), self.word_from(end))
