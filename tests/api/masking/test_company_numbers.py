@@ -12,6 +12,7 @@ from tests.support.masker import masked
     [
         ("mijn kvk is 61234567", "mijn kvk is [kvk-nummer]"),
         ("Ik ben zzp'er met KvK-nummer 6123 4567.", "Ik ben zzp'er met KvK-nummer [kvk-nummer]."),
+        ("Mijn kvk-nummer is 61234567, helpt de gemeente?", "Mijn kvk-nummer is [kvk-nummer], helpt de gemeente?"),
         ("eenmanszaak, kvk 61 23 45 67", "eenmanszaak, kvk [kvk-nummer]"),
         (
             "ik sta ingeschreven bij de kamer van koophandel onder nummer 80123456",
