@@ -87,7 +87,7 @@ class _Reader:
         return not self._is_word(name) and self._stands_as_name(token)
 
     def _is_of_words(self, name: str) -> bool:
-        """Whether it is made of ordinary words, as "kies_onderwerp", and not of somebody's name."""
+        """Whether it is made of ordinary words, as "laatste_versie", and not of somebody's name."""
         parts = [part for part in name.lower().split("_") if part]
         named = any(part in self.lists.first_names or part in self.lists.surnames for part in parts)
         return not named and any(part in self.lists.ordinary_words for part in parts)
