@@ -38,6 +38,7 @@ async def read(
         "bezorgtermijn": _length(settings.delivery_days),
         "soorten": format_list(kinds, locale="nl"),
         "opslaan": content.texts["chat"]["gesprek_bewaren"].text,
+        "kopie": content.texts["chat"]["kopie"].text,
         "gemeente": municipality.name if municipality else "",
         "uitgever": settings.publisher_name,
     }

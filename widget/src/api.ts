@@ -149,6 +149,11 @@ export class ApiClient {
     }));
   }
 
+  /** All that is stored of the conversation, as a JSON file. */
+  copy(access: Access): Promise<Blob> {
+    return this.#call('GET', `${path(access)}/kopie`, { access }, (response) => response.blob());
+  }
+
   /** Browsers do not tell a refused site from a broken network; but the script may be read by every site. */
   async #isThere(): Promise<boolean> {
     try {

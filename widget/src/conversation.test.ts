@@ -923,6 +923,14 @@ describe('beside the conversation', () => {
     assert.equal(await visitor.talk.rate(greeting, true), false);
   });
 
+  it('fetches all that is stored of it, or nothing', async () => {
+    const visitor = await Visitor.greeted();
+    assistant.next('copy', async () => new Response('{"berichten": []}'), refused(503));
+    assert.equal(await (await visitor.talk.copy())?.text(), '{"berichten": []}');
+    assert.equal(await visitor.talk.copy(), null);
+    assert.equal(visitor.failures.length, 1);
+  });
+
   it('fetches a document, or nothing', async () => {
     const visitor = await Visitor.greeted();
     const url = `/v1/gesprekken/${visitor.id}/documenten/d1`;

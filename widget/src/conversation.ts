@@ -129,6 +129,14 @@ export class Conversation {
     return found;
   }
 
+  /** All that is stored of the conversation, as a JSON file; null when it could not be fetched. */
+  async copy(): Promise<Blob | null> {
+    let found = null;
+    const access = this.#access;
+    if (access) await this.#told(this.api.copy(access).then((file) => (found = file)));
+    return found;
+  }
+
   /** Leave this conversation for a new one; nobody can reach the old one any more, so it is deleted. */
   restart(): Promise<void> {
     const work = async () => {

@@ -12,6 +12,7 @@ export interface MenuActions {
   toggle(): void;
   human(): void;
   transcript(): void;
+  copy(): void;
   ask(what: Drastic): void;
 }
 
@@ -44,7 +45,8 @@ export function menu({ open, begun, lastDay, privacy }: MenuState, actions: Menu
       ${item(texts.human, actions.human)}
       ${
         begun
-          ? html`${item(texts.transcript, actions.transcript)} ${item(texts.restart, () => actions.ask('restart'))}
+          ? html`${item(texts.transcript, actions.transcript)} ${item(texts.copy, actions.copy)}
+            ${item(texts.restart, () => actions.ask('restart'))}
             ${item(texts.remove, () => actions.ask('remove'))}
             ${lastDay ? html`<li class="last-day">${texts.lastDay(dayInWords(lastDay))}</li>` : nothing}`
           : nothing

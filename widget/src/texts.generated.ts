@@ -18,6 +18,7 @@ export const gesprek_bewaren = `Download dit gesprek`;
 export const ja = `Ja`;
 export const keuzes = `Kies hoe je verder wilt`;
 export const keuzes_waren = `Keuzes waren:`;
+export const kopie = `Download alles wat is bewaard (json)`;
 export const meer = `Meer mogelijkheden`;
 export const mens = `Een mens spreken`;
 export const mens_vraag = `Ik wil een mens spreken`;

@@ -60,6 +60,7 @@ export const texts = {
   human: shared.mens,
   humanQuestion: shared.mens_vraag,
   transcript: shared.gesprek_bewaren,
+  copy: shared.kopie,
   lastDay: (day: string) => shared.bewaard_tot({ dag: day }),
   privacy: shared.privacy,
   restart: 'Begin opnieuw',
@@ -101,6 +102,7 @@ export const texts = {
   documentCount: (count: number) =>
     count === 1 ? 'Je kunt 1 document downloaden.' : `Je kunt ${count} documenten downloaden.`,
   fileName: 'gesprek-zakboek.txt',
+  copyName: 'gesprek-zakboek.json',
   today: (time: string) => shared.moment({ dag: 'vandaag', tijd: time }),
   yesterday: (time: string) => shared.moment({ dag: 'gisteren', tijd: time }),
   earlier: (day: string, time: string) => shared.moment({ dag: day, tijd: time }),

@@ -196,6 +196,11 @@ export class ZakboekChat extends LitElement {
       this.attention.focusOn('.menu-button');
       save(transcript(this.titel || texts.title, this.talk.messages, this.talk.lastDay), texts.fileName);
     },
+    copy: () => {
+      this.menuOpen = false;
+      this.attention.focusOn('.menu-button');
+      void this.copy();
+    },
     ask: (what) => {
       this.menuOpen = false;
       this.asked = what;
@@ -265,6 +270,15 @@ export class ZakboekChat extends LitElement {
       this.spoken.say(texts.downloadFailed);
     }
     this.requestUpdate();
+  }
+
+  private async copy(): Promise<void> {
+    const file = await this.talk.copy();
+    if (file) save(file, texts.copyName);
+    else {
+      this.talk.notice = texts.downloadFailed;
+      this.changed();
+    }
   }
 
   private async rate(message: Message, useful: boolean, why: string | undefined): Promise<void> {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -219,6 +220,17 @@ def test_the_conversation_can_be_saved_as_text(visitor: Visitor, tmp_path: Path)
     assert QUESTION in text
     assert ANSWER in text
     assert "*" not in text
+
+
+def test_all_that_is_stored_can_be_saved(visitor: Visitor, tmp_path: Path) -> None:
+    visitor.open()
+    visitor.ask(QUESTION)
+    with visitor.page.expect_download() as download:
+        visitor.use_menu("Download alles wat is bewaard (json)")
+    download.value.save_as(tmp_path / "gesprek.json")
+    assert download.value.suggested_filename == "gesprek-zakboek.json"
+    copy = json.loads((tmp_path / "gesprek.json").read_text(encoding="utf-8"))
+    assert [one["tekst"] for one in copy["berichten"] if one["afzender"] == "bezoeker"] == [QUESTION]
 
 
 @pytest.mark.parametrize("path", ["/widget/demo", "/widget/demo?weergave=paneel"])

@@ -96,4 +96,6 @@ export declare class ApiClient {
         readonly file: Blob;
         readonly name: string;
     }>;
+    /** All that is stored of the conversation, as a JSON file. */
+    copy(access: Access): Promise<Blob>;
 }

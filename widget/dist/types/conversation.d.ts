@@ -47,6 +47,8 @@ export declare class Conversation {
         readonly file: Blob;
         readonly name: string;
     } | null>;
+    /** All that is stored of the conversation, as a JSON file; null when it could not be fetched. */
+    copy(): Promise<Blob | null>;
     /** Leave this conversation for a new one; nobody can reach the old one any more, so it is deleted. */
     restart(): Promise<void>;
     /** Delete the conversation, once what is under way is done. */

@@ -6,6 +6,7 @@ export interface MenuActions {
     toggle(): void;
     human(): void;
     transcript(): void;
+    copy(): void;
     ask(what: Drastic): void;
 }
 /** What the menu rests on. */

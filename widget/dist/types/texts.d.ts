@@ -54,6 +54,7 @@ export declare const texts: {
     readonly human: "Een mens spreken";
     readonly humanQuestion: "Ik wil een mens spreken";
     readonly transcript: "Download dit gesprek";
+    readonly copy: "Download alles wat is bewaard (json)";
     readonly lastDay: (day: string) => string;
     readonly privacy: "Privacy";
     readonly restart: 'Begin opnieuw';
@@ -87,6 +88,7 @@ export declare const texts: {
     readonly choiceCount: (count: number) => string;
     readonly documentCount: (count: number) => string;
     readonly fileName: 'gesprek-zakboek.txt';
+    readonly copyName: 'gesprek-zakboek.json';
     readonly today: (time: string) => string;
     readonly yesterday: (time: string) => string;
     readonly earlier: (day: string, time: string) => string;

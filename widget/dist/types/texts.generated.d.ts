@@ -15,6 +15,7 @@ export declare const gesprek_bewaren = "Download dit gesprek";
 export declare const ja = "Ja";
 export declare const keuzes = "Kies hoe je verder wilt";
 export declare const keuzes_waren = "Keuzes waren:";
+export declare const kopie = "Download alles wat is bewaard (json)";
 export declare const meer = "Meer mogelijkheden";
 export declare const mens = "Een mens spreken";
 export declare const mens_vraag = "Ik wil een mens spreken";

@@ -59,6 +59,7 @@ export declare class ZakboekChat extends LitElement {
     private send;
     private refuse;
     private download;
+    private copy;
     private rate;
     private changed;
     private answered;

@@ -1,7 +1,7 @@
 import type { Access, Message } from '../api.js';
 
 /** The calls of the API, by what they are for. */
-export type Kind = 'open' | 'read' | 'say' | 'rate' | 'remove' | 'document' | 'script';
+export type Kind = 'open' | 'read' | 'say' | 'rate' | 'remove' | 'document' | 'copy' | 'script';
 
 /** A call as it reached the network. */
 export interface Call {
@@ -209,6 +209,7 @@ const ADDRESSES: readonly (readonly [Kind, RegExp])[] = [
   ['read', /^GET v1\/gesprekken\/[^/]+\/berichten$/],
   ['say', /^POST v1\/gesprekken\/[^/]+\/berichten$/],
   ['rate', /^PUT v1\/gesprekken\/[^/]+\/berichten\/[^/]+\/waardering$/],
+  ['copy', /^GET v1\/gesprekken\/[^/]+\/kopie$/],
   ['document', /^GET v1\/gesprekken\/[^/]+\/documenten\/[^/]+$/],
   ['script', /^HEAD widget\/v1\/zakboek-chat\.js$/],
 ];
