@@ -8,14 +8,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from cachetools import LRUCache
-from sqlalchemy import LargeBinary, String, delete, select
+from sqlalchemy import delete, select
 from sqlalchemy.engine import make_url
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from api.settings import Settings
 from api.store.database import Sessions, empty_log, engine_of, read_rows, sessions_of
+from api.store.key_tables import KEY_TABLES, ConversationKeyRow, KeysBase, WrappedKeyRow
 from api.store.master_keys import MasterKeys, WrappedKey
-from api.store.tables import UtcDateTime
+from api.store.named_keys import NamedKeys
 from runtime import sqlite_file
 from runtime.sqlite_file import UnusableFile
 from runtime.text_cipher import TextCipher
@@ -29,21 +29,6 @@ LOOKED_AT = 100
 _NEWEST = "SELECT id FROM conversations WHERE encrypted AND deletion_asked_at IS NULL ORDER BY created_at DESC LIMIT ?"
 
 
-class KeysBase(DeclarativeBase):
-    """The one table of the file with keys."""
-
-
-class ConversationKeyRow(KeysBase):
-    """The key of a conversation, wrapped with the master key that has this id."""
-
-    __tablename__ = "conversation_keys"
-
-    conversation_id: Mapped[str] = mapped_column(String(36), primary_key=True)
-    master_id: Mapped[str] = mapped_column(String(16), index=True)
-    wrapped: Mapped[bytes] = mapped_column(LargeBinary)
-    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
-
-
 class ConversationKeys:
     """Makes, finds and destroys the key of each conversation."""
 
@@ -51,6 +36,8 @@ class ConversationKeys:
         self._sessions = sessions
         self._master_keys = master_keys
         self._ciphers: LRUCache[str, TextCipher] = LRUCache(MOST_IN_MEMORY)
+        self.named = NamedKeys(sessions, master_keys)
+        """Those in the same file that belong to no single conversation."""
 
     async def create(self, conversation_id: str) -> TextCipher:
         """A new conversation's cipher."""
@@ -111,16 +98,20 @@ class ConversationKeys:
 
     async def rewrap_all(self) -> int:
         """Wrap the keys that older master keys hold with the newest; gives how many it were."""
-        newest, count = self._master_keys.ids()[0], 0
+        newest = self._master_keys.ids()[0]
+        count = sum([await self._rewrap(table, newest) for table in KEY_TABLES])
+        await self.empty_log()
+        return count
+
+    async def _rewrap(self, table: type[WrappedKeyRow], newest: str) -> int:
+        count = 0
         while True:
             async with self._sessions.begin() as session:
-                older = select(ConversationKeyRow).where(ConversationKeyRow.master_id != newest).limit(MOST_AT_ONCE)
-                rows = (await session.scalars(older)).all()
+                rows = (await session.scalars(select(table).where(table.master_id != newest).limit(MOST_AT_ONCE))).all()
                 for row in rows:
                     made = self._master_keys.wrap(self._master_keys.unwrap(WrappedKey(row.master_id, row.wrapped)))
                     row.master_id, row.wrapped = made.master_id, made.wrapped
             if not rows:
-                await self.empty_log()
                 return count
             count += len(rows)
 
@@ -156,10 +147,10 @@ def check_keys(url: str, database_url: str, master_keys: MasterKeys) -> None:
     """Raise UnusableFile when the keys at `url` are not those of the conversations, MasterKeyError when locked."""
     file, database = _file(url), _file(database_url)
     sqlite_file.check(file)
-    for master_id, wrapped in read_rows(
-        file, "SELECT master_id, min(wrapped) FROM conversation_keys GROUP BY master_id"
-    ):
-        master_keys.unwrap(WrappedKey(master_id, wrapped))
+    for table in KEY_TABLES:
+        one_of_each = f"SELECT master_id, min(wrapped) FROM {table.__tablename__} GROUP BY master_id"  # noqa: S608
+        for master_id, wrapped in read_rows(file, one_of_each):
+            master_keys.unwrap(WrappedKey(master_id, wrapped))
     newest = (
         "SELECT id FROM conversations WHERE encrypted AND deletion_asked_at IS NULL ORDER BY created_at DESC LIMIT ?"
     )

@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.documents import DOCUMENT_TYPES
 from api.store import drafts
+from api.store.channel_records import ConversationPlace
 from api.store.conversation_keys import ConversationKeys
 from api.store.database import Sessions, empty_log
 from api.store.errors import StillInLog
@@ -39,7 +40,17 @@ from api.store.row_translation import (
     messages_of,
     visitor_message_of,
 )
-from api.store.tables import ChoiceRow, ConversationRow, DocumentRow, MessageDraftRow, MessageRow, OutboxRow
+from api.store.tables import (
+    ChannelEventRow,
+    ChannelOutboxRow,
+    ChannelTalkRow,
+    ChoiceRow,
+    ConversationRow,
+    DocumentRow,
+    MessageDraftRow,
+    MessageRow,
+    OutboxRow,
+)
 from contract.message import Choice, Goal
 from runtime.text_cipher import TextCipher
 
@@ -114,9 +125,14 @@ class ConversationStore:
         self._keys = keys
 
     async def open(
-        self, token_hash: str, channel: str, municipality: str | None, greeting: Reply
+        self,
+        token_hash: str,
+        channel: str,
+        municipality: str | None,
+        greeting: Reply,
+        place: ConversationPlace | None = None,
     ) -> tuple[Conversation, StoredMessage]:
-        """Store a new conversation with its greeting."""
+        """Store a new conversation with its greeting, and where it takes place when it does on a platform."""
         row = ConversationRow(
             id=str(uuid.uuid4()),
             token_hash=token_hash,
@@ -129,6 +145,8 @@ class ConversationStore:
         async with self._sessions.begin() as session:
             session.add(row)
             await session.flush()
+            if place is not None:
+                await _put_in_place(session, row.id, place)
             return conversation_of(row), await _add_reply(session, cipher, row.id, GREETING_NUMBER, greeting)
 
     async def key_of(self, conversation_id: str) -> str | None:
@@ -145,6 +163,18 @@ class ConversationStore:
     async def history(self, conversation_id: str) -> list[StoredMessage]:
         """All messages so far, each answer after its question."""
         return await self._messages(conversation_id)
+
+    async def message(self, conversation_id: str, message_id: str) -> StoredMessage | None:
+        """One message of this conversation."""
+        found = await self._messages(conversation_id, MessageRow.id == message_id)
+        return found[0] if found else None
+
+    async def offered_by(self, conversation_id: str, choice_id: str) -> str | None:
+        """The id of the message that offered this choice; None for a choice of another conversation."""
+        which = (ChoiceRow.id == choice_id, ChoiceRow.conversation_id == conversation_id)
+        async with self._sessions() as session:
+            found: str | None = await session.scalar(select(ChoiceRow.message_id).where(*which))
+            return found
 
     async def part(self, conversation_id: str, before: int, most: int) -> list[StoredMessage]:
         """The last `most` messages with a number below `before`, in their order."""
@@ -260,8 +290,13 @@ class ConversationStore:
     async def wipe(self, conversation_id: str) -> None:
         """Delete all its texts and its key; the conversation itself stays, marked, until `remove`."""
         async with self._sessions.begin() as session:
-            for table in (ChoiceRow, DocumentRow, MessageDraftRow, OutboxRow, MessageRow):
+            for table in (
+                *(ChoiceRow, DocumentRow, MessageDraftRow, OutboxRow, MessageRow),
+                *(ChannelTalkRow, ChannelOutboxRow),
+            ):
                 await session.execute(delete(table).where(table.conversation_id == conversation_id))
+            worked_on = update(ChannelEventRow).where(ChannelEventRow.conversation_id == conversation_id)
+            await session.execute(worked_on.values(conversation_id=None, conversation_deleted=True))
             await session.execute(
                 update(ConversationRow)
                 .where(ConversationRow.id == conversation_id)
@@ -435,6 +470,19 @@ async def _read(
         select(DocumentRow).join(MessageRow, MessageRow.id == DocumentRow.message_id).where(*messages)
     )
     return messages_of(cipher, [(row, shown) for row, shown in rows], choices.all(), documents.all())
+
+
+async def _put_in_place(session: AsyncSession, conversation_id: str, place: ConversationPlace) -> None:
+    """What was there before is being deleted."""
+    where = place.where
+    await session.execute(delete(ChannelTalkRow).where(ChannelTalkRow.place == where.place))
+    session.add(
+        ChannelTalkRow(
+            place=where.place, conversation_id=conversation_id, workspace=where.workspace, person=where.person
+        )
+    )
+    begun = update(ChannelEventRow).where(ChannelEventRow.number == place.event)
+    await session.execute(begun.values(conversation_id=conversation_id, conversation_deleted=False))
 
 
 async def _add_reply(

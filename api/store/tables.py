@@ -171,6 +171,88 @@ class ChoiceRow(Base):
     """What it does, as JSON."""
 
 
+class ChannelEventRow(Base):
+    """What happened on a platform, until it is worked on; after it `name` alone, by which a repeat is known.
+
+    Platform ids stand nowhere: `name`, `workspace` and `place` are keyed hashes (`api.store.pseudonyms`).
+    """
+
+    __tablename__ = "channel_events"
+    __table_args__ = (Index("ix_channel_events_waiting", "worked_at", "place"),)
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    """The order in which they came, whatever the clock did."""
+    name: Mapped[str] = mapped_column(String(64), unique=True)
+    channel: Mapped[str] = mapped_column(String(20))
+    workspace: Mapped[str | None] = mapped_column(String(64), index=True)
+    person: Mapped[str | None] = mapped_column(String(64))
+    place: Mapped[str | None] = mapped_column(String(64))
+    key_name: Mapped[str | None] = mapped_column(String(100))
+    payload: Mapped[Ciphertext | None]
+    """What it means and where to answer, as JSON: typed text stands in it as it was typed."""
+    taken_in_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    attempts: Mapped[int] = mapped_column(default=0)
+    next_attempt_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    conversation_id: Mapped[str | None] = mapped_column(String(36), index=True)
+    """The conversation in which it is worked on."""
+    conversation_deleted: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether that was deleted meanwhile."""
+    wait_told: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether the person was told that the answer takes longer."""
+    worked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class ChannelTalkRow(Base):
+    """The conversation of one person in one place of a platform, all by keyed hashes; it goes with its conversation."""
+
+    __tablename__ = "channel_talks"
+
+    place: Mapped[str] = mapped_column(String(64), primary_key=True)
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"), unique=True)
+    workspace: Mapped[str] = mapped_column(String(64), index=True)
+    person: Mapped[str] = mapped_column(String(64), index=True)
+
+
+class ChannelTipsRow(Base):
+    """Somebody's wish to get tips in a place, until it is taken back.
+
+    It outlives the conversation there, so its address has a key of its own, that goes with it.
+    """
+
+    __tablename__ = "channel_tips"
+
+    place: Mapped[str] = mapped_column(String(64), primary_key=True)
+    channel: Mapped[str] = mapped_column(String(20))
+    workspace: Mapped[str] = mapped_column(String(64), index=True)
+    person: Mapped[str] = mapped_column(String(64), index=True)
+    key_name: Mapped[str] = mapped_column(String(100))
+    address: Mapped[Ciphertext]
+    next_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    told: Mapped[list[str]] = mapped_column(JSON, default=list)
+    """The tips already sent, by their names, the latest last."""
+
+
+class ChannelOutboxRow(Base):
+    """What is to be sent to a place of a platform, until it is; it goes with its conversation, where it has one."""
+
+    __tablename__ = "channel_outbox"
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    """The order in which it is sent in its place."""
+    id: Mapped[str] = mapped_column(String(36), unique=True)
+    channel: Mapped[str] = mapped_column(String(20))
+    workspace: Mapped[str] = mapped_column(String(64), index=True)
+    person: Mapped[str] = mapped_column(String(64))
+    place: Mapped[str] = mapped_column(String(64), index=True)
+    conversation_id: Mapped[str | None] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"), index=True)
+    key_name: Mapped[str] = mapped_column(String(100))
+    content: Mapped[Ciphertext]
+    """Where it goes and what it is, as JSON; an answer by its id alone."""
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    attempts: Mapped[int] = mapped_column(default=0)
+    next_attempt_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 class WriteProbeRow(Base):
     """Nothing that lasts: what is stored and deleted to find out whether it can be (see `api.store.probe`)."""
 
