@@ -30,8 +30,8 @@ async def alive() -> dict[str, str]:
 async def ready(request: Request) -> JSONResponse:
     """200 when every part answers, 503 otherwise; `missing` names the parts that do not.
 
-    `failed_starts` says how often in a row a part that is supervised here ended at its start.
-    The operator also gets the model's card, the version, and what is wrong in the content.
+    `failed_starts` says how often in a row a part that is supervised here ended at its start, `channels` which are on.
+    The operator also gets the model's card, the version, what is wrong in the content, and what waits to be delivered.
     """
     state = request.app.state
     model, missing = await _rasa_parts(state.rasa)
@@ -44,10 +44,13 @@ async def ready(request: Request) -> JSONResponse:
         "missing": missing,
         "failed_starts": read_failed_starts(state.settings.var_dir),
         "content": {"up_to_date": state.content.problem is None},
+        "channels": state.channels.names,
     }
     if _is_operator(request):
         body |= {"model": model, "content": _content_state(state.content), "version": VERSION}
         body["deliveries"] = await _deliveries(state.outbox_worker) if "database" not in missing else None
+        if state.channels.names and "database" not in missing:
+            body["channel_work"] = await state.channels.state()
     if missing:
         return JSONResponse(body, 503, {"Retry-After": str(RETRY_AFTER_SECONDS)})
     return JSONResponse(body)

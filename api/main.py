@@ -7,7 +7,7 @@ import contextlib
 import logging
 import os
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
@@ -15,6 +15,8 @@ from fastapi import Depends, FastAPI
 from starlette.types import ASGIApp
 
 from api import health, pages
+from api.channels.channel import ChannelError
+from api.channels.channels import CHANNELS, Channels, CreateChannel
 from api.conversations.deletion_words import DeletionWords
 from api.conversations.rasa_client import RasaClient
 from api.conversations.retention import Retention
@@ -52,7 +54,7 @@ from runtime.sqlite_file import UnusableFile, make_private
 
 logger = logging.getLogger(__name__)
 
-CANNOT_SERVE = (SettingsError, ContentError, PhraseListsError, UnusableFile, MasterKeyError)
+CANNOT_SERVE = (SettingsError, ContentError, PhraseListsError, UnusableFile, MasterKeyError, ChannelError)
 """What keeps the assistant from serving: each says in a line what is wrong, where, and what to do."""
 
 LIBRARIES_THAT_LOG_INPUT = ("httpx", "httpcore", "aiosqlite", "python_multipart", "sqlalchemy")
@@ -70,11 +72,14 @@ class Door(FastAPI):
 
 
 def create_app(
-    settings: Settings | None = None, content: LiveContent | None = None, rasa: RasaClient | None = None
+    settings: Settings | None = None,
+    content: LiveContent | None = None,
+    rasa: RasaClient | None = None,
+    channels_made_by: Mapping[str, CreateChannel] = CHANNELS,
 ) -> FastAPI:
     """Build the app; what it raises when it cannot serve, with a line for the operator, stands in `CANNOT_SERVE`.
 
-    What is left out is made here.
+    So does what ends its start. What is left out is made here.
     """
     settings = settings or load_settings()
     _set_up_log(settings.log_level)
@@ -94,11 +99,14 @@ def create_app(
 
     @contextlib.asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        engine, sessions = await open_database(settings.database)
-        rasa_client = rasa or RasaClient(
-            settings.rasa_base, settings.bridge_secret.get_secret_value(), settings.turn_timeout
-        )
-        async with open_keys(settings.keys, master_keys) as keys:
+        async with contextlib.AsyncExitStack() as stack:
+            engine, sessions = await open_database(settings.database)
+            stack.push_async_callback(engine.dispose)
+            rasa_client = rasa or RasaClient(
+                settings.rasa_base, settings.bridge_secret.get_secret_value(), settings.turn_timeout
+            )
+            stack.push_async_callback(rasa_client.close)
+            keys = await stack.enter_async_context(open_keys(settings.keys, master_keys))
             await encrypt_earlier(sessions, keys)
             ways = usable_ways(settings, content)
             conversations = ConversationService(
@@ -117,6 +125,11 @@ def create_app(
             app.state.rasa, app.state.outbox_worker = rasa_client, outbox_worker
             app.state.probe = StoreProbe(sessions)
             app.state.conversations = v1.state.conversations = conversations
+            try:
+                await stack.enter_async_context(channels.open(conversations, limiter, sessions, keys))
+            except CANNOT_SERVE as error:
+                app.state.cannot_serve = str(error)
+                raise
             work = [
                 asyncio.create_task(conversations.catch_up_forever()),
                 asyncio.create_task(conversations.deletion.run_forever()),
@@ -128,11 +141,10 @@ def create_app(
                 task.cancel()
                 with contextlib.suppress(asyncio.CancelledError):
                     await task
-        await rasa_client.close()
-        await engine.dispose()
 
     app = Door(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
-    app.state.settings, app.state.turns = settings, turns
+    channels = app.state.channels = Channels(app, settings, content, channels_made_by)
+    app.state.settings, app.state.turns, app.state.cannot_serve = settings, turns, ""
     app.state.content = v1.state.content = content
     app.state.limiter = v1.state.limiter = limiter
     app.state.senders = v1.state.senders = senders

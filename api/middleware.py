@@ -21,6 +21,12 @@ HEALTH = ("/livez", "/readyz")
 LARGEST_BODY = 512 * 1024
 """Bytes; far above the longest message, so that a message that is too long is told so."""
 
+OF_PLATFORMS = "/kanalen/"
+"""Under this path platforms bring what happened there, such as Slack."""
+
+LARGEST_EVENT = 1024 * 1024
+"""Bytes that a platform may send: 40,000 characters with each written as several."""
+
 TOO_MANY = 429
 REFUSAL_SECONDS = 2.0
 """A refusal comes after so long: 30 clients without pause are told 15 times a second instead of 130."""
@@ -96,7 +102,10 @@ class KnownHosts:
 
 
 class LateRefusals:
-    """Sends a 429 late, so that who asks on without pause is kept waiting for it, which costs nothing."""
+    """Sends a 429 late, so that who asks on without pause is kept waiting for it, which costs nothing.
+
+    A platform is not kept waiting: it counts how long an answer takes, and asks for many people.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -109,7 +118,7 @@ class LateRefusals:
                 await asyncio.sleep(REFUSAL_SECONDS)
             await send(message)
 
-        await self._app(scope, receive, late)
+        await self._app(scope, receive, send if _is_of_platform(scope) else late)
 
 
 class RequestBounds:
@@ -128,11 +137,17 @@ class RequestBounds:
             problem = ProblemError(414, "te_lang_adres", maximum=LONGEST_ADDRESS)
             await self._respond(Request(scope), problem)(scope, receive, send)
         else:
-            await self._app(scope, _bounded(receive, Headers(scope=scope)), send)
+            largest = LARGEST_EVENT if _is_of_platform(scope) else LARGEST_BODY
+            await self._app(scope, _bounded(receive, Headers(scope=scope), largest), send)
 
 
-def _bounded(receive: Receive, headers: Headers) -> Receive:
-    """`receive` for a body of text that can be read, of `LARGEST_BODY` at most; else it raises ProblemError.
+def _is_of_platform(scope: Scope) -> bool:
+    path: str = scope.get("path", "")
+    return scope.get("method") == "POST" and path.startswith(OF_PLATFORMS)
+
+
+def _bounded(receive: Receive, headers: Headers, largest: int) -> Receive:
+    """`receive` for a body of text that can be read, of `largest` bytes at most; else it raises ProblemError.
 
     Some of Python's character sets take minutes for a body of this size, and others fail.
     """
@@ -145,8 +160,8 @@ def _bounded(receive: Receive, headers: Headers) -> Receive:
         received += len(message.get("body", b""))
         if received and not readable:
             raise ProblemError(400, "ongeldig_verzoek", waar="header.Content-Type")
-        if received > LARGEST_BODY:
-            raise ProblemError(413, "te_groot_verzoek", maximum=LARGEST_BODY)
+        if received > largest:
+            raise ProblemError(413, "te_groot_verzoek", maximum=largest)
         return message
 
     return bounded

@@ -56,12 +56,19 @@ def main() -> int:
     try:
         settings = load_settings()
         logging.getLogger("uvicorn").setLevel(logging.WARNING)
-        door = server(settings, create_app(settings))
+        app = create_app(settings)
+        door = server(settings, app)
     except CANNOT_SERVE as error:
-        print(f"Zakboek assistant: {error}", file=sys.stderr, flush=True)
-        return 1
+        return _cannot_serve(str(error))
     door.run()
+    if app.state.cannot_serve:
+        return _cannot_serve(app.state.cannot_serve)
     return 0 if door.started else 1
+
+
+def _cannot_serve(line: str) -> int:
+    print(f"Zakboek assistant: {line}", file=sys.stderr, flush=True)
+    return 1
 
 
 if __name__ == "__main__":

@@ -254,6 +254,46 @@ class Delivery(BaseSettings):
     )
 
 
+class Channels(BaseSettings):
+    """Slack and Teams: off until all that one of them needs is set, `ZAKBOEK_PUBLIC_URL` too.
+
+    The operators' pages on Slack and on Teams say how to come by each.
+    """
+
+    slack_signing_secret: SecretStr = Field(
+        SecretStr(""), description="Signing secret of the Slack app: what Slack sends is believed by it alone."
+    )
+    slack_bot_token: SecretStr = Field(
+        SecretStr(""),
+        description="Bot token of the Slack app, for one workspace. Not beside `ZAKBOEK_SLACK_CLIENT_ID`.",
+    )
+    slack_client_id: str = Field(
+        "",
+        description="Client id of the Slack app, for several workspaces that install it themselves.",
+        examples=["1234567890.1234567890"],
+    )
+    slack_client_secret: SecretStr = Field(
+        SecretStr(""), description="Client secret of the Slack app, with `ZAKBOEK_SLACK_CLIENT_ID`."
+    )
+    teams_client_id: str = Field(
+        "",
+        description="Application (client) id of the Teams bot at Microsoft Entra.",
+        examples=["00000000-0000-0000-0000-000000000000"],
+    )
+    teams_client_secret: SecretStr = Field(SecretStr(""), description="Client secret of the Teams bot.")
+    teams_tenant_id: str = Field(
+        "",
+        description="Tenant in which people use the Teams bot; those of another are refused.",
+        examples=["00000000-0000-0000-0000-000000000000"],
+    )
+    channels_file: FileName | None = Field(
+        None,
+        description="File that says which workspace or tenant belongs to which municipality; read while the assistant "
+        "runs. `werkruimtes.yml` in `ZAKBOEK_VAR_DIR` when not set, and it need not be there.",
+        examples=["/etc/zakboek/werkruimtes.yml"],
+    )
+
+
 class Publisher(BaseSettings):
     """Who publishes this assistant: the contact in the API's description (`/v1/openapi.json`).
 
@@ -281,10 +321,10 @@ class Log(BaseSettings):
     )
 
 
-SECTIONS = (Addresses, Access, Storage, Folders, Limits, Delivery, Publisher, Log)
+SECTIONS = (Addresses, Access, Storage, Folders, Limits, Delivery, Channels, Publisher, Log)
 
 
-class Settings(Addresses, Access, Storage, Folders, Limits, Delivery, Publisher, Log):
+class Settings(Addresses, Access, Storage, Folders, Limits, Delivery, Channels, Publisher, Log):
     """All of them, read from `ZAKBOEK_…`; a variable that is empty counts as not set."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, extra="ignore", frozen=True)
@@ -303,6 +343,11 @@ class Settings(Addresses, Access, Storage, Folders, Limits, Delivery, Publisher,
     def own_master_key_file(self) -> Path:
         """Where the assistant keeps a master key of its own."""
         return self.var_dir.resolve() / "hoofdsleutel"
+
+    @property
+    def workspaces_file(self) -> Path:
+        """Which municipality each workspace and tenant belongs to."""
+        return self.channels_file or self.var_dir.resolve() / "werkruimtes.yml"
 
     @cached_property
     def known_hosts(self) -> frozenset[str] | None:

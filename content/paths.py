@@ -27,6 +27,7 @@ class DataPaths:
     contact_details: Path
     personal_data: Path
     deletion: Path
+    channel_words: Path
     register: Path
     questions: Path
     rules: Path
@@ -51,6 +52,7 @@ class DataPaths:
             contact_details=restart / "gegevens.yml",
             personal_data=restart / "persoonsgegevens",
             deletion=restart / "wissen.yml",
+            channel_words=restart / "kanalen.yml",
             register=restart / "register",
             questions=training / "questions",
             rules=training / "rules",

@@ -48,6 +48,9 @@ class Channel(Protocol):
     name: str
     """As in a conversation's `channel`: "slack" or "teams"."""
 
+    async def open(self) -> None:
+        """Get ready, before anything else; in the loop that the assistant runs in."""
+
     async def check(self) -> None:
         """Try the settings by a call to the platform; ChannelError."""
 

@@ -34,5 +34,31 @@ def opens(conversation: Conversation, key: str, now: float) -> bool:
     return until == "formulier" or now <= int(until)
 
 
+def link_key(conversation: Conversation, what: str, name: str, now: float) -> str:
+    """For the address of one thing of the conversation, such as a document; it opens nothing else, for a day.
+
+    Neither `what` nor `name` holds a dot. `now` in seconds since 1970, as in the others.
+    """
+    until = int(now) + ADDRESS_SECONDS
+    return f"{conversation.id}.{name}.{until}.{_signature(conversation, f'{what}.{name}.{until}')}"
+
+
+def conversation_id_of(key: str) -> str:
+    """The id of the conversation that the key of a link says to belong to."""
+    return key.partition(".")[0]
+
+
+def opened_by(conversation: Conversation, what: str, key: str, now: float) -> str | None:
+    """The name of what the key of a link opens `now`; None when it is no such key, or too old."""
+    _, _, rest = key.partition(".")
+    signed, _, signature = rest.rpartition(".")
+    if not hmac.compare_digest(
+        _signature(conversation, f"{what}.{signed}").encode(), signature.encode("utf-8", "replace")
+    ):
+        return None
+    name, _, until = signed.rpartition(".")
+    return name if now <= int(until) else None
+
+
 def _signature(conversation: Conversation, what: str) -> str:
     return hmac.new(conversation.token_hash.encode(), what.encode(errors="replace"), hashlib.sha256).hexdigest()

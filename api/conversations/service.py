@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import hashlib
 import hmac
+import json
 import logging
 import secrets
 from collections.abc import AsyncIterator, Sequence
@@ -45,6 +46,7 @@ from api.limits.limiter import Limiter
 from api.limits.senders import UNKNOWN, Sender
 from api.masking.masker import Masked, Masker
 from api.repeating import repeat
+from api.store.channel_records import ConversationPlace
 from api.store.conversations import ConversationStore, Intake
 from api.store.records import (
     Conversation,
@@ -133,14 +135,23 @@ class ConversationService:
         self._locks = ConversationLocks()
         self.deletion = Deletion(store, rasa, self._locks, retention)
 
-    async def open(self, channel: str, municipality: str | None, sender: Sender = UNKNOWN) -> OpenedConversation:
-        """Open a conversation with a greeting; UnknownMunicipality for a name not in the register, or LimitReached."""
+    async def open(
+        self,
+        channel: str,
+        municipality: str | None,
+        sender: Sender = UNKNOWN,
+        place: ConversationPlace | None = None,
+    ) -> OpenedConversation:
+        """Open a conversation with a greeting; UnknownMunicipality for a name not in the register, or LimitReached.
+
+        With a `place` it is found again by that, and nobody needs its token.
+        """
         if municipality is not None:
             municipality = self._municipality(municipality).slug
         await self._limiter.opening(sender)
         token = secrets.token_urlsafe(32)
         conversation, greeting = await self._store.open(
-            _hash(token), channel, municipality, self.greeting(municipality)
+            _hash(token), channel, municipality, self.greeting(municipality), place
         )
         return OpenedConversation(conversation, token, greeting)
 
@@ -162,6 +173,14 @@ class ConversationService:
         if conversation.being_deleted:
             raise ConversationNotFound(conversation_id)
         return conversation
+
+    async def opened_by_link(self, conversation_id: str, what: str, key: str) -> tuple[Conversation, str]:
+        """The conversation and the name of what the key of a link opens in it; ConversationNotFound."""
+        conversation = await self._store.find(conversation_id)
+        name = page_keys.opened_by(conversation, what, key, time()) if conversation else None
+        if conversation is None or conversation.being_deleted or name is None:
+            raise ConversationNotFound(conversation_id)
+        return conversation, name
 
     async def municipality_of(self, conversation_id: str) -> str | None:
         """For which municipality the conversation was opened, if for one; ConversationNotFound."""
@@ -219,6 +238,36 @@ class ConversationService:
                 return await self._deleted(conversation, chosen.label)
             return await self._answer(conversation, asked, intake.unanswered, asker)
 
+    async def pursue(
+        self, conversation: Conversation, text: str, goal: Goal, key: str | None, sender: Sender = UNKNOWN
+    ) -> Exchange:
+        """Answer what was not offered in this conversation, such as a topic from a list of a channel's own.
+
+        `text` is what the visitor is taken to have said; it is cleaned and masked as typed text. Raises as `say` does.
+        """
+        masked, key = self._masker.mask(usable_text(text, self._longest_text)), usable_key(key)
+        body_hash = _hash("doel", json.dumps(goal.to_json(), sort_keys=True), masked.text)
+        async with self._turn(conversation, sender) as asker:
+            async with self._intake(asker, key, sender) as intake:
+                asked = self._add_once(
+                    intake, VisitorMessage(masked.text, goal, key, body_hash, left_out=_kinds(masked))
+                )
+            return await self._answer(conversation, asked, intake.unanswered, asker)
+
+    async def message(self, conversation: Conversation, message_id: str) -> StoredMessage:
+        """One message of the conversation; MessageNotFound."""
+        found = await self._store.message(conversation.id, message_id)
+        if found is None:
+            raise MessageNotFound(message_id)
+        return found
+
+    async def offered_by(self, conversation: Conversation, choice_id: str) -> str:
+        """The id of the message that offered this choice; ChoiceNotFound as `choose`."""
+        found = await self._store.offered_by(conversation.id, usable_choice(choice_id))
+        if found is None:
+            raise ChoiceNotFound(choice_id)
+        return found
+
     async def document(self, conversation: Conversation, document_id: str) -> Download:
         """A document of this conversation as a file; DocumentNotFound for any other."""
         found = await self._store.document(conversation.id, document_id)
@@ -241,7 +290,10 @@ class ConversationService:
         When Rasa cannot be reached its part stays until `catch_up` gets through; so does what another
         program that reads the database keeps in its log. DeletionPutOff is raised to say so.
         """
-        conversation = await self._find_even_deleted(conversation_id, token)
+        await self.erase(await self._find_even_deleted(conversation_id, token))
+
+    async def erase(self, conversation: Conversation) -> None:
+        """Delete a conversation that was opened or found, as `delete` does; DeletionPutOff."""
         async with self._locks.of(conversation.id):
             await self.deletion.delete(conversation.id)
 

@@ -50,7 +50,9 @@ class Limiter:
         )
 
     async def message(self, sender: Sender, conversation_id: str) -> None:
-        """Count a message in this conversation."""
+        """Count a message in this conversation, if it is not yet."""
+        if sender.is_counted:
+            return
         bounds = self._messages(sender)
         if not sender.is_here:
             bounds.append(Bound("conversation", MESSAGES, conversation_id, self._limits.messages_per_conversation))

@@ -36,11 +36,13 @@ class Sender:
     """Who sends, as far as limits ask.
 
     `network` names a group of networks for as long as this process runs, and is None where that is not known;
-    `is_here` is this machine itself.
+    `is_here` is this machine itself. What they send `is_counted` where that was done as it came in, long before it is
+    worked on.
     """
 
     network: str | None = None
     is_here: bool = False
+    is_counted: bool = False
 
 
 UNKNOWN = Sender()

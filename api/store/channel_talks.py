@@ -21,6 +21,11 @@ class ChannelTalks:
         found = await self._conversations(ChannelTalkRow.place == place)
         return found[0] if found else None
 
+    async def by_id(self, conversation_id: str) -> Conversation | None:
+        """A conversation in whatever place; None when it is gone, or being deleted."""
+        found = await self._conversations(ChannelTalkRow.conversation_id == conversation_id)
+        return found[0] if found else None
+
     async def of_person(self, person: str) -> list[Conversation]:
         """All conversations of this person in the workspace."""
         return await self._conversations(ChannelTalkRow.person == person)

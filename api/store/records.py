@@ -107,7 +107,7 @@ class StoredMessage:
     """A message of either side with all that came with it; `key` is the visitor's, `outcome` the assistant's.
 
     `number` is its place in the conversation, from 1; `remark` explains the rating `useful`; `left_out` as in
-    `VisitorMessage`.
+    `VisitorMessage`. It `shows_draft` while a message for a person stands in it, to be looked at.
     """
 
     id: str
@@ -124,6 +124,7 @@ class StoredMessage:
     useful: bool | None
     remark: str | None
     left_out: tuple[str, ...]
+    shows_draft: bool = False
 
     @property
     def explained(self) -> bool:

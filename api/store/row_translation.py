@@ -74,6 +74,7 @@ def message_of(
         useful=row.useful,
         remark=cipher.decrypt(row.remark) if row.remark is not None else None,
         left_out=tuple(row.left_out or ()),
+        shows_draft=shown is not None,
     )
 
 

@@ -22,7 +22,13 @@ def test_what_runs_here_is_for_no_visitor(door: Door, rasa: FakeRasa) -> None:
     client = door(rasa=rasa)
     assert client.get("/livez").json() == {"status": "ok"}
     told = client.get("/readyz").json()
-    assert told == {"status": "ready", "missing": [], "failed_starts": {}, "content": {"up_to_date": True}}
+    assert told == {
+        "status": "ready",
+        "missing": [],
+        "failed_starts": {},
+        "content": {"up_to_date": True},
+        "channels": [],
+    }
 
 
 def test_the_operator_sees_it_on_the_same_machine(door: Door, rasa: FakeRasa) -> None:

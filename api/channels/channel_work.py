@@ -1,0 +1,131 @@
+"""All work of the channels, put together on one store: taking in, working, sending, tips and tidying up."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from api.channels.acts import Acts, ChannelStores
+from api.channels.channel import Channel
+from api.channels.channel_words import ChannelWords
+from api.channels.composing import Composer
+from api.channels.events import ChannelEvent
+from api.channels.intake import Intake
+from api.channels.links import Links
+from api.channels.sender import ChannelSender
+from api.channels.tips import Tips
+from api.channels.worker import Worker
+from api.channels.workspaces import Workspaces
+from api.conversations.service import ConversationService
+from api.limits.limiter import Limiter
+from api.repeating import repeat
+from api.settings import Settings
+from api.store.channel_events import ChannelEvents
+from api.store.channel_outbox import ChannelOutbox
+from api.store.channel_talks import ChannelTalks
+from api.store.channel_tips import ChannelTips
+from api.store.database import Sessions
+from api.store.named_keys import NamedKeys
+from api.store.pseudonyms import Pseudonyms
+from api.store.transit_keys import TransitKeys
+from content.live import LiveContent
+from content.paths import DATA
+
+WAIT_SECONDS, TIPS_SECONDS, TIDY_SECONDS = 1.0, 60.0, 600.0
+REMEMBERED = timedelta(days=7)
+"""How long a repeat of an event is known; platforms deliver again for some hours."""
+
+
+class ChannelWork:
+    """What the door does for its channels for as long as it runs."""
+
+    def __init__(
+        self,
+        channels: Mapping[str, Channel],
+        settings: Settings,
+        content: LiveContent,
+        service: ConversationService,
+        limiter: Limiter,
+        sessions: Sessions,
+        keys: NamedKeys,
+        pseudonyms: Pseudonyms,
+        now: Callable[[], datetime],
+    ) -> None:
+        """`channels` by name; `now` gives the moment, in UTC. ContentError or PhraseListsError of what is read here."""
+        self._channels = channels
+        self._now = now
+        self._keys = TransitKeys(keys, now)
+        self.stores = stores = ChannelStores(
+            ChannelEvents(sessions, self._keys),
+            ChannelOutbox(sessions, self._keys),
+            ChannelTalks(sessions),
+            ChannelTips(sessions, keys, self._keys),
+        )
+        longest_stay = timedelta(days=settings.delivery_days)
+        self.workspaces = Workspaces(settings.workspaces_file, content)
+        self.intake = Intake(stores.events, stores.outbox, pseudonyms, limiter, settings.max_text_length, now)
+        composer = Composer(service, content, Links(str(settings.public_url).rstrip("/")))
+        self.sender = ChannelSender(stores, channels, composer, longest_stay, now)
+        acts = Acts(
+            stores,
+            service,
+            content,
+            ChannelWords.read(DATA.channel_words),
+            self.workspaces,
+            settings.max_text_length,
+            self._forget_workspace,
+            now,
+        )
+        self.worker = Worker(stores, acts, longest_stay, self.sender.queues.wake, now)
+        self.tips = Tips(stores.tips, content, now)
+
+    async def take_in(self, event: ChannelEvent) -> None:
+        """Store an event, and begin with it."""
+        if await self.intake.take_in(event):
+            self.worker.queues.wake()
+            self.sender.queues.wake()
+
+    @contextlib.asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Work for as long as the context is open."""
+        work = [
+            asyncio.create_task(self.worker.queues.work_forever()),
+            asyncio.create_task(self.sender.queues.work_forever()),
+            asyncio.create_task(repeat(self.worker.tell_who_waits, WAIT_SECONDS, "Telling who waits")),
+            asyncio.create_task(repeat(self._send_tips, TIPS_SECONDS, "Sending tips")),
+            asyncio.create_task(repeat(self.tidy_up, TIDY_SECONDS, "Tidying up after channels")),
+        ]
+        try:
+            yield
+        finally:
+            for task in work:
+                task.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await task
+
+    async def tidy_up(self) -> None:
+        """Forget the names of events that are too old to come again, and the keys that nothing waits under."""
+        await self.stores.events.forget_names(self._now() - REMEMBERED)
+        in_use = await self.stores.events.keys_in_use() | await self.stores.outbox.keys_in_use()
+        await self._keys.destroy_old(in_use)
+
+    async def state(self) -> dict[str, Any]:
+        """How it goes, for the operator: what waits, by channel, and what was dropped or given up since the start."""
+        return {
+            "events_waiting": await self.stores.events.waiting(),
+            "messages_waiting": await self.stores.outbox.waiting(),
+            "dropped": self.intake.dropped,
+            "given_up": self.worker.given_up + self.sender.given_up,
+            "problem": self.workspaces.problem,
+        }
+
+    async def _send_tips(self) -> None:
+        if await self.tips.send_due():
+            self.sender.queues.wake()
+
+    async def _forget_workspace(self, channel: str, workspace: str) -> None:
+        if channel in self._channels:
+            await self._channels[channel].forget_workspace(workspace)

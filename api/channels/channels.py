@@ -1,0 +1,100 @@
+"""The channels that are on, from the start of the door to its end. To add one, add what makes it to `CHANNELS`."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import AsyncIterator, Mapping
+from datetime import UTC, datetime
+from typing import Any, Protocol
+
+from fastapi import Depends, FastAPI
+
+from api.channels import links
+from api.channels.channel import Channel, TakeIn
+from api.channels.channel_work import ChannelWork
+from api.channels.events import ChannelEvent
+from api.channels.turned_on import turned_on
+from api.conversations.service import ConversationService
+from api.limits.limiter import Limiter
+from api.limits.requests import count_request
+from api.settings import Settings
+from api.store.conversation_keys import ConversationKeys
+from api.store.database import Sessions
+from api.store.errors import StoreUnavailable
+from api.store.pseudonyms import Pseudonyms
+from content.live import LiveContent
+
+
+class CreateChannel(Protocol):
+    """Makes a channel: adds its routes under `/kanalen/<name>` to the app; calls nobody yet."""
+
+    def __call__(self, app: FastAPI, settings: Settings, content: LiveContent, take_in: TakeIn) -> Channel:
+        """SettingsError for settings that cannot be used."""
+
+
+CHANNELS: dict[str, CreateChannel] = {}
+"""What makes each channel, by its name."""
+
+
+class Channels:
+    """Those that the settings turn on; without any there is nothing of them in the app."""
+
+    def __init__(
+        self, app: FastAPI, settings: Settings, content: LiveContent, made_by: Mapping[str, CreateChannel] = CHANNELS
+    ) -> None:
+        """SettingsError for half a set of settings."""
+        self._settings = settings
+        self._content = content
+        self._work: ChannelWork | None = None
+        self._on = {name: made_by[name](app, settings, content, self.take_in) for name in turned_on(settings)}
+        if self._on:
+            app.include_router(links.router, dependencies=[Depends(count_request)])
+
+    @property
+    def names(self) -> list[str]:
+        """The names of those that are on."""
+        return list(self._on)
+
+    async def take_in(self, event: ChannelEvent) -> None:
+        """Store an event, once however often it comes; StoreUnavailable, also before `open` and after it."""
+        if self._work is None:
+            raise StoreUnavailable("the assistant starts or stops")
+        await self._work.take_in(event)
+
+    @contextlib.asynccontextmanager
+    async def open(
+        self, service: ConversationService, limiter: Limiter, sessions: Sessions, keys: ConversationKeys
+    ) -> AsyncIterator[None]:
+        """Try each channel, then work for as long as the context is open.
+
+        ChannelError for one that cannot be used as it is set up, ContentError for a mistake in the file of workspaces.
+        """
+        if not self._on:
+            yield
+            return
+        async with contextlib.AsyncExitStack() as stack:
+            for channel in self._on.values():
+                stack.push_async_callback(channel.close)
+                await channel.open()
+                await channel.check()
+            work = ChannelWork(
+                self._on,
+                self._settings,
+                self._content,
+                service,
+                limiter,
+                sessions,
+                keys.named,
+                await Pseudonyms.of_store(keys.named),
+                lambda: datetime.now(UTC),
+            )
+            await stack.enter_async_context(work.running())
+            self._work = work
+            try:
+                yield
+            finally:
+                self._work = None
+
+    async def state(self) -> dict[str, Any]:
+        """How it goes, for the operator; empty while none works."""
+        return await self._work.state() if self._work is not None else {}

@@ -1,0 +1,132 @@
+"""Works on the events that wait: in order in each place, several at once, and again when it cannot be done now."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from api.channels import event_json, to_send
+from api.channels.acts import Acts, ChannelStores, Done
+from api.channels.event_json import Payload
+from api.channels.events import Chosen, Said, ToolBegun, ToolFilledIn, TopicChosen
+from api.channels.place_queues import PlaceQueues
+from api.channels.to_send import OwnText
+from api.conversations.errors import ConversationNotFound, PutOff, TryLater
+from api.limits.limiter import LimitReached
+from api.store.channel_records import Outgoing, StoredEvent
+from api.store.errors import StoreUnavailable
+
+logger = logging.getLogger(__name__)
+
+MOST_AT_ONCE = 16
+"""Places in which an event is worked on at the same time; how many of them Rasa works on is the turn queue's."""
+
+FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=1), timedelta(seconds=10)
+LONGEST_SILENCE = timedelta(seconds=4)
+"""After this without an answer the person hears that it takes longer."""
+
+MOST_FAILURES = 5
+_ASKS = (Said, Chosen, TopicChosen, ToolBegun, ToolFilledIn)
+"""What somebody waits for an answer to."""
+
+
+class Worker:
+    """Takes each event from the store, has it done, and puts what is to be sent in the outbox in its place."""
+
+    def __init__(
+        self,
+        stores: ChannelStores,
+        acts: Acts,
+        longest_stay: timedelta,
+        wake_sender: Callable[[], None],
+        now: Callable[[], datetime],
+    ) -> None:
+        """After `longest_stay` an event is given up; `now` gives the moment, in UTC."""
+        self._stores = stores
+        self._acts = acts
+        self._longest_stay = longest_stay
+        self._wake_sender = wake_sender
+        self._now = now
+        self._failures: Counter[int] = Counter()
+        self.given_up = 0
+        """Events that could not be worked on, since the start."""
+        self.queues = PlaceQueues(
+            lambda: stores.events.due(now(), LONGEST_WAIT),
+            lambda place: stores.events.next_of(place, now(), LONGEST_WAIT),
+            self._work,
+            MOST_AT_ONCE,
+            "Working on events of channels",
+        )
+
+    async def tell_who_waits(self) -> None:
+        """Tell who has waited for some seconds that it takes longer, once until they have their answer."""
+        moment = self._now()
+        for event in await self._stores.events.waiting_since(moment - LONGEST_SILENCE):
+            payload = _payload(event)
+            if payload is not None and isinstance(payload.act, _ASKS):
+                told = _outgoing(event, payload, OwnText(("kanalen/nog_bezig",)))
+                await self._stores.events.tell_wait(event, told, moment)
+                self._wake_sender()
+
+    async def _work(self, event: StoredEvent) -> bool:
+        """Have it done, or put it off; whether it is done."""
+        payload = _payload(event)
+        if payload is None:
+            logger.error("An event of %s cannot be read: its key is gone, or it is of another version", _name(event))
+            return await self._give_up(event, None)
+        try:
+            done = await self._acts.do(event, payload)
+        except (PutOff, TryLater, LimitReached, ConversationNotFound) as error:
+            return await self._put_off(event, payload, error)
+        except StoreUnavailable:
+            raise
+        except Exception as error:
+            logger.exception("An event of %s failed", _name(event))
+            self._failures[event.number] += 1
+            if self._failures[event.number] < MOST_FAILURES:
+                return await self._put_off(event, payload, error)
+            return await self._give_up(event, payload)
+        await self._finish(event, payload, done)
+        return True
+
+    async def _put_off(self, event: StoredEvent, payload: Payload, error: Exception) -> bool:
+        if self._now() > event.taken_in_at + self._longest_stay:
+            logger.error("An event of %s is given up: %s", _name(event), type(error).__name__)
+            return await self._give_up(event, payload)
+        wait = min(FIRST_WAIT * 2 ** min(event.attempts, MOST_FAILURES), LONGEST_WAIT)
+        await self._stores.events.try_again(event.number, self._now() + wait)
+        return False
+
+    async def _give_up(self, event: StoredEvent, payload: Payload | None) -> bool:
+        self.given_up += 1
+        told = Done((OwnText(("fouten/onverwachte_fout",)),)) if payload and isinstance(payload.act, _ASKS) else Done()
+        await self._finish(event, payload, told)
+        return True
+
+    async def _finish(self, event: StoredEvent, payload: Payload | None, done: Done) -> None:
+        outgoing = [_outgoing(event, payload, one, done.conversation_id) for one in done.to_send if payload]
+        await self._stores.events.finish(event.number, outgoing, self._now())
+        self._failures.pop(event.number, None)
+        self._wake_sender()
+
+
+def _payload(event: StoredEvent) -> Payload | None:
+    """What the event says; None when nobody can tell any more."""
+    try:
+        return event_json.from_json(event.payload) if event.payload is not None else None
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def _outgoing(
+    event: StoredEvent, payload: Payload | None, one: to_send.ToSend, conversation_id: str | None = None
+) -> Outgoing:
+    address = payload.address if payload else {}
+    return Outgoing(event.where, address, to_send.to_json(one), conversation_id)
+
+
+def _name(event: StoredEvent) -> str:
+    """The channel and the number, for a log."""
+    return f"{event.where.channel} (number {event.number})"
