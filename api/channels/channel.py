@@ -61,11 +61,13 @@ class Channel(Protocol):
         attachments: tuple[Attachment, ...] = (),
         replaces: str = "",
         attempt_of: str = "",
+        tried_before: bool = False,
     ) -> str:
         """Send the message to the `address` of an event, or put it in the place of the one that it `replaces`.
 
         Gives the platform's reference of the message. `attempt_of` is the same for each attempt at one message, for a
-        platform that can tell whether it has it already. SendLater or NeverSent.
+        platform that can tell whether it has it already; `tried_before` is whether there was one. SendLater or
+        NeverSent.
         """
 
     async def forget_workspace(self, workspace: str) -> None:
