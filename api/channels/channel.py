@@ -15,11 +15,15 @@ TakeIn = Callable[[ChannelEvent], Awaitable[None]]
 
 @dataclass(frozen=True)
 class Attachment:
-    """A file that is sent with a message, for the person alone."""
+    """A file that is sent with a message, for the person alone.
+
+    `url` leads to the same and works for a day, for a platform that takes no files; "" where there is none.
+    """
 
     content: bytes
     media_type: str
     file_name: str
+    url: str = ""
 
 
 class NotSent(Exception):

@@ -11,10 +11,14 @@ from datetime import date
 
 @dataclass(frozen=True)
 class ChannelChoice:
-    """A way to go on; `id` comes back in `Chosen`."""
+    """A way to go on; `id` comes back in `Chosen`.
+
+    `tool` is the id of the guided tool that it begins, where a place can show that as a form.
+    """
 
     id: str
     label: str
+    tool: str = ""
 
 
 @dataclass(frozen=True)
