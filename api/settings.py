@@ -275,6 +275,12 @@ class Channels(BaseSettings):
     slack_client_secret: SecretStr = Field(
         SecretStr(""), description="Client secret of the Slack app, with `ZAKBOEK_SLACK_CLIENT_ID`."
     )
+    slack_api_url: str = Field(
+        "",
+        pattern=r"^$|^https?://\S+/$",
+        description="Where Slack's Web API answers, for a stand-in on this machine. Slack's own when not set.",
+        examples=["http://127.0.0.1:8100/api/"],
+    )
     teams_client_id: str = Field(
         "",
         description="Application (client) id of the Teams bot at Microsoft Entra.",
@@ -285,6 +291,12 @@ class Channels(BaseSettings):
         "",
         description="Tenant in which people use the Teams bot; those of another are refused.",
         examples=["00000000-0000-0000-0000-000000000000"],
+    )
+    teams_stand_in: str = Field(
+        "",
+        pattern=r"^$|^http://(127\.0\.0\.1|\[::1\]|localhost)(:[0-9]+)?$",
+        description="A stand-in of Microsoft's services on this machine, in their place. Theirs when not set.",
+        examples=["http://127.0.0.1:8200"],
     )
     channels_file: FileName | None = Field(
         None,

@@ -47,6 +47,7 @@ from api.store.channel_talks import ChannelTalks
 from api.store.channel_tips import ChannelTips
 from api.store.records import Conversation
 from content.dutch_dates import date_in_words
+from content.guided_tools.commands import read_steering_words
 from content.live import LiveContent
 from contract.details import Details
 from contract.intents import Intent
@@ -98,6 +99,7 @@ class Acts:
         self._longest_text = longest_text
         self._forget_workspace = forget_workspace
         self._now = now
+        self._steering = read_steering_words()
 
     async def do(self, event: StoredEvent, payload: Payload) -> Done:
         """Work on the event. Raises PutOff, TryLater, LimitReached or StoreUnavailable when it has to be later."""
@@ -190,7 +192,7 @@ class Acts:
         if tool is None:
             raise ChoiceNotFound
         conversation = await self._conversation(event, payload)
-        answers = FormAnswers(self._service, content.texts["tool"])
+        answers = FormAnswers(self._service, self._steering, content.texts["tool"])
         exchange = await answers.give(conversation, tool, form.answers, event.name, sender_of(event.where, True))
         return await self._answered(event, conversation, exchange)
 

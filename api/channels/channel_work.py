@@ -16,22 +16,18 @@ from api.channels.events import ChannelEvent
 from api.channels.intake import Intake
 from api.channels.links import Links
 from api.channels.sender import ChannelSender
+from api.channels.surroundings import Surroundings
 from api.channels.tips import Tips
 from api.channels.worker import Worker
 from api.channels.workspaces import Workspaces
 from api.conversations.service import ConversationService
 from api.limits.limiter import Limiter
 from api.repeating import repeat
-from api.settings import Settings
 from api.store.channel_events import ChannelEvents
 from api.store.channel_outbox import ChannelOutbox
 from api.store.channel_talks import ChannelTalks
 from api.store.channel_tips import ChannelTips
-from api.store.database import Sessions
-from api.store.named_keys import NamedKeys
-from api.store.pseudonyms import Pseudonyms
 from api.store.transit_keys import TransitKeys
-from content.live import LiveContent
 from content.paths import DATA
 
 WAIT_SECONDS, TIPS_SECONDS, TIDY_SECONDS = 1.0, 60.0, 600.0
@@ -45,40 +41,30 @@ class ChannelWork:
     def __init__(
         self,
         channels: Mapping[str, Channel],
-        settings: Settings,
-        content: LiveContent,
+        around: Surroundings,
         service: ConversationService,
         limiter: Limiter,
-        sessions: Sessions,
-        keys: NamedKeys,
-        pseudonyms: Pseudonyms,
         now: Callable[[], datetime],
     ) -> None:
         """`channels` by name; `now` gives the moment, in UTC. ContentError or PhraseListsError of what is read here."""
         self._channels = channels
         self._now = now
-        self._keys = TransitKeys(keys, now)
+        settings, content, sessions = around.settings, around.content, around.sessions
+        self._keys = TransitKeys(around.keys, now)
         self.stores = stores = ChannelStores(
             ChannelEvents(sessions, self._keys),
             ChannelOutbox(sessions, self._keys),
             ChannelTalks(sessions),
-            ChannelTips(sessions, keys, self._keys),
+            ChannelTips(sessions, around.keys, self._keys),
         )
         longest_stay = timedelta(days=settings.delivery_days)
         self.workspaces = Workspaces(settings.workspaces_file, content)
-        self.intake = Intake(stores.events, stores.outbox, pseudonyms, limiter, settings.max_text_length, now)
+        self.intake = Intake(stores.events, stores.outbox, around.pseudonyms, limiter, settings.max_text_length, now)
         composer = Composer(service, content, Links(str(settings.public_url).rstrip("/")))
         self.sender = ChannelSender(stores, channels, composer, longest_stay, now)
-        acts = Acts(
-            stores,
-            service,
-            content,
-            ChannelWords.read(DATA.channel_words),
-            self.workspaces,
-            settings.max_text_length,
-            self._forget_workspace,
-            now,
-        )
+        words = ChannelWords.read(DATA.channel_words)
+        longest_text = settings.max_text_length
+        acts = Acts(stores, service, content, words, self.workspaces, longest_text, self._forget_workspace, now)
         self.worker = Worker(stores, acts, longest_stay, self.sender.queues.wake, now)
         self.tips = Tips(stores.tips, content, now)
 

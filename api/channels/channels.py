@@ -10,9 +10,10 @@ from typing import Any, Protocol
 from fastapi import Depends, FastAPI
 
 from api.channels import links
-from api.channels.channel import Channel, TakeIn
+from api.channels.channel import Channel
 from api.channels.channel_work import ChannelWork
 from api.channels.events import ChannelEvent
+from api.channels.surroundings import Surroundings
 from api.channels.turned_on import turned_on
 from api.conversations.service import ConversationService
 from api.limits.limiter import Limiter
@@ -26,14 +27,14 @@ from content.live import LiveContent
 
 
 class CreateChannel(Protocol):
-    """Makes a channel: adds its routes under `/kanalen/<name>` to the app; calls nobody yet."""
+    """Makes a channel; it calls nobody yet."""
 
-    def __call__(self, app: FastAPI, settings: Settings, content: LiveContent, take_in: TakeIn) -> Channel:
-        """SettingsError for settings that cannot be used."""
+    def __call__(self, app: FastAPI, around: Surroundings) -> Channel:
+        """Adds the channel's routes under `/kanalen/<name>` to the app; ChannelError or SettingsError."""
 
 
 CHANNELS: dict[str, CreateChannel] = {}
-"""What makes each channel, by its name."""
+"""What makes each channel, by its name. It imports the channel's library only when it is called."""
 
 
 class Channels:
@@ -43,17 +44,18 @@ class Channels:
         self, app: FastAPI, settings: Settings, content: LiveContent, made_by: Mapping[str, CreateChannel] = CHANNELS
     ) -> None:
         """SettingsError for half a set of settings."""
+        self._app = app
         self._settings = settings
         self._content = content
+        self._made_by = {name: made_by[name] for name in turned_on(settings)}
         self._work: ChannelWork | None = None
-        self._on = {name: made_by[name](app, settings, content, self.take_in) for name in turned_on(settings)}
-        if self._on:
+        if self._made_by:
             app.include_router(links.router, dependencies=[Depends(count_request)])
 
     @property
     def names(self) -> list[str]:
         """The names of those that are on."""
-        return list(self._on)
+        return list(self._made_by)
 
     async def take_in(self, event: ChannelEvent) -> None:
         """Store an event, once however often it comes; StoreUnavailable, also before `open` and after it."""
@@ -65,29 +67,23 @@ class Channels:
     async def open(
         self, service: ConversationService, limiter: Limiter, sessions: Sessions, keys: ConversationKeys
     ) -> AsyncIterator[None]:
-        """Try each channel, then work for as long as the context is open.
+        """Make and try each channel, then work for as long as the context is open.
 
         ChannelError for one that cannot be used as it is set up, ContentError for a mistake in the file of workspaces.
         """
-        if not self._on:
+        if not self._made_by:
             yield
             return
+        pseudonyms = await Pseudonyms.of_store(keys.named)
+        around = Surroundings(self._settings, self._content, self.take_in, sessions, keys.named, pseudonyms)
         async with contextlib.AsyncExitStack() as stack:
-            for channel in self._on.values():
+            channels = {}
+            for name, create in self._made_by.items():
+                channel = channels[name] = create(self._app, around)
                 stack.push_async_callback(channel.close)
                 await channel.open()
                 await channel.check()
-            work = ChannelWork(
-                self._on,
-                self._settings,
-                self._content,
-                service,
-                limiter,
-                sessions,
-                keys.named,
-                await Pseudonyms.of_store(keys.named),
-                lambda: datetime.now(UTC),
-            )
+            work = ChannelWork(channels, around, service, limiter, lambda: datetime.now(UTC))
             await stack.enter_async_context(work.running())
             self._work = work
             try:

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
-import json
-from dataclasses import replace
-from datetime import date
-
 from api.channels import own_choices
 from api.channels.channel import Attachment
-from api.channels.links import DOCUMENT, MESSAGE, Links
+from api.channels.copies import copies
+from api.channels.links import COPY, DOCUMENT, MESSAGE, Links
 from api.channels.messages import ChannelChoice, ChannelDocument, ChannelMessage, ChannelSource
 from api.channels.to_send import Answer, Copy, OwnText, Tip, ToSend
-from api.conversations.copy_for_visitor import FILE_NAME
 from api.conversations.errors import ConversationNotFound, MessageNotFound
 from api.conversations.service import ConversationService
-from api.pages.transcript import transcript
-from api.store.records import Conversation, StoredMessage
+from api.pages.chat import RATED
+from api.store.records import Conversation
 from content.live import LiveContent
-
-RATED = ("antwoord", "geen-antwoord")
-"""Outcomes of which it makes sense to ask whether they were of use, as on the page."""
-
-TRANSCRIPT_NAME = "gesprek-zakboek.txt"
+from contract.intents import Intent
+from contract.message import Goal
 
 
 class Gone(Exception):
@@ -58,6 +50,8 @@ class Composer:
             stored = await self._service.message(conversation, one.message_id)
         except MessageNotFound as error:
             raise Gone from error
+        goals = await self._service.goals(conversation, stored.id) if stored.choices else {}
+        choices = tuple(ChannelChoice(one.id, one.label, _tool(goals.get(one.id))) for one in stored.choices)
         documents = tuple(
             ChannelDocument(
                 document.id,
@@ -71,7 +65,7 @@ class Composer:
             id=stored.id,
             text=stored.text,
             outcome=stored.outcome or "",
-            choices=tuple(ChannelChoice(choice.id, choice.label) for choice in stored.choices),
+            choices=choices,
             sources=tuple(self._source(source) for source in stored.sources),
             documents=documents,
             chosen=one.chosen,
@@ -79,7 +73,7 @@ class Composer:
             useful=stored.useful,
             for_person_alone=bool(documents) or stored.shows_draft,
             full_text_url=self._links.to(conversation, MESSAGE, stored.id),
-            stored_until=self._last_day([stored]),
+            stored_until=self._service.last_day([stored]),
         )
 
     def _source(self, source: dict[str, object]) -> ChannelSource:
@@ -122,18 +116,16 @@ class Composer:
         if conversation is None:
             raise Gone
         try:
-            stored = await self._service.copy(conversation)
+            made = await copies(self._service, conversation, self._content.current.texts)
         except ConversationNotFound as error:
             raise Gone from error
-        messages = await self._service.history(conversation)
-        last_day, texts = self._last_day(messages), self._content.current.texts
-        text = await asyncio.to_thread(transcript, messages, texts, last_day)
-        files = (
-            Attachment(text.encode(), "text/plain", TRANSCRIPT_NAME),
-            Attachment(json.dumps(stored, ensure_ascii=False, indent=2).encode(), "application/json", FILE_NAME),
+        files = tuple(
+            Attachment(one.content, one.media_type, one.file_name, self._links.to(conversation, COPY, name))
+            for name, one in made.items()
         )
-        told = self._own_text(item_id, OwnText(("kanalen/hier_is_je_kopie",), for_person_alone=True))
-        return replace(told, stored_until=last_day), files
+        return self._own_text(item_id, OwnText(("kanalen/hier_is_je_kopie",), for_person_alone=True)), files
 
-    def _last_day(self, messages: list[StoredMessage]) -> date:
-        return self._service.last_day(messages)
+
+def _tool(goal: Goal | None) -> str:
+    """The guided tool that a choice begins; "" for all others."""
+    return goal.details.tool if goal is not None and goal.intent is Intent.START_TOOL else ""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from api.conversations.service import ConversationService, Exchange
 from api.limits.senders import Sender
 from api.store.records import Conversation
-from content.guided_tools.commands import SteeringCommand
+from content.guided_tools.answers import Refusal, read_answer
+from content.guided_tools.commands import SteeringCommand, SteeringWords
 from content.guided_tools.draft import Draft, Run
 from content.guided_tools.tool import AnswerKind, GuidedTool, Option, ToolQuestion
 from content.texts import Text
@@ -28,9 +29,10 @@ class _Step:
 class FormAnswers:
     """Gives the answers in the order of the questions, up to one that the tool does not take."""
 
-    def __init__(self, service: ConversationService, texts: Mapping[str, Text]) -> None:
+    def __init__(self, service: ConversationService, words: SteeringWords, texts: Mapping[str, Text]) -> None:
         """`texts` are those of `data/live/teksten/tool.yml`."""
         self._service = service
+        self._words = words
         self._texts = texts
 
     async def give(
@@ -38,9 +40,9 @@ class FormAnswers:
     ) -> Exchange:
         """Begin the tool anew and answer it: what was said to the last answer, with the document when all were taken.
 
-        `answers` by the id of each question: own words, or the ids or labels of options with a comma between; a
-        question that has none, or that does not count with the other answers, is passed over. Each answer has a key
-        made from `key`. Raises as `ConversationService.pursue`.
+        `answers` by the id of each question, as a person would type them: own words, or the label of an option, labels
+        with ";" between, or their numbers. A question that has none, or that does not count with the other answers, is
+        passed over. Each answer has a key made from `key`. Raises as `ConversationService.pursue`.
         """
         run = Run(tool, Draft())
         begin = _Step(tool.offer, _steer(tool, SteeringCommand.START_OVER_SURE))
@@ -65,7 +67,7 @@ class FormAnswers:
         if not given:
             skip = _Step(self._texts["sla_over"].text, _steer(tool, SteeringCommand.SKIP))
             return [skip], run.past(question)
-        options = list(_options(question, given))
+        options = self._options(question, given)
         if not options:
             return [_Step(given, Goal(Intent.ANSWER_TOOL, Details(tool=tool.id)))], run.with_answer(question, given)
         steps, after = [], run
@@ -77,6 +79,17 @@ class FormAnswers:
             steps.append(_Step(self._texts["dat_waren_ze"].text, _steer(tool, SteeringCommand.THOSE_WERE_IT)))
             after = after.with_answer(question, tuple(option.id for option in options))
         return steps, after
+
+    def _options(self, question: ToolQuestion, given: str) -> list[Option]:
+        """The options that `given` names; none where it is something else, which the tool itself then says."""
+        if question.kind is AnswerKind.OWN_WORDS:
+            return []
+        labels = [label.strip() for label in given.split(";")]
+        named = [option for option in question.options if option.label in labels]
+        if len(named) == len(set(labels)):
+            return named
+        answer = read_answer(question, given, (), self._words)
+        return [] if isinstance(answer, Refusal) else [one for one in question.options if one.id in answer]
 
     def _is_taken(self, said: Exchange, after: Run) -> bool:
         """Whether the tool went on to the next question, or to its document."""
@@ -90,16 +103,6 @@ class FormAnswers:
             vraag=question.text,
         )
         return asked.strip() in said.answer.text
-
-
-def _options(question: ToolQuestion, given: str) -> Iterator[Option]:
-    """The options that `given` names, by their ids or labels; none where it is something else."""
-    if question.kind is AnswerKind.OWN_WORDS:
-        return
-    by_label = next((option for option in question.options if option.label == given), None)
-    named = [by_label] if by_label else [question.option(part.strip()) for part in given.split(",")]
-    if all(named):
-        yield from (option for option in named if option is not None)
 
 
 def _steer(tool: GuidedTool, command: SteeringCommand) -> Goal:

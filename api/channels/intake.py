@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import logging
-import time
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from cachetools import LRUCache
 
@@ -43,18 +42,16 @@ class Intake:
         limiter: Limiter,
         longest_text: int,
         now: Callable[[], datetime],
-        clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`now` gives the moment, in UTC; `clock` seconds, for how long a limit holds."""
+        """`now` gives the moment, in UTC."""
         self._events = events
         self._outbox = outbox
         self._pseudonyms = pseudonyms
         self._limiter = limiter
         self._longest_text = longest_text
         self._now = now
-        self._clock = clock
         self._locks = ConversationLocks()
-        self._told_until: LRUCache[str, float] = LRUCache(MOST_TOLD)
+        self._told_until: LRUCache[str, datetime] = LRUCache(MOST_TOLD)
         self.dropped = 0
         """Events that were not taken in since the start: over the limit after that was told, or far too large."""
 
@@ -88,13 +85,13 @@ class Intake:
         return act if is_usable else Unreadable(TOO_LONG)
 
     async def _tell_limit(self, event: ChannelEvent, where: HashedPlace, error: LimitReached) -> bool:
-        now = self._clock()
+        now = self._now()
         if self._told_until.get(where.person, now) > now:
             self._drop(event.channel, f"its person is over the limit of the {error.scope}")
             return False
-        self._told_until[where.person] = now + error.seconds
+        self._told_until[where.person] = now + timedelta(seconds=error.seconds)
         told = OwnText(("kanalen/te_snel",), {"seconden": error.seconds})
-        await self._outbox.add([Outgoing(where, event.address, to_send.to_json(told))], self._now())
+        await self._outbox.add([Outgoing(where, event.address, to_send.to_json(told))], now)
         return True
 
     def _drop(self, channel: str, why: str) -> None:

@@ -1,4 +1,4 @@
-"""Addresses that open one document, or one message whole, for a day: for what does not fit in a channel."""
+"""Addresses that open one thing of a conversation for a day: for what does not fit in a channel, or is no text."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from time import time
 
 from fastapi import APIRouter, Request, Response
 
+from api.channels.copies import copies
 from api.conversations.errors import ConversationError
 from api.conversations.page_keys import conversation_id_of, link_key
 from api.conversations.service import ConversationService
@@ -14,7 +15,7 @@ from api.pages.page import page
 from api.problems import ProblemError
 from api.store.records import Conversation
 
-DOCUMENT, MESSAGE = "documenten", "berichten"
+DOCUMENT, MESSAGE, COPY = "documenten", "berichten", "kopie"
 LONGEST_KEY = 300
 
 router = APIRouter(prefix="/kanalen", include_in_schema=False)
@@ -32,7 +33,7 @@ class Links:
         return f"{self._public_url}{path}"
 
     def to(self, conversation: Conversation, what: str, name: str) -> str:
-        """Where `DOCUMENT` or `MESSAGE` with this id can be had, for a day."""
+        """Where one of these three can be had, for a day: by its id, or a copy by its name."""
         return self.address(f"/kanalen/{what}/{link_key(conversation, what, name, time())}")
 
 
@@ -53,6 +54,14 @@ async def message(request: Request, key: str) -> Response:
     place = municipalities.called(conversation.municipality) if conversation.municipality else None
     values = {"message": found, "municipality": place, "own": municipalities.own_file(place)}
     return page(request, "bericht.html", values)
+
+
+@router.get(f"/{COPY}/{{key}}")
+async def copy(request: Request, key: str) -> Response:
+    """One of the files with all that is stored of the conversation."""
+    conversation, name = await _opened(request, COPY, key)
+    made = (await copies(_service(request), conversation, request.app.state.content.current.texts))[name]
+    return download(made.content, made.media_type, made.file_name)
 
 
 async def _opened(request: Request, what: str, key: str) -> tuple[Conversation, str]:

@@ -84,9 +84,11 @@ class ChannelSender:
         conversation = await self._stores.talks.by_id(outgoing.conversation_id) if outgoing.conversation_id else None
         message, attachments = await self._composer.compose(item.id, one, conversation)
         replaces = one.replaces if isinstance(one, Answer | OwnText) else ""
+        if not item.tried:
+            await self._stores.outbox.begin(item.id)
         try:
             async with asyncio.timeout(LONGEST_SENDING_SECONDS):
-                await channel.send(outgoing.address, message, attachments, replaces, item.id)
+                await channel.send(outgoing.address, message, attachments, replaces, item.id, item.tried)
         except TimeoutError as error:
             raise SendLater(f"it took longer than {LONGEST_SENDING_SECONDS:.0f} s") from error
 

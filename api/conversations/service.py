@@ -261,6 +261,10 @@ class ConversationService:
             raise MessageNotFound(message_id)
         return found
 
+    async def goals(self, conversation: Conversation, message_id: str) -> dict[str, Goal]:
+        """What each choice of a message does, by its id."""
+        return await self._store.goals(conversation.id, message_id)
+
     async def offered_by(self, conversation: Conversation, choice_id: str) -> str:
         """The id of the message that offered this choice; ChoiceNotFound as `choose`."""
         found = await self._store.offered_by(conversation.id, usable_choice(choice_id))

@@ -43,6 +43,11 @@ class ChannelOutbox:
         found = await self._items(ChannelOutboxRow.number == first, _is_due(moment, longest_wait))
         return found[0] if found else None
 
+    async def begin(self, item_id: str) -> None:
+        """Say that it is being sent, before it is."""
+        async with self._sessions.begin() as session:
+            await session.execute(update(ChannelOutboxRow).where(ChannelOutboxRow.id == item_id).values(tried=True))
+
     async def try_again(self, item_id: str, moment: datetime) -> None:
         """Count a failed attempt; the next one is at `moment`."""
         again = update(ChannelOutboxRow).where(ChannelOutboxRow.id == item_id)
@@ -119,4 +124,4 @@ def _item(row: ChannelOutboxRow, cipher: TextCipher | None) -> OutboxItem:
         stored: dict[str, Any] = decrypted_json(cipher, row.content)
         where = HashedPlace(row.channel, row.workspace, row.person, row.place)
         outgoing = Outgoing(where, stored["address"], stored["content"], row.conversation_id)
-    return OutboxItem(row.id, row.place, row.channel, outgoing, row.created_at, row.attempts)
+    return OutboxItem(row.id, row.place, row.channel, outgoing, row.created_at, row.tried, row.attempts)

@@ -56,13 +56,17 @@ class Outgoing:
 
 @dataclass(frozen=True)
 class OutboxItem:
-    """What waits to be sent, after so many failed `attempts`; `outgoing` is None when nobody can read it any more."""
+    """What waits to be sent, after so many failed `attempts`; `outgoing` is None when nobody can read it any more.
+
+    `tried` is whether it was begun to send it before.
+    """
 
     id: str
     place: str
     channel: str
     outgoing: Outgoing | None
     created_at: datetime
+    tried: bool
     attempts: int
 
 

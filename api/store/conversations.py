@@ -176,6 +176,14 @@ class ConversationStore:
             found: str | None = await session.scalar(select(ChoiceRow.message_id).where(*which))
             return found
 
+    async def goals(self, conversation_id: str, message_id: str) -> dict[str, Goal]:
+        """What each choice of a message does, by its id."""
+        cipher = await self._keys.find(conversation_id)
+        which = (ChoiceRow.message_id == message_id, ChoiceRow.conversation_id == conversation_id)
+        async with self._sessions() as session:
+            rows = (await session.scalars(select(ChoiceRow).where(*which))).all() if cipher is not None else []
+        return {row.id: Goal.from_json(decrypted_json(cipher, row.action)) for row in rows if cipher is not None}
+
     async def part(self, conversation_id: str, before: int, most: int) -> list[StoredMessage]:
         """The last `most` messages with a number below `before`, in their order."""
         below = (MessageRow.conversation_id == conversation_id, MessageRow.number < before)

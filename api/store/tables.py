@@ -249,6 +249,8 @@ class ChannelOutboxRow(Base):
     content: Mapped[Ciphertext]
     """Where it goes and what it is, as JSON; an answer by its id alone."""
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    tried: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether it has been begun to send it, so that it may have arrived."""
     attempts: Mapped[int] = mapped_column(default=0)
     next_attempt_at: Mapped[datetime] = mapped_column(UtcDateTime)
 

@@ -7,7 +7,7 @@ import random
 import pytest
 
 from api.limits.counts import Bound, ProcessCounts
-from tests.api.limits.conftest import Time
+from tests.support.limits_clock import Time
 
 pytestmark = pytest.mark.anyio
 

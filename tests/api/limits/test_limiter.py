@@ -10,7 +10,7 @@ from api.limits.counts import ProcessCounts
 from api.limits.limiter import LOG_SECONDS, Limiter, LimitReached
 from api.limits.senders import UNKNOWN, Sender
 from api.settings import Limits
-from tests.api.limits.conftest import Time
+from tests.support.limits_clock import Time
 from tests.support.no_limits import NO_LIMITS
 
 pytestmark = pytest.mark.anyio
