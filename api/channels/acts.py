@@ -24,7 +24,6 @@ from api.channels.events import (
     TopicChosen,
     Unreadable,
 )
-from api.channels.form_answers import FormAnswers
 from api.channels.intake import sender_of
 from api.channels.own_choices import act_of, is_own
 from api.channels.tips import next_monday
@@ -48,6 +47,7 @@ from api.store.channel_tips import ChannelTips
 from api.store.records import Conversation
 from content.dutch_dates import date_in_words
 from content.guided_tools.commands import read_steering_words
+from content.guided_tools.form import form_answers
 from content.live import LiveContent
 from contract.details import Details
 from contract.intents import Intent
@@ -187,13 +187,20 @@ class Acts:
         return await self._answered(event, conversation, exchange)
 
     async def _filled_in(self, event: StoredEvent, payload: Payload, form: ToolFilledIn) -> Done:
+        """All answers are given, up to one that the tool does not take; what it said last is sent."""
         content = self._content.current
         tool = content.guided_tools.get(form.tool)
         if tool is None:
             raise ChoiceNotFound
         conversation = await self._conversation(event, payload)
-        answers = FormAnswers(self._service, self._steering, content.texts["tool"])
-        exchange = await answers.give(conversation, tool, form.answers, event.name, sender_of(event.where, True))
+        sender, number = sender_of(event.where, True), 0
+        for answer in form_answers(tool, form.answers, self._steering, content.texts["tool"]):
+            for step in answer.steps:
+                key, number = f"{event.name}/{number}", number + 1
+                exchange = await self._service.pursue(conversation, step.text, step.goal, key, sender)
+            told = exchange.answer
+            if not (answer.then in told.text if answer.then else told.documents):  # the tool has not taken it
+                break
         return await self._answered(event, conversation, exchange)
 
     async def _rated(self, event: StoredEvent, rated: Rated) -> Done:

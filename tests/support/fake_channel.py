@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,8 @@ from api.channels.channel import Attachment, ChannelError, TakeIn
 from api.channels.events import Act, ChannelEvent, Place
 from api.channels.messages import ChannelMessage
 from api.channels.surroundings import Surroundings
+
+PATIENCE_SECONDS = 10
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,7 @@ class FakeChannel:
         self.sent: list[Sent] = []
         self.forgotten: list[str] = []
         self.life: list[str] = []
+        self._taken = asyncio.Semaphore(0)
 
     async def open(self) -> None:
         """Remember it."""
@@ -66,7 +70,18 @@ class FakeChannel:
         if failure is not None:
             raise failure
         self.sent.append(call)
+        self._taken.release()
         return f"reference {len(self.sent)}"
+
+    async def arrival(self) -> None:
+        """Until one more message was taken; TimeoutError when none comes."""
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            await self._taken.acquire()
+
+    async def bring(self, event: ChannelEvent) -> None:
+        """Have an event taken in by the door."""
+        assert self.take_in is not None
+        await self.take_in(event)
 
     async def forget_workspace(self, workspace: str) -> None:
         """Remember it."""
