@@ -19,8 +19,9 @@ def readable_by_file(var_dir: Path, ciphers: Sequence[TextCipher] = ()) -> dict[
 
 
 def ciphers_of(var_dir: Path) -> list[TextCipher]:
-    """Of all conversations that have a key in the folder."""
+    """Of all that has a key in the folder: conversations, and what is under way to or from a channel."""
     master_keys = MasterKeys.of_file(var_dir / "hoofdsleutel")
     with closing(sqlite3.connect(var_dir / "sleutels.db")) as keys:
-        rows = keys.execute("SELECT master_id, wrapped FROM conversation_keys").fetchall()
+        tables = ("conversation_keys", "named_keys")
+        rows = [row for table in tables for row in keys.execute(f"SELECT master_id, wrapped FROM {table}").fetchall()]  # noqa: S608
     return [TextCipher(master_keys.unwrap(WrappedKey(*row))) for row in rows]

@@ -84,7 +84,7 @@ async def test_a_refusal_comes_late_and_any_other_answer_at_once(monkeypatch: py
     monkeypatch.setattr("api.middleware.asyncio.sleep", wait)
     monkeypatch.setattr("api.middleware.REFUSAL_SECONDS", 2.0)
 
-    async def answers(status: int) -> int:
+    async def answers(status: int, method: str = "POST", path: str = "/") -> int:
         sent: list[Message] = []
 
         async def app(scope: Scope, receive: Receive, send: Send) -> None:
@@ -96,11 +96,15 @@ async def test_a_refusal_comes_late_and_any_other_answer_at_once(monkeypatch: py
         async def send(message: Message) -> None:
             sent.append(message)
 
-        await LateRefusals(app)({"type": "http"}, receive, send)
+        await LateRefusals(app)({"type": "http", "method": method, "path": path}, receive, send)
         return int(sent[0]["status"])
 
     assert [await answers(status) for status in (201, 503, 429)] == [201, 503, 429]
     assert waited == [2.0]
+    assert await answers(429, "POST", "/kanalen/slack/gebeurtenissen") == 429  # a platform is not kept waiting
+    assert waited == [2.0]
+    assert await answers(429, "GET", "/kanalen/documenten/x") == 429
+    assert waited == [2.0, 2.0]
 
 
 def test_what_is_refused_is_not_even_masked(at: Any, monkeypatch: pytest.MonkeyPatch) -> None:
