@@ -19,7 +19,7 @@ from api.store.errors import StoreUnavailable
 
 logger = logging.getLogger(__name__)
 
-MOST_AT_ONCE = 16
+MOST_AT_ONCE = 8
 """Places to which something is sent at the same time."""
 
 LONGEST_SENDING_SECONDS = 30.0

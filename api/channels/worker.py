@@ -20,7 +20,7 @@ from api.store.errors import StoreUnavailable
 
 logger = logging.getLogger(__name__)
 
-MOST_AT_ONCE = 16
+MOST_AT_ONCE = 8
 """Places in which an event is worked on at the same time; how many of them Rasa works on is the turn queue's."""
 
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=1), timedelta(seconds=10)
