@@ -60,8 +60,11 @@ def main() -> int:
         door = server(settings, app)
     except CANNOT_SERVE as error:
         return _cannot_serve(str(error))
-    door.run()
-    if app.state.cannot_serve:
+    try:
+        door.run()
+    except SystemExit:  # by uvicorn, after what the app raised as it started
+        if not app.state.cannot_serve:
+            raise
         return _cannot_serve(app.state.cannot_serve)
     return 0 if door.started else 1
 
