@@ -96,6 +96,11 @@ def list_items(text: str) -> list[str]:
     return items
 
 
+def parsed(text: str) -> list[Token]:
+    """The tokens of `text`, for who shows it in a form of its own: what content may hold, and any HTML as text."""
+    return _READER.parse(text)
+
+
 def to_html(text: str) -> str:
     """As HTML: what content may hold, and any HTML in it as text."""
     return str(_READER.render(text))
