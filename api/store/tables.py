@@ -255,6 +255,26 @@ class ChannelOutboxRow(Base):
     next_attempt_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
+class SlackInstallationRow(Base):
+    """A Slack workspace that the assistant is installed in, by its keyed hash; its key is its own and goes with it."""
+
+    __tablename__ = "slack_installations"
+
+    workspace: Mapped[str] = mapped_column(String(64), primary_key=True)
+    installation: Mapped[Ciphertext]
+    """The token and what belongs to it, as JSON."""
+    installed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class SlackOAuthStateRow(Base):
+    """An installation in Slack that somebody has begun, by the SHA-256 of its random state."""
+
+    __tablename__ = "slack_oauth_states"
+
+    state_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 class WriteProbeRow(Base):
     """Nothing that lasts: what is stored and deleted to find out whether it can be (see `api.store.probe`)."""
 

@@ -59,7 +59,12 @@ class Address:
     @property
     def is_direct(self) -> bool:
         """Whether only this person reads there: a direct message, or the person in its place."""
-        return self.channel[:1] in ("D", "U", "W")
+        return self.channel.startswith("D") or self.is_person
+
+    @property
+    def is_person(self) -> bool:
+        """Whether only the person is known, whose direct message has to be asked for."""
+        return self.channel[:1] in ("U", "W")
 
     @property
     def is_of_one_person(self) -> bool:

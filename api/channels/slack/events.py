@@ -45,6 +45,7 @@ from api.channels.slack.marks import (
     TIPS_OFF,
     TIPS_ON,
     TOOL,
+    TOOL_FORM,
     TOPIC,
     USEFUL,
 )
@@ -210,7 +211,7 @@ def _act(action: Payload, address: Address, payload: Payload) -> Act | None:
             return Rated(value, name == USEFUL, reference)
         case name if name == TOPIC and value:
             return TopicChosen(value)
-        case name if name == TOOL and value:
+        case name if name in (TOOL, TOOL_FORM) and value:
             return ToolBegun(value)
         case name if name in (TIPS_ON, TIPS_OFF):
             return TipsWanted(name == TIPS_ON)

@@ -1,0 +1,75 @@
+"""A guided tool as a form in a window of Slack's (a modal), where its questions fit in one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from api.channels.slack import limits
+from api.channels.slack.limits import cut
+from api.channels.slack.marks import FORM
+from api.channels.slack.render import context, option, plain_text
+from api.channels.slack.rich_text import block_of, lines_of
+from content.guided_tools.tool import AnswerKind, GuidedTool, ToolQuestion
+from content.texts import Text
+
+MOST_QUESTIONS = 12
+"""A longer form is put aside half-way; step by step one can stop and go on later."""
+
+ANSWER = "antwoord"
+"""The `action_id` of each question's input; the question's id is its `block_id`."""
+
+
+def form_of(tool: GuidedTool, texts: Mapping[str, Text], direct_message: str) -> dict[str, Any] | None:
+    """The view for `views.open`; None when the tool has to be done step by step.
+
+    That is when it has many questions, one that hangs on an answer before it, or a label that would be cut off.
+    """
+    if len(tool.questions) > MOST_QUESTIONS or not all(map(_fits, tool.questions)):
+        return None
+    return {
+        "type": "modal",
+        "callback_id": FORM,
+        "private_metadata": json.dumps({"tool": tool.id, "channel": direct_message}),
+        "title": plain_text(cut(tool.title, limits.VIEW_TITLE)),
+        "submit": plain_text(cut(texts["slack_formulier_klaar"].text, limits.VIEW_BUTTON)),
+        "close": plain_text(cut(texts["slack_formulier_terug"].text, limits.VIEW_BUTTON)),
+        "blocks": [
+            block_of(lines_of(tool.introduction.partition("\n\n")[0])),
+            context(plain_text(texts["slack_formulier_uitleg"].text)),
+            *(_input(question, texts) for question in tool.questions),
+        ],
+    }
+
+
+def _fits(question: ToolQuestion) -> bool:
+    labels_fit = all(len(one.label) <= limits.OPTION_TEXT for one in question.options)
+    return not question.only_if and labels_fit and len(question.options) <= limits.RADIO_BUTTONS
+
+
+def _input(question: ToolQuestion, texts: Mapping[str, Text]) -> dict[str, Any]:
+    explanation = question.explanation
+    if question.example:
+        explanation = texts["slack_formulier_voorbeeld"].fill(uitleg=explanation, voorbeeld=question.example)
+    return {
+        "type": "input",
+        "block_id": question.id,
+        "optional": True,
+        "label": plain_text(cut(question.text, limits.INPUT_LABEL)),
+        "hint": plain_text(cut(explanation, limits.INPUT_HINT)),
+        "element": _element(question),
+    }
+
+
+def _element(question: ToolQuestion) -> dict[str, Any]:
+    if question.kind is AnswerKind.OWN_WORDS:
+        return {
+            "type": "plain_text_input",
+            "action_id": ANSWER,
+            "multiline": True,
+            "max_length": min(question.longest, limits.INPUT_LENGTH),
+        }
+    options = [option(one.label, str(number)) for number, one in enumerate(question.options, start=1)]
+    kind = "radio_buttons" if question.kind is AnswerKind.ONE_OPTION else "checkboxes"
+    return {"type": kind, "action_id": ANSWER, "options": options}

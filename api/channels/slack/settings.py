@@ -1,0 +1,32 @@
+"""What the assistant has to be told to be in Slack; where each stands at Slack: docs/operators/slack.md."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+API_URL = "https://slack.com/api/"
+
+EVENTS_PATH = "/kanalen/slack/gebeurtenissen"
+INSTALL_PATH = "/kanalen/slack/installeren"
+CALLBACK_PATH = "/kanalen/slack/terug"
+"""Where Slack and who installs the assistant come in; the app's manifest names them too."""
+
+
+@dataclass(frozen=True)
+class SlackSettings:
+    """`client_id` and `client_secret` for installing it in workspaces, or `bot_token` for the one it is in already.
+
+    `public_url` is the assistant's own address, without a slash at its end; `api_url` Slack's, with one.
+    """
+
+    signing_secret: str
+    public_url: str
+    client_id: str = ""
+    client_secret: str = ""
+    bot_token: str = ""
+    api_url: str = API_URL
+
+    @property
+    def authorize_url(self) -> str:
+        """Where somebody agrees to an installation."""
+        return self.api_url.removesuffix("api/") + "oauth/v2/authorize"
