@@ -65,7 +65,7 @@ def create_slack(
     """Slack at `app`, with the pages to install it unless one workspace's token is set; `clock` dates signatures."""
     for library in _QUIET:
         logging.getLogger(library).setLevel(logging.WARNING)
-    api = SlackApi(settings.api_url)
+    api = SlackApi(settings.api_url, settings.call_seconds)
     workspaces: Workspaces
     if settings.bot_token:
         workspaces = OneWorkspace(settings.bot_token)

@@ -17,7 +17,6 @@ from api.channels.channel import NeverSent, SendLater
 
 logger = logging.getLogger(__name__)
 
-CALL_SECONDS = 10
 _OK, _TOO_MANY, _SERVER_ERROR = 200, 429, 500
 _LONGEST_ANSWER = 4096
 
@@ -65,7 +64,7 @@ class PerhapsDone(SendLater):
 class SlackApi:
     """Slack's API, with one pool of connections for all workspaces."""
 
-    def __init__(self, url: str, seconds: float = CALL_SECONDS) -> None:
+    def __init__(self, url: str, seconds: float) -> None:
         """`url` ends in `/api/`; `seconds` bound each call."""
         self.url = url
         self._seconds = seconds

@@ -16,7 +16,8 @@ CALLBACK_PATH = "/kanalen/slack/terug"
 class SlackSettings:
     """`client_id` and `client_secret` for installing it in workspaces, or `bot_token` for the one it is in already.
 
-    `public_url` is the assistant's own address, without a slash at its end; `api_url` Slack's, with one.
+    `public_url` is the assistant's own address, without a slash at its end; `api_url` Slack's, with one. `call_seconds`
+    bound each call there.
     """
 
     signing_secret: str
@@ -25,6 +26,7 @@ class SlackSettings:
     client_secret: str = ""
     bot_token: str = ""
     api_url: str = API_URL
+    call_seconds: float = 10.0
 
     @property
     def authorize_url(self) -> str:

@@ -1,0 +1,111 @@
+"""The assistant's part of Slack beside the stand-in: what it takes in is recorded, and answered where a test says so."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+import httpx
+import uvicorn
+from fastapi import FastAPI
+from slack_sdk.signature import Clock
+
+from api.channels.events import ChannelEvent
+from api.channels.slack.app import create_slack
+from api.channels.slack.channel import SlackChannel
+from api.channels.slack.settings import SlackSettings
+from api.store.conversation_keys import ConversationKeys
+from api.store.database import Sessions
+from api.store.errors import StoreUnavailable
+from api.store.pseudonyms import Pseudonyms
+from content.live import LiveContent
+from operations.trial.slack.platform import Platform
+
+PUBLIC_URL = "http://zakboek.example"
+SIGNING_SECRET = "proef-geheim-van-slack"  # noqa: S105
+CLIENT_ID, CLIENT_SECRET = "1.2", "proef-geheim-van-de-app"
+MOMENT = 1_800_000_000.0
+PATIENCE_SECONDS = 0.5
+"""How long the assistant waits for the stand-in, where a test has it never answer."""
+
+
+class _Clock(Clock):
+    def now(self) -> float:
+        return MOMENT
+
+
+@dataclass
+class TakenIn:
+    """What the assistant has taken in; `is_away` is as if its store were gone."""
+
+    events: list[ChannelEvent] = field(default_factory=list)
+    attempts: int = 0
+    is_away: bool = False
+
+    async def __call__(self, event: ChannelEvent) -> None:
+        """Record it once, as the store would."""
+        self.attempts += 1
+        if self.is_away:
+            raise StoreUnavailable("locked")
+        if all(one.id != event.id for one in self.events):
+            self.events.append(event)
+
+    @property
+    def last(self) -> ChannelEvent:
+        """The newest."""
+        return self.events[-1]
+
+
+@dataclass(frozen=True)
+class SlackTrial:
+    """The stand-in, the assistant's channel at it, and what was taken in."""
+
+    platform: Platform
+    channel: SlackChannel
+    taken_in: TakenIn
+    client: httpx.AsyncClient
+    app: FastAPI
+
+    async def idle(self) -> None:
+        """Until nothing is done beside the answers any more."""
+        while tasks := list(self.channel._tasks):
+            await asyncio.gather(*tasks)
+
+
+@asynccontextmanager
+async def slack_trial(
+    content: LiveContent,
+    sessions: Sessions,
+    keys: ConversationKeys,
+    bot_token: str = "",
+    seconds: float = PATIENCE_SECONDS,
+) -> AsyncIterator[SlackTrial]:
+    """Both, running on loopback; installed, unless `bot_token` is a token for the workspace already."""
+    app, taken_in = FastAPI(), TakenIn()
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{listening.getsockname()[1]}/"
+        transport = httpx.ASGITransport(app)
+        async with httpx.AsyncClient(transport=transport, base_url=PUBLIC_URL) as client:
+            platform = Platform(url, client, SIGNING_SECRET, CLIENT_ID, CLIENT_SECRET, lambda: MOMENT, (0, 0, 0))
+            settings = SlackSettings(
+                SIGNING_SECRET, PUBLIC_URL, CLIENT_ID, CLIENT_SECRET, bot_token, f"{url}api/", seconds
+            )
+            channel = create_slack(
+                app, settings, content, taken_in, sessions, keys.named, await Pseudonyms.of_store(keys.named), _Clock()
+            )
+            server = uvicorn.Server(uvicorn.Config(platform.app, log_config=None, ws="none", lifespan="off"))
+            serving = asyncio.create_task(server.serve([listening]))
+            await channel.open()
+            if not bot_token:
+                await platform.install()
+            try:
+                yield SlackTrial(platform, channel, taken_in, client, app)
+            finally:
+                await channel.close()
+                platform.closed.set()
+                server.should_exit = server.force_exit = True
+                await serving
