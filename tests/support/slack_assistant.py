@@ -87,6 +87,7 @@ async def slack_trial(
     app, taken_in = FastAPI(), TakenIn()
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
+        listening.listen()
         url = f"http://127.0.0.1:{listening.getsockname()[1]}/"
         transport = httpx.ASGITransport(app)
         async with httpx.AsyncClient(transport=transport, base_url=PUBLIC_URL) as client:

@@ -20,30 +20,25 @@ logger = logging.getLogger(__name__)
 _OK, _TOO_MANY, _SERVER_ERROR = 200, 429, 500
 _LONGEST_ANSWER = 4096
 
-PASSING = frozenset(
-    {
-        "ratelimited", "rate_limited", "internal_error", "fatal_error", "service_unavailable", "request_timeout",
-        "team_added_to_org", "org_login_required", "accesslimited", "message_limit_exceeded",
-    }
-)  # fmt: skip
+_PASSING = """
+    accesslimited fatal_error internal_error message_limit_exceeded org_login_required rate_limited ratelimited
+    request_timeout service_unavailable team_added_to_org
+"""
 """Errors that pass by themselves, or once somebody at Slack or in the workspace has done something."""
 
-FOR_GOOD = frozenset(
-    {
-        "account_inactive", "app_uninstalled", "cannot_dm_bot", "cannot_reply_to_message", "cant_update_message",
-        "channel_is_archived", "channel_not_found", "channel_type_not_supported", "duplicate_channel_not_found",
-        "duplicate_message_not_found", "edit_window_closed", "enterprise_is_restricted", "expired_url",
-        "invalid_auth", "invalid_blocks", "invalid_blocks_format", "invalid_channel", "invalid_post_type",
-        "is_archived", "is_inactive", "message_not_found", "messages_tab_disabled", "missing_scope",
-        "msg_blocks_too_long", "msg_too_long", "no_permission", "no_text", "not_allowed_token_type", "not_authed",
-        "not_in_channel", "restricted_action", "restricted_action_non_threadable_channel",
-        "restricted_action_read_only_channel", "restricted_action_thread_locked",
-        "restricted_action_thread_only_channel",
-        "thread_not_found", "token_expired", "token_revoked", "too_many_attachments", "used_url", "user_disabled",
-        "user_not_found", "user_not_in_channel", "user_not_visible",
-    }
-)  # fmt: skip
+_FOR_GOOD = """
+    account_inactive app_uninstalled bad_client_secret bad_redirect_uri cannot_dm_bot cannot_reply_to_message
+    cant_update_message channel_is_archived channel_not_found channel_type_not_supported edit_window_closed
+    enterprise_is_restricted expired_url invalid_auth invalid_blocks invalid_blocks_format invalid_channel
+    invalid_client_id invalid_code invalid_post_type is_archived is_inactive message_not_found messages_tab_disabled
+    missing_scope msg_blocks_too_long msg_too_long no_permission no_text not_allowed_token_type not_authed
+    not_in_channel restricted_action restricted_action_non_threadable_channel restricted_action_read_only_channel
+    restricted_action_thread_locked restricted_action_thread_only_channel thread_not_found token_expired token_revoked
+    used_url user_disabled user_not_found user_not_in_channel user_not_visible
+"""
 """Errors that more of the same does not help against; what is in neither list is tried again."""
+
+PASSING, FOR_GOOD = frozenset(_PASSING.split()), frozenset(_FOR_GOOD.split())
 
 TOKEN_GONE = frozenset({"account_inactive", "invalid_auth", "not_authed", "token_expired", "token_revoked"})
 """Of these, the ones that say that nothing can be said in this workspace any more."""
