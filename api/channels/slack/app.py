@@ -28,8 +28,8 @@ from api.channels.events import AccessWithdrawn, ChannelEvent
 from api.channels.slack.addresses import Address
 from api.channels.slack.channel import SlackChannel
 from api.channels.slack.client import SlackApi, failures_of
-from api.channels.slack.events import Ignored, understand, workspace_of
-from api.channels.slack.form import form_of
+from api.channels.slack.events import Ignored, address_of_click, understand, workspace_of
+from api.channels.slack.form import form_of, has_form
 from api.channels.slack.home import home
 from api.channels.slack.install import install_routes
 from api.channels.slack.installations import Installations, OAuthStates, OneWorkspace, Workspaces
@@ -210,13 +210,11 @@ class _Intake:
 
     async def _open_form(self, body: Mapping[str, Any], action: Mapping[str, Any]) -> bool:
         now = self._content.current
-        tool = now.guided_tools.get(str(action.get("value")))
-        user = str((body.get("user") or {}).get("id") or "")
-        direct_message = str((body.get("view") or {}).get("private_metadata") or user)
-        form = form_of(tool, now.texts["kanalen"], direct_message) if tool is not None else None
+        tool, where = now.guided_tools.get(str(action.get("value"))), address_of_click(body, action)
         client = await self.channel.client_of(workspace_of(body))
-        if form is None or client is None:
+        if tool is None or where is None or client is None or not has_form(tool):
             return False
+        form = form_of(tool, now.texts["kanalen"], where.channel, where.room)
         try:
             async with asyncio.timeout(FORM_SECONDS):
                 with failures_of("views.open"):

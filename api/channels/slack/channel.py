@@ -16,6 +16,7 @@ from api.channels.messages import ChannelMessage
 from api.channels.slack.addresses import Address, Reference
 from api.channels.slack.client import TOKEN_GONE, PerhapsDone, Refused, SlackApi, failures_of
 from api.channels.slack.delivery import Delivery
+from api.channels.slack.form import has_form
 from api.channels.slack.installations import OneWorkspace, Workspace, Workspaces
 from api.channels.slack.render import Post, escaped, render
 from api.channels.slack.settings import SlackSettings
@@ -88,7 +89,10 @@ class SlackChannel:
         if workspace is None:
             raise NeverSent("the assistant is not installed in this workspace any more")
         client = self._api.client(workspace.token)
-        posts = render(message, self._content.current.texts, where.room)
+        now = self._content.current
+        posts = render(
+            message, now.texts, where.room, [tool.id for tool in now.guided_tools.values() if has_form(tool)]
+        )
         try:
             if replaces:
                 return await self._replace(client, where, posts[-1], replaces)
@@ -149,7 +153,7 @@ class SlackChannel:
         done = self._done.setdefault(attempt, {}) if attempt else {}
         try:
             reference = await delivery.post(done)
-        except PerhapsDone:
+        except (PerhapsDone, asyncio.CancelledError):
             self._done.pop(attempt, None)  # only Slack's history knows now
             raise
         self._done.pop(attempt, None)

@@ -193,7 +193,7 @@ def _about_message(payload: Payload) -> Understood:
 
 def _action(payload: Payload) -> Understood:
     action: Payload = next(iter(payload.get("actions") or ()), {})
-    address = _address_of_click(payload, str(action.get("block_id") or ""))
+    address = address_of_click(payload, action)
     if address is None:
         return Ignored("a click in another place")
     act = _act(action, address, payload)
@@ -222,12 +222,13 @@ def _act(action: Payload, address: Address, payload: Payload) -> Act | None:
     return None
 
 
-def _address_of_click(payload: Payload, block_id: str) -> Address | None:
+def address_of_click(payload: Payload, action: Payload) -> Address | None:
     """Where the answer goes: to the room that the block names, or from the Home tab to the direct message it names."""
     container: Payload = payload.get("container") or {}
     team, user = workspace_of(payload), str((payload.get("user") or {}).get("id") or "")
     if container.get("type") == "message":
         channel = str(container.get("channel_id") or "")
+        block_id = str(action.get("block_id") or "")
         room = block_id.split(SEPARATOR, 2)[2] if block_id.count(SEPARATOR) >= 2 else ""
         response_url = str(payload.get("response_url") or "") if container.get("is_ephemeral") else ""
         return Address.of_click(team, channel, user, room, response_url) if room else None
@@ -255,7 +256,8 @@ def _form(payload: Payload) -> Understood:
         question: _answer(next(iter(inputs.values()), {}))
         for question, inputs in ((view.get("state") or {}).get("values") or {}).items()
     }
-    address = Address.in_thread(workspace_of(payload), str(about.get("channel") or user), user)
+    channel = str(about.get("channel") or user)
+    address = Address.of_click(workspace_of(payload), channel, user, str(about.get("room") or channel))
     return _events(f"view:{view['id']}" if view.get("id") else "", address, ToolFilledIn(str(about["tool"]), answers))
 
 

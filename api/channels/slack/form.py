@@ -21,17 +21,20 @@ ANSWER = "antwoord"
 """The `action_id` of each question's input; the question's id is its `block_id`."""
 
 
-def form_of(tool: GuidedTool, texts: Mapping[str, Text], direct_message: str) -> dict[str, Any] | None:
-    """The view for `views.open`; None when the tool has to be done step by step.
+def has_form(tool: GuidedTool) -> bool:
+    """Whether all its questions fit in one window.
 
-    That is when it has many questions, one that hangs on an answer before it, or a label that would be cut off.
+    Not when they are many, one hangs on an answer before it, or a label would be cut off: then it goes step by step.
     """
-    if len(tool.questions) > MOST_QUESTIONS or not all(map(_fits, tool.questions)):
-        return None
+    return len(tool.questions) <= MOST_QUESTIONS and all(map(_fits, tool.questions))
+
+
+def form_of(tool: GuidedTool, texts: Mapping[str, Text], channel: str, room: str) -> dict[str, Any]:
+    """The view for `views.open`; what is filled in belongs to `room`, and is answered in `channel`."""
     return {
         "type": "modal",
         "callback_id": FORM,
-        "private_metadata": json.dumps({"tool": tool.id, "channel": direct_message}),
+        "private_metadata": json.dumps({"tool": tool.id, "channel": channel, "room": room}),
         "title": plain_text(cut(tool.title, limits.VIEW_TITLE)),
         "submit": plain_text(cut(texts["slack_formulier_klaar"].text, limits.VIEW_BUTTON)),
         "close": plain_text(cut(texts["slack_formulier_terug"].text, limits.VIEW_BUTTON)),

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from api.channels.slack import limits
-from api.channels.slack.form import form_of
+from api.channels.slack.form import has_form
 from api.channels.slack.limits import cut
 from api.channels.slack.marks import COPY, DELETE, TIPS_OFF, TIPS_ON, TOOL, TOOL_FORM, TOPIC
 from api.channels.slack.render import button, context, option, plain_text
@@ -74,7 +74,7 @@ def _tools(tools: GuidedTools, texts: Mapping[str, Text]) -> Iterator[dict[str, 
 def _ways_to_begin(tool: GuidedTool, texts: Mapping[str, Text]) -> Iterator[dict[str, Any]]:
     by_steps, by_form = (texts[name].fill(titel=tool.title) for name in ("slack_tool_begin", "slack_tool_formulier"))
     yield button(f"{TOOL}|{tool.id}", by_steps, tool.id)
-    if form_of(tool, texts, "") is not None:
+    if has_form(tool):
         yield button(f"{TOOL_FORM}|{tool.id}", by_form, tool.id)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 SEPARATOR = "|"
 """Between the kind of block, its number and the room in a `block_id`, and before the number in an `action_id`."""
 
-CHOICES, RATING = "keuzes", "waardering"
+CHOICES, FORMS, RATING = "keuzes", "formulieren", "waardering"
 """Kinds of blocks in a message."""
 
 CHOICE, CHOICE_MENU = "keuze", "keuzemenu"

@@ -6,14 +6,24 @@ and a label that is cut off stands in full above them. The plain text is what sc
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypedDict, TypeVar
 
 from api.channels.messages import ChannelChoice, ChannelDocument, ChannelMessage, ChannelSource
 from api.channels.slack import limits
 from api.channels.slack.limits import cut
-from api.channels.slack.marks import CHOICE, CHOICE_MENU, CHOICES, NOT_USEFUL, RATING, SEPARATOR, USEFUL
+from api.channels.slack.marks import (
+    CHOICE,
+    CHOICE_MENU,
+    CHOICES,
+    FORMS,
+    NOT_USEFUL,
+    RATING,
+    SEPARATOR,
+    TOOL_FORM,
+    USEFUL,
+)
 from api.channels.slack.rich_text import Line, block_of, lines_of, parts_of, plain_text_of
 from api.documents import PDF
 from content.dutch_dates import date_in_words
@@ -51,10 +61,11 @@ class _Part:
     plain_text: str = ""
 
 
-def render(message: ChannelMessage, texts: Texts, room: str) -> list[Post]:
+def render(message: ChannelMessage, texts: Texts, room: str, forms: Collection[str] = ()) -> list[Post]:
     """The message as one post or more; `room` of the place comes back with what is clicked.
 
-    All that can be clicked is in the last post. ValueError for an id of a choice that Slack cannot carry.
+    All that can be clicked is in the last post. A choice that begins one of the tools that have `forms` can be taken as
+    a form, too. ValueError for an id of a choice that Slack cannot carry.
     """
     shared, chat = texts["kanalen"], texts["chat"]
     lines = parts_of(lines_of(message.text), LONGEST_TEXT)
@@ -64,6 +75,7 @@ def render(message: ChannelMessage, texts: Texts, room: str) -> list[Post]:
     last += _documents(message.documents, shared, chat)
     last += _sources(message, shared, chat)
     last += _choices(message, shared, room)
+    last += _forms(message, shared, room, forms)
     last += _rating(message, shared, room)
     posts = [*before, *_in_groups(last, limits.BLOCKS_IN_MESSAGE)]
     return [
@@ -147,6 +159,14 @@ def _choices(message: ChannelMessage, shared: Said, room: str) -> Iterator[_Part
     elements_of_all = _buttons(choices) if as_buttons else _menus(choices, shared)
     for number, elements in enumerate(_in_groups(elements_of_all, limits.ACTIONS_ELEMENTS), start=1):
         yield _Part(_actions(CHOICES, number, room, elements), read_out if number == 1 else "")
+
+
+def _forms(message: ChannelMessage, shared: Said, room: str, forms: Collection[str]) -> Iterator[_Part]:
+    begun = [one for one in message.choices if one.tool in forms] if message.chosen is None else []
+    labels = [shared["slack_keuze_als_formulier"].fill(keuze=one.label) for one in begun]
+    buttons = [button(f"{TOOL_FORM}{SEPARATOR}{one.tool}", label, one.tool) for one, label in zip(begun, labels)]
+    if buttons:
+        yield _Part(_actions(FORMS, 1, room, buttons), "\n".join(f"- {label}" for label in labels))
 
 
 def _in_full(choices: Sequence[ChannelChoice], shared: Said) -> Iterator[_Part]:

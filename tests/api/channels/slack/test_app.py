@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 
 import pytest
 
-from api.channels.events import AccessWithdrawn, Chosen, Said, ToolBegun, ToolFilledIn
+from api.channels.events import AccessWithdrawn, Chosen, Place, Said, ToolBegun, ToolFilledIn
+from api.channels.messages import ChannelChoice, ChannelMessage
 from api.channels.slack.settings import EVENTS_PATH
 from operations.trial.slack import payloads
 from operations.trial.slack.platform import actions_of
@@ -215,6 +216,21 @@ async def test_a_tool_is_filled_in_as_a_form(trial: SlackTrial, workspace: Works
     assert form["title"]["text"] == "Kennismaken"
     assert await trial.platform.submit(AMINA, {"doel": {"antwoord": {"value": "Minder afval"}}}) == 200
     assert trial.taken_in.last.act == ToolFilledIn("kennismaken", {"doel": "Minder afval"})
+
+
+async def test_a_tool_that_is_offered_in_a_channel_is_filled_in_there_as_a_form(
+    trial: SlackTrial, workspace: Workspace
+) -> None:
+    asked = await trial.platform.say(AMINA, "@zakboek wat is Kennismaken?", CHANNEL)
+    offer = ChannelMessage("1", "Een tool.", choices=(ChannelChoice("k1", "Loop de vragen door", "kennismaken"),))
+    await trial.channel.send(trial.taken_in.last.address, offer)
+    answer = workspace.messages[-1]
+    await trial.platform.click(AMINA, answer, actions_of(answer.blocks)["Loop de vragen door (formulier)"])
+    await trial.platform.submit(AMINA, {"doel": {"antwoord": {"value": "Minder afval"}}})
+    event = trial.taken_in.last
+    assert event.act == ToolFilledIn("kennismaken", {"doel": "Minder afval"})
+    assert event.place == Place(TEAM, f"{CHANNEL}:{asked.ts}", AMINA)
+    assert event.address["thread"] == asked.ts
 
 
 @pytest.mark.parametrize("wrong", ["500", "expired_trigger_id", "never"])
