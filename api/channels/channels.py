@@ -33,7 +33,13 @@ class CreateChannel(Protocol):
         """Adds the channel's routes under `/kanalen/<name>` to the app; ChannelError or SettingsError."""
 
 
-CHANNELS: dict[str, CreateChannel] = {}
+def _slack(app: FastAPI, around: Surroundings) -> Channel:
+    from api.channels.slack.app import create_slack
+
+    return create_slack(app, around)
+
+
+CHANNELS: dict[str, CreateChannel] = {"slack": _slack}
 """What makes each channel, by its name. It imports the channel's library only when it is called."""
 
 

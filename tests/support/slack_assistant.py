@@ -14,9 +14,11 @@ from fastapi import FastAPI
 from slack_sdk.signature import Clock
 
 from api.channels.events import ChannelEvent
-from api.channels.slack.app import create_slack
+from api.channels.slack.app import create_with
 from api.channels.slack.channel import SlackChannel
 from api.channels.slack.settings import SlackSettings
+from api.channels.surroundings import Surroundings
+from api.settings import Settings
 from api.store.conversation_keys import ConversationKeys
 from api.store.database import Sessions
 from api.store.errors import StoreUnavailable
@@ -95,9 +97,9 @@ async def slack_trial(
             settings = SlackSettings(
                 SIGNING_SECRET, PUBLIC_URL, CLIENT_ID, CLIENT_SECRET, bot_token, f"{url}api/", seconds
             )
-            channel = create_slack(
-                app, settings, content, taken_in, sessions, keys.named, await Pseudonyms.of_store(keys.named), _Clock()
-            )
+            pseudonyms = await Pseudonyms.of_store(keys.named)
+            around = Surroundings(Settings(), content, taken_in, sessions, keys.named, pseudonyms)
+            channel = create_with(app, around, settings, _Clock())
             server = uvicorn.Server(uvicorn.Config(platform.app, log_config=None, ws="none", lifespan="off"))
             serving = asyncio.create_task(server.serve([listening]))
             await channel.open()

@@ -36,10 +36,8 @@ from api.channels.slack.installations import Installations, OAuthStates, OneWork
 from api.channels.slack.limits import PROMPTS
 from api.channels.slack.marks import SEPARATOR, TOOL_FORM
 from api.channels.slack.settings import EVENTS_PATH, SlackSettings
-from api.store.database import Sessions
+from api.channels.surroundings import Surroundings
 from api.store.errors import StoreUnavailable
-from api.store.named_keys import NamedKeys
-from api.store.pseudonyms import Pseudonyms
 from content.live import LiveContent
 
 logger = logging.getLogger(__name__)
@@ -52,29 +50,25 @@ _QUIET = ("slack_bolt", "slack_sdk")
 """Below WARNING these log whole bodies: Bolt each that is not signed well, slack-sdk each that is sent."""
 
 
-def create_slack(
-    app: FastAPI,
-    settings: SlackSettings,
-    content: LiveContent,
-    take_in: TakeIn,
-    sessions: Sessions,
-    keys: NamedKeys,
-    pseudonyms: Pseudonyms,
-    clock: Clock | None = None,
-) -> SlackChannel:
+def create_slack(app: FastAPI, around: Surroundings) -> SlackChannel:
+    """Slack at `app`, by the settings around it."""
+    return create_with(app, around, SlackSettings.of(around.settings), Clock())
+
+
+def create_with(app: FastAPI, around: Surroundings, settings: SlackSettings, clock: Clock) -> SlackChannel:
     """Slack at `app`, with the pages to install it unless one workspace's token is set; `clock` dates signatures."""
     for library in _QUIET:
         logging.getLogger(library).setLevel(logging.WARNING)
-    api = SlackApi(settings.api_url, settings.call_seconds)
+    content, api = around.content, SlackApi(settings.api_url, settings.call_seconds)
     workspaces: Workspaces
     if settings.bot_token:
         workspaces = OneWorkspace(settings.bot_token)
     else:
-        workspaces = installations = Installations(sessions, keys, pseudonyms)
-        app.include_router(install_routes(settings, content, api, installations, OAuthStates(sessions)))
+        workspaces = installations = Installations(around.sessions, around.keys, around.pseudonyms)
+        app.include_router(install_routes(settings, content, api, installations, OAuthStates(around.sessions)))
     channel = SlackChannel(settings, content, workspaces, api)
-    intake = _Intake(channel, content, workspaces, take_in)
-    app.include_router(_routes(settings, channel, _bolt(settings, content, api, workspaces, intake), clock or Clock()))
+    intake = _Intake(channel, content, workspaces, around.take_in)
+    app.include_router(_routes(settings, channel, _bolt(settings, content, api, workspaces, intake), clock))
     return channel
 
 

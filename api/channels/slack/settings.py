@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from api.settings import Settings
+
 API_URL = "https://slack.com/api/"
 
 EVENTS_PATH = "/kanalen/slack/gebeurtenissen"
@@ -27,6 +29,18 @@ class SlackSettings:
     bot_token: str = ""
     api_url: str = API_URL
     call_seconds: float = 10.0
+
+    @classmethod
+    def of(cls, settings: Settings) -> SlackSettings:
+        """Slack's part of all settings, of which `api.channels.turned_on` has found nothing missing."""
+        return cls(
+            settings.slack_signing_secret.get_secret_value(),
+            str(settings.public_url or "").rstrip("/"),
+            settings.slack_client_id,
+            settings.slack_client_secret.get_secret_value(),
+            settings.slack_bot_token.get_secret_value(),
+            settings.slack_api_url or API_URL,
+        )
 
     @property
     def authorize_url(self) -> str:

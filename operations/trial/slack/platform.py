@@ -13,6 +13,7 @@ import re
 import time
 from base64 import b64decode
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import httpx
@@ -71,12 +72,34 @@ class Platform:
         self.statuses: list[int] = []
         """What the assistant answered to what it was sent."""
         self.closed = asyncio.Event()
+        self.version = 0
+        """Counts what changes, for who waits for it."""
+        self._changed = asyncio.Event()
         self._assistant = assistant
         self._secret = signing_secret
         self._api = WebApi(self.workspace, url, client_id, client_secret)
         self._now = now
         self._waits = tuple(waits)
         self.app = self._make_app()
+
+    async def change_after(self, version: int, seconds: float) -> int:
+        """The version once it is another than this one, or after so many seconds."""
+        if self.version == version:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(seconds):
+                    await self._changed.wait()
+        return self.version
+
+    async def until(self, is_so: Callable[[Workspace], bool], seconds: float = 10.0) -> None:
+        """Until something is so in the workspace; TimeoutError."""
+        async with asyncio.timeout(seconds):
+            while not is_so(self.workspace):
+                await self.change_after(self.version, seconds)
+
+    def _note_change(self) -> None:
+        self.version += 1
+        self._changed.set()
+        self._changed = asyncio.Event()
 
     # What people do
 
@@ -88,6 +111,7 @@ class Platform:
         message = self.workspace.post(
             Message(channel, self.workspace.new_ts(), person, _escaped(text), thread=thread, files=list(files))
         )
+        self._note_change()
         if channel not in CHANNELS:
             await self.tell(payloads.message_event(message, "message"))
         elif MENTION in message.text:
@@ -135,6 +159,7 @@ class Platform:
         status = await self.send_payload(payloads.submission(person, view, values))
         if status == OK:
             self.workspace.forms.pop(person, None)
+            self._note_change()
         return status
 
     async def open_home(self, person: str) -> None:
@@ -145,6 +170,7 @@ class Platform:
         """A new talk with the assistant, in a thread of the direct message; its thread."""
         channel = direct_message_of(person)
         begun = self.workspace.post(Message(channel, self.workspace.new_ts(), person, "Nieuw gesprek"))
+        self._note_change()
         await self.tell(payloads.thread_started(person, channel, begun.ts))
         return begun.ts
 
@@ -226,6 +252,7 @@ class Platform:
                     answer = self._api.call(method, token or str(body.get("token") or ""), body)
             except ApiError as error:
                 return JSONResponse({"ok": False, "error": error.code, **error.more})
+            self._note_change()
             return await self._go_wrong("500") if wrong else JSONResponse({"ok": True, **answer})
 
         @app.post("/upload/{file}")
@@ -264,6 +291,7 @@ class Platform:
         else:
             ts, text = self.workspace.new_ts(), str(body.get("text") or "")
             self.workspace.post(Message(where.channel, ts, BOT_USER, text, blocks, only_for=where.user))
+        self._note_change()
         return Response("ok", media_type="text/plain")
 
     def _next_trouble(self, method: str) -> str:

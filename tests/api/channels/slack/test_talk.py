@@ -1,0 +1,124 @@
+"""A whole talk in Slack, through the door as it is served, with a Rasa that says what it is told to."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+import uvicorn
+
+from api.main import create_app
+from api.settings import Settings
+from content.live import LiveContent
+from operations.trial.slack.platform import Platform, actions_of
+from operations.trial.slack.workspace import Message, Workspace
+from tests.support.fake_rasa import FakeRasa, an_answer
+from tests.support.no_limits import NO_LIMITS
+
+pytestmark = pytest.mark.anyio
+
+AMINA, BRAM = "U0AMINA", "U0BRAM"
+DIRECT, CHANNEL = "D0AMINA", "C0ALGEMEEN"
+SECRETS = ("proef-geheim-van-slack", "1.2", "proef-geheim-van-de-app")
+
+
+@asynccontextmanager
+async def served(var_dir: Path, content: LiveContent, rasa: FakeRasa) -> AsyncIterator[Platform]:
+    """The door and the stand-in, on loopback; the assistant is in the workspace."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+        url = f"http://127.0.0.1:{listening.getsockname()[1]}/"
+        signing_secret, client_id, client_secret = SECRETS
+        values = {
+            "var_dir": var_dir,
+            "public_url": "http://zakboek.example",
+            "slack_signing_secret": signing_secret,
+            "slack_client_id": client_id,
+            "slack_client_secret": client_secret,
+            "slack_api_url": f"{url}api/",
+            **NO_LIMITS,
+        }
+        app = create_app(Settings.model_validate(values), content, rasa)
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://zakboek.example") as client:
+            platform = Platform(url, client, *SECRETS, waits=(0, 0, 0))
+            server = uvicorn.Server(uvicorn.Config(platform.app, log_config=None, ws="none", lifespan="off"))
+            serving = asyncio.create_task(server.serve([listening]))
+            try:
+                async with app.router.lifespan_context(app):
+                    await platform.install()
+                    yield platform
+            finally:
+                platform.closed.set()
+                server.should_exit = server.force_exit = True
+                await serving
+
+
+@pytest.fixture
+async def platform(var_dir: Path, content: LiveContent, rasa: FakeRasa) -> AsyncIterator[Platform]:
+    async with served(var_dir, content, rasa) as running:
+        yield running
+
+
+def answers(workspace: Workspace, channel: str = DIRECT) -> list[Message]:
+    return [one for one in workspace.messages if one.channel == channel and one.user == "U0ZAKBOEK"]
+
+
+async def answer_of(platform: Platform, number: int = 1, channel: str = DIRECT) -> Message:
+    await platform.until(lambda workspace: len(answers(workspace, channel)) >= number)
+    return answers(platform.workspace, channel)[number - 1]
+
+
+async def test_a_question_in_a_direct_message_is_answered_there(platform: Platform) -> None:
+    await platform.say(AMINA, "wat is social return?")
+    assert "Antwoord op: wat is social return?" in (await answer_of(platform)).text
+
+
+async def test_a_question_in_a_channel_is_answered_in_its_thread(platform: Platform) -> None:
+    asked = await platform.say(AMINA, "@zakboek wat is social return?", CHANNEL)
+    answer = await answer_of(platform, channel=CHANNEL)
+    assert answer.thread == asked.ts
+    assert "Antwoord op: wat is social return?" in answer.text
+
+
+async def test_a_choice_is_answered_and_stays_readable(platform: Platform, rasa: FakeRasa) -> None:
+    rasa.script = [an_answer("Wat bedoel je?", ["Wat doet een inkoper?", "Iets anders"])]
+    await platform.say(AMINA, "iets met inkoop")
+    question = await answer_of(platform)
+    await platform.click(AMINA, question, actions_of(question.blocks)["Wat doet een inkoper?"])
+    await answer_of(platform, 2)
+    await platform.until(lambda _: "Gekozen: Wat doet een inkoper?" in question.text)
+    assert set(actions_of(question.blocks)) == {"Ja", "Nee"}
+
+
+async def test_an_answer_comes_though_slack_was_away_when_it_was_to_be_sent(platform: Platform) -> None:
+    platform.trouble.append(("chat.postMessage", "cut"))
+    await platform.say(AMINA, "wat is social return?")
+    await answer_of(platform)
+    assert len(answers(platform.workspace)) == 1
+
+
+async def test_the_command_is_answered_to_who_typed_it_alone(platform: Platform) -> None:
+    await platform.command(AMINA, "wat is social return?", CHANNEL)
+    answer = await answer_of(platform, channel=CHANNEL)
+    assert answer.only_for == AMINA
+    assert answer not in platform.workspace.shown_to(BRAM)
+
+
+async def test_an_answer_can_be_rated(platform: Platform, rasa: FakeRasa) -> None:
+    await platform.say(AMINA, "wat is social return?")
+    answer = await answer_of(platform)
+    await platform.click(AMINA, answer, actions_of(answer.blocks)["Ja"])
+    await platform.until(lambda _: "Je vond dat dit helpt." in answer.text)
+
+
+async def test_two_people_in_one_thread_have_talks_of_their_own(platform: Platform) -> None:
+    asked = await platform.say(AMINA, "@zakboek wat is social return?", CHANNEL)
+    await answer_of(platform, channel=CHANNEL)
+    await platform.say(BRAM, "@zakboek en voor ondernemers?", CHANNEL, asked.ts)
+    assert "Antwoord op: en voor ondernemers?" in (await answer_of(platform, 2, CHANNEL)).text
