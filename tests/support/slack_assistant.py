@@ -7,6 +7,7 @@ import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import httpx
 import uvicorn
@@ -18,13 +19,17 @@ from api.channels.slack.app import create_with
 from api.channels.slack.channel import SlackChannel
 from api.channels.slack.settings import SlackSettings
 from api.channels.surroundings import Surroundings
+from api.main import create_app
 from api.settings import Settings
 from api.store.conversation_keys import ConversationKeys
 from api.store.database import Sessions
 from api.store.errors import StoreUnavailable
 from api.store.pseudonyms import Pseudonyms
 from content.live import LiveContent
+from operations.trial.slack.client import page_of
 from operations.trial.slack.platform import Platform
+from tests.support.fake_rasa import FakeRasa
+from tests.support.no_limits import NO_LIMITS
 
 PUBLIC_URL = "http://zakboek.example"
 SIGNING_SECRET = "proef-geheim-van-slack"  # noqa: S105
@@ -109,6 +114,38 @@ async def slack_trial(
                 yield SlackTrial(platform, channel, taken_in, client, app)
             finally:
                 await channel.close()
+                platform.closed.set()
+                server.should_exit = server.force_exit = True
+                await serving
+
+
+@asynccontextmanager
+async def slack_door(var_dir: Path, content: LiveContent, rasa: FakeRasa) -> AsyncIterator[Platform]:
+    """The whole door with this Rasa, and the stand-in with its page; the assistant is in the workspace."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+        url = f"http://127.0.0.1:{listening.getsockname()[1]}/"
+        values = {
+            "var_dir": var_dir,
+            "public_url": PUBLIC_URL,
+            "slack_signing_secret": SIGNING_SECRET,
+            "slack_client_id": CLIENT_ID,
+            "slack_client_secret": CLIENT_SECRET,
+            "slack_api_url": f"{url}api/",
+            **NO_LIMITS,
+        }
+        app = create_app(Settings.model_validate(values), content, rasa)
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=PUBLIC_URL) as client:
+            platform = Platform(url, client, SIGNING_SECRET, CLIENT_ID, CLIENT_SECRET, waits=(0, 0, 0))
+            platform.app.include_router(page_of(platform))
+            server = uvicorn.Server(uvicorn.Config(platform.app, log_config=None, ws="none", lifespan="off"))
+            serving = asyncio.create_task(server.serve([listening]))
+            try:
+                async with app.router.lifespan_context(app):
+                    await platform.install()
+                    yield platform
+            finally:
                 platform.closed.set()
                 server.should_exit = server.force_exit = True
                 await serving

@@ -162,6 +162,11 @@ class Platform:
             self._note_change()
         return status
 
+    def close_form(self, person: str) -> None:
+        """Put the open form away; the assistant is not told."""
+        self.workspace.forms.pop(person, None)
+        self._note_change()
+
     async def open_home(self, person: str) -> None:
         """Look at the Home tab."""
         await self.tell(payloads.home_opened(person, direct_message_of(person), self.workspace.new_ts(), "home"))

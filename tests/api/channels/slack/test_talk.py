@@ -2,66 +2,26 @@
 
 from __future__ import annotations
 
-import asyncio
-import socket
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
-import httpx
 import pytest
-import uvicorn
 
-from api.main import create_app
-from api.settings import Settings
 from content.live import LiveContent
 from operations.trial.slack.platform import Platform, actions_of
 from operations.trial.slack.workspace import Message, Workspace
 from tests.support.fake_rasa import FakeRasa, an_answer
-from tests.support.no_limits import NO_LIMITS
+from tests.support.slack_assistant import slack_door
 
 pytestmark = pytest.mark.anyio
 
 AMINA, BRAM = "U0AMINA", "U0BRAM"
 DIRECT, CHANNEL = "D0AMINA", "C0ALGEMEEN"
-SECRETS = ("proef-geheim-van-slack", "1.2", "proef-geheim-van-de-app")
-
-
-@asynccontextmanager
-async def served(var_dir: Path, content: LiveContent, rasa: FakeRasa) -> AsyncIterator[Platform]:
-    """The door and the stand-in, on loopback; the assistant is in the workspace."""
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        listening.listen()
-        url = f"http://127.0.0.1:{listening.getsockname()[1]}/"
-        signing_secret, client_id, client_secret = SECRETS
-        values = {
-            "var_dir": var_dir,
-            "public_url": "http://zakboek.example",
-            "slack_signing_secret": signing_secret,
-            "slack_client_id": client_id,
-            "slack_client_secret": client_secret,
-            "slack_api_url": f"{url}api/",
-            **NO_LIMITS,
-        }
-        app = create_app(Settings.model_validate(values), content, rasa)
-        async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://zakboek.example") as client:
-            platform = Platform(url, client, *SECRETS, waits=(0, 0, 0))
-            server = uvicorn.Server(uvicorn.Config(platform.app, log_config=None, ws="none", lifespan="off"))
-            serving = asyncio.create_task(server.serve([listening]))
-            try:
-                async with app.router.lifespan_context(app):
-                    await platform.install()
-                    yield platform
-            finally:
-                platform.closed.set()
-                server.should_exit = server.force_exit = True
-                await serving
 
 
 @pytest.fixture
 async def platform(var_dir: Path, content: LiveContent, rasa: FakeRasa) -> AsyncIterator[Platform]:
-    async with served(var_dir, content, rasa) as running:
+    async with slack_door(var_dir, content, rasa) as running:
         yield running
 
 
