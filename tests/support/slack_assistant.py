@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,6 +29,7 @@ from api.store.pseudonyms import Pseudonyms
 from content.live import LiveContent
 from operations.trial.slack.client import page_of
 from operations.trial.slack.platform import Platform
+from tests.support.assistant import free_ports
 from tests.support.fake_rasa import FakeRasa
 from tests.support.no_limits import NO_LIMITS
 
@@ -84,68 +86,68 @@ class SlackTrial:
 
 @asynccontextmanager
 async def slack_trial(
-    content: LiveContent,
-    sessions: Sessions,
-    keys: ConversationKeys,
-    bot_token: str = "",
-    seconds: float = PATIENCE_SECONDS,
+    content: LiveContent, sessions: Sessions, keys: ConversationKeys, bot_token: str = ""
 ) -> AsyncIterator[SlackTrial]:
     """Both, running on loopback; installed, unless `bot_token` is a token for the workspace already."""
     app, taken_in = FastAPI(), TakenIn()
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        listening.listen()
-        url = f"http://127.0.0.1:{listening.getsockname()[1]}/"
-        transport = httpx.ASGITransport(app)
-        async with httpx.AsyncClient(transport=transport, base_url=PUBLIC_URL) as client:
-            platform = Platform(url, client, SIGNING_SECRET, CLIENT_ID, CLIENT_SECRET, lambda: MOMENT, (0, 0, 0))
-            settings = SlackSettings(
-                SIGNING_SECRET, PUBLIC_URL, CLIENT_ID, CLIENT_SECRET, bot_token, f"{url}api/", seconds
-            )
-            pseudonyms = await Pseudonyms.of_store(keys.named)
-            around = Surroundings(Settings(), content, taken_in, sessions, keys.named, pseudonyms)
-            channel = create_with(app, around, settings, _Clock())
-            server = uvicorn.Server(uvicorn.Config(platform.app, log_config=None, ws="none", lifespan="off"))
-            serving = asyncio.create_task(server.serve([listening]))
-            await channel.open()
+    async with _platform(app, lambda: MOMENT) as (platform, client):
+        settings = SlackSettings(
+            SIGNING_SECRET,
+            PUBLIC_URL,
+            CLIENT_ID,
+            CLIENT_SECRET,
+            bot_token,
+            f"{platform.url}api/",
+            call_seconds=PATIENCE_SECONDS,
+        )
+        pseudonyms = await Pseudonyms.of_store(keys.named)
+        around = Surroundings(Settings(), content, taken_in, sessions, keys.named, pseudonyms)
+        channel = create_with(app, around, settings, _Clock())
+        await channel.open()
+        try:
             if not bot_token:
                 await platform.install()
-            try:
-                yield SlackTrial(platform, channel, taken_in, client, app)
-            finally:
-                await channel.close()
-                platform.closed.set()
-                server.should_exit = server.force_exit = True
-                await serving
+            yield SlackTrial(platform, channel, taken_in, client, app)
+        finally:
+            await channel.close()
 
 
 @asynccontextmanager
 async def slack_door(var_dir: Path, content: LiveContent, rasa: FakeRasa) -> AsyncIterator[Platform]:
     """The whole door with this Rasa, and the stand-in with its page; the assistant is in the workspace."""
+    [port] = free_ports(1)
+    values = {
+        "var_dir": var_dir,
+        "public_url": PUBLIC_URL,
+        "slack_signing_secret": SIGNING_SECRET,
+        "slack_client_id": CLIENT_ID,
+        "slack_client_secret": CLIENT_SECRET,
+        "slack_api_url": f"http://127.0.0.1:{port}/api/",
+        **NO_LIMITS,
+    }
+    app = create_app(Settings.model_validate(values), content, rasa)
+    async with _platform(app, time.time, port) as (platform, _), app.router.lifespan_context(app):
+        await platform.install()
+        yield platform
+
+
+@asynccontextmanager
+async def _platform(
+    app: FastAPI, now: Callable[[], float], port: int = 0
+) -> AsyncIterator[tuple[Platform, httpx.AsyncClient]]:
+    """The stand-in with its page, served on loopback; it calls the assistant without a network."""
     with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
+        listening.bind(("127.0.0.1", port))
         listening.listen()
         url = f"http://127.0.0.1:{listening.getsockname()[1]}/"
-        values = {
-            "var_dir": var_dir,
-            "public_url": PUBLIC_URL,
-            "slack_signing_secret": SIGNING_SECRET,
-            "slack_client_id": CLIENT_ID,
-            "slack_client_secret": CLIENT_SECRET,
-            "slack_api_url": f"{url}api/",
-            **NO_LIMITS,
-        }
-        app = create_app(Settings.model_validate(values), content, rasa)
         async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=PUBLIC_URL) as client:
-            platform = Platform(url, client, SIGNING_SECRET, CLIENT_ID, CLIENT_SECRET, waits=(0, 0, 0))
+            platform = Platform(url, client, SIGNING_SECRET, CLIENT_ID, CLIENT_SECRET, now, waits=(0, 0, 0))
             platform.app.include_router(page_of(platform))
             server = uvicorn.Server(uvicorn.Config(platform.app, log_config=None, ws="none", lifespan="off"))
             serving = asyncio.create_task(server.serve([listening]))
             try:
-                async with app.router.lifespan_context(app):
-                    await platform.install()
-                    yield platform
+                yield platform, client
             finally:
-                platform.closed.set()
+                platform.close()
                 server.should_exit = server.force_exit = True
                 await serving

@@ -67,7 +67,10 @@ class SlackApi:
 
     async def open(self) -> None:
         """Make the pool, in the running event loop."""
-        self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=self._seconds))
+        timeout = aiohttp.ClientTimeout(total=self._seconds)
+        self._session = aiohttp.ClientSession(
+            timeout=timeout, trust_env=True
+        )  # a proxy of the environment, as slack-sdk
 
     async def close(self) -> None:
         """Close what is open."""

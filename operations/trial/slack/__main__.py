@@ -72,7 +72,7 @@ async def serve(model: str) -> int:
         try:
             await asyncio.wait([tasks[0], tasks[2]], return_when=asyncio.FIRST_COMPLETED)
         finally:
-            platform.closed.set()
+            platform.close()
             if assistant.returncode is None:
                 assistant.terminate()
             for task in tasks[:2]:

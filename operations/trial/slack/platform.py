@@ -84,11 +84,16 @@ class Platform:
 
     async def change_after(self, version: int, seconds: float) -> int:
         """The version once it is another than this one, or after so many seconds."""
-        if self.version == version:
+        if self.version == version and not self.closed.is_set():
             with suppress(TimeoutError):
                 async with asyncio.timeout(seconds):
                     await self._changed.wait()
         return self.version
+
+    def close(self) -> None:
+        """Let go of all who wait."""
+        self.closed.set()
+        self._changed.set()
 
     async def until(self, is_so: Callable[[Workspace], bool], seconds: float = 10.0) -> None:
         """Until something is so in the workspace; TimeoutError."""
