@@ -6,6 +6,7 @@ The conversations stand in a folder of their own, `var/slack-proef`.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import secrets
 import sys
@@ -58,28 +59,33 @@ async def serve(model: str) -> int:
         platform = Platform(URL, client, signing_secret, CLIENT_ID, client_secret)
         platform.app.include_router(page_of(platform))
         server = uvicorn.Server(
-            uvicorn.Config(platform.app, host="127.0.0.1", port=PORT, log_level="warning", timeout_graceful_shutdown=1)
+            uvicorn.Config(
+                platform.app,
+                host="127.0.0.1",
+                port=PORT,
+                log_level="warning",
+                lifespan="off",
+                timeout_graceful_shutdown=1,
+            )
         )
         assistant = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "operations.serve", model, env=settings, cwd=ROOT
         )
-        tasks = [
-            asyncio.create_task(server.serve()),
-            asyncio.create_task(install(platform, assistant)),
-            asyncio.create_task(assistant.wait()),
-        ]
         print(f"Slack is at {URL}, with the assistant in it once that has started", flush=True)
+        serving, installing = asyncio.create_task(server.serve()), asyncio.create_task(install(platform, assistant))
+        ending = asyncio.create_task(assistant.wait())
         try:
-            await asyncio.wait([tasks[0], tasks[2]], return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait([serving, ending], return_when=asyncio.FIRST_COMPLETED)
         finally:
             platform.close()
+            server.should_exit = True
             if assistant.returncode is None:
                 assistant.terminate()
-            for task in tasks[:2]:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
-    return assistant.returncode or 0
+            installing.cancel()
+            await asyncio.gather(serving, installing, ending, return_exceptions=True)
+    return max(assistant.returncode or 0, 0)  # one that was ended from here ended well
 
 
 if __name__ == "__main__":
-    sys.exit(asyncio.run(serve(sys.argv[1])))
+    with contextlib.suppress(KeyboardInterrupt):
+        sys.exit(asyncio.run(serve(sys.argv[1])))
