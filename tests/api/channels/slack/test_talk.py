@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from content.guided_tools.commands import read_steering_words
+from content.guided_tools.form import form_answers
 from content.live import LiveContent
 from operations.trial.slack.platform import Platform, actions_of
 from operations.trial.slack.workspace import Message, Workspace
-from tests.support.fake_rasa import FakeRasa, an_answer
+from tests.support.fake_rasa import DOCUMENT, FakeRasa, an_answer
 from tests.support.slack_assistant import slack_door
 
 pytestmark = pytest.mark.anyio
@@ -82,3 +84,37 @@ async def test_two_people_in_one_thread_have_talks_of_their_own(platform: Platfo
     await answer_of(platform, channel=CHANNEL)
     await platform.say(BRAM, "@zakboek en voor ondernemers?", CHANNEL, asked.ts)
     assert "Antwoord op: en voor ondernemers?" in (await answer_of(platform, 2, CHANNEL)).text
+
+
+async def test_forty_thousand_characters_are_told_to_be_too_many(platform: Platform) -> None:
+    await platform.say(AMINA, "waarom " * 5714)
+    assert "Dat is te lang voor mij" in (await answer_of(platform)).text
+
+
+async def test_a_file_is_told_to_be_unreadable(platform: Platform) -> None:
+    await platform.say(AMINA, "", files=[{"id": "F1", "name": "plan.pdf"}])
+    assert "Ik kan geen bestanden lezen" in (await answer_of(platform)).text
+
+
+async def test_all_talks_are_deleted_from_the_home_tab(platform: Platform) -> None:
+    await platform.say(AMINA, "wat is social return?")
+    await answer_of(platform)
+    await platform.open_home(AMINA)
+    await platform.until(lambda workspace: AMINA in workspace.homes)
+    await platform.click_home(AMINA, actions_of(platform.workspace.homes[AMINA]["blocks"])["Wis al mijn gesprekken"])
+    assert "zijn bij mij gewist" in (await answer_of(platform, 2)).text
+
+
+async def test_a_tool_as_a_form_ends_in_its_document(platform: Platform, content: LiveContent, rasa: FakeRasa) -> None:
+    await platform.open_home(AMINA)
+    await platform.until(lambda workspace: AMINA in workspace.homes)
+    home = actions_of(platform.workspace.homes[AMINA]["blocks"])
+    await platform.click_home(AMINA, home["Kennismaken, als formulier"])
+    now, given = content.current, {"doel": "Minder afval"}
+    steps = form_answers(now.guided_tools["kennismaken"], given, read_steering_words(), now.texts["tool"])
+    rasa.script = [an_answer(one.then) if one.then else an_answer("Klaar.", document=DOCUMENT) for one in steps]
+    await platform.submit(AMINA, {"doel": {"antwoord": {"type": "plain_text_input", "value": given["doel"]}}})
+    answer = await answer_of(platform)
+    assert "Klaar." in answer.text
+    assert "Download “Profiel” (pdf)" in answer.text
+    assert given["doel"] in [turn.text for turn in rasa.asked]
