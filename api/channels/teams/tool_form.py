@@ -1,0 +1,71 @@
+"""A guided tool as a form in a dialog: all its questions at once, and the answers as one would type them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from api.channels.teams.card import Element, Words, buttons, card, heading, small, submit, text_block
+from api.channels.teams.card_markdown import escaped
+from content.guided_tools.tool import AnswerKind, GuidedTool, ToolQuestion
+from content.texts import Texts
+
+MOST_QUESTIONS = 12
+"""A longer form is more than one looks over on a telephone; such a tool is done step by step."""
+
+MOST_OPEN_OPTIONS = 9
+"""With so many options all are in view; a list of which several may be chosen always is."""
+
+_FIELD = "answer."
+
+
+def fits(tool: GuidedTool | None) -> bool:
+    """Whether a tool can be answered in a form."""
+    return tool is not None and len(tool.questions) <= MOST_QUESTIONS
+
+
+def tool_form(tool: GuidedTool, texts: Texts, room: str = "") -> dict[str, Any]:
+    """The card with its questions; each may be left open. `room` as in `render`."""
+    words = Words(texts)
+    body = [text_block(words.own("formulier_uitleg"))]
+    for number, question in enumerate(tool.questions, 1):
+        body += [heading(f"{number}. {question.heading}"), *_notes(question, words), _field(question)]
+    data = {"act": "filled_in", "tool": tool.id, **({"room": room} if room else {})}
+    body.append(buttons(submit(words.own("formulier_klaar"), data, takes_input=True)))
+    return card(body, tool.title)
+
+
+def answers_of(tool: GuidedTool, filled_in: Mapping[str, Any]) -> dict[str, str]:
+    """By question, what was typed or the labels of what was chosen, one after the other; "" where nothing was."""
+    return {question.id: _answer(question, filled_in.get(f"{_FIELD}{question.id}")) for question in tool.questions}
+
+
+def _answer(question: ToolQuestion, value: object) -> str:
+    if not isinstance(value, str):
+        return ""
+    if question.kind is AnswerKind.OWN_WORDS:
+        return value.strip()
+    chosen = (question.option(option_id) for option_id in value.split(","))
+    return "; ".join(option.label for option in chosen if option)
+
+
+def _notes(question: ToolQuestion, words: Words) -> list[Element]:
+    notes = [words.own("formulier_als_het_past")] if question.only_if else []
+    if question.example:
+        notes.append(words.own("formulier_voorbeeld", voorbeeld=escaped(question.example.strip())))
+    return [small(note) for note in notes]
+
+
+def _field(question: ToolQuestion) -> Element:
+    field = {"id": f"{_FIELD}{question.id}", "label": question.text.strip(), "isRequired": False}
+    if question.kind is AnswerKind.OWN_WORDS:
+        return {"type": "Input.Text", **field, "isMultiline": True, "maxLength": question.longest}
+    several = question.kind is AnswerKind.OPTIONS
+    return {
+        "type": "Input.ChoiceSet",
+        **field,
+        "isMultiSelect": several,
+        "style": "expanded" if several or len(question.options) <= MOST_OPEN_OPTIONS else "compact",
+        "wrap": True,
+        "choices": [{"title": option.label, "value": option.id} for option in question.options],
+    }
