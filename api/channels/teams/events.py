@@ -214,6 +214,11 @@ class _WithoutHtml(HTMLParser):
         elif tag not in HTML:
             self.words.append(self.get_starttag_text() or "")
 
+    def handle_endtag(self, tag: str) -> None:
+        """A blank line after a paragraph."""
+        if tag == "p":
+            self.words.append("\n")
+
     def handle_data(self, data: str) -> None:
         """Words, with their entities read."""
         self.words.append(data)

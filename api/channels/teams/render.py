@@ -33,6 +33,9 @@ LONGEST_BUTTON = 60
 MOST_OPEN_OPTIONS = 12
 """With so many all options of a list are in view; more fold up."""
 
+_BETWEEN = 4
+"""Bytes of the comma and the blank between two elements."""
+
 LONGEST_FALLBACK = 1000
 LONGEST_SUMMARY = 120
 """Characters of what a notification shows."""
@@ -177,33 +180,39 @@ def _shortened(text: str, most: int) -> str:
     return f"{kept[: kept.rfind(' ')] if ' ' in kept else kept}…"
 
 
-def _bytes(shown: dict[str, Any]) -> int:
+def _bytes(shown: object) -> int:
     return len(json.dumps(shown, ensure_ascii=False).encode("utf-16-le"))
+
+
+def _bytes_in_card(elements: Sequence[Element]) -> int:
+    return sum(_bytes(element) + _BETWEEN for element in elements)
 
 
 def _cut_off(blocks: Sequence[Element], rest: Sequence[Element], url: str, spoken: str, words: Words) -> dict[str, Any]:
     """As many paragraphs as fit, and the way to the whole."""
-    lead = [text_block(words.own("ingekort")), open_url(words.own("lees_verder"), url)]
-    room = MOST_BYTES - AROUND_BYTES - _bytes(card([*lead, *rest], spoken))
+    end = [text_block(words.own("ingekort")), open_url(words.own("lees_verder"), url), *rest]
+    left = MOST_BYTES - AROUND_BYTES - _bytes(card(end, spoken))
     fitting: list[Element] = []
     for block in blocks:
-        room -= _bytes(block) + 4  # a comma and a blank
-        if room < 0:
+        left -= _bytes_in_card([block])
+        if left < 0:
             break
         fitting.append(block)
-    return card([*fitting, *lead, *rest], spoken)
+    return card([*fitting, *end], spoken)
 
 
 def _several(blocks: Sequence[Element], rest: Sequence[Element], spoken: str) -> Iterator[dict[str, Any]]:
     """A card for each part of the text that fits, parted at paragraphs; the last holds the rest."""
-    most = MOST_BYTES - AROUND_BYTES
+    most = MOST_BYTES - AROUND_BYTES - _bytes(card([], spoken))
     body: list[Element] = []
+    left = most
     for block in (part for whole in blocks for part in _parts(whole, most // 2)):
-        if body and _bytes(card([*body, block], spoken)) > most:
+        left -= _bytes_in_card([block])
+        if left < 0:
             yield card(body, spoken)
-            body = []
+            body, left = [], most - _bytes_in_card([block])
         body.append(block)
-    if body and _bytes(card([*body, *rest], spoken)) > most:
+    if left < _bytes_in_card(rest):
         yield card(body, spoken)
         body = []
     yield card([*body, *rest], spoken)
@@ -213,7 +222,7 @@ def _parts(block: Element, most: int) -> Iterator[Element]:
     """The block, or its words in blocks of which each fits."""
     text = block["text"]
     while len(text.encode("utf-16-le")) > most:
-        head = text[: most // 2]
+        head = text[: most // 4]  # a letter takes two bytes or four
         end = max(head.rfind(". ") + 1, head.rfind("\n")) or head.rfind(" ")
         end = end if end > 0 else len(head)
         yield {**block, "text": text[:end].strip()}
