@@ -36,7 +36,7 @@ def tool_form(tool: GuidedTool, texts: Texts, room: str = "") -> dict[str, Any]:
 
 
 def answers_of(tool: GuidedTool, filled_in: Mapping[str, Any]) -> dict[str, str]:
-    """By question, what was typed or the labels of what was chosen, one after the other; "" where nothing was."""
+    """By question what one would type: own words, the label of an option, the numbers of more; "" for nothing."""
     return {question.id: _answer(question, filled_in.get(f"{_FIELD}{question.id}")) for question in tool.questions}
 
 
@@ -45,8 +45,11 @@ def _answer(question: ToolQuestion, value: object) -> str:
         return ""
     if question.kind is AnswerKind.OWN_WORDS:
         return value.strip()
-    chosen = (question.option(option_id) for option_id in value.split(","))
-    return "; ".join(option.label for option in chosen if option)
+    chosen = set(value.split(","))
+    numbered = [(number, option) for number, option in enumerate(question.options, 1) if option.id in chosen]
+    if len(numbered) == 1:
+        return numbered[0][1].label
+    return ", ".join(str(number) for number, _ in numbered)
 
 
 def _notes(question: ToolQuestion, words: Words) -> list[Element]:

@@ -46,10 +46,15 @@ class Room:
     kind: str
 
 
-PERSONAL = Room("a:persoonlijk-1", "personal")
+OWN_CHAT = "a:persoonlijk-"
+PERSONAL = Room(f"{OWN_CHAT}{ROBIN.number}", "personal")
 CHANNEL = Room("19:kanaal@thread.tacv2;messageid=1700000000001", "channel")
 GROUP = Room("19:groep@thread.v2", "groupChat")
-ROOMS = {"persoonlijk": PERSONAL, "kanaal": CHANNEL, "groep": GROUP}
+
+
+def own_chat(account_id: str) -> str:
+    """The id of somebody's chat with the assistant alone, by the id of their account."""
+    return f"{OWN_CHAT}{account_id.rpartition('-')[2]}"
 
 
 class Activities:

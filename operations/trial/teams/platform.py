@@ -24,15 +24,23 @@ from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import JSONResponse
 from jwt.algorithms import RSAAlgorithm
 
-from operations.trial.teams.activities import CLIENT_ID, CLIENT_SECRET, ROOMS, TENANT, Activities, Activity
+from operations.trial.teams.activities import (
+    CHANNEL,
+    CLIENT_ID,
+    CLIENT_SECRET,
+    GROUP,
+    OWN_CHAT,
+    TENANT,
+    Activities,
+    Activity,
+    own_chat,
+)
 from operations.trial.teams.card_check import wrong_with
 
 ISSUER = "https://api.botframework.com"
 KEY_ID = "proef"
 LARGEST_MESSAGE = 100 * 1024
 """Bytes in UTF-16: learn.microsoft.com/microsoftteams/platform/bots/how-to/format-your-bot-messages."""
-
-OWN_CHAT = "a:eigen-"
 
 
 @dataclass
@@ -54,11 +62,12 @@ NEVER = Trouble()
 
 @dataclass
 class Sent:
-    """A message of the assistant, as it is now; `versions` is how often it was put there."""
+    """A message of the assistant, as it is now; `number` is its place, `versions` how often it was put there."""
 
     id: str
     room: str
     activity: Activity
+    number: int
     versions: int = 1
 
     @property
@@ -114,6 +123,10 @@ class TeamsPlatform:
         async with httpx.AsyncClient(transport=self._transport, timeout=20) as http:
             return await http.post(self.bot_url, json=activity, headers=headers)
 
+    def next_number(self) -> int:
+        """The place of what is put in a room now."""
+        return next(self._numbers)
+
     def close(self) -> None:
         """Let those go that are kept waiting for ever."""
         self._closed.set()
@@ -152,11 +165,12 @@ class TeamsPlatform:
         asked = await request.json()
         if not self.has_own_chat:
             raise HTTPException(403, "ForbiddenOperationException")
-        return JSONResponse({"id": f"{OWN_CHAT}{asked['members'][0]['id']}"}, 201)
+        return JSONResponse({"id": own_chat(asked["members"][0]["id"])}, 201)
 
     async def _post(self, room: str, request: Request) -> Response:
         activity = await self._message(room, request)
-        sent = Sent(f"bericht-{next(self._numbers)}", room, activity)
+        number = self.next_number()
+        sent = Sent(f"bericht-{number}", room, activity, number)
         self.sent.append(sent)
         return JSONResponse({"id": sent.id}, 201)
 
@@ -184,7 +198,7 @@ class TeamsPlatform:
         text = (await request.body()).decode()
         if len(text.encode("utf-16-le")) > LARGEST_MESSAGE:
             raise HTTPException(413, "MessageSizeTooBig")
-        if room not in {known.id for known in ROOMS.values()} and not room.startswith(OWN_CHAT):
+        if room not in (CHANNEL.id, GROUP.id) and not room.startswith(OWN_CHAT):
             raise HTTPException(404, "ConversationNotFound")
         activity: Activity = json.loads(text)
         wrong = [line for one in activity["attachments"] for line in wrong_with(one["content"])]

@@ -15,7 +15,7 @@ from api.channels.teams.events import Ignored, read_activity
 from api.channels.teams.settings import TeamsSettings
 from content.live import LiveContent
 from operations.trial.teams.activities import CHANNEL, CLIENT_ID, GROUP, PERSONAL, Room
-from operations.trial.teams.platform import NEVER, OWN_CHAT, Trouble
+from operations.trial.teams.platform import NEVER, Trouble
 from tests.api.channels.teams.conftest import Teams
 from tests.support.channel_messages import ANSWER, CHOSEN, CLARIFICATION, DOCUMENT, LONG_TEXT, MESSAGE_FOR_PERSON
 
@@ -54,7 +54,7 @@ async def test_a_long_message_that_was_rated_changes_its_last_part_alone(teams: 
 async def test_what_is_for_one_person_goes_to_their_own_chat(teams: Teams) -> None:
     await teams.channel.send(address(teams, CHANNEL), MESSAGE_FOR_PERSON)
     own, told = teams.platform.sent
-    assert own.room.startswith(OWN_CHAT) and "5 > 3" in str(own.card)
+    assert own.room == PERSONAL.id and "5 > 3" in str(own.card)
     assert told.room == CHANNEL.id and "5 > 3" not in str(told.card) and "alleen voor jou" in str(told.card)
 
 
@@ -79,7 +79,7 @@ async def test_without_an_own_chat_the_place_says_what_to_do_and_shows_nothing(t
 async def test_a_line_that_cannot_be_sent_does_not_send_the_answer_twice(teams: Teams) -> None:
     teams.platform.trouble.append(Trouble(500, room=CHANNEL.id))
     assert await teams.channel.send(address(teams, CHANNEL), DOCUMENT)
-    assert [sent.room for sent in teams.platform.sent] == [f"{OWN_CHAT}29:persoon-1"]
+    assert [sent.room for sent in teams.platform.sent] == [PERSONAL.id]
     assert not teams.platform.trouble
 
 

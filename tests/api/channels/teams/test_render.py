@@ -140,7 +140,7 @@ def test_what_does_not_fit_is_led_to() -> None:
 
 @pytest.mark.parametrize("gap", ["\n\n", " ", ""])
 def test_where_nothing_leads_to_the_whole_it_goes_on_in_more_messages(gap: str) -> None:
-    words = [f"woord{number}" for number in range(6000)]
+    words = [f"{number}-" + "woord" * 8 for number in range(500)]
     message = replace(LONG_TEXT, text=gap.join(words), full_text_url="")
     parts = cards(message)
     assert len(parts) > 1
