@@ -115,7 +115,7 @@ def _pressed(value: Mapping[str, Any], message: str) -> Act:
         return Unreadable("teams_niets_gekozen")
     if act == "rating" and _text(value, "message"):
         return Rated(_text(value, "message"), value.get("useful") in (True, "true"), message)
-    return Unreadable("teams_onbekende_knop")
+    return Unreadable("onleesbaar")
 
 
 def _filled_in(value: Mapping[str, Any], tools: GuidedTools) -> Act:

@@ -146,9 +146,10 @@ def _choices(choices: Sequence[ChannelChoice], words: Words, beside: dict[str, s
 
 def _forms(choices: Sequence[ChannelChoice], words: Words, beside: dict[str, str]) -> Iterator[Element]:
     """The tools among the choices whose questions can also be answered in a dialog, all at once."""
-    for tool in dict.fromkeys(choice.tool for choice in choices if choice.tool):
-        opened = {"msteams": {"type": "task/fetch"}, "act": "form", "tool": tool, **beside}
-        yield buttons(submit(words.own("formulier"), opened))
+    for choice in choices:
+        if choice.tool:
+            opened = {"msteams": {"type": "task/fetch"}, "act": "form", "tool": choice.tool, **beside}
+            yield buttons(submit(words.own("formulier", keuze=choice.label), opened))
 
 
 def _rating(message_id: str, words: Words, beside: dict[str, str]) -> Iterator[Element]:

@@ -161,7 +161,7 @@ async def test_buttons_of_a_card_come_back(teams: Teams) -> None:
         Chosen("keuze-1", "bericht-1"),
         Rated("m", False, "bericht-1"),
         Unreadable("teams_niets_gekozen"),
-        Unreadable("teams_onbekende_knop"),
+        Unreadable("onleesbaar"),
     ]
 
 
