@@ -1,7 +1,7 @@
 # The commands of the project. `make run` starts the assistant, `make test` tests everything.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run train nieuwe-sleutel test check settings lint test-fast test-door test-content test-checks test-rasa test-e2e test-browser test-containers widget check-widget release-widget meet outcomes tien-vragen waarom zoek-gesprek slack-proef drempels drempels-gesprek keuze-gesprek vectors gewone-woorden bench bench-nlu bench-ted bench-widget api-lint sbom audit bench-flood bench-persoonsgegevens hooks findings clean always
+.PHONY: help setup run train nieuwe-sleutel test check settings lint test-fast test-door test-content test-checks test-rasa test-e2e test-browser test-containers widget check-widget release-widget meet outcomes tien-vragen waarom zoek-gesprek slack-proef teams-pakket teams-proef drempels drempels-gesprek keuze-gesprek vectors gewone-woorden bench bench-nlu bench-ted bench-widget api-lint sbom audit bench-flood bench-persoonsgegevens hooks findings clean always
 
 UV := .tools/bin/uv
 PY := .venv/bin/python
@@ -67,6 +67,21 @@ lint: setup ## Lint, format, who may import whom, licences of all packages, and 
 
 test: check lint check-widget test-fast test-e2e test-browser ## Test everything
 
+if_npm = $(if $(shell command -v npm),$(1))
+
+# What draws the cards of the stand-in for Teams, and the official schema of its package; where there is no npm, done without.
+TEAMS_MODULES := operations/trial/teams/node_modules/.package-lock.json
+
+$(TEAMS_MODULES): operations/trial/teams/package-lock.json
+	@cd operations/trial/teams && npm ci --silent --no-audit --no-fund --ignore-scripts
+	@touch $@
+
+teams-pakket: .venv/.ready ## Make the app package for Teams (var/teams), of the settings in force
+	@$(PY) -m operations.teams_package
+
+teams-proef: setup $(TEAMS_MODULES) ## Start the assistant in a Teams on this machine, with a page to talk with it; needs npm
+	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && exec $(PY) -m operations.trial.teams "$$model"
+
 # The fast tests, by the environment they run in; those of contract/ run in both.
 DOOR_TESTS := tests/api
 CONTENT_TESTS := $(addprefix tests/,runtime contract content)
@@ -88,7 +103,7 @@ test-content: .venv/.ready ## Tests of the content and of the contract
 	@mkdir -p var/coverage
 	@$(PY) -m pytest -p tests.support.coverage_plugin --coverage var/coverage/content $(CONTENT_TESTS)
 
-test-checks: .venv/.ready ## Tests of the checker, the documents and what the project is run with
+test-checks: .venv/.ready $(call if_npm,$(TEAMS_MODULES)) ## Tests of the checker, the documents and what the project is run with
 	@mkdir -p var/coverage
 	@$(PY) -m pytest -p tests.support.coverage_plugin --coverage var/coverage/checks $(CHECKS_TESTS)
 
@@ -103,7 +118,6 @@ test-e2e: setup ## Conversations and failures, through the public API of the run
 
 # What the widget is built and tested with; where there is no npm it is done without, and said so.
 NODE_MODULES := widget/node_modules/.package-lock.json
-if_npm = $(if $(shell command -v npm),$(1))
 
 test-browser: setup $(call if_npm,$(NODE_MODULES)) ## The widget in a real browser; needs Chromium, and Node for the accessibility rules
 	@if ! command -v chromium >/dev/null && ! command -v chromium-browser >/dev/null; then \

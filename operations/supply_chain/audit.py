@@ -94,6 +94,7 @@ LOCKS = (
     Lock(ROOT / "rasa" / "uv.lock", _UV_AUDIT, from_uv),
     Lock(ROOT / "widget" / "package-lock.json", _NPM_AUDIT, from_npm),
     Lock(ROOT / "checks" / "api_rules" / "package-lock.json", _NPM_AUDIT, from_npm),
+    Lock(ROOT / "operations" / "trial" / "teams" / "package-lock.json", _NPM_AUDIT, from_npm),
 )
 
 
