@@ -39,7 +39,14 @@ def _slack(app: FastAPI, around: Surroundings) -> Channel:
     return create_slack(app, around)
 
 
-CHANNELS: dict[str, CreateChannel] = {"slack": _slack}
+def _teams(app: FastAPI, around: Surroundings) -> Channel:
+    from api.channels.teams.app import create_teams
+    from api.channels.teams.settings import TeamsSettings
+
+    return create_teams(app, TeamsSettings.of(around.settings), around.content, around.take_in)
+
+
+CHANNELS: dict[str, CreateChannel] = {"slack": _slack, "teams": _teams}
 """What makes each channel, by its name. It imports the channel's library only when it is called."""
 
 

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from api.channels.channel import ChannelError
 from api.channels.teams.library import PUBLIC, CloudEnvironment, with_overrides
 from api.loopback import is_loopback
+from api.settings import Settings
 
 PATH = "/kanalen/teams"
 """Where Teams delivers its activities: the messaging endpoint of the bot, behind the public address."""
@@ -33,6 +34,17 @@ class TeamsSettings:
                 f"Teams: the stand-in is at {self.stand_in!r}. It can only be on this machine (http://127.0.0.1:…): "
                 "who answers there may say anything in Teams' name. Leave it out to use Teams itself."
             )
+
+    @classmethod
+    def of(cls, settings: Settings) -> TeamsSettings:
+        """Those among the settings of the assistant."""
+        return cls(
+            settings.teams_client_id,
+            settings.teams_client_secret.get_secret_value(),
+            settings.teams_tenant_id,
+            str(settings.public_url or "").rstrip("/"),
+            settings.teams_stand_in,
+        )
 
     @property
     def cloud(self) -> CloudEnvironment:

@@ -12,7 +12,7 @@ import json
 import secrets
 import time
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -91,7 +91,7 @@ class TeamsPlatform:
     def __init__(self, url: str, bot_url: str, transport: httpx.AsyncBaseTransport | None = None) -> None:
         self.url = url
         self.bot_url = bot_url
-        self._transport = transport
+        self.transport = transport
         self.activities = Activities(f"{url}/")
         self.sent: list[Sent] = []
         self.refused: list[str] = []
@@ -101,6 +101,7 @@ class TeamsPlatform:
         self._given: set[str] = set()
         self._numbers = itertools.count(1)
         self._closed = asyncio.Event()
+        self._came = asyncio.Event()
 
     def token(self, **claims: Any) -> str:
         """A token as Teams puts beside an activity; `claims` in the place of the right ones, None for none."""
@@ -120,8 +121,14 @@ class TeamsPlatform:
         """What the assistant answers to an activity; `token` is that of Teams unless it is given ("" for none)."""
         token = self.token() if token is None else token
         headers = {"Authorization": f"Bearer {token}"} if token else {}
-        async with httpx.AsyncClient(transport=self._transport, timeout=20) as http:
+        async with httpx.AsyncClient(transport=self.transport, timeout=20) as http:
             return await http.post(self.bot_url, json=activity, headers=headers)
+
+    async def until(self, is_there: Callable[[], bool]) -> None:
+        """Wait until what the assistant sent makes it so."""
+        while not is_there():
+            self._came.clear()
+            await self._came.wait()
 
     def next_number(self) -> int:
         """The place of what is put in a room now."""
@@ -172,6 +179,7 @@ class TeamsPlatform:
         number = self.next_number()
         sent = Sent(f"bericht-{number}", room, activity, number)
         self.sent.append(sent)
+        self._came.set()
         return JSONResponse({"id": sent.id}, 201)
 
     async def _put(self, room: str, message: str, request: Request) -> Response:
@@ -181,6 +189,7 @@ class TeamsPlatform:
             raise HTTPException(404, "ActivityNotFoundInConversation")
         sent.activity = activity
         sent.versions += 1
+        self._came.set()
         return JSONResponse({"id": message})
 
     async def _admit(self, room: str, request: Request) -> None:

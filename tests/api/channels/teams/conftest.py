@@ -57,20 +57,28 @@ class Teams:
 
 
 @pytest.fixture
-async def teams(content: LiveContent) -> AsyncIterator[Teams]:
-    """Teams and the door, with nothing said yet."""
+async def platform() -> AsyncIterator[TeamsPlatform]:
+    """Microsoft's services on a port of this machine; the door is not there yet."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        url = f"http://127.0.0.1:{listening.getsockname()[1]}"
-        door, taken_in = FastAPI(), TakenIn()
-        settings = TeamsSettings(CLIENT_ID, CLIENT_SECRET, TENANT, "https://zakboek.voorbeeldstad.example", url)
-        channel = create_teams(door, settings, content, taken_in)
-        platform = TeamsPlatform(url, f"http://door{PATH}", httpx.ASGITransport(door))
+        platform = TeamsPlatform(f"http://127.0.0.1:{listening.getsockname()[1]}", f"http://door{PATH}")
         microsoft = FastAPI()
         microsoft.include_router(platform.router)
         server = uvicorn.Server(uvicorn.Config(microsoft, log_config=None, lifespan="off"))
         serving = asyncio.create_task(server.serve(sockets=[listening]))
-        yield Teams(platform, door, channel, taken_in, settings)
+        yield platform
         platform.close()
-        await channel.close()
         server.should_exit = True
         await serving
+
+
+@pytest.fixture
+async def teams(content: LiveContent, platform: TeamsPlatform) -> AsyncIterator[Teams]:
+    """Teams and the door, with nothing said yet."""
+    door, taken_in = FastAPI(), TakenIn()
+    public = "https://zakboek.voorbeeldstad.example"
+    settings = TeamsSettings(CLIENT_ID, CLIENT_SECRET, TENANT, public, platform.url)
+    channel = create_teams(door, settings, content, taken_in)
+    platform.transport = httpx.ASGITransport(door)
+    yield Teams(platform, door, channel, taken_in, settings)
+    platform.close()
+    await channel.close()

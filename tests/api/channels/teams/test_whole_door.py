@@ -1,0 +1,132 @@
+"""A talk in Teams through the whole door, from the activity to the card, with a Rasa that says what it is told to."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from api.channels.channel import ChannelError
+from api.channels.teams.settings import PATH
+from api.main import create_app
+from api.settings import Settings
+from content.live import LiveContent
+from operations.trial.teams.activities import CHANNEL, CLIENT_ID, CLIENT_SECRET, PERSONAL, TENANT
+from operations.trial.teams.platform import TeamsPlatform
+from tests.support.fake_rasa import FakeRasa, an_answer
+from tests.support.no_limits import NO_LIMITS
+
+pytestmark = pytest.mark.anyio
+
+LONG = 20
+
+
+@asynccontextmanager
+async def opened(
+    platform: TeamsPlatform, var_dir: Path, content: LiveContent, rasa: Any, **changed: Any
+) -> AsyncIterator[None]:
+    """The door with Teams on, for as long as the context is open."""
+    values = {
+        "var_dir": var_dir,
+        "public_url": "https://zakboek.voorbeeldstad.example",
+        "teams_client_id": CLIENT_ID,
+        "teams_client_secret": CLIENT_SECRET,
+        "teams_tenant_id": TENANT,
+        "teams_stand_in": platform.url,
+        **NO_LIMITS,
+        **changed,
+    }
+    door = create_app(Settings.model_validate(values), content, rasa)
+    platform.bot_url = f"https://zakboek.voorbeeldstad.example{PATH}"
+    platform.transport = httpx.ASGITransport(door)
+    async with door.router.lifespan_context(door):
+        yield
+
+
+async def answered(platform: TeamsPlatform, number: int) -> None:
+    """Once so many messages of the assistant are there."""
+    async with asyncio.timeout(LONG):
+        await platform.until(lambda: len(platform.sent) >= number)
+
+
+def all_files(folder: Path) -> bytes:
+    """What stands in the databases and their logs."""
+    return b"".join(file.read_bytes() for file in folder.iterdir() if file.is_file())
+
+
+def shown(platform: TeamsPlatform) -> str:
+    """The last card."""
+    return str(platform.sent[-1].card)
+
+
+async def test_a_question_is_answered_with_choices_that_work(
+    platform: TeamsPlatform, var_dir: Path, content: LiveContent, rasa: FakeRasa
+) -> None:
+    rasa.script = [an_answer("Social return is **een eis**.", ["Meer lezen"]), an_answer("En nog meer.")]
+    async with opened(platform, var_dir, content, rasa):
+        assert (await platform.deliver(platform.activities.message("Wat is social return?"))).status_code == 200
+        await answered(platform, 1)
+        assert "Social return is **een eis**." in shown(platform)
+        [button] = [
+            action["data"]
+            for element in platform.sent[0].card["body"]
+            for action in element.get("actions", ())
+            if action["title"] == "Meer lezen"
+        ]
+        await platform.deliver(platform.activities.pressed(button, platform.sent[0].id))
+        await answered(platform, 2)
+        assert "En nog meer." in shown(platform)
+        async with asyncio.timeout(LONG):
+            await platform.until(lambda: platform.sent[0].versions == 2)
+        assert "Gekozen: **Meer lezen**" in str(platform.sent[0].card)
+    assert rasa.asked[0].text == "Wat is social return?"
+
+
+async def test_a_message_delivered_fifty_times_is_answered_once_in_its_thread(
+    platform: TeamsPlatform, var_dir: Path, content: LiveContent, rasa: FakeRasa
+) -> None:
+    async with opened(platform, var_dir, content, rasa):
+        message = platform.activities.message("Wat is social return?", CHANNEL)
+        for _ in range(50):
+            assert (await platform.deliver(message)).status_code == 200
+        await platform.deliver(platform.activities.message("En een inkoper?", CHANNEL))
+        await answered(platform, 2)
+    assert [sent.room for sent in platform.sent] == [CHANNEL.id, CHANNEL.id]
+    assert [turn.text for turn in rasa.asked] == ["Wat is social return?", "En een inkoper?"]
+
+
+async def test_what_came_in_before_the_door_was_closed_is_answered_after(
+    platform: TeamsPlatform, var_dir: Path, content: LiveContent, rasa: FakeRasa
+) -> None:
+    rasa.away = True
+    async with opened(platform, var_dir, content, rasa):
+        assert (await platform.deliver(platform.activities.message("Wat is social return?"))).status_code == 200
+    rasa.away = False
+    async with opened(platform, var_dir, content, rasa):
+        async with asyncio.timeout(LONG):
+            await platform.until(lambda: any("Antwoord op: Wat is" in str(sent.card) for sent in platform.sent))
+    assert platform.sent[-1].room == PERSONAL.id
+
+
+async def test_a_wrong_secret_stops_the_start(
+    platform: TeamsPlatform, var_dir: Path, content: LiveContent, rasa: FakeRasa
+) -> None:
+    with pytest.raises(ChannelError, match="ZAKBOEK_TEAMS_CLIENT_SECRET"):
+        async with opened(platform, var_dir, content, rasa, teams_client_secret="anders"):  # noqa: S106
+            pass
+
+
+async def test_no_platform_id_and_nothing_typed_can_be_read_in_a_file(
+    platform: TeamsPlatform, var_dir: Path, content: LiveContent, rasa: FakeRasa
+) -> None:
+    async with opened(platform, var_dir, content, rasa):
+        await platform.deliver(platform.activities.message("Wat is een zeldzaamwoord?", CHANNEL))
+        await answered(platform, 1)
+        stored = all_files(var_dir)
+    for secret in ("zeldzaamwoord", "19:kanaal", "29:persoon-1", "00000001-aaaa", TENANT):
+        assert secret.encode() not in stored
