@@ -42,6 +42,10 @@ LATER = frozenset({408, 409, 412, 425, 429})
 """Answers that pass, beside those from 500; 412 is two at once (learn.microsoft.com, "rate limiting for bots")."""
 
 
+NO_OWN_CHAT = frozenset({403, 404})
+"""What Teams answers where somebody has not added the app for themselves."""
+
+
 class TeamsChannel:
     """Teams, of one organisation."""
 
@@ -128,7 +132,7 @@ class TeamsChannel:
             own_chat = await self._own_chat(address)
             sent = await self._send(address, own_chat, self._rendered(address, own_chat, message))
         except httpx.HTTPStatusError as error:
-            if error.response.status_code not in (400, 403, 404):
+            if error.response.status_code not in NO_OWN_CHAT:
                 raise
             return await self._send(address, address["conversation"], [self._told("geen_eigen_chat")])
         with contextlib.suppress(httpx.HTTPError):  # the message itself is there: another attempt would show that twice

@@ -76,6 +76,13 @@ async def test_without_an_own_chat_the_place_says_what_to_do_and_shows_nothing(t
     assert told.room == GROUP.id and "5 > 3" not in str(told.card) and "voeg hem toe" in str(told.card)
 
 
+async def test_a_card_that_is_refused_in_ones_own_chat_is_not_taken_for_no_chat(teams: Teams) -> None:
+    teams.platform.trouble.append(Trouble(400, room=PERSONAL.id))
+    with pytest.raises(NeverSent):
+        await teams.channel.send(address(teams, CHANNEL), MESSAGE_FOR_PERSON)
+    assert teams.platform.sent == []
+
+
 async def test_a_line_that_cannot_be_sent_does_not_send_the_answer_twice(teams: Teams) -> None:
     teams.platform.trouble.append(Trouble(500, room=CHANNEL.id))
     assert await teams.channel.send(address(teams, CHANNEL), DOCUMENT)
