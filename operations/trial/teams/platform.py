@@ -196,6 +196,7 @@ class TeamsPlatform:
         """Refuse who did not sign in, or give the trouble that is next."""
         if self.trouble and self.trouble[0].room in ("", room):
             trouble = self.trouble.popleft()
+            self._came.set()
             if trouble.never:
                 await self._closed.wait()
             raise HTTPException(trouble.status or 503, headers=dict(trouble.headers))

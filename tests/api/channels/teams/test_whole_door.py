@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -16,8 +17,11 @@ from api.channels.teams.settings import PATH
 from api.main import create_app
 from api.settings import Settings
 from content.live import LiveContent
+from contract.details import Details
+from contract.intents import Intent
+from contract.message import AssistantMessage, Choice, Goal, Outcome
 from operations.trial.teams.activities import CHANNEL, CLIENT_ID, CLIENT_SECRET, PERSONAL, TENANT
-from operations.trial.teams.platform import TeamsPlatform
+from operations.trial.teams.platform import TeamsPlatform, Trouble
 from tests.support.fake_rasa import FakeRasa, an_answer
 from tests.support.no_limits import NO_LIMITS
 
@@ -59,6 +63,11 @@ def all_files(folder: Path) -> bytes:
     return b"".join(file.read_bytes() for file in folder.iterdir() if file.is_file())
 
 
+def pressable(card: dict[str, Any]) -> list[dict[str, Any]]:
+    """All buttons of a card."""
+    return [action for element in card["body"] for action in element.get("actions", ())]
+
+
 def shown(platform: TeamsPlatform) -> str:
     """The last card."""
     return str(platform.sent[-1].card)
@@ -72,12 +81,7 @@ async def test_a_question_is_answered_with_choices_that_work(
         assert (await platform.deliver(platform.activities.message("Wat is social return?"))).status_code == 200
         await answered(platform, 1)
         assert "Social return is **een eis**." in shown(platform)
-        [button] = [
-            action["data"]
-            for element in platform.sent[0].card["body"]
-            for action in element.get("actions", ())
-            if action["title"] == "Meer lezen"
-        ]
+        button = pressable(platform.sent[0].card)[0]["data"]
         await platform.deliver(platform.activities.pressed(button, platform.sent[0].id))
         await answered(platform, 2)
         assert "En nog meer." in shown(platform)
@@ -113,6 +117,41 @@ async def test_what_came_in_before_the_door_was_closed_is_answered_after(
     assert platform.sent[-1].room == PERSONAL.id
 
 
+async def test_a_copy_of_the_talk_is_a_link_that_works_and_goes_to_ones_own_chat(
+    platform: TeamsPlatform, var_dir: Path, content: LiveContent, rasa: FakeRasa
+) -> None:
+    async with opened(platform, var_dir, content, rasa):
+        await platform.deliver(platform.activities.message("Wat is social return?", CHANNEL))
+        await answered(platform, 1)
+        await platform.deliver(platform.activities.message("stuur mij alles wat je van mij weet", CHANNEL))
+        await answered(platform, 3)
+        own = next(sent for sent in platform.sent if sent.room == PERSONAL.id)
+        links = [action["url"] for action in pressable(own.card) if action["type"] == "Action.OpenUrl"]
+        assert links
+        async with httpx.AsyncClient(transport=platform.transport) as http:
+            for link in links:
+                assert "Wat is social return?" in (await http.get(link)).text
+    assert "kan ik hier niet geven" not in str(own.card)
+
+
+async def test_a_tool_that_is_offered_can_be_filled_in_as_a_form(
+    platform: TeamsPlatform, var_dir: Path, content: LiveContent, rasa: FakeRasa
+) -> None:
+    offer = Choice("Bereid je gesprek voor", Goal(Intent.START_TOOL, Details(tool="kennismaken")))
+    rasa.script = [AssistantMessage(Outcome.ANSWER, "Met een tool kan dat.", (offer,))]
+    async with opened(platform, var_dir, content, rasa):
+        await platform.deliver(platform.activities.message("Hoe bereid ik een gesprek voor?"))
+        await answered(platform, 1)
+        button = pressable(platform.sent[0].card)[1]
+        assert button["title"] == "Bereid je gesprek voor, als formulier"
+        form = (await platform.deliver(platform.activities.dialog_opened(button["data"]))).json()["task"]["value"]
+        filled_in = {**pressable(form["card"]["content"])[0]["data"], "answer.doel": "Minder afval."}
+        told = await platform.deliver(platform.activities.dialog_sent(filled_in))
+        assert told.json()["task"]["type"] == "message"
+        await answered(platform, 2)
+    assert [turn.goal.details.tool for turn in rasa.asked if turn.goal] == ["kennismaken"]
+
+
 async def test_a_wrong_secret_stops_the_start(
     platform: TeamsPlatform, var_dir: Path, content: LiveContent, rasa: FakeRasa
 ) -> None:
@@ -121,12 +160,17 @@ async def test_a_wrong_secret_stops_the_start(
             pass
 
 
-async def test_no_platform_id_and_nothing_typed_can_be_read_in_a_file(
-    platform: TeamsPlatform, var_dir: Path, content: LiveContent, rasa: FakeRasa
+async def test_no_platform_id_and_nothing_typed_can_be_read_in_a_file_or_in_the_log(
+    platform: TeamsPlatform, var_dir: Path, content: LiveContent, rasa: FakeRasa, caplog: pytest.LogCaptureFixture
 ) -> None:
+    caplog.set_level(logging.INFO)
+    caplog.set_level(logging.WARNING, "uvicorn.access")  # the stand-in's own; the door is served by none here
+    platform.trouble.append(Trouble(500))
     async with opened(platform, var_dir, content, rasa):
+        await platform.deliver(platform.activities.message("Wat is een zeldzaamwoord?", CHANNEL), "geen")
         await platform.deliver(platform.activities.message("Wat is een zeldzaamwoord?", CHANNEL))
-        await answered(platform, 1)
+        async with asyncio.timeout(LONG):
+            await platform.until(lambda: not platform.trouble)
         stored = all_files(var_dir)
     for secret in ("zeldzaamwoord", "19:kanaal", "29:persoon-1", "00000001-aaaa", TENANT):
-        assert secret.encode() not in stored
+        assert secret.encode() not in stored and secret not in caplog.text
