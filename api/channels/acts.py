@@ -103,7 +103,7 @@ class Acts:
 
     async def do(self, event: StoredEvent, payload: Payload) -> Done:
         """Work on the event. Raises PutOff, TryLater, LimitReached or StoreUnavailable when it has to be later."""
-        if event.conversation_deleted:  # by this event, before the assistant was stopped
+        if event.conversation_deleted and self._may_delete(payload.act):  # it has, before the assistant was stopped
             return await self._deleted(event, payload.act.message_reference if isinstance(payload.act, Chosen) else "")
         try:
             return await self._do(event, payload, payload.act)
@@ -111,6 +111,10 @@ class Acts:
             return _told_of(error)
         except (ChoiceNotFound, MessageNotFound):
             return Done((OwnText(("kanalen/keuze_weg",)),))
+
+    def _may_delete(self, act: Act) -> bool:
+        """Whether it can be the yes to the question whether the conversation is to be deleted."""
+        return isinstance(act, Chosen) or (isinstance(act, Said) and self._service.is_yes_to_deletion(act.text))
 
     async def _do(self, event: StoredEvent, payload: Payload, act: Act) -> Done:
         match act:
@@ -240,6 +244,7 @@ class Acts:
             found = await self._stores.talks.find(event.place)
             await self._erase([found] if found else [])
             return await self._deleted(event, asked_by)
+        await self._stores.events.drop_person(event.where.person, event.number, self._now())
         await self._stores.tips.forget_person(event.where.person)
         await self._erase(await self._stores.talks.of_person(event.where.person))
         return Done((OwnText(("kanalen/gewist_overal",), replaces=asked_by),))
@@ -277,7 +282,7 @@ class Acts:
         workspace = event.where.workspace
         await self._stores.tips.forget_workspace(workspace)
         await self._stores.outbox.forget_workspace(workspace)
-        await self._stores.events.finish_workspace(workspace, event.number, self._now())
+        await self._stores.events.drop_workspace(workspace, event.number, self._now())
         await self._forget_workspace(event.where.channel, payload.workspace)
         with contextlib.suppress(DeletionPutOff):  # nobody can open them, and the rest goes by itself
             await self._erase(await self._stores.talks.of_workspace(workspace))

@@ -199,6 +199,10 @@ class ConversationService:
         self._turns.admit(Asker("", sender.network))
         await self._limiter.check_message(sender)
 
+    def is_yes_to_deletion(self, text: str) -> bool:
+        """Whether `text` would delete a conversation that has asked whether it is to be deleted."""
+        return self._deletion_words.agrees(text)
+
     async def part(self, conversation: Conversation, before: int, most: int) -> list[StoredMessage]:
         """The last `most` messages with a number below `before`, in their order."""
         return await self._store.part(conversation.id, before, most)

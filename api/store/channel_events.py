@@ -106,11 +106,18 @@ class ChannelEvents:
             if finished.rowcount:
                 await put_in(session, outgoing, moment, key_name, cipher)
 
-    async def finish_workspace(self, workspace: str, before: int, moment: datetime) -> None:
+    async def drop_workspace(self, workspace: str, before: int, moment: datetime) -> None:
         """Forget all that waits of a workspace and came before the event with this number."""
-        of_it = (_WAITS, ChannelEventRow.workspace == workspace, ChannelEventRow.number < before)
+        await self._drop(ChannelEventRow.workspace == workspace, before, moment)
+
+    async def drop_person(self, person: str, before: int, moment: datetime) -> None:
+        """Forget all that waits of a person and came before the event with this number."""
+        await self._drop(ChannelEventRow.person == person, before, moment)
+
+    async def _drop(self, whose: ColumnElement[bool], before: int, moment: datetime) -> None:
+        dropped = update(ChannelEventRow).where(_WAITS, whose, ChannelEventRow.number < before)
         async with self._sessions.begin() as session:
-            await session.execute(update(ChannelEventRow).where(*of_it).values(**_FORGOTTEN, worked_at=moment))
+            await session.execute(dropped.values(**_FORGOTTEN, worked_at=moment))
         await empty_log(self._sessions)
 
     async def forget_names(self, moment: datetime) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -32,6 +31,10 @@ from tests.support.masker import masker
 from tests.support.no_limits import no_limits
 
 PUBLIC = "https://zakboek.example"
+
+
+class Killed(BaseException):
+    """As if the process were gone at this point."""
 
 
 class World:
@@ -119,9 +122,6 @@ class World:
     def say(self, name: str, **values: object) -> str:
         """A text of `data/live/teksten/kanalen.yml`, filled in."""
         return self.content.current.texts["kanalen"][name].fill(**values)
-
-
-MakeWorld = Callable[[], World]
 
 
 @pytest.fixture

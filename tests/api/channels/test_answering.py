@@ -18,7 +18,7 @@ from api.delivery.outbox_worker import FIRST_WAIT
 from api.store.channel_events import ChannelEvents
 from api.store.channel_outbox import ChannelOutbox
 from contract.turn import Origin
-from tests.api.channels.conftest import PUBLIC, World
+from tests.api.channels.conftest import PUBLIC, Killed, World
 from tests.support.fake_channel import FakeChannel
 from tests.support.fake_rasa import DOCUMENT, FakeRasa, Gate, an_answer
 
@@ -314,10 +314,6 @@ async def test_who_takes_too_long_counts_as_away(world: World, monkeypatch: pyte
 
 
 # The process dies
-
-
-class Killed(BaseException):
-    """As if the process were gone at this point."""
 
 
 Method = Callable[..., Awaitable[Any]]

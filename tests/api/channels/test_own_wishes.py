@@ -17,7 +17,7 @@ from api.store.tables import ChannelEventRow, ChannelOutboxRow, ChannelTalkRow, 
 from content.dutch_dates import date_in_words
 from content.paths import DATA
 from content.phrase_lists import PhraseListsError
-from tests.api.channels.conftest import PUBLIC, World
+from tests.api.channels.conftest import PUBLIC, Killed, World
 from tests.support.stored import bytes_on_disk, raw_bytes
 
 pytestmark = pytest.mark.anyio
@@ -190,6 +190,45 @@ async def test_a_message_after_the_yes_is_answered_in_a_new_conversation(world: 
     await world.settle()
     assert world.channel.texts == [world.say("gewist"), "Antwoord op: daarna"]
     assert [message.text for message in await world.history()] == ["daarna", "Antwoord op: daarna"]
+
+
+async def test_what_waits_elsewhere_goes_too_when_all_is_deleted(world: World) -> None:
+    world.rasa.away = True
+    await world.told("Wat is SROI?", room="C0BALIE")
+    await world.told(DeletionWanted(everywhere=True, is_sure=True))
+    world.rasa.away = False
+    world.wait(seconds=10)
+    await world.settle()
+    assert [turn.text for turn in world.rasa.asked] == []
+    assert await world.talk(room="C0BALIE") is None
+
+
+async def test_a_question_that_waits_longer_than_its_conversation_stays_is_answered_in_a_new_one(world: World) -> None:
+    world.rasa.away = True
+    await world.told("Wat is SROI?")
+    await world.service.deletion.delete_old(datetime.now(UTC) + timedelta(days=31))
+    world.rasa.away = False
+    world.wait(seconds=10)
+    await world.settle()
+    assert world.channel.texts == ["Antwoord op: Wat is SROI?"]
+
+
+async def test_a_yes_whose_process_died_after_it_deleted_is_told_and_opens_nothing(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await world.told("wis alles", "Ev1")
+
+    async def dies(*_: object) -> None:
+        raise Killed
+
+    monkeypatch.setattr(world.work.stores.events, "finish", dies)
+    await world.take_in(Said("ja"), "Ev2")
+    with pytest.RaisesGroup(Killed):
+        await world.settle()
+    await world.restart()
+    await world.settle()
+    assert world.channel.texts[1:] == [world.say("gewist")]
+    assert await world.talk() is None
 
 
 async def test_while_rasa_is_away_a_deletion_is_told_as_put_off(world: World) -> None:
