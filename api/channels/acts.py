@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -72,10 +72,6 @@ class Done:
     conversation_id: str | None = None
 
 
-ForgetWorkspace = Callable[[str, str], Awaitable[None]]
-"""Has a channel, by its name, delete what it needs to get into a workspace, by the platform's id."""
-
-
 class Acts:
     """One method for each kind of event. Done again after a crash, each gives the same and does nothing twice."""
 
@@ -87,7 +83,6 @@ class Acts:
         words: ChannelWords,
         workspaces: Workspaces,
         longest_text: int,
-        forget_workspace: ForgetWorkspace,
         now: Callable[[], datetime],
     ) -> None:
         """`longest_text` is how many characters a message may have; `now` gives the moment, in UTC."""
@@ -97,7 +92,6 @@ class Acts:
         self._words = words
         self._workspaces = workspaces
         self._longest_text = longest_text
-        self._forget_workspace = forget_workspace
         self._now = now
         self._steering = read_steering_words()
 
@@ -140,7 +134,7 @@ class Acts:
             case Unreadable():
                 return self._unreadable(act)
             case AccessWithdrawn():
-                return await self._withdrawn(event, payload)
+                return await self._withdrawn(event)
 
     async def _said(self, event: StoredEvent, payload: Payload, said: Said) -> Done:
         if self._words.asks_about_me(said.text):
@@ -277,13 +271,12 @@ class Acts:
         name = f"kanalen/{act.what if known else 'onleesbaar'}"
         return Done((OwnText((name,), {"maximum": self._longest_text}),))
 
-    async def _withdrawn(self, event: StoredEvent, payload: Payload) -> Done:
+    async def _withdrawn(self, event: StoredEvent) -> Done:
         """All of the workspace goes, and nothing is said: there is nobody to say it to."""
         workspace = event.where.workspace
         await self._stores.tips.forget_workspace(workspace)
         await self._stores.outbox.forget_workspace(workspace)
         await self._stores.events.drop_workspace(workspace, event.number, self._now())
-        await self._forget_workspace(event.where.channel, payload.workspace)
         with contextlib.suppress(DeletionPutOff):  # nobody can open them, and the rest goes by itself
             await self._erase(await self._stores.talks.of_workspace(workspace))
         return Done()

@@ -74,8 +74,5 @@ class Channel(Protocol):
         NeverSent.
         """
 
-    async def forget_workspace(self, workspace: str) -> None:
-        """Delete what is stored to get into a workspace."""
-
     async def close(self) -> None:
         """Let go of connections."""

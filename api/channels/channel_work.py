@@ -47,7 +47,6 @@ class ChannelWork:
         now: Callable[[], datetime],
     ) -> None:
         """`channels` by name; `now` gives the moment, in UTC. ContentError or PhraseListsError of what is read here."""
-        self._channels = channels
         self._now = now
         settings, content, sessions = around.settings, around.content, around.sessions
         self._keys = TransitKeys(around.keys, now)
@@ -64,7 +63,7 @@ class ChannelWork:
         self.sender = ChannelSender(stores, channels, composer, longest_stay, now)
         words = ChannelWords.read(DATA.channel_words)
         longest_text = settings.max_text_length
-        acts = Acts(stores, service, content, words, self.workspaces, longest_text, self._forget_workspace, now)
+        acts = Acts(stores, service, content, words, self.workspaces, longest_text, now)
         self.worker = Worker(stores, acts, longest_stay, self.sender.queues.wake, now)
         self.tips = Tips(stores.tips, content, now)
 
@@ -111,7 +110,3 @@ class ChannelWork:
     async def _send_tips(self) -> None:
         if await self.tips.send_due():
             self.sender.queues.wake()
-
-    async def _forget_workspace(self, channel: str, workspace: str) -> None:
-        if channel in self._channels:
-            await self._channels[channel].forget_workspace(workspace)

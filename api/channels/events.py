@@ -104,7 +104,11 @@ class Unreadable:
 
 @dataclass(frozen=True)
 class AccessWithdrawn:
-    """The workspace took the assistant away: all that is stored of it goes."""
+    """The workspace took the assistant away: all that is stored of it goes.
+
+    What a channel stores to get in it deletes itself, once the event is taken in and before the platform hears so: it
+    alone can tell whether the assistant was let in again since.
+    """
 
 
 Act = (

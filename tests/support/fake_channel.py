@@ -40,7 +40,6 @@ class FakeChannel:
         self.fails: list[BaseException | None] = []
         self.calls: list[Sent] = []
         self.sent: list[Sent] = []
-        self.forgotten: list[str] = []
         self.life: list[str] = []
         self._taken = asyncio.Semaphore(0)
 
@@ -82,10 +81,6 @@ class FakeChannel:
         """Have an event taken in by the door."""
         assert self.take_in is not None
         await self.take_in(event)
-
-    async def forget_workspace(self, workspace: str) -> None:
-        """Remember it."""
-        self.forgotten.append(workspace)
 
     async def close(self) -> None:
         """Remember it."""

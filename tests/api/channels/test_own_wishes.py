@@ -293,7 +293,6 @@ async def test_all_of_a_workspace_goes_when_it_takes_the_assistant_away(world: W
     world.rasa.away = False
     await world.told(AccessWithdrawn(), person="", room="")
     await world.settle()
-    assert world.channel.forgotten == ["T0PROEF"]
     assert [await world.talk(), await world.talk(room="C0BALIE", person="U0BO")] == [None, None]
     assert await world.talk(workspace="T0ANDERS") is not None
     assert (await rows(world, ChannelTipsRow), await rows(world, ChannelOutboxRow)) == (0, 0)
