@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from runtime.cpu_kernels import CORE_TYPE, use_cpu_kernels
+from runtime.cpu_kernels import CORE_TYPE, use_cpu_kernels, use_one_thread
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,9 @@ def test_a_system_without_cpu_info_is_left_as_it_is(tmp_path: Path) -> None:
     environment: dict[str, str] = {}
     use_cpu_kernels(environment, tmp_path / "none")
     assert environment == {}
+
+
+def test_a_process_that_answers_calculates_with_one_thread_unless_an_operator_says_more() -> None:
+    environment = {"OMP_NUM_THREADS": "3"}
+    use_one_thread(environment)
+    assert environment == {"OMP_NUM_THREADS": "3", "OPENBLAS_NUM_THREADS": "1"}
