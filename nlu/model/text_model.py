@@ -18,6 +18,7 @@ from nlu.model.encoders import Encoder
 from nlu.model.kernel_logistic import KernelLogistic
 from nlu.model.kernel_ridge import KernelRidge
 from nlu.model.ngrams import NGrams
+from nlu.model.recent import Recent
 
 _FEW_EXAMPLES = 20
 """With fewer examples a label, letters say little: sentence vectors count double, and logistic
@@ -119,6 +120,15 @@ class TextModel:
         self._by_letters: KernelRidge | KernelLogistic = KernelRidge(0)
         self._regression: KernelRidge | KernelLogistic = KernelRidge(settings.hardest)
         self._remembered: dict[str, Any] = {}
+        self._recent = Recent()
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Without what was asked of it."""
+        return {name: value for name, value in vars(self).items() if name != "_recent"}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        vars(self).update(state)
+        self._recent = Recent()
 
     def fit(self, texts: Sequence[str], labels: Sequence[str], cache: Path | None = None) -> None:
         """Train on texts and their labels, one each; `cache` is a folder for sentence vectors.
@@ -149,10 +159,20 @@ class TextModel:
     def predict(self, texts: Sequence[str], second_opinion: Ask = Ask.IN_DOUBT) -> Any:
         """Probabilities, (len(texts), len(self.labels)), each row summing to 1.
 
-        `Ask.ALWAYS` takes every step, however sure the one before is.
+        `Ask.ALWAYS` takes every step, however sure the one before is. Rows of the last texts are known by a hash.
         """
-        always = second_opinion is Ask.ALWAYS
         texts = [text.lower() for text in texts]
+        keys = [f"{second_opinion.value} {text}" for text in texts]
+        rows = {key: self._recent.get(key) for key in keys}
+        new = {key: text for key, text in zip(keys, texts) if rows[key] is None}
+        if new:
+            for key, row in zip(new, self._predict(list(new.values()), second_opinion)):
+                rows[key] = row
+                self._recent.put(key, row)
+        return np.vstack([rows[key] for key in keys])
+
+    def _predict(self, texts: Sequence[str], second_opinion: Ask) -> Any:
+        always = second_opinion is Ask.ALWAYS
         kernel = self._letters.likeness(texts)
         if self._meaning is None or self.settings.letters_suffice_from > 1:
             kernel = kernel if self._meaning is None else kernel + self._meaning.likeness(texts)

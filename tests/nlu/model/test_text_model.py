@@ -107,3 +107,12 @@ def test_the_second_step_learns_the_hard_texts_only() -> None:
     assert np.allclose(model.first(doubtful), 0.5, atol=0.05)
     assert model.second(doubtful, np.array([[1.0, 0.0]], dtype=np.float32)).argmax() == 0
     assert model.second(doubtful, np.array([[0.0, 1.0]], dtype=np.float32)).argmax() == 1
+
+
+def test_a_message_that_comes_again_is_not_weighed_again_and_is_not_stored_with_the_model() -> None:
+    model = TextModel(Settings(encoder="", second_opinion=""))
+    model.fit(TEXTS, LABELS)
+    first = model.predict(["zeldzaamwoord op mijn fiets", "vers brood"])
+    assert b"zeldzaamwoord" not in pickle.dumps(model)
+    model._predict = None  # type: ignore[assignment,method-assign]
+    assert np.array_equal(model.predict(["Vers brood", "zeldzaamwoord op mijn fiets"]), first[::-1])
