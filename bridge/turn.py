@@ -19,6 +19,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bridge.store import lock, refused_when, save
 from bridge.tracker_store import encrypted_with
+from bridge.understanding import parse
 from contract.details import DETAILS
 from contract.intents import Intent
 from contract.message import AssistantMessage, Goal
@@ -100,6 +101,8 @@ async def _run(
         message.text = message.parse_data["text"]
     elif turn.text.lstrip().startswith("/"):
         message.parse_data = await _parse_as_text(processor, turn.text, tracker)
+    else:
+        message.parse_data = await parse(processor, message, tracker)
     await processor._handle_message_with_tracker(message, tracker)
     await processor.run_action_extract_slots(output, tracker)
     await processor._run_prediction_loop(output, tracker)
@@ -113,8 +116,7 @@ def _parsed_choice(label: str, goal: Goal) -> dict[str, Any]:
 async def _parse_as_text(processor: MessageProcessor, text: str, tracker: DialogueStateTracker) -> dict[str, Any]:
     """Parse text that Rasa would take for a command ("/restart") as the words it holds."""
     words = UserMessage(text.strip().lstrip("/ "))
-    parsed: dict[str, Any] = await processor.parse_message(words, tracker)
-    return {**parsed, "text": text}
+    return {**await parse(processor, words, tracker), "text": text}
 
 
 async def _parse_hidden(processor: MessageProcessor, turn: Turn, tracker: DialogueStateTracker) -> dict[str, Any]:

@@ -15,8 +15,10 @@ from typing import Any, Dict
 import numpy as np
 
 from content.paths import DATA
-from nlu.model.encoders import MOST_RECENT, encode_by, is_installed
+from nlu.model.encoders import encode_by, is_installed
+from nlu.model.recent import Recent
 from nlu.model.vector_cache import text_key
+from runtime.put_off import put_off
 
 DIMENSIONS = 128
 _LONGEST = 200
@@ -48,7 +50,7 @@ class QuestionVectors:
     known: Mapping[str, Any]
     """By `text_key`, in whole numbers from -127 to 127."""
 
-    _recent: Dict[str, Any] = field(default_factory=dict)
+    _recent: Recent = field(default_factory=Recent)
 
     @classmethod
     def learn(cls, texts: Sequence[str], encode: Encode) -> QuestionVectors:
@@ -75,20 +77,41 @@ class QuestionVectors:
 
     def knowing(self, texts: Sequence[str]) -> QuestionVectors:
         """These vectors with `texts` known by heart, and no others."""
-        rows = _rounded(self.of(texts))
+        found = self._at_hand(texts)
+        found.update(self._read([text for text in texts if text not in found]))
+        rows = _rounded(np.vstack([found[text] for text in texts]))
         return QuestionVectors(self.encode, self.mean, self.components, dict(zip(map(text_key, texts), rows)))
 
-    def of(self, texts: Sequence[str]) -> Any:
-        """One row a text; the last few that were encoded are known by a hash, for who asks for one again."""
-        keys = [text_key(text) for text in texts]
-        found = {key: _unit(self.known[key].astype(np.float32)) for key in keys if key in self.known}
-        found.update((key, self._recent[key]) for key in keys if key in self._recent)
-        new = {key: text for key, text in zip(keys, texts) if key not in found}
-        if new:
-            made = dict(zip(new, self._reduced(np.asarray(_read(list(new.values()), self.encode), dtype=np.float32))))
-            found.update(made)
-            self._recent = dict([*self._recent.items(), *made.items()][-MOST_RECENT:])
-        return np.vstack([found[key] for key in keys])
+    def of(self, texts: Sequence[str]) -> Any | None:
+        """One row a text; None where some have to be read and that was put off (`runtime.put_off`).
+
+        The last texts that were read are known by a hash, for who asks for one again.
+        """
+        found = self._at_hand(texts)
+        new = list(dict.fromkeys(text for text in texts if text not in found))
+        if new and put_off(lambda: self._read(new)):
+            return None
+        found.update(self._read(new))
+        return np.vstack([found[text] for text in texts])
+
+    def _at_hand(self, texts: Sequence[str]) -> Dict[str, Any]:
+        """The rows that need no reading, by text."""
+        found: Dict[str, Any] = {}
+        for text in texts:
+            by_heart = self.known.get(text_key(text))
+            row = self._recent.get(text) if by_heart is None else _unit(by_heart.astype(np.float32))
+            if row is not None:
+                found[text] = row
+        return found
+
+    def _read(self, texts: Sequence[str]) -> Dict[str, Any]:
+        """The rows of texts that are new, by text."""
+        if not texts:
+            return {}
+        rows = dict(zip(texts, self._reduced(np.asarray(_read(texts, self.encode), dtype=np.float32))))
+        for text, row in rows.items():
+            self._recent.put(text, row)
+        return rows
 
     def _reduced(self, vectors: Any) -> Any:
         return _unit(_unit(vectors - self.mean) @ self.components)

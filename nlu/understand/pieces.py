@@ -18,6 +18,9 @@ from nlu.understand.question_kinds import QuestionKinds
 Encode = Callable[[Sequence[str]], Any]
 """Texts to unit vectors, one row a text."""
 
+ReadClosely = Callable[[Sequence[str]], "Any | None"]
+"""The same, or None where that takes too long now."""
+
 RIDGE = 1.0
 """How much smoothness counts. Of 14,633 questions left out in turn 51.4 % found their piece first and 66.8 % among
 two; with 0.3 it was 50.1 and 65.1 %, and other weights between meaning and letters then found fewer first."""
@@ -107,7 +110,7 @@ class _ReadClosely:
 class PieceFinder:
     """Finds pieces in the content in force; learns anew in milliseconds when an editor has changed it."""
 
-    def __init__(self, encode: Encode | None, read_closely: Encode | None = None) -> None:
+    def __init__(self, encode: Encode | None, read_closely: ReadClosely | None = None) -> None:
         """`encode` gives the meaning, without it letters alone decide; in doubt `read_closely` is asked as well."""
         self._encode = encode
         self._read_closely = read_closely
@@ -156,7 +159,8 @@ class PieceFinder:
         scores = alike @ of_topic.weights
         second, best = np.sort(scores)[-2:]
         if self._read_closely is not None and best - second < IN_DOUBT:
-            scores = self._scores_read_closely(text, topic_id, alike)
+            closer = self._scores_read_closely(text, topic_id, alike)
+            scores = scores if closer is None else closer
         scores = scores + 1 / (len(of_topic.pieces) + 1)
         kinds = self._kinds.likely(text) if self._kinds is not None else {}
         scores[:-1] += [_KIND_COUNTS * kinds.get(piece.kind, 0.0) for piece in of_topic.pieces]
@@ -166,19 +170,24 @@ class PieceFinder:
         ]
         return sorted(found, key=lambda one: -one.score)
 
-    def _scores_read_closely(self, text: str, topic_id: str, alike: Any) -> Any:
-        """The scores with the closer reading, which is learnt of a topic when it is first asked for."""
+    def _scores_read_closely(self, text: str, topic_id: str, alike: Any) -> Any | None:
+        """The scores with the closer reading, learnt of a topic when first asked for; None where that cannot be now."""
         assert self._read_closely is not None  # noqa: S101  who asks has looked
         of_topic = self._topics[topic_id]
+        vector = self._read_closely([text])
         if topic_id not in self._closely:
             vectors = self._read_closely([of_topic.texts[row] for row in of_topic.questions])
+            if vectors is None:
+                return None
             kernel = _kernel(of_topic.letters, of_topic.meanings)
             kernel[np.ix_(of_topic.questions, of_topic.questions)] += _CLOSER_COUNTS * (vectors @ vectors.T)
             weights = _solved(kernel, _CLOSER_RIDGE, of_topic.targets)
             self._closely[topic_id] = _ReadClosely(vectors, weights)
+        if vector is None:
+            return None
         closely = self._closely[topic_id]
         alike = alike.copy()
-        alike[list(of_topic.questions)] += _CLOSER_COUNTS * (closely.vectors @ self._read_closely([text])[0])
+        alike[list(of_topic.questions)] += _CLOSER_COUNTS * (closely.vectors @ vector[0])
         return alike @ closely.weights
 
     def _learn(self, topic: Topic, of_texts: _Letters) -> _OfTopic:

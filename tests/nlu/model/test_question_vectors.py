@@ -11,6 +11,7 @@ import pytest
 
 from nlu.model import question_vectors
 from nlu.model.question_vectors import QuestionVectors, QuestionVectorsError, read_question_vectors
+from runtime.put_off import putting_off
 
 QUESTIONS = [
     f"{word} {thing}" for word in ("wat is", "wie betaalt", "hoe werkt") for thing in ("mvi", "pso", "een loket")
@@ -85,3 +86,17 @@ def test_a_file_that_cannot_be_used_says_so(tmp_path: Path, monkeypatch: pytest.
 def test_without_the_encoder_there_are_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(question_vectors, "is_installed", lambda name: False)
     assert read_question_vectors() is None
+
+
+def test_what_is_new_is_not_read_while_it_is_put_off_and_there_once_that_is_done(reader: Reader) -> None:
+    vectors = QuestionVectors.learn(QUESTIONS, reader)
+    reader.read.clear()
+    with putting_off() as work:
+        assert vectors.of(["wie doet dat", QUESTIONS[0]]) is None
+        assert vectors.of(QUESTIONS[:2]) is not None
+        assert reader.read == []
+        [read] = work
+        read()
+        found: Any = vectors.of(["wie doet dat"])
+    assert np.array_equal(found, vectors.of(["wie doet dat"]))
+    assert reader.read == ["wie doet dat"]
