@@ -1,8 +1,8 @@
 """The content that all actions read, kept up to date while they run."""
 
-from content.live import Content, LiveContent
+from content.live import Content, live_content
 
-_live = LiveContent()
+_live = live_content()
 
 
 def content() -> Content:

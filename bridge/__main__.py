@@ -1,7 +1,8 @@
-"""`python -m bridge run …` is `rasa run …`, after a look at the database that Rasa itself would wait for for ever."""
+"""`python -m bridge --model …` serves Rasa, after a look at the database that Rasa itself would wait for for ever."""
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 from pathlib import Path
@@ -11,8 +12,13 @@ from runtime import sqlite_file
 TRACKER = "ZAKBOEK_TRACKER_DB"
 
 
-def main() -> int:
-    """Check Rasa's database and hand over to Rasa; 1 with a last line that says what is wrong with it."""
+def main(arguments: list[str]) -> int:
+    """Check Rasa's database and serve; 1 with a last line that says what is wrong with it."""
+    parser = argparse.ArgumentParser(prog="python -m bridge", description="Serve Rasa to the public door.")
+    parser.add_argument("--model", type=Path, required=True)
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=5005)
+    wanted = parser.parse_args(arguments)
     os.umask(0o077)
     file = Path(os.environ[TRACKER])
     try:
@@ -21,11 +27,11 @@ def main() -> int:
         print(f"Zakboek assistant: {error}", file=sys.stderr, flush=True)
         return 1
     sqlite_file.make_private(file.parent)
-    from rasa.__main__ import main as rasa_main  # imported after the check: it takes some ten seconds
+    from bridge.server import serve  # imported after the check: it takes seconds
 
-    rasa_main()
+    serve(wanted.model, wanted.host, wanted.port)
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -10,6 +10,7 @@ from typing import Any
 import aiohttp
 from rasa.core.agent import Agent
 
+from bridge.actions import ActionsHere
 from bridge.store import can_be_written
 from content.paths import MODELS, model_card
 
@@ -41,6 +42,8 @@ async def _actions_answer(agent: Agent) -> bool:
     """Whether they do, and take Rasa's secret."""
     if agent.action_endpoint is None:
         return False
+    if isinstance(agent.action_endpoint, ActionsHere):
+        return agent.action_endpoint.can_run
     url = agent.action_endpoint.url.rsplit("/", 1)[0] + "/actions"
     timeout = aiohttp.ClientTimeout(total=HEALTH_TIMEOUT_SECONDS)
     try:

@@ -6,6 +6,7 @@ import logging
 import threading
 import time
 from dataclasses import dataclass
+from functools import cache
 
 from content.guide.reader import read_guide
 from content.guide.topic import Guide
@@ -95,3 +96,9 @@ class LiveContent:
         ]
         stats = [(str(file), file.stat()) for file in sorted(files) if file.is_file()]
         return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
+
+
+@cache
+def live_content() -> LiveContent:
+    """That in force, read once for all of this process; raises ContentError when a file has a mistake."""
+    return LiveContent()

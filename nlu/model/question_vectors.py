@@ -82,7 +82,7 @@ class QuestionVectors:
         rows = _rounded(np.vstack([found[text] for text in texts]))
         return QuestionVectors(self.encode, self.mean, self.components, dict(zip(map(text_key, texts), rows)))
 
-    def of(self, texts: Sequence[str]) -> Any | None:
+    def of(self, texts: Sequence[str]) -> Any:
         """One row a text; None where some have to be read and that was put off (`runtime.put_off`).
 
         The last texts that were read are known by a hash, for who asks for one again.

@@ -163,7 +163,7 @@ class TextModel:
         """
         texts = [text.lower() for text in texts]
         keys = [f"{second_opinion.value} {text}" for text in texts]
-        rows = {key: self._recent.get(key) for key in keys}
+        rows: dict[str, Any] = {key: self._recent.get(key) for key in keys}
         new = {key: text for key, text in zip(keys, texts) if rows[key] is None}
         if new:
             for key, row in zip(new, self._predict(list(new.values()), second_opinion)):

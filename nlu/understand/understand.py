@@ -16,7 +16,7 @@ from content.guide.pieces import YES_NO
 from content.guide.topic import Guide
 from content.guided_tools.answers import names_option
 from content.guided_tools.draft import Run
-from content.live import LiveContent
+from content.live import LiveContent, live_content
 from contract.context import Context, ToolState
 from contract.details import Details, MessageKind
 from contract.intents import Intent
@@ -84,7 +84,7 @@ class Knowledge:
         Raises PhraseListsError, ContentError, ThresholdsError, ActWeightsError or QuestionVectorsError when a file
         cannot be used.
         """
-        content = LiveContent()
+        content = live_content()
         phrases = read_phrases()
         closely = read_question_vectors() if model.texts.knows_meaning else None
         meaning = model.texts.vectors if model.texts.knows_meaning else None

@@ -1,4 +1,4 @@
-# Rasa and its actions: one image, with a model that fits the training data it was built from.
+# Rasa with its actions, and the actions where they run apart: one image, with a model that fits the training data it was built from.
 ARG BASE=docker.io/library/python:3.10-slim-bookworm
 
 FROM ${BASE} AS environment

@@ -97,11 +97,13 @@ def check_unchanged(model: Path, expected: str) -> None:
 
 def check_ports(settings: Settings) -> None:
     """Raise CannotStart when a port is taken, naming the setting that changes it."""
-    for host, port, name in (
+    ports = [
         (settings.host, settings.port, "ZAKBOEK_PORT"),
         ("127.0.0.1", settings.rasa_port, "ZAKBOEK_RASA_PORT"),
-        ("127.0.0.1", settings.actions_port, "ZAKBOEK_ACTIONS_PORT"),
-    ):
+    ]
+    if settings.actions_apart:
+        ports.append(("127.0.0.1", settings.actions_port, "ZAKBOEK_ACTIONS_PORT"))
+    for host, port, name in ports:
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
@@ -119,6 +121,7 @@ def environment(settings: Settings, model: Path) -> dict[str, str]:
         "ZAKBOEK_HOST": settings.host,
         "ZAKBOEK_PORT": str(settings.port),
         "ZAKBOEK_RASA_PORT": str(settings.rasa_port),
+        "ZAKBOEK_ACTIONS_APART": str(settings.actions_apart).lower(),
         "ZAKBOEK_ACTIONS_PORT": str(settings.actions_port),
         "ZAKBOEK_BRIDGE_SECRET": settings.bridge_secret.get_secret_value(),
         "ZAKBOEK_ACTIONS_SECRET": settings.actions_secret.get_secret_value(),

@@ -26,17 +26,11 @@ def dialogue(tmp_path: Path) -> PlayedDialogue:
 @pytest.fixture
 def unpatched() -> Iterator[None]:
     """Rasa as it comes, also after `patches.apply()`."""
-    import rasa.core.actions.action as rasa_actions
-    from rasa.core.tracker_store import FailSafeTrackerStore
-    from rasa.shared.core.events import Event
+    from bridge import patches
 
     made_by = logging.getLogRecordFactory()
-    with pytest.MonkeyPatch.context() as before:
-        action = rasa_actions.RemoteAction
-        before.setattr(action, "_validate_action_result", action._validate_action_result)
-        before.setattr(rasa_actions, "DEFAULT_REQUEST_TIMEOUT", rasa_actions.DEFAULT_REQUEST_TIMEOUT)
-        for name in ("on_tracker_store_error", "on_tracker_store_retrieve_error"):
-            before.setattr(FailSafeTrackerStore, name, getattr(FailSafeTrackerStore, name))
-        before.setattr(Event, "resolve_by_type", staticmethod(Event.resolve_by_type))
-        yield
+    before = [(patch, vars(patch.owner)[patch.name]) for patch in patches.ALL]
+    yield
+    for patch, own in before:
+        setattr(patch.owner, patch.name, own)
     logging.setLogRecordFactory(made_by)

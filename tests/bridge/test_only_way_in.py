@@ -1,4 +1,4 @@
-"""Rasa as `rasa run` builds it with our files: nothing leads in but the bridge, and it takes in nothing but a turn."""
+"""Rasa as it is served: nothing leads in but the bridge, and it takes in nothing but a turn."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from rasa.core.run import configure_app, create_http_input_channels
 from rasa.shared.core.events import SlotSet, UserUttered
 
-from content.paths import ROOT
+from bridge.channel import BridgeInput
+from bridge.server import make_app
 from contract.turn import Turn
 from tests.bridge.test_channel import ask
 from tests.support.keys import KEY
@@ -21,12 +21,9 @@ pytestmark = pytest.mark.usefixtures("unpatched")
 TURN = Turn("c1", "m1", "hallo", conversation_key=KEY)
 
 
-def test_rasa_has_the_bridges_routes_and_its_greeting_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ZAKBOEK_BRIDGE_SECRET", "een-geheim")
-    channels = create_http_input_channels(None, str(ROOT / "rasa" / "credentials.yml"))
-    app = configure_app(channels, enable_api=False)
+def test_rasa_has_the_bridges_routes_only() -> None:
+    app = make_app(BridgeInput("een-geheim"))
     assert {(f"/{route.path}", *sorted(route.methods)) for route in app.router.routes} == {
-        ("/", "GET"),
         ("/webhooks/bridge/messages", "POST"),
         ("/webhooks/bridge/conversations/<sender_id:str>", "DELETE"),
         ("/webhooks/bridge/status", "GET"),

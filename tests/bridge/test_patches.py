@@ -11,6 +11,7 @@ from rasa.shared.core.events import Event
 from rasa.shared.utils.common import all_subclasses
 
 from bridge import patches
+from bridge.actions import ACTION_TIMEOUT_SECONDS
 
 SLOT_SET = {"event": "slot", "name": "context", "value": {"version": 2}}
 ANSWERS: list[Any] = [
@@ -68,4 +69,13 @@ def test_every_kind_of_event_is_found_as_before() -> None:
 @pytest.mark.usefixtures("unpatched")
 def test_an_action_is_not_waited_for_long() -> None:
     patches.apply()
-    assert rasa_actions.DEFAULT_REQUEST_TIMEOUT == patches.ACTION_TIMEOUT_SECONDS < 60
+    assert rasa_actions.DEFAULT_REQUEST_TIMEOUT == ACTION_TIMEOUT_SECONDS < 60
+
+
+@pytest.mark.usefixtures("unpatched")
+def test_another_rasa_is_not_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+    own = rasa_actions.RemoteAction._validate_action_result
+    monkeypatch.setattr(patches, "__version__", "3.7.0")
+    with pytest.raises(patches.OtherRasa, match=r"3\.7\.0"):
+        patches.apply()
+    assert rasa_actions.RemoteAction._validate_action_result is own

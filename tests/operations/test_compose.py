@@ -26,6 +26,7 @@ ACTION_TIMEOUT_SECONDS = 10
 FIXED = {
     "rasa_url": "Rasa is a container of its own",
     "rasa_port": "stands in rasa_url",
+    "actions_apart": "the door does not call the actions",
     "actions_port": "the door does not call the actions",
     "actions_secret": "the door does not call the actions",
     "var_dir": "the volume",
@@ -38,6 +39,7 @@ FIXED = {
 
 def test_only_the_door_is_published_and_reaches_outside() -> None:
     assert set(SERVICES) == {"door", "rasa", "actions"}
+    assert [name for name, service in SERVICES.items() if "profiles" in service] == ["actions"], "a setting is needed"
     assert [name for name, service in SERVICES.items() if "ports" in service] == ["door"]
     assert [name for name, service in SERVICES.items() if "outside" in service["networks"]] == ["door"]
     assert COMPOSE["networks"]["inside"]["internal"] is True

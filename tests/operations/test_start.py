@@ -52,7 +52,7 @@ def last_line(command: list[str], var_dir: Path) -> str:
 
 SERVE = [sys.executable, "-m", "operations.serve", "models/none.tar.gz"]
 DOOR = [sys.executable, "-m", "uvicorn", "--factory", "api.main:create_app", "--port", "0"]
-RASA = [str(RASA_PYTHON), "-m", "bridge", "run"]
+RASA = [str(RASA_PYTHON), "-m", "bridge", "--model", "models/none.tar.gz"]
 
 
 def test_a_database_of_a_newer_version(tmp_path: Path) -> None:

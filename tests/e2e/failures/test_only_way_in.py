@@ -19,7 +19,7 @@ from tests.support.client import Talk
 from tests.support.keys import KEY
 from tests.support.running_assistant import processes, start
 
-PARTS = {"api.server": "port", "bridge run": "rasa_port", "-m actions": "actions_port"}
+PARTS = {"api.server": "port", "-m bridge --port": "rasa_port", "-m actions": "actions_port"}
 """Each process by a part of its command, and the setting of its one port."""
 
 PORTS = dict(zip(PARTS.values(), free_ports(3)))
@@ -33,7 +33,7 @@ TURN = Turn("c1", "m1", "Wat doet een inkoper?", conversation_key=KEY).to_json()
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BackgroundAssistant]:
     settings = {name: str(port) for name, port in PORTS.items()}
-    with start(tmp_path_factory.mktemp("var"), bridge_secret=SECRET, **settings) as running:
+    with start(tmp_path_factory.mktemp("var"), bridge_secret=SECRET, actions_apart="true", **settings) as running:
         with httpx.Client(base_url=running.url, timeout=60) as client:
             assert Talk(client).say("Wat doet een inkoper?").sources == ["rol/inkoper"]  # all three have worked
         yield running
@@ -65,6 +65,7 @@ def test_nothing_outside_this_machine_is_called(assistant: BackgroundAssistant) 
 @pytest.mark.parametrize(
     ("method", "path"),
     [
+        ("GET", "/"),
         ("POST", "/webhooks/rest/webhook"),
         ("POST", "/webhooks/callback/webhook"),
         ("GET", "/webhooks/socketio"),
@@ -131,8 +132,10 @@ def test_what_a_turn_does_not_have_is_not_read(assistant: BackgroundAssistant) -
     assert (answered.status_code, answered.json()) == (200, plain)
 
 
-@pytest.mark.parametrize(("url", "path"), [(RASA, "/"), (ACTIONS, "/health")])
-def test_a_page_of_another_site_may_not_read_it(assistant: BackgroundAssistant, url: str, path: str) -> None:
+@pytest.mark.parametrize(("url", "path", "status"), [(RASA, "/webhooks/bridge/status", 401), (ACTIONS, "/health", 200)])
+def test_a_page_of_another_site_may_not_read_it(
+    assistant: BackgroundAssistant, url: str, path: str, status: int
+) -> None:
     reply = ask(url, "GET", path, {"Origin": "https://elders.example"})
-    assert reply.status_code == 200
+    assert reply.status_code == status
     assert "access-control-allow-origin" not in reply.headers

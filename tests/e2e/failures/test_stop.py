@@ -49,7 +49,7 @@ def test_forty_turns_under_way_are_answered(tmp_path: Path) -> None:
             )
 
         family = psutil.Process(assistant.pid).children(recursive=True)
-        [rasa] = processes(assistant, "bridge run")
+        [rasa] = processes(assistant, "-m bridge --port")
         talks, late = [opened() for _ in range(VISITORS)], opened()
         rasa.suspend()  # so that no turn ends before all have begun
         begun = [visitors.submit(ask, talk) for talk in talks]
@@ -69,7 +69,7 @@ def test_five_deaths_at_its_start_do_not_end_the_assistant(tmp_path: Path) -> No
     with start(tmp_path) as assistant, httpx.Client(base_url=assistant.url, timeout=PATIENCE_SECONDS) as client:
 
         def killed(before: set[int]) -> bool:
-            for one in processes(assistant, "bridge run"):
+            for one in processes(assistant, "-m bridge --port"):
                 if one.pid not in before:
                     one.kill()
                     before.add(one.pid)

@@ -97,6 +97,6 @@ def test_what_is_new_is_not_read_while_it_is_put_off_and_there_once_that_is_done
         assert reader.read == []
         [read] = work
         read()
-        found: Any = vectors.of(["wie doet dat"])
+        found = vectors.of(["wie doet dat"])
     assert np.array_equal(found, vectors.of(["wie doet dat"]))
     assert reader.read == ["wie doet dat"]

@@ -1,0 +1,42 @@
+"""The call of an action: what goes along, how long it may take, and how its answer is checked.
+
+Rasa sends the whole domain and every event of the session, made into JSON anew for each action; it checks the JSON
+schema of the answer's schema at every call, half of the time that a turn took; and it waits 300 seconds.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import rasa.core.actions.action as rasa_actions
+from jsonschema import Draft7Validator
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.version import __version__
+
+from bridge.actions import ACTION_TIMEOUT_SECONDS
+from bridge.patches.patch import Patch
+
+_VALIDATOR = Draft7Validator(rasa_actions.RemoteAction.action_response_format_spec())
+
+
+def _call(self: rasa_actions.RemoteAction, tracker: DialogueStateTracker, domain: Domain) -> dict[str, Any]:
+    """What a skill reads (`actions/skill.py`): what was said last, and the slots."""
+    return {
+        "next_action": self._name,
+        "sender_id": tracker.sender_id,
+        "tracker": {**tracker.current_state(), "events": []},
+        "version": __version__,
+    }
+
+
+def _validate(self: rasa_actions.RemoteAction, result: dict[str, Any]) -> bool:
+    _VALIDATOR.validate(result)
+    return True
+
+
+PATCHES = (
+    Patch(rasa_actions.RemoteAction, "_action_call_format", _call),
+    Patch(rasa_actions.RemoteAction, "_validate_action_result", _validate),
+    Patch(rasa_actions, "DEFAULT_REQUEST_TIMEOUT", ACTION_TIMEOUT_SECONDS),
+)

@@ -1,0 +1,68 @@
+"""Serves Rasa's agent, with the bridge as the only way in.
+
+`rasa run` loads every channel, and all that training needs, before it looks at what it is told to serve.
+"""
+
+from __future__ import annotations
+
+import os
+from asyncio import AbstractEventLoop
+from pathlib import Path
+from typing import Any
+
+import rasa.utils.io
+from rasa.core.agent import Agent, load_agent
+from rasa.core.utils import AvailableEndpoints
+from rasa.shared.utils.io import read_config_file
+from rasa.utils.common import configure_logging_and_warnings, update_sanic_log_level
+from rasa.utils.log_utils import configure_structlog
+from sanic import Sanic
+
+from bridge.actions import ActionsHere
+from bridge.channel import BridgeInput
+from content.paths import ROOT
+
+ENDPOINTS, CREDENTIALS = ROOT / "rasa" / "endpoints.yml", ROOT / "rasa" / "credentials.yml"
+ACTIONS_APART = "ZAKBOEK_ACTIONS_APART"
+
+KEEP_ALIVE_SECONDS = 120
+"""Longer than the door keeps a connection that is not in use."""
+
+
+def serve(model: Path, host: str, port: int) -> None:
+    """Load `model` and serve until a signal comes."""
+    configure_logging_and_warnings()
+    rasa.utils.io.configure_colored_logging(None)
+    configure_structlog()
+    update_sanic_log_level()
+    app = make_app(BridgeInput.from_credentials(read_config_file(CREDENTIALS)["bridge.channel.BridgeInput"]))
+
+    async def load(app: Sanic, loop: AbstractEventLoop) -> None:
+        app.ctx.agent = await load_with_actions(model)
+
+    app.register_listener(load, "before_server_start")
+    app.run(host=host, port=port, access_log=False)
+
+
+def make_app(channel: BridgeInput) -> Sanic:
+    """What is served; `ctx.agent` is to be set before."""
+    app = Sanic("zakboek-rasa", configure_logging=False)
+    app.config.KEEP_ALIVE_TIMEOUT = KEEP_ALIVE_SECONDS
+    app.blueprint(channel.blueprint(_unused), url_prefix=f"/webhooks/{channel.url_prefix()}")
+    return app
+
+
+async def load_with_actions(model: Path) -> Agent:
+    """Rasa's agent by `rasa/endpoints.yml`, with the actions in this process unless a setting puts them apart.
+
+    Without a model when that cannot be loaded: Rasa's log says why then.
+    """
+    endpoints = AvailableEndpoints.read_endpoints(str(ENDPOINTS))
+    if os.environ.get(ACTIONS_APART, "").lower() not in ("true", "1"):
+        endpoints.action = ActionsHere()
+    agent: Agent = await load_agent(str(model), endpoints=endpoints)
+    return agent
+
+
+async def _unused(message: Any) -> None:
+    raise AssertionError("a turn does not go through Rasa's own handler")
