@@ -1,21 +1,30 @@
 """Rasa's store of conversations on SQLite: encrypted, in the order of storing, and nothing readable is left behind.
 
+The trackers of the last conversations are in memory too, as they were stored: reading one anew, and counting what of it
+is stored, took most of the time of a turn outside understanding.
+
 Wired in `rasa/endpoints.yml`. Rasa 3.6.21 finds the running session by the newest `timestamp`: when the
 clock is set back, what is said after it is taken for older than the session before, and is not read.
 """
 
 from __future__ import annotations
 
+import hashlib
+import itertools
+import json
 import math
+import os
 import time
+from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa  # type: ignore[import-untyped]
 from rasa.core.tracker_store import SQLTrackerStore
-from rasa.shared.core.events import SessionStarted
+from rasa.shared.core.events import Event, SessionStarted
+from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.orm import Query, Session, declarative_base, sessionmaker  # type: ignore[import-untyped]
 from sqlalchemy.pool import QueuePool  # type: ignore[import-untyped]
 from sqlalchemy.types import TypeDecorator  # type: ignore[import-untyped]
@@ -26,8 +35,14 @@ from runtime.text_cipher import TextCipher, is_encrypted
 LOCKED_SECONDS = 1.0
 """How long a statement waits for another program; Rasa does nothing else meanwhile."""
 
+MOST_AT_HAND, LONGEST_AT_HAND_SECONDS = 256, 600.0
+"""Conversations in memory, and how long one stays there after its last turn; some 50 kB each."""
+
 NOBODY = ""
 """No conversation has this id."""
+
+_STORED = "events_that_are_stored"
+"""The attribute of a tracker that holds how many of its events are."""
 
 
 _cipher: ContextVar[TextCipher] = ContextVar("the cipher of the conversation that is worked on")
@@ -72,8 +87,20 @@ class NotStored(TypeDecorator):
         """Leave it out."""
 
 
+class _AtHand(NamedTuple):
+    """A tracker as it was stored; `key` is a hash of the conversation's, `moment` that of `time.monotonic`."""
+
+    tracker: DialogueStateTracker
+    key: bytes
+    moment: float
+
+
 class StoredOrderTrackerStore(SQLTrackerStore):
-    """Rasa's SQL store with an engine of its own: its errors show no parameters, what is deleted is overwritten."""
+    """Rasa's SQL store with an engine of its own: its errors show no parameters, what is deleted is overwritten.
+
+    Each turn takes its tracker out of memory, and only storing it puts it back: one that a failed turn has changed is
+    read anew from the file. So is every one when another program has written there.
+    """
 
     Base = declarative_base()
 
@@ -97,22 +124,86 @@ class StoredOrderTrackerStore(SQLTrackerStore):
         waits = {"timeout": LOCKED_SECONDS, "check_same_thread": False}
         url = self.engine.url
         self.engine.dispose()
-        self.engine = sa.create_engine(url, poolclass=QueuePool, hide_parameters=True, connect_args=waits)
+        self.engine = sa.create_engine(
+            url, poolclass=QueuePool, pool_size=1, max_overflow=0, hide_parameters=True, connect_args=waits
+        )
         sa.event.listen(self.engine, "connect", _set_up)
         self.sessionmaker = sessionmaker(bind=self.engine)
         self._written_at = self._kept_at = self._locked_at = -math.inf
+        self._at_hand: OrderedDict[str, _AtHand] = OrderedDict()
+        self._version: int | None = None
+        self._hash_key = os.urandom(hashlib.blake2b.MAX_KEY_SIZE)
+
+    async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
+        """The running session, out of memory where it is at hand and its key is that of now; None for a new one."""
+        self._look_whether_others_wrote()
+        found = self._at_hand.pop(sender_id, None)
+        if found is not None and found.key == self._hashed_key() and not self._is_old(found):
+            return found.tracker
+        tracker: DialogueStateTracker | None = await super().retrieve(sender_id)
+        if tracker is not None:
+            setattr(tracker, _STORED, len(tracker.events))
+        return tracker
+
+    async def save(self, tracker: DialogueStateTracker) -> None:
+        """Store what is new, all of it or nothing, and have the tracker at hand for the next turn."""
+        await self.stream_events(tracker)
+        new = list(self._new_events(tracker))
+        if not new:  # Rasa saves a tracker that it has just made, and goes on with it
+            return
+        with self._held_at_most_once_a_second(), self.engine.begin() as connection:
+            connection.execute(self.SQLEvent.__table__.insert(), [_row(tracker.sender_id, event) for event in new])
+        self._keep(_of_running_session(tracker, self.domain.slots))
+
+    def _new_events(self, tracker: DialogueStateTracker) -> Iterator[Event]:
+        stored = getattr(tracker, _STORED, None)
+        if stored is not None:
+            return itertools.islice(tracker.events, stored, None)
+        with self.session_scope() as session:  # one that was begun now, or elsewhere
+            return iter(list(self._additional_events(session, tracker)))
+
+    def _keep(self, tracker: DialogueStateTracker) -> None:
+        setattr(tracker, _STORED, len(tracker.events))
+        self._at_hand[tracker.sender_id] = _AtHand(tracker, self._hashed_key(), time.monotonic())
+        self._at_hand.move_to_end(tracker.sender_id)
+        if len(self._at_hand) > MOST_AT_HAND:
+            self._at_hand.popitem(last=False)
+        self._forget_old_ones()
+
+    def _forget_old_ones(self) -> None:
+        while self._at_hand and self._is_old(next(iter(self._at_hand.values()))):
+            self._at_hand.popitem(last=False)
+
+    def _is_old(self, found: _AtHand) -> bool:
+        return time.monotonic() - found.moment > LONGEST_AT_HAND_SECONDS
+
+    def _hashed_key(self) -> bytes:
+        return hashlib.blake2b(_cipher.get().key, key=self._hash_key, digest_size=16).digest()
+
+    def _look_whether_others_wrote(self) -> None:
+        """Have nothing at hand any more when another program changed the file since the last look."""
+        with self._held_at_most_once_a_second(), self.engine.connect() as connection:
+            version: int = connection.exec_driver_sql("PRAGMA data_version").scalar()
+        if version != self._version:
+            self._at_hand.clear()
+        self._version = version
 
     @contextmanager
     def session_scope(self) -> Iterator[Session]:
-        """As Rasa's, but for a second after another program held the file StoreHeld is raised at once.
+        """As Rasa's, but for what `_held_at_most_once_a_second` says."""
+        with self._held_at_most_once_a_second(), super().session_scope() as session:
+            yield session
+
+    @contextmanager
+    def _held_at_most_once_a_second(self) -> Iterator[None]:
+        """For a second after another program held the file StoreHeld is raised at once.
 
         A statement that waits for the lock stops everybody in this process: once a second is enough.
         """
         if time.monotonic() - self._locked_at < TRY_AGAIN_SECONDS:
             raise StoreHeld("database is locked, as it was a moment ago")
         try:
-            with super().session_scope() as session:
-                yield session
+            yield
         except sa.exc.OperationalError as error:
             if "locked" in str(error.orig):
                 self._locked_at = time.monotonic()
@@ -136,7 +227,8 @@ class StoredOrderTrackerStore(SQLTrackerStore):
         return not busy
 
     def delete(self, sender_id: str) -> None:
-        """Delete all events of a conversation."""
+        """Delete all events of a conversation, also those in memory."""
+        self._at_hand.pop(sender_id, None)
         with self.session_scope() as session:
             session.query(self.SQLEvent).filter(self.SQLEvent.sender_id == sender_id).delete()
             session.commit()
@@ -146,6 +238,7 @@ class StoredOrderTrackerStore(SQLTrackerStore):
 
         It is committed: what is taken back in the same transaction never reaches the disk, however full that is.
         """
+        self._forget_old_ones()
         if time.monotonic() - self._written_at < TRY_AGAIN_SECONDS:
             return True
         with encrypted_with(TextCipher.new()), self.session_scope() as session:
@@ -166,6 +259,23 @@ class StoredOrderTrackerStore(SQLTrackerStore):
             .scalar_subquery()
         )
         return query.filter(events.id >= sa.func.coalesce(begun, 0))
+
+
+def _row(sender_id: str, event: Event) -> dict[str, Any]:
+    values = event.as_dict()
+    return {
+        "sender_id": sender_id,
+        "type_name": event.type_name,
+        "timestamp": values.get("timestamp"),
+        "data": json.dumps(values),
+    }
+
+
+def _of_running_session(tracker: DialogueStateTracker, slots: Any) -> DialogueStateTracker:
+    """The tracker without what was before its session, as it would be read for the next turn."""
+    events = list(tracker.events)
+    begun = max((place for place, event in enumerate(events) if isinstance(event, SessionStarted)), default=0)
+    return DialogueStateTracker.from_events(tracker.sender_id, events[begun:], slots) if begun else tracker
 
 
 def _set_up(connection: Any, _: Any) -> None:

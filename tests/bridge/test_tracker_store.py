@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+import pickle
+import sqlite3
 import time
 
 import pytest
 import sqlalchemy as sa  # type: ignore[import-untyped]
 from rasa.shared.core.events import SessionStarted, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
 
 from bridge import patches, tracker_store
 from bridge.store import ConversationStoreError, can_be_written, forget
+from bridge.tracker_store import StoredOrderTrackerStore, encrypted_with
 from bridge.turn import take_turn
+from contract.context import SLOT
 from contract.turn import Turn
 from runtime.text_cipher import TextCipher
-from tests.support.keys import KEY
-from tests.support.played_dialogue import ANSWER, PlayedDialogue
+from tests.support.keys import CIPHER, KEY
+from tests.support.played_dialogue import ANSWER, DOMAIN, PlayedDialogue
 from tests.support.store_trouble import break_table, full, locked, read_by_another
 
 NOON, HOUR = 1_800_000_000.0, 3600.0
@@ -139,3 +144,92 @@ def test_what_is_stored_can_be_read_with_the_key_of_the_conversation_only(dialog
     with pytest.raises(ConversationStoreError, match="cannot be read"):
         asyncio.run(take_turn(dialogue.agent, Turn("c1", "m2", "en nu?", conversation_key=TextCipher.new().key_text)))
     assert asked(dialogue) == ["m1"]
+
+
+def from_file(dialogue: PlayedDialogue, conversation: str = "c1") -> DialogueStateTracker:
+    """The running session as a store reads it that has nothing in memory."""
+    other = StoredOrderTrackerStore(DOMAIN, dialect="sqlite", db=str(dialogue.file))
+    with encrypted_with(CIPHER):
+        tracker = asyncio.run(other.retrieve(conversation))
+    assert tracker is not None
+    return tracker
+
+
+def statements(dialogue: PlayedDialogue) -> list[str]:
+    """What is asked of the database from now on."""
+    asked: list[str] = []
+    sa.event.listen(dialogue.store.engine, "before_cursor_execute", lambda *event: asked.append(event[2]))
+    return asked
+
+
+def test_what_is_in_memory_is_what_stands_in_the_file_also_after_new_sessions(dialogue: PlayedDialogue) -> None:
+    sessions = 0
+    for number in range(30):
+        dialogue.processor.sets = {SLOT: {"topic": f"onderwerp {number}", "topics": ["a", "b"]}}
+        take(dialogue, f"m{number}", f"vraag {number}")
+        [at_hand] = dialogue.store._at_hand.values()
+        read = from_file(dialogue)
+        assert [event.as_dict() for event in at_hand.tracker.events] == [event.as_dict() for event in read.events]
+        assert at_hand.tracker.current_state() == read.current_state()
+        assert at_hand.tracker.past_states(DOMAIN) == read.past_states(DOMAIN)
+        sessions += at_hand.tracker.events[0].type_name == "session_started"
+    assert sessions > 20
+
+
+def test_a_conversation_that_goes_on_is_not_read_again(dialogue: PlayedDialogue) -> None:
+    take(dialogue, "m1")
+    asked = statements(dialogue)
+    take(dialogue, "m2")
+    assert [statement.split()[0] for statement in asked] == ["PRAGMA", "INSERT"]
+
+
+def test_a_turn_that_fails_leaves_nothing_in_memory(dialogue: PlayedDialogue) -> None:
+    take(dialogue, "m1")
+    dialogue.processor.fails = RuntimeError("the action is gone")
+    with pytest.raises(RuntimeError, match="gone"):
+        take(dialogue, "m2")
+    dialogue.processor.fails = None
+    with locked(dialogue.file), pytest.raises(ConversationStoreError, match="locked"):
+        take(dialogue, "m3")
+    dialogue.store._locked_at = -HOUR
+    assert not dialogue.store._at_hand
+    take(dialogue, "m4")
+    assert asked(dialogue) == ["m1", "m4"]
+
+
+def test_what_another_program_changes_is_seen(dialogue: PlayedDialogue) -> None:
+    for message_id in ("m1", "m2"):
+        take(dialogue, message_id)
+    with sqlite3.connect(dialogue.file) as other:
+        other.execute("DELETE FROM events WHERE id > 4")
+    take(dialogue, "m3")
+    assert "m2" not in asked(dialogue)
+
+
+def test_what_is_deleted_is_no_longer_in_memory(dialogue: PlayedDialogue) -> None:
+    take(dialogue, "m1")
+    asyncio.run(forget(dialogue.agent, "c1"))
+    assert not dialogue.store._at_hand
+    take(dialogue, "m2")
+    assert asked(dialogue) == ["m2"]
+
+
+def test_no_more_conversations_are_in_memory_and_none_for_longer_than_was_said(
+    dialogue: PlayedDialogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tracker_store, "MOST_AT_HAND", 2)
+    now = NOON
+    monkeypatch.setattr(time, "monotonic", lambda: now)
+    for conversation in ("c1", "c2", "c3"):
+        take(dialogue, "m1", conversation=conversation)
+    assert list(dialogue.store._at_hand) == ["c2", "c3"]
+    now += tracker_store.LONGEST_AT_HAND_SECONDS + 1
+    assert can_be_written(dialogue.agent)
+    assert not dialogue.store._at_hand
+
+
+def test_no_key_is_in_memory(dialogue: PlayedDialogue) -> None:
+    take(dialogue, "m1")
+    assert dialogue.store._at_hand
+    assert CIPHER.key not in pickle.dumps([found.key for found in dialogue.store._at_hand.values()])
+    assert KEY not in repr(vars(dialogue.store))

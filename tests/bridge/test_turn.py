@@ -11,11 +11,12 @@ from typing import Any
 
 import pytest
 from rasa.core.lock_store import InMemoryLockStore, LockError
-from rasa.core.tracker_store import InMemoryTrackerStore, SQLTrackerStore
+from rasa.core.tracker_store import InMemoryTrackerStore
 from rasa.shared.core.events import BotUttered, SessionStarted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bridge.store import ConversationStoreError, forget
+from bridge.tracker_store import StoredOrderTrackerStore
 from bridge.turn import EVENTS_BEFORE_NEW_SESSION, TurnFailed, TurnMalformed, take_turn
 from contract.context import SLOT
 from contract.details import DETAILS, Details
@@ -167,10 +168,10 @@ def test_without_a_model_there_is_no_answer(dialogue: PlayedDialogue) -> None:
 def test_a_store_that_refuses_is_said_and_not_worked_around(
     dialogue: PlayedDialogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def refuse(store: SQLTrackerStore, tracker: DialogueStateTracker) -> None:
+    async def refuse(store: StoredOrderTrackerStore, tracker: DialogueStateTracker) -> None:
         raise OSError(errno.ENOSPC, "disk full")
 
-    monkeypatch.setattr(SQLTrackerStore, "save", refuse)
+    monkeypatch.setattr(StoredOrderTrackerStore, "save", refuse)
     with pytest.raises(ConversationStoreError, match="disk full"):
         take(dialogue, said())
     monkeypatch.undo()
