@@ -1,7 +1,7 @@
 """The call of an action: what goes along, how long it may take, and how its answer is checked.
 
 Rasa sends the whole domain and every event of the session, made into JSON anew for each action; it checks the JSON
-schema of the answer's schema at every call, half of the time that a turn took; and it waits 300 seconds.
+schema of the answer's schema at every call, each event by the schemas of all 23 kinds; and it waits 300 seconds.
 """
 
 from __future__ import annotations
@@ -9,15 +9,23 @@ from __future__ import annotations
 from typing import Any
 
 import rasa.core.actions.action as rasa_actions
-from jsonschema import Draft7Validator
+from jsonschema import Draft7Validator, ValidationError
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.utils.schemas.events import EVENT_SCHEMA
 from rasa.version import __version__
 
 from bridge.actions import ACTION_TIMEOUT_SECONDS
 from bridge.patches.patch import Patch
 
-_VALIDATOR = Draft7Validator(rasa_actions.RemoteAction.action_response_format_spec())
+_KINDS = {kind["properties"]["event"]["const"]: Draft7Validator(kind) for kind in EVENT_SCHEMA["oneOf"]}
+"""Each event must be as one kind says, and as no other: the name of its kind tells which that can be."""
+
+_ANY_EVENT = {name: value for name, value in EVENT_SCHEMA.items() if name != "oneOf"}
+_ANSWER = rasa_actions.RemoteAction.action_response_format_spec()
+_VALIDATOR = Draft7Validator(
+    {**_ANSWER, "properties": {**_ANSWER["properties"], "events": {"type": "array", "items": _ANY_EVENT}}}
+)
 
 
 def _call(self: rasa_actions.RemoteAction, tracker: DialogueStateTracker, domain: Domain) -> dict[str, Any]:
@@ -32,6 +40,10 @@ def _call(self: rasa_actions.RemoteAction, tracker: DialogueStateTracker, domain
 
 def _validate(self: rasa_actions.RemoteAction, result: dict[str, Any]) -> bool:
     _VALIDATOR.validate(result)
+    for event in result.get("events", ()):
+        if event["event"] not in _KINDS:
+            raise ValidationError("an action gave an event of a kind that Rasa does not know")
+        _KINDS[event["event"]].validate(event)
     return True
 
 

@@ -9,11 +9,20 @@ import rasa.core.actions.action as rasa_actions
 from jsonschema import ValidationError
 from rasa.shared.core.events import Event
 from rasa.shared.utils.common import all_subclasses
+from rasa.shared.utils.schemas.events import EVENT_SCHEMA
 
 from bridge import patches
 from bridge.actions import ACTION_TIMEOUT_SECONDS
 
 SLOT_SET = {"event": "slot", "name": "context", "value": {"version": 2}}
+KINDS = EVENT_SCHEMA["oneOf"]
+FIELDS: list[dict[str, Any]] = [
+    {},
+    {"name": 3, "value": 3},
+    {"name": "context", "value": None, "entities": [], "parse_data": {"entities": []}},
+    {"name": "context", "value": 1, "entities": [{"entity": 3}], "parse_data": {"intent": "groet"}},
+    {"name": "context", "value": 1, "timestamp": "nu"},
+]
 ANSWERS: list[Any] = [
     {"events": [SLOT_SET], "responses": [{"custom": {"outcome": "gesprek", "text": "Dag."}}]},
     {"events": [], "responses": []},
@@ -25,6 +34,7 @@ ANSWERS: list[Any] = [
     {"events": [SLOT_SET], "responses": {}},
     [],
     "dag",
+    *({"events": [{"event": kind["properties"]["event"]["const"], **fields}]} for kind in KINDS for fields in FIELDS),
 ]
 
 
