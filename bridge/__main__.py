@@ -7,6 +7,7 @@ import os
 import sys
 from pathlib import Path
 
+from bridge.left_out import leave_out
 from runtime import sqlite_file
 
 TRACKER = "ZAKBOEK_TRACKER_DB"
@@ -27,6 +28,7 @@ def main(arguments: list[str]) -> int:
         print(f"Zakboek assistant: {error}", file=sys.stderr, flush=True)
         return 1
     sqlite_file.make_private(file.parent)
+    leave_out()
     from bridge.server import serve  # imported after the check: it takes seconds
 
     serve(wanted.model, wanted.host, wanted.port)

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from asyncio import AbstractEventLoop
 from pathlib import Path
@@ -39,6 +40,8 @@ def serve(model: Path, host: str, port: int) -> None:
 
     async def load(app: Sanic, loop: AbstractEventLoop) -> None:
         app.ctx.agent = await load_with_actions(model)
+        gc.collect()
+        gc.freeze()  # the collector looks through what a turn makes, and not each time through all content too
 
     app.register_listener(load, "before_server_start")
     app.run(host=host, port=port, access_log=False)
