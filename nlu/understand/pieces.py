@@ -8,11 +8,11 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 from content.guide.pieces import DIFFERENCE, NOT_IN_GUIDE, YES_NO, Piece
 from content.guide.topic import Guide, Topic
 from content.plain_text import repeats
+from nlu.model.letter_vectors import LetterVectors
 from nlu.understand.question_kinds import QuestionKinds
 
 Encode = Callable[[Sequence[str]], Any]
@@ -215,21 +215,20 @@ def _solved(kernel: Any, ridge: float, targets: Any) -> Any:
 
 
 class _Letters:
-    """Texts as pieces of words of 2 to 5 letters, TF-IDF; those learnt from are at hand, which takes seconds once.
+    """Texts as pieces of words of 2 to 5 letters, TF-IDF; those learnt from are at hand.
 
     An editor's new texts are seen by the pieces of words that the first ones have.
     """
 
     def __init__(self, texts: Sequence[str]) -> None:
-        self._vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, dtype=np.float32)
-        self._known = self._vectorizer.fit_transform(texts)
+        self._vectors = LetterVectors(texts)
         self._rows = {text: row for row, text in enumerate(texts)}
 
     def of(self, texts: Sequence[str]) -> Any:
         """A row for each text, (len(texts), pieces of words), sparse."""
         if all(text in self._rows for text in texts):
-            return self._known[[self._rows[text] for text in texts]]
-        return self._vectorizer.transform(texts)
+            return self._vectors.learnt[[self._rows[text] for text in texts]]
+        return self._vectors.of(texts)
 
 
 @lru_cache(maxsize=1)
