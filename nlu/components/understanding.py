@@ -88,7 +88,9 @@ class MessageUnderstander(IntentClassifier, GraphComponent):
         """A trained one from the model's archive; raises as `Knowledge.with_model` when a file cannot be used."""
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
-            model: TrainedModel = joblib.load(folder / MODEL_FILE)
+            model: TrainedModel = joblib.load(
+                folder / MODEL_FILE, mmap_mode="r"
+            )  # Rasa removes the file; it stays open
         model.texts.predict(["goedemorgen"], Ask.ALWAYS)  # loads all now, not at the first visitor's message
         component._model = model
         if any(Label.parse(name).topic for name in model.texts.labels):

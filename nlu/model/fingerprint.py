@@ -10,6 +10,7 @@ LEARNT_BY = (
     "components/understanding.py",
     "model/asker_model.py",
     "model/encoders.py",
+    "model/hashes.py",
     "model/kernel_logistic.py",
     "model/kernel_ridge.py",
     "model/labels.py",

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
 from scipy.sparse import hstack
+from sklearn.base import clone
 from sklearn.feature_extraction.text import TfidfVectorizer
+
+from nlu.model.hashes import hashes_of
 
 _WORD = re.compile(r"\w+")
 _APART = 3
@@ -56,22 +58,29 @@ class Part:
     def __init__(self, vectorizer: TfidfVectorizer, share: float) -> None:
         self._vectorizer = vectorizer
         self._share = np.float32(share**0.5)
+        self._known: Any = None
+        """The hashes of the pieces that were learnt, in order; what follows has their columns in this order."""
         self._weights: Any = None
         self._learnt: Any = None
 
     def fit(self, texts: Sequence[str]) -> Any:
         """Learn from `texts` and give their vectors: sparse, one row a text."""
         vectors = self._vectorizer.fit_transform(texts) * self._share
-        self._weights, self._learnt = self._vectorizer.idf_.astype(np.float32), vectors.tocsc()
+        pieces = self._vectorizer.vocabulary_
+        hashes = hashes_of(list(pieces))
+        order = np.argsort(hashes, kind="stable")
+        columns = np.fromiter(pieces.values(), dtype=np.int64, count=len(pieces))[order]
+        self._known, self._weights = hashes[order], self._vectorizer.idf_.astype(np.float32)[columns]
+        self._learnt = vectors.tocsc()[:, columns]
+        self._vectorizer = clone(self._vectorizer)  # takes texts apart from now on; its words are not needed
         return vectors
 
     def likeness(self, text: str) -> Any:
         """Likeness of `text` to each training text: as the vectorizer would give it, in a third of its time."""
-        known = self._vectorizer.vocabulary_
-        counts = Counter(known[piece] for piece in self._vectorizer.build_analyzer()(text) if piece in known)
-        columns = np.fromiter(counts, dtype=np.int64, count=len(counts))
-        often = np.fromiter(counts.values(), dtype=np.float32, count=len(counts))
-        vector = (1 + np.log(often)) * self._weights[columns]
+        hashes = hashes_of(list(self._vectorizer.build_analyzer()(text)))
+        places = np.minimum(np.searchsorted(self._known, hashes), len(self._known) - 1)
+        columns, often = np.unique(places[self._known[places] == hashes], return_counts=True)
+        vector = (1 + np.log(often.astype(np.float32))) * self._weights[columns]
         vector *= self._share / max(np.linalg.norm(vector), np.float32(1e-9))
         return self._learnt[:, columns] @ vector
 

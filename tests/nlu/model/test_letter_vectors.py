@@ -11,7 +11,18 @@ from nlu.understand.pieces import texts_of_pieces
 from tests.support.content_in_force import content_in_force
 
 GUIDE = texts_of_pieces(content_in_force().guide)[::20]
-TYPED = ["", "  ", "a", "ik", "WAT kost dat?", "de de de", "één\tbüro\n ´s", "😀 sociale🙂onderneming", "\udcff ok", "x" * 300]
+TYPED = [
+    "",
+    "  ",
+    "a",
+    "ik",
+    "WAT kost dat?",
+    "de de de",
+    "één\tbüro\n ´s",
+    "😀 sociale🙂onderneming",
+    "\udcff ok",
+    "x" * 300,
+]
 
 
 @pytest.mark.parametrize("typed", [GUIDE[:200], TYPED, [f"{text} hoe dan" for text in GUIDE[-200:]]])
