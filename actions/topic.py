@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.about import context_after
+from actions.clarification import with_topics_beside
 from actions.guided_tool.interruption import InterruptingSkill
 from actions.guided_tool.question import offers
 from actions.message import choice, message, municipality_source, topic_choices
-from actions.skill import Reply
+from actions.skill import Reply, offered_topics
 from actions.skill_turn import SkillTurn
 from actions.told import TopicPart, in_voice, pieces_to_say, was_told
 from actions.where_to_go import is_where_to_go, where_to_go
@@ -32,8 +33,9 @@ class ActionOnderwerp(InterruptingSkill):
         if turn.topic is None:
             return turn.message_of("verlopen_keuze"), turn.context
         answer, context = self.answer(turn.topic, turn)
-        text = with_meaning(answer.text, turn.topic, turn)
-        return replace(answer, text=turn.in_visitors_language(text)), context
+        answer = replace(answer, text=turn.in_visitors_language(with_meaning(answer.text, turn.topic, turn)))
+        beside = with_topics_beside(answer, turn)
+        return beside, replace(context, offered_topics=offered_topics(beside)) if beside != answer else context
 
     def answer(self, topic: Topic, turn: SkillTurn) -> Reply:
         """The short part, or the contact points where those answer it; what is left out is offered first."""

@@ -1,8 +1,8 @@
 """The reply that is worth most to the visitor, by how likely each act is what the message means.
 
-One topic, two, what is beside the guide with topics to choose from, or a question back: each is worth something
-where it is what was meant, less where it holds it among other things, and takes away where it is beside the
-question. The reply with the highest expected worth is given.
+One topic, the likeliest with others to choose from, two, what is beside the guide with topics to choose from, or a
+question back: each is worth something where it is what was meant, less where it holds it among other things, and takes
+away where it is beside the question. The reply with the highest expected worth is given.
 """
 
 from __future__ import annotations
@@ -31,8 +31,17 @@ WITH_CHOICES = 0.9
 """What was meant beside the guide, with topics to choose from."""
 
 ONE_OF_TWO = 0.5
+IN_DOUBT, OFFERED_BELOW = 0.8, 0.1
+"""The topic meant, told as the one that fits best with others to choose from, and one of those others."""
+
+WRONG_IN_DOUBT = -0.4
+"""None of these: who is told that it is in doubt is led astray less."""
+
 OFFERED = 0.35
 """The topic meant is one of the choices: it costs the visitor a message."""
+
+ASKED_BACK = 0.2
+"""The same below a question back, which tells nothing: people read that as not being understood."""
 
 WRONG = -0.6
 ANSWERED_OUTSIDE = -0.8
@@ -129,6 +138,7 @@ def best_reply(seen: Seen, thresholds: Thresholds, acts: Acts, shown: Details) -
             if act.candidate.kind is not ActKind.ASK_BACK
         ),
         *_with_choices(chances, shown),
+        *_likeliest_in_doubt(chances, shown),
         *_both_in_doubt(chances, shown),
         *_question_back(chances, shown),
         _Reply(0.0, Verdict(Intent.NONSENSE, acts[0].probability, Rule.NOTHING_TO_OFFER, shown)),
@@ -142,10 +152,10 @@ def _is_about_the_topic_before(act: RankedAct, seen: Seen) -> bool:
     return on_topic and not seen.context.asked_back
 
 
-def _expected(*outcomes: tuple[float, float]) -> float:
+def _expected(*outcomes: tuple[float, float], else_worth: float = WRONG) -> float:
     """The worth of a reply by the probability and the value of each way in which it is right; else it is wrong."""
     likely = sum(probability for probability, _ in outcomes)
-    return sum(probability * value for probability, value in outcomes) + WRONG * (1 - likely)
+    return sum(probability * value for probability, value in outcomes) + else_worth * (1 - likely)
 
 
 def _worth_of(act: RankedAct, chances: _Chances) -> float:
@@ -189,6 +199,21 @@ def _with_choices(chances: _Chances, shown: Details) -> Iterator[_Reply]:
         yield _Reply(worth, Verdict(best.candidate.intent, best.probability, Rule.BESIDE, details))
 
 
+def _likeliest_in_doubt(chances: _Chances, shown: Details) -> Iterator[_Reply]:
+    """The likeliest topic, with the others that may be meant as choices."""
+    if len(chances.choices) > 1:
+        (topic, probability), others = chances.topics[0], chances.choices[1:]
+        worth = _expected(
+            (probability, IN_DOUBT),
+            (chances.one_of(others), OFFERED_BELOW),
+            (chances.with_another(topic), ONE_OF_TWO),
+            chances.answered_outside,
+            else_worth=WRONG_IN_DOUBT,
+        )
+        details = replace(shown, topic=topic, choices=others)
+        yield _Reply(worth, Verdict(Intent.ASK_GUIDE, probability, Rule.IN_DOUBT, details))
+
+
 def _both_in_doubt(chances: _Chances, shown: Details) -> Iterator[_Reply]:
     """Both of the likeliest topics."""
     topics = tuple(topic for topic, _ in chances.topics[:2])
@@ -210,6 +235,6 @@ def _beside(topic: str, topics: Sequence[str], chances: _Chances) -> float:
 def _question_back(chances: _Chances, shown: Details) -> Iterator[_Reply]:
     """Which of the likely topics is meant, where there are two and it is not sure; a question is never wrong."""
     if len(chances.choices) > 1 and not chances.is_sure_by_itself:
-        worth = chances.question_back * MEANT + chances.offered * OFFERED
+        worth = chances.question_back * MEANT + chances.offered * ASKED_BACK
         details = replace(shown, choices=chances.choices)
         yield _Reply(worth, Verdict(Intent.UNCLEAR, chances.acts[0].probability, Rule.ASK_BACK, details))

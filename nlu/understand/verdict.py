@@ -31,6 +31,7 @@ class Rule(TextEnum):
     SURE = "een nieuwe vraag is zeker over dit onderwerp"
     LIKELIEST = "dit wordt het waarschijnlijkst bedoeld"
     TWO_LIKELY = "de twee onderwerpen die het best passen"
+    IN_DOUBT = "dit onderwerp past het best, met andere erbij die het ook kunnen zijn"
     BESIDE = "dit lijkt bedoeld, met onderwerpen erbij die het ook kunnen zijn"
     ASK_BACK = "terugvragen levert het meest op"
     NOTHING_TO_OFFER = "geen twee onderwerpen over om uit te kiezen"

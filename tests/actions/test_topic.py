@@ -237,6 +237,15 @@ def test_the_topics_that_may_be_meant_instead_are_offered_beside(skill: Skill, i
     assert context.offered_topics == ("rol/inkoper", "rol/financier")
 
 
+def test_in_doubt_the_likeliest_topic_is_told_and_the_others_can_be_pointed_at() -> None:
+    message, context = run(ActionOnderwerp(), topic="rol/inkoper", choices=("rol/financier", "rol/verbinder"))
+    assert (message.outcome, message.sources) == (Outcome.ANSWER, ("rol/inkoper",))
+    assert message.text.endswith(answer("of_bedoel_je"))
+    assert [choice.goal.details.topic for choice in message.choices] == ["rol/financier", "rol/verbinder", ""]
+    pointed_at, _ = run(ActionLijst(), "vervolg_lijst", context, place=2, among_choices=True)
+    assert pointed_at.sources == ("rol/verbinder",)
+
+
 @pytest.mark.parametrize("intent", ["vervolg_vraag", "vervolg_bron", "vervolg_meer"])
 def test_a_piece_that_answers_a_follow_up_goes_before_what_is_said_of_any_topic(intent: str) -> None:
     before = Context(topic=WITH_PIECES.id)

@@ -68,6 +68,15 @@ def test_between_two_topics_both_are_told() -> None:
     assert verdict.details.topics == (BUYER, FINANCIER)
 
 
+def test_the_likeliest_topic_in_doubt_is_told_with_the_others_to_choose_from() -> None:
+    others = (topic(FINANCIER, 0.13), topic(DEFINITION, 0.12))
+    verdict = replied(topic(BUYER, 0.5), *others, thanks(0.1))
+    assert (verdict.intent, verdict.rule, verdict.details.topic) == (Intent.ASK_GUIDE, Rule.IN_DOUBT, BUYER)
+    assert verdict.details.choices == (FINANCIER, DEFINITION)
+    outside = replied(topic(BUYER, 0.35), *others, kvk(0.4))
+    assert outside.intent is not Intent.ASK_GUIDE, "what may well be outside the guide is not answered from it"
+
+
 def test_one_question_or_two_on_the_same_topics_are_told_together() -> None:
     verdict = replied(topic(BUYER, 0.5), two(0.45, DEFINITION, BUYER), too_little(0.05))
     assert (verdict.intent, verdict.details.topics) == (Intent.ASK_TWO, (DEFINITION, BUYER))
