@@ -10,7 +10,7 @@ from actions.guided_tool.interruption import InterruptingSkill
 from actions.message import message
 from actions.skill import Reply, without_answer
 from actions.skill_turn import SkillTurn
-from actions.told import TopicPart, in_voice, pieces_to_say
+from actions.told import TopicPart, in_voice, pieces_to_say, was_told
 from actions.topic import read_more, related, short_answer, with_year
 from actions.where_to_go import is_where_to_go, where_to_go
 from content.guide.search import best_paragraph
@@ -72,7 +72,17 @@ def _part(topic: Topic, turn: SkillTurn) -> tuple[str, TopicPart]:
         return topic.rest, TopicPart.REST
     if intent is Intent.FOLLOW_UP_MORE:
         return turn.say("alles_gezegd", kern=topic.gist), TopicPart.OTHER
-    return turn.say("hierover", titel=topic.title, tekst=best_paragraph(topic, turn.text)), TopicPart.OTHER
+    return _nearest(topic, turn)
+
+
+def _nearest(topic: Topic, turn: SkillTurn) -> tuple[str, TopicPart]:
+    """What of the topic comes nearest and was not told yet, once in a conversation; else that this is all."""
+    parts = {TopicPart.SHORT: topic.short, TopicPart.REST: topic.rest}
+    told = "\n\n".join(text for part, text in parts.items() if was_told(topic, part, turn))
+    paragraph = "" if was_told(topic, TopicPart.PARAGRAPH, turn) else best_paragraph(topic, turn.text, told)
+    if not paragraph:
+        return turn.say("alles_gezegd", kern=topic.gist), TopicPart.OTHER
+    return turn.say("hierover", titel=topic.title, tekst=paragraph), TopicPart.PARAGRAPH
 
 
 def _place(topic: Topic, turn: SkillTurn) -> str:

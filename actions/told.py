@@ -12,9 +12,9 @@ from contract.intents import Intent, TextEnum
 
 
 class TopicPart(TextEnum):
-    """The parts of a topic that can have been shown; the last three are those that a follow-up asks for.
+    """The parts of a topic that can have been shown; the last four are those that a follow-up asks for.
 
-    `PIECES` answered the question without its short text.
+    `PIECES` answered the question without its short text, `PARAGRAPH` is what came nearest where no piece did.
     """
 
     SHORT = "kort"
@@ -22,6 +22,7 @@ class TopicPart(TextEnum):
     REST = "meer"
     EXAMPLE = "voorbeeld"
     REASON = "waarom"
+    PARAGRAPH = "alinea"
     OTHER = "anders"
 
 

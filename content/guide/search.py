@@ -57,15 +57,21 @@ def _searchable(text: str) -> str:
     return re.sub(r"[^\w.%+]+", " ", without_accents(text.lower()))
 
 
-def best_paragraph(topic: Topic, question: str) -> str:
-    """The paragraph or list of the topic's text that shares most with `question`.
+def best_paragraph(topic: Topic, question: str, told: str = "") -> str:
+    """The paragraph or list of the topic's text that shares most with `question`; "" where all of it was `told`.
 
-    The rest of the answer, or the answer itself, when nothing is shared: a short question
+    What is left of the rest of the answer, or of the answer itself, when nothing is shared: a short question
     ("en hoeveel is dat?") often asks on.
     """
     asked = {word[:_STEM] for word in _searchable(question).split() if len(word) > _SHORT_WORD}
-    blocks = topic.text.replace(":\n\n", ":\n").split("\n\n")  # a list stays with the line above it
+    blocks = [block for block in _blocks(topic.text) if block not in _blocks(told)]
     shared = [len(asked & {word[:_STEM] for word in _searchable(block).split()}) for block in blocks]
     if not any(shared):
-        return topic.rest or topic.short
+        blocks = [block for block in _blocks(topic.rest or topic.short) if block in blocks]
+        return "\n\n".join(blocks).replace(":\n", ":\n\n")
     return blocks[shared.index(max(shared))].replace(":\n", ":\n\n", 1)
+
+
+def _blocks(text: str) -> list[str]:
+    """The paragraphs of `text`; a list stays with the line above it."""
+    return text.replace(":\n\n", ":\n").split("\n\n")

@@ -145,6 +145,16 @@ def test_a_follow_up_that_the_guide_does_not_answer() -> None:
     assert example.text.startswith(answer("geen_voorbeeld", kern=without_example.gist))
 
 
+def test_what_comes_nearest_a_follow_up_is_told_once_and_never_what_was_told_before() -> None:
+    topic = TOPICS["sociaal-ondernemen/rechtsvorm"]
+    _, before = run(ActionOnderwerp(), topic=topic.id)
+    nearest, after = run(ActionVervolg(), "vervolg_vraag", before, "en hoe zit het met een coöperatie", topic=topic.id)
+    assert nearest.text.startswith(answer("hierover", titel=topic.title, tekst="").split("\n\n")[0])
+    assert topic.short not in nearest.text
+    again, _ = run(ActionVervolg(), "vervolg_vraag", after, "en een coöperatie dan", topic=topic.id)
+    assert again.text.startswith(answer("alles_gezegd", kern=topic.gist))
+
+
 def test_where_it_stands_with_its_link() -> None:
     linked = next(topic for topic in content().guide if topic.link)
     message, _ = run(ActionVervolg(), "vervolg_bron", topic=linked.id)
