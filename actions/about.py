@@ -18,6 +18,8 @@ def context_after(topic: Topic, part: TopicPart, answer: AssistantMessage, turn:
     before = turn.context
     same = before.topic == topic.id
     items = _shown(items_of(topic, turn.content.guide), answer.text)
+    listed = {before.list_topic, *(item.topic for item in before.list_items)}
+    stays = bool({topic.id, before.topic} & listed)  # the second topic beside a list leaves it
     return replace(
         before,
         topic=topic.id,
@@ -25,8 +27,8 @@ def context_after(topic: Topic, part: TopicPart, answer: AssistantMessage, turn:
         topics=before.with_topic(topic.id).topics,
         already_told=tuple(dict.fromkeys((*before.already_told, *told_now(topic, part, turn))))[-MOST_TOLD:],
         shown_parts=tuple(dict.fromkeys((*(before.shown_parts if same else ()), part.value))),
-        list_items=items or before.list_items,
-        list_topic=topic.id if items else before.list_topic,
+        list_items=items or (before.list_items if stays else ()),
+        list_topic=topic.id if items else before.list_topic if stays else "",
         offered_topics=tuple(offered for offered in offered_topics(answer) if offered != topic.id),
         ranking=turn.details.ranking,
         refused_topics=(),
@@ -42,13 +44,14 @@ def items_of(topic: Topic, guide: Guide) -> tuple[ListItem, ...]:
 
 
 def _shown(items: tuple[ListItem, ...], text: str) -> tuple[ListItem, ...]:
-    """The items when `text` tells all of them, or names them all: "verbinder, inkoper …"; none otherwise."""
+    """The items when `text` tells all of them, names them all ("verbinder, inkoper …") or lists as many."""
     told = text.casefold()
-    return items if all(item.text in text or (item.topic and _bold(item.text) in told) for item in items) else ()
+    named = all(item.text in text or ((bold := _bold(item.text)) and bold in told) for item in items)
+    return items if named or len(list_items(text)) == len(items) else ()
 
 
 def _bold(item: str) -> str:
-    return item.partition("**")[2].partition("**")[0].casefold()
+    return item.partition("**")[2].partition("**")[0].casefold().strip(" .:")
 
 
 def _named(item: str, guide: Guide, listed_in: Topic) -> str:

@@ -250,7 +250,8 @@ def _compared(seen: Seen) -> Verdict | None:
 def _points_at_list(seen: Seen) -> bool:
     signals, context = seen.observation.signals, seen.context
     in_view = bool(context.list_items or context.offered_topics)
-    return bool(signals.place) and signals.words <= _SHORT and in_view and not seen.names_topic(_SURE_TOPIC)
+    longest = _SHORT_COMPARISON if signals.among_items else _SHORT  # "en de derde stap, wat houdt die precies in?"
+    return bool(signals.place) and signals.words <= longest and in_view and not seen.names_topic(_SURE_TOPIC)
 
 
 def _said_of_oneself(topics: Topics, observation: Observation, context: Context, is_question: bool) -> Intent | None:

@@ -187,6 +187,22 @@ def test_a_list_of_topics_stays_in_mind_after_a_follow_up_on_one_of_them() -> No
     assert last.sources == ("rol/financier",)
 
 
+def test_a_list_is_left_with_the_second_topic_beside_it() -> None:
+    _, context = run(ActionOnderwerp(), topic="rol/overzicht")
+    _, beside = run(ActionOnderwerp(), context=context, topic="gids/trend")
+    assert beside.list_items == context.list_items
+    _, away = run(ActionOnderwerp(), context=beside, topic="sociaal-ondernemen/rechtsvorm")
+    assert (away.list_items, away.list_topic) == ((), "")
+
+
+def test_a_list_that_a_piece_tells_in_its_own_words_can_be_pointed_at() -> None:
+    topic = TOPICS["tool/beleid-maken"]
+    piece = next(piece for piece in topic.pieces if "7. " in piece.text)
+    _, context = run(ActionOnderwerp(), topic=topic.id, pieces=[piece.id])
+    third, _ = run(ActionLijst(), "vervolg_lijst", context, place=3, among_items=True)
+    assert "Medestanders" in third.text
+
+
 def test_the_list_of_the_topic_before_is_looked_at_when_this_one_is_too_short() -> None:
     before = Context(
         topic="rol/inkoper",
