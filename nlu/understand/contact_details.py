@@ -24,6 +24,7 @@ _LISTS = (
     "vraagt_bij_contactpunt",
     "contactpunten",
     "onbepaald",
+    "eigen",
     "aangesproken",
     "dagen",
     "maanden",
@@ -83,6 +84,7 @@ class DetailWords:
     at_a_desk: Mapping[str, Sequence[str]]
     desks: Sequence[str]
     indefinite: Sequence[str]
+    of_assistant: Sequence[str]
     addressed: Sequence[str]
     days: Mapping[str, Sequence[str]]
     dates: re.Pattern[str]
@@ -93,9 +95,10 @@ class DetailWords:
     def read(cls, file: Path = DATA.contact_details) -> DetailWords:
         """The lists in force; raises PhraseListsError when one is missing."""
         lists = read_phrase_lists(file, _LISTS)
-        clear, at_a_desk, desks, indefinite, addressed, days, months, fillers = (lists[name] for name in _LISTS)
+        clear, at_a_desk, desks, indefinite, own, addressed, days, months, fillers = (lists[name] for name in _LISTS)
         dates = re.compile(rf" (\d{{1,2}})(?: e| ste| de)? ({'|'.join(months)})(?= )")
-        return cls(clear, at_a_desk, desks, indefinite, addressed, days, dates, months, frozenset(map(str, fillers)))
+        words = frozenset(map(str, fillers))
+        return cls(clear, at_a_desk, desks, indefinite, own, addressed, days, dates, months, words)
 
     def look(self, text: str, municipalities: Municipalities, names_a_municipality: bool) -> AskedDetails:
         """What the words of `text` ask for; `names_a_municipality` says whether it does."""
@@ -116,7 +119,8 @@ class DetailWords:
         rest = self.dates.sub(" ", typed) if date_asked else typed
         for phrase in sorted({*self._phrases(), *desks}, key=len, reverse=True):
             rest = rest.replace(f" {phrase} ", "  ")
-        if any(f" {word} {desk} " in typed for word in self.indefinite for desk in desks):
+        indefinite = any(f" {word} {desk} " in typed for word in self.indefinite for desk in desks)
+        if indefinite or self._in(self.of_assistant, typed):
             return NOTHING_ASKED
         return AskedDetails(
             clearly=_asked_in(self.clear, typed),

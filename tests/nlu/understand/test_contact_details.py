@@ -52,6 +52,11 @@ def test_a_question_about_the_file(text: str, wanted: str, days: tuple[str, ...]
     assert asked(text) == Details(wanted=(wanted,), days=days)
 
 
+@pytest.mark.parametrize("text", ["waar is deze website voor", "waar staat deze pagina precies"])
+def test_a_question_about_the_assistant_s_own_pages_is_none(text: str) -> None:
+    assert asked(text, HOURS_ASKED) is None
+
+
 def test_two_details_at_once() -> None:
     assert asked("wat zijn het adres en het telefoonnummer van het loket") == Details(wanted=("telefoon", "adres"))
 
