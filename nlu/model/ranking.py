@@ -29,6 +29,11 @@ def rank(model: TextModel, text: str, parts: Sequence[str]) -> Tuple[Ranking, Li
     return whole, _ranked(model, parts, Ask.IN_DOUBT if len(parts) == 1 else Ask.NEVER)
 
 
+def rank_each(model: TextModel, texts: Sequence[str]) -> List[Ranking]:
+    """The ranking of each of the texts, without a second opinion."""
+    return _ranked(model, texts, Ask.NEVER)
+
+
 def rank_in_talk(model: TextModel, text: str, alone: Ranking, question: str) -> Ranking:
     """`alone`, the ranking of `text`, with its topics as likely as they are after `question` was answered too.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from contract.details import MessageKind
 from nlu.model.labels import Ranking
 from nlu.understand.contact_details import NOTHING_ASKED, AskedDetails
 from nlu.understand.guided_tools import ToolSigns
@@ -24,7 +25,8 @@ class Observation:
     what it asks of a municipality's own file. Of a message written as a letter all of these are of
     its question; `letter` says what was left out, and `signed_from` are the codes of the
     municipality in its greeting or signature. `askers` are the probabilities of who seems to
-    write. `repaired` is the message spelt right, where it was ranked so. Once the topic before has
+    write. `beside_remarks` are the sentences that ask, where others only thank, greet, complain or correct; all is of
+    those then. `repaired` is the message spelt right, where it was ranked so. Once the topic before has
     been taken into `whole`, `alone` is the ranking of the message by itself; `names_option` says that it
     names an option of the question that the guided tool under way has asked.
     """
@@ -40,13 +42,18 @@ class Observation:
     signed_from: tuple[str, ...] = ()
     contact_details: AskedDetails = NOTHING_ASKED
     askers: Mapping[str, float] = field(default_factory=dict)
+    beside_remarks: str = ""
     repaired: str = ""
     alone: Ranking = field(default_factory=list)
     names_option: bool = False
 
     def asked(self, text: str) -> str:
-        """What is asked in the message `text`: spelt right where it was ranked so, of a letter its question."""
-        return self.repaired or self.letter.question or text
+        """What is asked in the message `text`: spelt right where it was ranked so, of a letter its question.
+
+        After "nee, ik bedoel" it is what comes behind that.
+        """
+        corrected = self.signals.parts[0] if self.signals.kind is MessageKind.CORRECTION else ""
+        return self.repaired or corrected or self.beside_remarks or self.letter.question or text
 
     @property
     def by_itself(self) -> Ranking:

@@ -155,7 +155,7 @@ class SignalFinder:
         if found[PhraseList.COMPARISON] and words <= _LONG_COMPARISON:
             return MessageKind.COMPARISON, _between(doc, [*found[PhraseList.SEPARATORS], *found[PhraseList.COMPARISON]])
         corrections = [span for span in found[PhraseList.CORRECTION] if span.start <= _OPENING]
-        if corrections and (rest := _text(doc[corrections[-1].end :])):
+        if corrections and (rest := _meant_instead(doc[corrections[-1].end :])):
             return MessageKind.CORRECTION, (rest,)
         questions = _questions(doc, [*found[PhraseList.SECOND_QUESTION], *_and_then(doc, found)])
         if len(questions) > 1:
@@ -163,6 +163,13 @@ class SignalFinder:
         if len(doc) <= _SHORT_MESSAGE and doc[0].lower_ in ("en", "maar") and (rest := _text(doc[1:])):
             return MessageKind.ELLIPSIS, (rest,)
         return MessageKind.PLAIN, ()
+
+
+def _meant_instead(corrected: Any) -> str:
+    """What a correction means, without what it does not: "niet de code maar een BV" is "een BV"."""
+    words = [token.lower_ for token in corrected]
+    denies = words[:1] in (["niet"], ["geen"]) and "maar" in words
+    return _text(corrected[words.index("maar") + 1 :] if denies else corrected)
 
 
 def _asks_openly(doc: Doc, found: Dict[PhraseList, List[Any]]) -> bool:

@@ -34,6 +34,7 @@ from nlu.understand.message_features import Seen
 from nlu.understand.observation import Observation
 from nlu.understand.pieces import SURE, SURE_IN_FOLLOW_UP, FoundPiece, PieceFinder, answering, telling_apart
 from nlu.understand.ranked_acts import Acts, rank_acts, read_ranker
+from nlu.understand.remarks import REMARKS, Sentences, asks
 from nlu.understand.signals import SignalFinder, Signals, read_phrases, words_of
 from nlu.understand.spelling import Spelling, texts_of_guide
 from nlu.understand.stand_ins import with_stand_ins
@@ -128,11 +129,20 @@ def understand(text: str, doc: Doc, context: Context, knowledge: Knowledge) -> U
     verdict = decide(observation, context, knowledge.thresholds, acts)
     asked = observation.asked(text)
     whole = verdict.rule is Rule.OWN_QUESTION
-    pieces = () if whole else pieces_of(asked, verdict.intent, verdict.details, knowledge)
+    before = _question_before(observation, context, verdict)
+    pieces = () if whole else pieces_of(asked, verdict.intent, verdict.details, knowledge, before)
+    if before:
+        pieces = [piece for piece in pieces if piece.id not in context.already_told]
     chosen = that_answer(pieces, verdict.intent) or _of_two(asked, observation, verdict, knowledge)
     openly = observation.signals.asks_openly or not _answers_yes_or_no(asked, chosen, verdict.details.topic, knowledge)
     details = replace(verdict.details, pieces=chosen, open_question=openly)
     return Understanding(observation, acts, replace(verdict, details=details), pieces)
+
+
+def _question_before(observation: Observation, context: Context, verdict: Verdict) -> str:
+    """The question that a message goes on from which cannot be told by itself; "" where it asks anew."""
+    goes_on = verdict.intent is Intent.FOLLOW_UP_QUESTION and verdict.details.topic == context.topic
+    return context.questions[-1] if goes_on and context.questions else ""
 
 
 def _answers_yes_or_no(text: str, pieces: Sequence[str], topic_id: str, knowledge: Knowledge) -> bool:
@@ -168,14 +178,17 @@ def talked_about(context: Context) -> Context:
 def in_talk(observation: Observation, text: str, context: Context, knowledge: Knowledge) -> Observation:
     """The observation with the topic before taken into the ranking, where there is one and no letter was written."""
     before = knowledge.content.current.guide.get(context.topic)
-    if before is None or observation.letter.question:
+    corrects = observation.signals.kind is MessageKind.CORRECTION  # the topic before was the wrong one
+    if before is None or corrects or observation.letter.question:
         return observation
-    whole = rank_in_talk(knowledge.model, observation.repaired or text, observation.whole, before.question)
+    whole = rank_in_talk(knowledge.model, observation.asked(text), observation.whole, before.question)
     return replace(observation, whole=whole, alone=observation.whole)
 
 
-def pieces_of(text: str, intent: Intent, details: Details, knowledge: Knowledge) -> Sequence[FoundPiece]:
-    """The pieces of the topic asked about, most like the question first.
+def pieces_of(
+    text: str, intent: Intent, details: Details, knowledge: Knowledge, before: str = ""
+) -> Sequence[FoundPiece]:
+    """The pieces of the topic asked about, most like the question first; `before` is the one it follows up, if it does.
 
     None when no topic is asked about, or a term, or the reason or the example that the topic has of its own.
     """
@@ -184,7 +197,7 @@ def pieces_of(text: str, intent: Intent, details: Details, knowledge: Knowledge)
     if topic is None or details.term or intent not in _ANSWERED_BY_PIECES | _PERHAPS_BY_PIECES:
         return ()
     own = {Intent.FOLLOW_UP_REASON: topic.reason, Intent.FOLLOW_UP_EXAMPLE: topic.example}.get(intent)
-    return () if own else knowledge.pieces.find(text, topic.id, guide)
+    return () if own else knowledge.pieces.find(text, topic.id, guide, before)
 
 
 def that_answer(pieces: Sequence[FoundPiece], intent: Intent) -> tuple[str, ...]:
@@ -224,6 +237,30 @@ def observe(text: str, doc: Doc, knowledge: Knowledge) -> Observation:
     a question mark show, where they are clear by themselves. Distress counts, and a way to be
     reached, wherever they stand. A rest that may be anything, around clear thanks, is no question.
     """
+    whole, sentences = _observe_whole(text, doc, knowledge), Sentences.of(text, knowledge.model)
+    if sentences.tell_of_distress:
+        return replace(whole, signals=replace(whole.signals, distress=True))
+    meant = whole.whole[0][0].intent
+    return _observe_beside_remarks(sentences.beside_remarks, whole, doc, knowledge) if meant in REMARKS else whole
+
+
+def _observe_beside_remarks(asked: str, whole: Observation, doc: Doc, knowledge: Knowledge) -> Observation:
+    """What the sentences of a remark that are none show, where they ask something; else `whole`, all that it shows."""
+    if not asked:
+        return whole
+    found = _seen_in(asked, words_of(asked, doc.vocab), knowledge)
+    if not asks(found.whole, found.tools.asks or found.tools.begins_as_question):
+        return whole
+    signals = replace(found.signals, distress=whole.signals.distress, can_be_reached=whole.signals.can_be_reached)
+    if whole.whole[0][0].intent == Intent.MEANT_OTHERWISE and signals.kind is MessageKind.PLAIN:
+        signals = replace(signals, kind=MessageKind.CORRECTION, parts=(asked,))
+        found = replace(found, parts=[found.whole])
+    named = whole.signed_from or whole.municipalities
+    return replace(found, signals=signals, letter=whole.letter, signed_from=named, beside_remarks=asked)
+
+
+def _observe_whole(text: str, doc: Doc, knowledge: Knowledge) -> Observation:
+    """The same with all of its sentences, but for what opens and closes a letter."""
     letter = knowledge.letters.take_apart(text)
     if letter.question == text:
         return _seen_in(text, doc, knowledge)

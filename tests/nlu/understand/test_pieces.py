@@ -42,6 +42,15 @@ def test_the_piece_whose_question_is_most_alike_comes_first(encode: Any) -> None
     assert found[0].score > 2 * found[1].score
 
 
+def test_a_follow_up_is_read_behind_the_question_before_it() -> None:
+    finder, asked = PieceFinder(None), guide(WHO, COST)
+    alone, behind = (
+        {one.id: one.score for one in finder.find("en zo'n ding dan?", "rol/inkoper", asked, before=before)}
+        for before in ("", "wat kost een certificaat")
+    )
+    assert behind[COST.id] - behind[WHO.id] > alone[COST.id] - alone[WHO.id]
+
+
 def test_a_topic_without_pieces_has_none() -> None:
     assert PieceFinder(None).find("wat kost het", "rol/inkoper", guide()) == []
     assert PieceFinder(None).find("wat kost het", "rol/bakker", guide(COST)) == []

@@ -43,6 +43,8 @@ def test_no_distress(text: str) -> None:
     ("text", "kind", "parts"),
     [
         ("nee, ik bedoelde de rol van inkoper", "correctie", ("de rol van inkoper",)),
+        ("nee ik bedoel niet de code maar het register", "correctie", ("het register",)),
+        ("ik bedoel de code, maar dan voor starters", "correctie", ("de code, maar dan voor starters",)),
         ("en een ambassadeur?", "ellips", ("een ambassadeur",)),
         ("hoi", "", ()),
         (

@@ -1,0 +1,60 @@
+"""A question beside thanks, feelings and corrections is heard, and so is distress beside a question."""
+
+from __future__ import annotations
+
+import pytest
+
+from contract.context import Context
+from contract.details import MessageKind
+from nlu.model.asker_model import AskerModel
+from nlu.model.text_model import TextModel
+from nlu.model.trained_model import TrainedModel
+from nlu.understand.observation import Observation
+from nlu.understand.signals import words_of
+from nlu.understand.understand import Knowledge, observe, observe_in_talk
+from tests.support.tiny_model import DUTCH, LABELS, LETTERS_ONLY, TEXTS
+
+REMARKS = {
+    "bedoel_anders": ["dat bedoelde ik niet", "zo bedoelde ik het niet", "je begrijpt me verkeerd", "verkeerd begrepen"],
+    "compliment": ["leuk zeg", "wat leuk dit", "heel leuk", "leuk dat dit er is"],
+    "crisis": ["ik zie geen uitweg meer", "ik zie het niet meer zitten", "ik zie echt geen uitweg", "zonder uitweg"],
+}
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Knowledge:
+    model = TextModel(LETTERS_ONLY)
+    texts = [text for said in REMARKS.values() for text in said]
+    labels = [label for label, said in REMARKS.items() for _ in said]
+    model.fit([*TEXTS, *texts], [*LABELS, *labels])
+    return Knowledge.with_model(TrainedModel(model, AskerModel()))
+
+
+def seen(text: str, knowledge: Knowledge) -> Observation:
+    return observe(text, words_of(text, DUTCH.vocab), knowledge)
+
+
+def test_a_question_beside_a_compliment_is_what_is_asked(knowledge: Knowledge) -> None:
+    observation = seen("Wat leuk dit zeg, heel leuk! Wat doet een inkoper?", knowledge)
+    assert observation.asked("") == "Wat doet een inkoper?"
+    assert observation.whole[0][0].topic == "rol/inkoper"
+
+
+def test_a_remark_by_itself_stays_one(knowledge: Knowledge) -> None:
+    text = "Wat leuk dit. Heel leuk zeg!"
+    observation = seen(text, knowledge)
+    assert observation.asked(text) == text
+    assert observation.whole[0][0].intent == "compliment"
+
+
+def test_what_stands_beside_a_correction_is_meant_instead_of_the_topic_before(knowledge: Knowledge) -> None:
+    text, about = "Dat bedoelde ik niet, verkeerd begrepen; wat doet een financier", Context(topic="rol/inkoper")
+    observation = observe_in_talk(text, words_of(text, DUTCH.vocab), about, knowledge)
+    assert observation.signals.kind is MessageKind.CORRECTION
+    assert observation.asked(text) == "wat doet een financier"
+    assert observation.alone == [], "the topic before was the wrong one and is not taken in"
+
+
+def test_distress_counts_wherever_it_stands(knowledge: Knowledge) -> None:
+    assert seen("Wat doet een inkoper? Ik zie geen uitweg meer.", knowledge).signals.distress
+    assert not seen("Wat doet een inkoper? Ik zie er een.", knowledge).signals.distress
