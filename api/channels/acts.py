@@ -274,9 +274,9 @@ class Acts:
     async def _withdrawn(self, event: StoredEvent) -> Done:
         """All of the workspace goes, and nothing is said: there is nobody to say it to."""
         workspace = event.where.workspace
-        await self._stores.tips.forget_workspace(workspace)
-        await self._stores.outbox.forget_workspace(workspace)
         await self._stores.events.drop_workspace(workspace, event.number, self._now())
+        await self._stores.outbox.forget_workspace(workspace)
+        await self._stores.tips.forget_workspace(workspace)
         with contextlib.suppress(DeletionPutOff):  # nobody can open them, and the rest goes by itself
             await self._erase(await self._stores.talks.of_workspace(workspace))
         return Done()

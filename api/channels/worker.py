@@ -16,7 +16,7 @@ from api.channels.to_send import OwnText
 from api.conversations.errors import ConversationNotFound, PutOff, TryLater
 from api.limits.limiter import LimitReached
 from api.store.channel_records import Outgoing, StoredEvent
-from api.store.errors import StoreUnavailable
+from api.store.errors import EventDropped, StoreUnavailable
 
 logger = logging.getLogger(__name__)
 
@@ -78,7 +78,7 @@ class Worker:
             return await self._give_up(event, None)
         try:
             done = await self._acts.do(event, payload)
-        except (PutOff, TryLater, LimitReached, ConversationNotFound) as error:
+        except (PutOff, TryLater, LimitReached, ConversationNotFound, EventDropped) as error:
             return await self._put_off(event, payload, error)
         except StoreUnavailable:
             raise

@@ -144,7 +144,8 @@ class ConversationService:
     ) -> OpenedConversation:
         """Open a conversation with a greeting; UnknownMunicipality for a name not in the register, or LimitReached.
 
-        With a `place` it is found again by that, and nobody needs its token.
+        With a `place` it is found again by that, and nobody needs its token; EventDropped when the event that opens it
+        there waits no longer.
         """
         if municipality is not None:
             municipality = self._municipality(municipality).slug

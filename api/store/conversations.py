@@ -19,7 +19,7 @@ from api.store import drafts
 from api.store.channel_records import ConversationPlace
 from api.store.conversation_keys import ConversationKeys
 from api.store.database import Sessions, empty_log
-from api.store.errors import StillInLog
+from api.store.errors import EventDropped, StillInLog
 from api.store.records import (
     ASSISTANT,
     VISITOR,
@@ -132,7 +132,10 @@ class ConversationStore:
         greeting: Reply,
         place: ConversationPlace | None = None,
     ) -> tuple[Conversation, StoredMessage]:
-        """Store a new conversation with its greeting, and where it takes place when it does on a platform."""
+        """Store a new conversation with its greeting, and where it takes place when it does on a platform.
+
+        EventDropped when the event that opens it there waits no longer.
+        """
         row = ConversationRow(
             id=str(uuid.uuid4()),
             token_hash=token_hash,
@@ -142,12 +145,16 @@ class ConversationStore:
             deletion_asked_at=None,
         )
         cipher = await self._keys.create(row.id)
-        async with self._sessions.begin() as session:
-            session.add(row)
-            await session.flush()
-            if place is not None:
-                await _put_in_place(session, row.id, place)
-            return conversation_of(row), await _add_reply(session, cipher, row.id, GREETING_NUMBER, greeting)
+        try:
+            async with self._sessions.begin() as session:
+                session.add(row)
+                await session.flush()
+                if place is not None:
+                    await _put_in_place(session, row.id, place)
+                return conversation_of(row), await _add_reply(session, cipher, row.id, GREETING_NUMBER, greeting)
+        except EventDropped:
+            await self._keys.destroy(row.id)
+            raise
 
     async def key_of(self, conversation_id: str) -> str | None:
         """The key with which Rasa encrypts its part of the conversation; None when it was destroyed."""
@@ -489,8 +496,12 @@ async def _put_in_place(session: AsyncSession, conversation_id: str, place: Conv
             place=where.place, conversation_id=conversation_id, workspace=where.workspace, person=where.person
         )
     )
-    begun = update(ChannelEventRow).where(ChannelEventRow.number == place.event)
-    await session.execute(begun.values(conversation_id=conversation_id, conversation_deleted=False))
+    begun = update(ChannelEventRow).where(ChannelEventRow.number == place.event, ChannelEventRow.worked_at.is_(None))
+    waits: CursorResult[Any] = await session.execute(  # type: ignore[assignment]
+        begun.values(conversation_id=conversation_id, conversation_deleted=False)
+    )
+    if not waits.rowcount:
+        raise EventDropped
 
 
 async def _add_reply(

@@ -7,5 +7,9 @@ class StoreUnavailable(Exception):
     """The database is locked, full, read-only or damaged; what was asked has left it as it was."""
 
 
+class EventDropped(Exception):
+    """The event that was to open a conversation waits no longer: all of its person or workspace was deleted."""
+
+
 class StillInLog(Exception):
     """What was deleted can still be read in SQLite's log, because a reader keeps it there; emptied once it ends."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
@@ -12,7 +13,9 @@ from sqlalchemy import func, select
 from api.channels.channel import SendLater
 from api.channels.channel_words import ChannelWords
 from api.channels.events import AccessWithdrawn, Chosen, CopyWanted, DeletionWanted, Said, TipsWanted
+from api.store.conversations import ConversationStore
 from api.store.database import empty_log
+from api.store.pseudonyms import Pseudonyms
 from api.store.tables import ChannelEventRow, ChannelOutboxRow, ChannelTalkRow, ChannelTipsRow
 from content.dutch_dates import date_in_words
 from content.paths import DATA
@@ -297,3 +300,19 @@ async def test_all_of_a_workspace_goes_when_it_takes_the_assistant_away(world: W
     assert await world.talk(workspace="T0ANDERS") is not None
     assert (await rows(world, ChannelTipsRow), await rows(world, ChannelOutboxRow)) == (0, 0)
     assert TYPED not in bytes_on_disk(tmp_path)
+
+
+async def test_an_event_that_is_dropped_while_it_is_worked_on_opens_no_conversation(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opens = ConversationStore.open
+
+    async def withdrawn_meanwhile(*arguments: Any) -> Any:
+        workspace = (await Pseudonyms.of_store(world.keys.named)).of_workspace("slack", "T0PROEF")
+        await world.work.stores.events.drop_workspace(workspace, 10_000, world.moment)
+        return await opens(*arguments)
+
+    monkeypatch.setattr(ConversationStore, "open", withdrawn_meanwhile)
+    assert await world.told("Wat is SROI?") == []
+    assert await world.talk() is None
+    assert await world.keys.older_than(datetime.now(UTC) + timedelta(days=1), "", 10) == []
