@@ -7,6 +7,7 @@ USE (multilingual v3, 512 numbers, about 2 ms a sentence) and E5 (multilingual-e
 from __future__ import annotations
 
 import logging
+import os
 import tempfile
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -87,16 +88,27 @@ def _load_use() -> Callable[[list[str]], Any]:
 
     # Two threads take as long for one sentence and, on busy cores, half as much CPU again: they wait for each other.
     use = USE(threads=1)
-    use._model.table = _mapped(use._model.table)
+    use._model.table = _Rows(use._model.table)
     encode: Callable[[list[str]], Any] = use.encode
     return encode
 
 
-def _mapped(table: Any) -> Any:
-    """The same, out of a file that nobody else sees: of the 65 MB only the rows that were used are in memory."""
-    with tempfile.TemporaryFile() as file:
-        table.tofile(file)
-        return np.memmap(file, table.dtype, "r", shape=table.shape)
+class _Rows:
+    """A table of which USE takes the rows of a text's words: in a file that nobody else sees, not in 65 MB of memory.
+
+    Mapped into memory nearly all of it would be there again: the system maps what stands around each row too.
+    """
+
+    def __init__(self, table: Any) -> None:
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115  open as long as the encoder is
+        table.tofile(self._file)
+        self._file.flush()
+        self._width, self._dtype = table.shape[1] * table.itemsize, table.dtype
+
+    def __getitem__(self, numbers: Any) -> Any:
+        file, width = self._file.fileno(), self._width
+        rows = b"".join(os.pread(file, width, number * width) for number in numbers.tolist())
+        return np.frombuffer(rows, self._dtype).reshape(len(numbers), -1)
 
 
 @cache

@@ -88,6 +88,8 @@ class _OfTopic:
     pieces: tuple[Piece, ...]
     letters: Any
     meanings: Any
+    """(rows, numbers of the encoder), float16: half of the memory, and as near as the model remembers them."""
+
     weights: Any
     """(rows, pieces): ridge regression from likeness to the rows."""
 
@@ -111,7 +113,10 @@ class _ReadClosely:
 
 
 class PieceFinder:
-    """Finds pieces in the content in force; learns anew in milliseconds when an editor has changed it."""
+    """Finds pieces in the content in force; learns those of a topic, in some 20 ms, when it is first asked about.
+
+    And anew when an editor has changed it.
+    """
 
     def __init__(self, encode: Encode | None, read_closely: ReadClosely | None = None) -> None:
         """`encode` gives the meaning, without it letters alone decide; in doubt `read_closely` is asked as well."""
@@ -125,7 +130,7 @@ class PieceFinder:
         self._topics: dict[str, _OfTopic] = {}
 
     def read(self, guide: Guide) -> None:
-        """Learn all pieces now, and not at the first question; nothing is done for a guide that was read last."""
+        """Encode all pieces now, and not at the first question; nothing is done for a guide that was read last."""
         if guide is self._guide:
             return
         texts = texts_of_pieces(guide)
@@ -134,15 +139,11 @@ class PieceFinder:
             self._kinds = _kinds_of(guide)
         new = [text for text in texts if text not in self._vectors]
         if new and self._encode is not None:
-            self._vectors.update(zip(new, np.asarray(self._encode(new), dtype=np.float32)))
+            self._vectors.update(zip(new, np.asarray(self._encode(new), dtype=np.float16)))
         self._vectors = {text: self._vectors[text] for text in texts if text in self._vectors}
         before = self._guide or ()
         same = {topic.id for topic in before if guide.get(topic.id) == topic}
-        self._topics = {
-            topic.id: self._topics[topic.id] if topic.id in same else self._learn(topic, self._letters)
-            for topic in guide
-            if topic.pieces and self._letters
-        }
+        self._topics = {name: learnt for name, learnt in self._topics.items() if name in same}
         self._closely = {name: read for name, read in self._closely.items() if name in same}
         self._guide = guide
 
@@ -153,9 +154,12 @@ class PieceFinder:
         question that `text` follows up, where it does.
         """
         self.read(guide)
-        of_topic = self._topics.get(topic_id)
-        if of_topic is None or self._letters is None:
+        topic = guide.get(topic_id)
+        if topic is None or not topic.pieces or self._letters is None:
             return []
+        if topic_id not in self._topics:
+            self._topics[topic_id] = self._learn(topic, self._letters)
+        of_topic = self._topics[topic_id]
         text = text.lower()
         alike = self._alike(text, of_topic, self._letters)
         scores = alike @ of_topic.weights
@@ -180,7 +184,7 @@ class PieceFinder:
         alike = (of_topic.letters @ letters.of([text]).T).toarray()[:, 0]
         if self._encode is None:
             return alike
-        return alike + of_topic.meanings @ np.asarray(self._encode([text]), dtype=np.float32)[0]
+        return alike + of_topic.meanings.astype(np.float32) @ np.asarray(self._encode([text]), dtype=np.float32)[0]
 
     def _scores_read_closely(self, text: str, topic_id: str, alike: Any) -> Any | None:
         """The scores with the closer reading, learnt of a topic when first asked for; None where that cannot be now."""
@@ -219,7 +223,10 @@ class PieceFinder:
 def _kernel(letters: Any, meanings: Any) -> Any:
     """How much the rows of a topic are like each other, (rows, rows)."""
     kernel = (letters @ letters.T).toarray().astype(np.float64)
-    return kernel if meanings is None else kernel + meanings @ meanings.T
+    if meanings is None:
+        return kernel
+    meanings = meanings.astype(np.float32)
+    return kernel + meanings @ meanings.T
 
 
 def _solved(kernel: Any, ridge: float, targets: Any) -> Any:

@@ -142,7 +142,9 @@ def environment(settings: Settings, model: Path) -> dict[str, str]:
         "PYTHONDONTWRITEBYTECODE": "",
         "PYTHONWARNINGS": "ignore",  # hundreds of lines on Rasa's old libraries
         "LOG_LEVEL": settings.log_level if settings.log_level != "INFO" else "WARNING",
-        "TF_CPP_MIN_LOG_LEVEL": "3",
+        # What is freed goes back to the system: glibc would keep more with each large block that it has seen.
+        "MALLOC_MMAP_THRESHOLD_": "1048576",
+        "MALLOC_TRIM_THRESHOLD_": "1048576",
         "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
         "RASA_TELEMETRY_ENABLED": "false",
     }

@@ -50,6 +50,12 @@ def test_an_encoder_centres_and_keeps_only_what_it_learnt() -> None:
     assert np.allclose(same, 0), "a text that is the mean itself is no division by zero"
 
 
+def test_rows_of_a_table_in_a_file_are_those_of_the_table() -> None:
+    table = np.arange(60, dtype=np.uint8).reshape(12, 5)
+    for numbers in ([0], [11, 3, 3], list(range(12))):
+        assert np.array_equal(encoders._Rows(table)[np.array(numbers)], table[numbers])
+
+
 @pytest.mark.usefixtures("played")
 def test_which_encoders_there_are(caplog: pytest.LogCaptureFixture) -> None:
     assert installed() == ["use"]
