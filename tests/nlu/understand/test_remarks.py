@@ -15,7 +15,12 @@ from nlu.understand.understand import Knowledge, observe, observe_in_talk
 from tests.support.tiny_model import DUTCH, LABELS, LETTERS_ONLY, TEXTS
 
 REMARKS = {
-    "bedoel_anders": ["dat bedoelde ik niet", "zo bedoelde ik het niet", "je begrijpt me verkeerd", "verkeerd begrepen"],
+    "bedoel_anders": [
+        "dat bedoelde ik niet",
+        "zo bedoelde ik het niet",
+        "je begrijpt me verkeerd",
+        "verkeerd begrepen",
+    ],
     "compliment": ["leuk zeg", "wat leuk dit", "heel leuk", "leuk dat dit er is"],
     "crisis": ["ik zie geen uitweg meer", "ik zie het niet meer zitten", "ik zie echt geen uitweg", "zonder uitweg"],
 }
