@@ -10,6 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine, event
 
+from api.conversations.deletion import Deletion
 from api.conversations.service import ConversationService
 from api.delivery.outbox_worker import OutboxWorker
 from tests.support.fake_rasa import FakeRasa, an_answer
@@ -31,7 +32,9 @@ async def idle(_: object) -> None:
 def work(monkeypatch: pytest.MonkeyPatch) -> Iterator[Work]:
     """What is asked of the database while a message is under way, and nothing else is."""
     monkeypatch.setattr(ConversationService, "catch_up_forever", idle)
+    monkeypatch.setattr(Deletion, "run_forever", idle)
     monkeypatch.setattr(OutboxWorker, "deliver_forever", idle)
+    monkeypatch.setattr("api.main.empty_log_forever", idle)
     work = Work()
 
     def executed(connection: Any, cursor: Any, statement: str, *_: Any) -> None:
