@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
-from sqlalchemy import Engine, event
+from sqlalchemy import Connection, Engine, event
 
 from api.conversations.deletion import Deletion
 from api.conversations.service import ConversationService
@@ -29,19 +30,23 @@ async def idle(_: object) -> None:
 
 
 @pytest.fixture
-def work(monkeypatch: pytest.MonkeyPatch) -> Iterator[Work]:
-    """What is asked of the database while a message is under way, and nothing else is."""
+def work(monkeypatch: pytest.MonkeyPatch, var_dir: Path) -> Iterator[Work]:
+    """What a message asks of the databases of its door, in which nothing else is under way; not of other doors."""
     monkeypatch.setattr(ConversationService, "catch_up_forever", idle)
     monkeypatch.setattr(Deletion, "run_forever", idle)
     monkeypatch.setattr(OutboxWorker, "deliver_forever", idle)
     monkeypatch.setattr("api.main.empty_log_forever", idle)
     work = Work()
 
-    def executed(connection: Any, cursor: Any, statement: str, *_: Any) -> None:
-        work.statements.append(statement)
+    def is_ours(connection: Connection) -> bool:
+        return Path(connection.engine.url.database or "").is_relative_to(var_dir)
 
-    def begun(connection: Any) -> None:
-        work.transactions += 1
+    def executed(connection: Connection, cursor: Any, statement: str, *_: Any) -> None:
+        if is_ours(connection):
+            work.statements.append(statement)
+
+    def begun(connection: Connection) -> None:
+        work.transactions += is_ours(connection)
 
     event.listen(Engine, "before_cursor_execute", executed)
     event.listen(Engine, "begin", begun)
