@@ -28,13 +28,14 @@ _SHORT_WORD, _SEEN = 5, 2
 def main() -> int:
     """Write the file anew."""
     finder = read_finder(DATA.register, read_register(DATA.register))
-    words = sorted(finder.near(_of_spacy() | _of_our_questions()))
+    words = sorted(finder.near(words_of_spacy() | _of_our_questions()))
     (DATA.register / WORDS).write_text(HEAD + "\n".join(words) + "\n", encoding="utf-8")
     print(f"{len(words)} words")
     return 0
 
 
-def _of_spacy() -> set[str]:
+def words_of_spacy() -> set[str]:
+    """The words of Dutch in spaCy's lookup tables, in small letters."""
     folder = Path(str(files("spacy_lookups_data") / "data"))
     lookup = json.loads(gzip.decompress((folder / "nl_lemma_lookup.json.gz").read_bytes()))
     index = json.loads(gzip.decompress((folder / "nl_lemma_index.json.gz").read_bytes()))

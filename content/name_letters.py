@@ -1,0 +1,59 @@
+"""How much a word's letters look like those of a name: "Sieuwpersad" and "Boutaher" do, "aanbesteding" does not.
+
+Linear in the runs of letters in a word, as learnt by `make naamletters` from the lists of names and the words of Dutch.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from content.phrase_lists import PhraseListsError
+
+_LENGTHS = (2, 3, 4)
+"""Letters of a run; the beginning and the end of the word count as one each."""
+
+_PART = re.compile(r"[^\W\d_]+")
+_REMEDY = "make it anew with `make naamletters`"
+
+
+@dataclass(frozen=True)
+class NameLetters:
+    """The weight of each run of letters; what is in none weighs nothing."""
+
+    base: float
+    weights: Mapping[str, float]
+
+    @classmethod
+    def read(cls, file: Path) -> NameLetters:
+        """From the file; PhraseListsError when it is missing or not as it was made."""
+        try:
+            read = json.loads(file.read_text(encoding="utf-8"))
+            weights = {str(run): float(weight) for run, weight in read["weights"].items()}
+            letters = cls(float(read["base"]), weights)
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+            raise PhraseListsError(f"{file} cannot be read ({error!r}); {_REMEDY}") from error
+        if not weights:
+            raise PhraseListsError(f"{file} has no weights; {_REMEDY}")
+        return letters
+
+    def write(self, file: Path) -> None:
+        """To the file, one weight a line."""
+        text = json.dumps({"base": self.base, "weights": self.weights}, ensure_ascii=False, indent=0, sort_keys=True)
+        file.write_text(text + "\n", encoding="utf-8")
+
+    def score(self, word: str) -> float:
+        """The log-odds that a word in small letters is a name; of one with hyphens, those of its likeliest part."""
+        return max((self._score(part) for part in _PART.findall(word)), default=self.base)
+
+    def _score(self, word: str) -> float:
+        return self.base + sum(self.weights.get(run, 0.0) for run in runs_of_letters(word))
+
+
+def runs_of_letters(word: str) -> set[str]:
+    """All different runs of two to four letters, with ^ before the word and $ behind it."""
+    marked = f"^{word}$"
+    return {marked[start : start + length] for length in _LENGTHS for start in range(len(marked) - length + 1)}
