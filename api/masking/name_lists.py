@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from content.name_letters import NameLetters
 from content.phrase_lists import read_word_list
 
 FIRST_NAMES, FIRST_NAMES_AND_WORDS = "voornamen.txt", "voornamen_ook_woorden.txt"
 SURNAMES, SURNAMES_AND_WORDS = "achternamen.txt", "achternamen_ook_woorden.txt"
 ENDS_OF_SURNAMES = "achternamen_eindigen_op.txt"
 PREFIXES, ORDINARY_WORDS, PUBLIC_NAMES = "tussenvoegsels.txt", "gewone_woorden.txt", "bekende_namen.txt"
+LETTERS = "naamletters.json"
+_WITHOUT_STROKE = str.maketrans("ıłøđ", "ilod")
+"""Letters that Unicode does not take apart."""
+
 _SHORTEST_BY_END = 8
 """Letters of a surname that is known by its end alone."""
 
@@ -35,6 +41,7 @@ class NameLists:
     public_beginnings: frozenset[str]
     """The first words of these."""
     places: frozenset[str]
+    letters: NameLetters
 
     @classmethod
     def read(cls, folder: Path, places: Iterable[str]) -> NameLists:
@@ -44,10 +51,10 @@ class NameLists:
         """
         phrases = frozenset(tuple(line.split()) for line in read_word_list(folder / PREFIXES))
         ordinary = read_word_list(folder / ORDINARY_WORDS)
-        surnames = _names(folder / SURNAMES)
         known = [place.lower() for place in places]
         parts = [word for place in known for word in place.split()]
-        first_names = _names(folder / FIRST_NAMES)
+        no_names = ordinary.union(known, parts)
+        first_names, surnames = (_names(folder / file, no_names) for file in (FIRST_NAMES, SURNAMES))
         several = [place for place in known if " " in place]
         public = frozenset(
             tuple(word for word in line.split() if word != "&")
@@ -65,6 +72,7 @@ class NameLists:
             public_names=public,
             public_beginnings=frozenset(name[0] for name in public),
             places=frozenset({*known, *(word for word in parts if len(word) > 3 and word not in first_names)}),
+            letters=NameLetters.read(folder / LETTERS),
         )
 
     def is_only_surname(self, word: str) -> bool:
@@ -73,6 +81,18 @@ class NameLists:
             return word not in self.surnames_and_words
         by_end = len(word) >= _SHORTEST_BY_END and word.endswith(self.ends_of_surnames)
         return by_end and word not in self.ordinary_words and word not in self.places
+
+    def is_word(self, word: str) -> bool:
+        """Whether it is a word of the language or a place."""
+        return word in self.ordinary_words or word in self.places
+
+    def is_sure_first_name(self, word: str) -> bool:
+        """Whether it is a first name and nothing else."""
+        return word in self.first_names and word not in self.first_names_and_words and not self.is_word(word)
+
+    def reads_as_name(self, word: str, least: float) -> bool:
+        """Whether a word that is in no list has the letters of a name: `NameLetters.score` of `least` or more."""
+        return self.letters.score(word) >= least
 
     def prefix_at(self, words: Sequence[str]) -> int:
         """How many of the first of `words` are what stands before a surname: "van der"; 0 for none."""
@@ -87,6 +107,12 @@ class NameLists:
         )
 
 
-def _names(file: Path) -> frozenset[str]:
-    """The list as texts are read: "İ" is one letter in capitals and two in small ones."""
-    return frozenset(name.replace("\u0307", "") for name in read_word_list(file))
+def _names(file: Path, no_names: frozenset[str]) -> frozenset[str]:
+    """The list as texts are read, where "İ" is one letter; and as typed without accents, if that is no word."""
+    names = frozenset(name.replace("\u0307", "") for name in read_word_list(file))
+    return names.union(bare for name in names if not name.isascii() and (bare := _bare(name)) not in no_names)
+
+
+def _bare(name: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", name.translate(_WITHOUT_STROKE))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))

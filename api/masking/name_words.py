@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -14,6 +15,7 @@ _WORD = re.compile(
     |[^\W\d_]+(?:[-–'’][^\W\d_]+)*)(?!\d)""",
     re.VERBOSE,
 )
+_ELIDED = re.compile("(?:d|l|dell|dall|all)['’]")
 _APOSTROPHE, _DASH = re.compile("[’`´]"), re.compile("[–—]")
 _ON_THE_LINE = re.compile(r"[ \t]{1,2}|\s?[-–—]\s?")
 _ENDS_SENTENCE = re.compile(r"[.!?:;\n()\"“”]\s*$")
@@ -33,7 +35,9 @@ class NameWord(NamedTuple):
     @property
     def capital(self) -> bool:
         """Whether it begins with a capital and goes on in small letters; "J.P." does, "EZ" and "JANSEN" do not."""
-        return self.text[0].isupper() and (not self.text.isupper() or len(self.text) == 1 or "." in self.text)
+        elided = _ELIDED.match(self.text)  # "d'Haens"
+        first = self.text[elided.end() : elided.end() + 1] if elided is not None else self.text[0]
+        return first.isupper() and (not self.text.isupper() or len(self.text) == 1 or "." in self.text)
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,10 @@ class NameText:
             return False
         gap = self.gap(place)
         return _ON_THE_LINE.fullmatch(gap) is not None or (not gap and self.words[place - 1].text.endswith("."))
+
+    def is_after(self, words: Set[str], place: int) -> bool:
+        """Whether one of these, in small letters, stands right before the word."""
+        return self.goes_on(place) and self.words[place - 1].low in words
 
     def starts_sentence(self, place: int) -> bool:
         """Whether the word is the first of a sentence."""

@@ -62,6 +62,19 @@ _NEEDED = (
     "heet",
     "van_wie",
     "afkortingen",
+    "afdelingen",
+    "zeker_achter_een_organisatie",
+    "voor_een_letter",
+    "producten",
+    "beroepen_als_bedrijf",
+    "mensen",
+    "zinsafkortingen",
+    "maanden",
+    "voor_geen_naam",
+    "is_iets",
+    "voegwoorden",
+    "achter_wie_belt",
+    "soorten_dingen",
 )
 
 
@@ -72,8 +85,11 @@ class NameSigns:
     surely_before: frozenset[str]
     before_capital: frozenset[str]
     before_description: frozenset[str]
+    roles: frozenset[str]
+    of_organisations_too: frozenset[str]
     titles: frozenset[str]
     forms_of_address: frozenset[str]
+    articles: frozenset[str]
     determiners: frozenset[str]
     prepositions: frozenset[str]
     before_person: frozenset[str]
@@ -82,9 +98,19 @@ class NameSigns:
     ends_of_organisations: tuple[str, ...]
     before_thing: frozenset[str]
     after_organisation: frozenset[str]
+    surely_after_organisation: frozenset[str]
+    departments: frozenset[str]
+    before_letter: frozenset[str]
+    products: frozenset[str]
+    trades: frozenset[str]
+    people: frozenset[str]
+    kinds_of_things: frozenset[str]
     ends_of_places: tuple[str, ...]
     verbs_of_people: frozenset[str]
     named: frozenset[str]
+    is_something: frozenset[str]
+    conjunctions: frozenset[str]
+    after_caller: frozenset[str]
     owners: frozenset[str]
     abbreviations: frozenset[str]
     function_words: frozenset[str]
@@ -95,11 +121,14 @@ class NameSigns:
         before = lists["voor_een_naam"]
         return cls(
             surely_before=frozenset(map(_bare, before["zeker"])),
-            before_capital=frozenset(map(_bare, before["met_hoofdletter"])),
+            before_capital=frozenset(map(_bare, (*before["met_hoofdletter"], *before["rollen"]))),
+            roles=frozenset(map(_bare, before["rollen"])),
+            of_organisations_too=frozenset(map(_bare, before["ook_van_organisaties"])),
             before_description=frozenset(before["of_een_omschrijving"]),
             titles=frozenset(lists["titels"]),
             forms_of_address=frozenset(lists["aanspreekvormen"]),
-            determiners=frozenset(lists["lidwoorden"]),
+            articles=frozenset(lists["lidwoorden"]),
+            determiners=frozenset((*lists["lidwoorden"], *lists["voor_geen_naam"])),
             prepositions=frozenset(lists["voorzetsels"]),
             before_person=frozenset(lists["bij_een_mens"]),
             before_surname=frozenset((*lists["bij_een_mens"], *lists["bij_een_achternaam"])),
@@ -107,9 +136,21 @@ class NameSigns:
             ends_of_organisations=tuple(lists["organisaties_eindigen_op"]),
             before_thing=frozenset(lists["voor_iets_anders"]),
             after_organisation=frozenset(lists["achter_een_organisatie"]),
+            surely_after_organisation=frozenset(lists["zeker_achter_een_organisatie"]),
+            departments=frozenset(lists["afdelingen"]),
+            before_letter=frozenset(lists["voor_een_letter"]),
+            products=frozenset(lists["producten"]),
+            trades=frozenset(lists["beroepen_als_bedrijf"]),
+            people=frozenset(
+                word for list_ in (*before.values(), lists["mensen"]) for phrase in list_ for word in phrase.split()
+            ),
+            kinds_of_things=frozenset((*lists["soorten_dingen"], *lists["producten"])),
             ends_of_places=tuple(lists["gebouwen_eindigen_op"]),
             verbs_of_people=frozenset(lists["doet_een_mens"]),
             named=frozenset(lists["heet"]),
+            is_something=frozenset(lists["is_iets"]),
+            conjunctions=frozenset(lists["voegwoorden"]),
+            after_caller=frozenset(lists["achter_wie_belt"]),
             owners=frozenset(lists["van_wie"]),
             abbreviations=frozenset(map(_bare, lists["afkortingen"])),
             function_words=frozenset(map(str, lists["functiewoorden"])),
@@ -144,7 +185,11 @@ class AddressSigns:
 
     signs: Phrases[None]
     house_numbers: frozenset[str]
+    sure_house_numbers: frozenset[str]
     street_ends: tuple[str, ...]
+    sure_street_ends: tuple[str, ...]
+    articles: frozenset[str]
+    right_before_street: frozenset[str]
     street_beginnings: frozenset[str]
     no_streets: frozenset[str]
     prepositions: frozenset[str]
@@ -158,7 +203,11 @@ class AddressSigns:
         return cls(
             signs=Phrases.of(of["tekens"], None),
             house_numbers=frozenset(of["huisnummer"]),
+            sure_house_numbers=frozenset(of["zeker_huisnummer"]),
             street_ends=tuple(of["straten_eindigen_op"]),
+            sure_street_ends=tuple(of["straten_eindigen_zeker_op"]),
+            articles=frozenset(of["lidwoorden"]),
+            right_before_street=frozenset(of["vlak_voor_een_straat"]),
             street_beginnings=frozenset(map(str, of["straten_beginnen_met"])),
             no_streets=frozenset((*of["straten_eindigen_op"], *of["geen_straten"])),
             prepositions=frozenset(of["voorzetsels"]),
@@ -174,7 +223,11 @@ class UserNameSigns:
     accounts: Phrases[None]
     media: Phrases[None]
     named: Phrases[None]
+    before_name: frozenset[str]
+    surely_before_name: frozenset[str]
+    ends_of_words: tuple[str, ...]
     fillers: frozenset[str]
+    with_own_name: frozenset[str]
     states: frozenset[str]
     public: tuple[str, ...]
 
@@ -186,9 +239,39 @@ class UserNameSigns:
             accounts=Phrases.of(of["tekens"], None),
             media=Phrases.of(of["media"], None),
             named=Phrases.of(of["heet"], None),
+            before_name=frozenset(of["vlak_voor_een_naam"]),
+            surely_before_name=frozenset(of["zeker_voor_een_naam"]),
+            ends_of_words=tuple(of["woorden_eindigen_op"]),
             fillers=frozenset(map(str, of["tussen"])),
+            with_own_name=frozenset(map(str, of["heten_zelf"])),
             states=frozenset(map(str, of["geen_namen"])),
             public=tuple(of["openbaar"]),
+        )
+
+
+@dataclass(frozen=True)
+class ToldMailSigns:
+    """How an e-mail address is told in words: "jan apenstaartje werkplaats punt nl"."""
+
+    at_words: frozenset[str]
+    unsure_at_words: frozenset[str]
+    at_sign: Pattern[str]
+    user: Pattern[str]
+    host: Pattern[str]
+
+    @classmethod
+    def of(cls, lists: Mapping[str, Any]) -> ToldMailSigns:
+        """From the lists of the file."""
+        of = lists["e-mail"]
+        at, mark = _one_of((*of["apenstaart"], *of["apenstaart_of_woord"])), _one_of((*of["punt"], *of["streep"]))
+        dot, line = _one_of(of["punt"]), _one_of(of["streep"])
+        point = rf"(?:\.|\s+(?:{dot})\s+|\s?[(\[]\s?(?:{dot}|\.)\s?[)\]]\s?)"
+        return cls(
+            at_words=frozenset((*of["apenstaart"], *of["apenstaart_of_woord"])),
+            unsure_at_words=frozenset(of["apenstaart_of_woord"]),
+            at_sign=re.compile(rf"[(\[{{]\s?(?:{at})\s?[)\]}}]|(?<!\w)(?:{at})(?!\w)", re.IGNORECASE),
+            user=re.compile(rf"(?<![\w.+-])(?:[\w.+-]+\s+(?:{mark})\s+){{0,6}}[\w.+-]+\s*\Z", re.IGNORECASE),
+            host=re.compile(rf"\s*([\w-]+(?:\s+(?:{line})\s+[\w-]+)?)((?:{point}[\w-]+)*)", re.IGNORECASE),
         )
 
 
@@ -210,6 +293,13 @@ class Signs:
     function_words: frozenset[str]
     mail_providers: frozenset[str]
     mail_ends: frozenset[str]
+    told_mail: ToldMailSigns
+    dates: Pattern[str]
+    """Dates in any form, also those without a year."""
+
+    abbreviations: frozenset[str]
+    """A point behind these ends no sentence."""
+
     health: HealthSigns
     names: NameSigns
 
@@ -237,6 +327,9 @@ class Signs:
                 function_words=frozenset(map(str, lists["functiewoorden"])),
                 mail_providers=frozenset(lists["e-mail"]["aanbieders"]),
                 mail_ends=frozenset(map(str, lists["e-mail"]["eindigt_op"])),
+                told_mail=ToldMailSigns.of(lists),
+                dates=_dates(lists["maanden"]),
+                abbreviations=frozenset(map(str, lists["zinsafkortingen"])),
                 health=HealthSigns.read(folder / HEALTH),
                 names=NameSigns.of(lists),
             )
@@ -283,6 +376,18 @@ def _last_before(reading: Reading, found: Sequence[Found[_Meaning]], start: int,
     begins, _ = reading.sentence(start)
     end = reading.words[last.behind - 1].end
     return last if end >= max(begins, start - reach) else None
+
+
+def _dates(months: Iterable[str]) -> Pattern[str]:
+    return re.compile(
+        rf"""(?<![\w.-])(?:
+        \d{{1,2}}\s?[-./\s]\s?\d{{1,2}}\s?[-./\s]\s?(?:19|20)?\d{{2}}
+        |(?:19|20)\d{{2}}[-./]\d{{1,2}}[-./]\d{{1,2}}
+        |\d{{1,2}}(?:e|ste)?[\s.-]?(?:{_one_of(months)})\.?(?:[\s.,-]{{0,2}}'?(?:19|20)?\d{{2}})?
+        |[0-3]\d[01]\d(?:19|20)?\d{{2}}
+        )(?![\w%])""",
+        re.IGNORECASE | re.VERBOSE,
+    )
 
 
 def _bare(phrase: str) -> str:

@@ -13,7 +13,15 @@ _HYPHEN = re.compile(r"\s?[-–—]\s?")
 _SHORT = 3
 """Letters: of so few, a word in small letters is a name only when a list has it."""
 
-_MOST_PREFIXES = 4
+_A_WORD = -4.0
+"""A word in no list with less by its letters is no surname: "Groenvoorziening"."""
+
+_NO_WORD = 0.0
+"""And one with less is none behind another surname: "Kees Smit Tuinmeubelen"."""
+
+_OF_PEOPLE = re.compile(r"va[nd]|v[nd]?\b|v[/.]d|vo[mn]|ver\b")
+"""The first of such prefixes shows a surname: "voor de" does not."""
+
 _MOST_PREFIXES = 4
 _HYPHENS_OF_ONE_NAME = 2
 """As in "Tjin-A-Ton": nothing else is written so."""
@@ -35,7 +43,7 @@ class SurnameReader:
     def prefixes_at(self, place: int) -> int:
         """How many words from `place` on stand before a surname; 0 where a name of a place begins: "in Den Helder"."""
         count = self.lists.prefix_at(self.typed.lows(place, _MOST_PREFIXES))
-        if count < 2 or self.typed.words[place].low.startswith("v"):  # "van den Bosch"
+        if count < 2 or _OF_PEOPLE.match(self.typed.words[place].low):  # "van den Bosch"
             return count
         inner = (self.typed.lows(place + nth, _MOST_PREFIXES) for nth in range(1, count))
         return 0 if any(self.lists.public_name_at(words) for words in inner) else count
@@ -48,7 +56,19 @@ class SurnameReader:
         last = place + self.prefixes_at(place)
         while last > place and not self._fits(last, place, capital):
             last -= 1
-        return self._double(last + 1) if self._fits(last, place, capital) and last < len(words) else place
+        fits = self._fits(last, place, capital) and last < len(words)
+        return self._further(self._double(last + 1), capital) if fits else place
+
+    def _further(self, place: int, capital: bool) -> int:
+        """Behind all further surnames with a capital: "Luis da Silva Pinto", "Gangaram Panday"."""
+        words = self.typed.words
+        while capital and self.typed.goes_on(place) and words[place].capital and self._fits(place, place, capital):
+            word = words[place].low
+            known = word in self.lists.surnames or self.lists.reads_as_name(word, _NO_WORD)
+            if not known or word in self.signs.after_organisation or self.signs.is_organisation(word):
+                break
+            place += 1
+        return place
 
     def behind_sign(self, place: int) -> int:
         """Behind the prefixes and the surname at `place`, where a sign or initials announce a name."""
@@ -60,10 +80,12 @@ class SurnameReader:
         if self._is_of_firm(word, last > place):
             return place
         listed = word.low.split("-")[0] in self.lists.surnames
-        common = word.low in self.signs.function_words or (last > place and word.low in self.lists.ordinary_words)
-        fits = listed if common and word.capital else word.capital or (listed and not common)
+        prefixed = last > place
+        common = word.low in self.signs.function_words or (prefixed and word.low in self.lists.ordinary_words)
+        by_prefix = prefixed and self.is_strong(place, last) and not self._is_department(word.low)  # "P. 't Hart"
+        fits = listed or by_prefix if common and word.capital else word.capital or (listed and not common)
         if not fits and last > place:
-            fits = self._is_strong(place, last) and not self._is_word(word)
+            fits = self.is_strong(place, last) and (listed or not self._is_word(word))
         return self._double(last + 1) if fits else place
 
     def _fits(self, last: int, first: int, capital: bool) -> bool:
@@ -73,23 +95,45 @@ class SurnameReader:
         word, prefixed = self.typed.words[last], last > first
         in_list = any(part in self.lists.surnames for part in word.low.split("-"))
         in_list = in_list or self.lists.is_only_surname(word.low)
-        if self._is_of_firm(word, prefixed):
+        if self._is_of_firm(word, prefixed) or word.low in self.signs.abbreviations:
             return False
         if word.capital:
-            of_department = self.typed.words[first].low == "van" and word.low in self.lists.ordinary_words
-            by_prefix = prefixed and (last - first > 1 or not of_department)  # no "Jan van Inkoop"
-            return in_list or by_prefix or not self._is_word(word)
+            if prefixed:
+                return in_list or last - first > 1 or not self._is_from(first, last)
+            return in_list or not self._is_word(word) or self._is_only_by_capital(last)
         if word.text.isupper() and len(word.text) <= _SHORT:
             return False
-        if prefixed and self._is_strong(first, last):
+        if prefixed and self.is_strong(first, last):
             return in_list or not self._is_word(word)
         if word.low in self.signs.function_words:
             return False
         if prefixed:
-            return self.listed(last) if capital else in_list
+            of_place = last - first > 1  # "piet in de keuken"
+            return self.listed(last) if capital or of_place else in_list
         if capital:
             return self.listed(last)
         return in_list if len(word.text) <= _SHORT else in_list or not self._is_word(word)
+
+    def _is_from(self, prefix: int, last: int) -> bool:
+        """Whether a first name is told by where somebody is from: "Jan van Inkoop", "Jan te Zwolle"."""
+        words = self.typed.words
+        if words[prefix].text in ("te", "uit") and words[last].low in self.lists.places:
+            return True
+        of_several = words[last].low in self.lists.ordinary_words and self._is_before_capital(last)
+        return words[prefix].text == "van" and (of_several or self._is_department(words[last].low))
+
+    def _is_before_capital(self, place: int) -> bool:
+        return self.typed.goes_on(place + 1) and self.typed.words[place + 1].capital
+
+    def _is_department(self, word: str) -> bool:
+        """Whether one works there: "Inkoop"."""
+        return word in self.signs.departments or self.signs.is_organisation(word)
+
+    def _is_only_by_capital(self, place: int) -> bool:
+        """Whether a word behind a first name is a surname by its capital alone, as in "Muriel Held belde"."""
+        low = self.typed.words[place].low
+        other = low in self.lists.places or low in self.signs.after_organisation or low in self.signs.function_words
+        return not other and not self._is_department(low) and not self._is_before_capital(place)
 
     def _is_of_firm(self, word: NameWord, prefixed: bool) -> bool:
         common = not word.capital and word.low in self.signs.before_organisation
@@ -97,13 +141,13 @@ class SurnameReader:
             return False
         return self.signs.is_surely_organisation(word.low)
 
-    def _is_strong(self, first: int, behind: int) -> bool:
+    def is_strong(self, first: int, behind: int) -> bool:
         """Whether the prefixes are no common words: "van" is seldom one behind a name, "de" and "al" are."""
         prefixes = self.typed.lows(first, behind - first)
-        return prefixes[0].startswith("v") or any(one not in self.signs.function_words for one in prefixes)
+        return _OF_PEOPLE.match(prefixes[0]) is not None or not self.signs.function_words.issuperset(prefixes)
 
     def _is_word(self, word: NameWord) -> bool:
-        return word.low in self.lists.ordinary_words or word.low in self.lists.places
+        return self.lists.is_word(word.low) or not self.lists.reads_as_name(word.low, _A_WORD)
 
     def _double(self, place: int) -> int:
         """Behind the second half of a surname whose first half ends before `place`: "Leeuw-van Dam", "Wit - Bakker"."""
@@ -147,14 +191,20 @@ class SurnameReader:
         last = words[end - 1]
         if end == place or not last.capital or last.low not in lists.surnames:
             return place
+        if self._is_of_place(place, end - 1):
+            return place
         doubtful = last.low in lists.places or last.low in lists.surnames_and_words
         if not doubtful:
             return end
         sure = words[place].low not in self.signs.determiners and last.low not in lists.ordinary_words
         if sure and not self.typed.starts_sentence(place) and last.low not in lists.places:
             return end
-        two = end - place > 2 and self._is_strong(place, end - 1)  # "Van der Velden"
+        two = end - place > 2 and self.is_strong(place, end - 1)  # "Van der Velden"
         return end if two or self.does_as_people_do(end) else place
+
+    def _is_of_place(self, first: int, last: int) -> bool:
+        """Whether what stands before the word tells where something is: "In de Nelson", at the start of a sentence."""
+        return self.typed.starts_sentence(first) and last - first > 1 and not self.is_strong(first, last)
 
     def does_as_people_do(self, place: int) -> bool:
         """Whether the word at `place` says what only people do: "belde", "vroeg"."""

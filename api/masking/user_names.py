@@ -28,9 +28,7 @@ _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|txt|csv|zip|odt|html?)
 _SHAPED = re.compile(r".*(?:\d|_|[^\W_]\.(?:[a-z]|\d)|[a-z][A-Z])")
 _ABBREVIATION = re.compile(r"(?:[^\W\d_]\.){1,6}[^\W\d_]?|\d.*|[A-Za-z]{1,4}\d{1,3}(?:\.\d)?")
 _ON_THE_WAY = re.compile(r"[ \t:=,'\"‘’“(\[@]{1,4}")
-_NAMED = frozenset(("is", "was", "heet", "heette", "luidt", "wordt"))
-_SURELY_NAMED = frozenset((":", "=", "heet", "luidt", "als", "onder"))
-_NO_NAME_ENDS = ("en", "ing", "heid", "atie", "baar", "loos", "ig", "lijk", "lijke", "isch", "ische")
+_MARKS = frozenset(":=")
 _PARTICIPLE = re.compile(r"(?:[a-z]{2,5})?(?:ge|be|ver|ont|her|in|af|op|aan|uit)[a-zé]{2,}(?:d|t|en)")
 _SHORTEST, _SHORTEST_BY_MEDIUM, _LONGEST = 3, 4, 60
 _MOST_BETWEEN = 4
@@ -111,17 +109,26 @@ class _Reader:
     def _stands_as_name(self, token: re.Match[str]) -> bool:
         """Whether a word of letters only is a name by its place: "account: smidje", "ik heet daar smidje"."""
         signs, low = self.signs.user_names, token.group().lower()
-        like_a_word = low.endswith(_NO_NAME_ENDS) or _PARTICIPLE.fullmatch(low) is not None
+        if self._is_of_medium(token.start()):
+            return False
+        like_a_word = low.endswith(signs.ends_of_words) or _PARTICIPLE.fullmatch(low) is not None
         for way in (self._way_from(signs.accounts, token.start()), self._way_from(signs.media, token.start())):
-            if way is not None and not _SURELY_NAMED.isdisjoint(way):
+            if way is not None and not (signs.surely_before_name | _MARKS).isdisjoint(way):
                 return True
-            if way is not None and _NAMED & set(way) and not like_a_word:
+            if way is not None and signs.before_name & set(way) and not like_a_word:
                 return True
         bare = self._way_from(signs.accounts, token.start())
         if bare == () and not like_a_word:
             return True
         named = self._way_from(signs.named, token.start()) is not None
         return named and self._is_near_medium(token.start())
+
+    def _is_of_medium(self, start: int) -> bool:
+        """Whether the medium itself is called so: "onze app heet Fien"."""
+        place = self.reading.word_from(start)
+        signs, words = self.signs.user_names, self.reading.words
+        called = place > 1 and words[place - 1].low in signs.before_name
+        return called and words[place - 2].low in signs.with_own_name
 
     def _way_from(self, phrases: Phrases[None], start: int) -> tuple[str, ...] | None:
         """The words and marks between one of the phrases and character `start`; None when another word is there too."""

@@ -1,0 +1,103 @@
+"""Names that a thing bears, or a firm that is called by one name: "onze bakfiets heet Truus", "Jumbo, Dirk en Lidl"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from api.masking.firms import FirmReader
+from api.masking.name_lists import NameLists
+from api.masking.name_words import NameText, NameWord
+from api.masking.signs import NameSigns
+
+_IN_A_ROW = re.compile(r",\s?|\s")
+_MOST_TO_KIND = 5
+"""Words between "is" and what something is: "Julia is ook een bekende programmeertaal"."""
+
+
+@dataclass(frozen=True)
+class ThingReader:
+    """Reads what stands around a first name, or a surname, that stands alone; every place is the number of a word."""
+
+    typed: NameText
+    lists: NameLists
+    signs: NameSigns
+    firms: FirmReader
+
+    def bears(self, place: int) -> bool:
+        """Whether the word is the name of a thing or a firm."""
+        word = self.typed.words[place]
+        return (
+            self._is_abbreviation(word)
+            or self._is_told_to_be_a_thing(place)
+            or self._is_in_a_row_of_firms(place)
+            or self._is_in_name_of_firm(place)
+            or self._is_behind_capital(place)
+            or self._is_called_so(place)
+        )
+
+    def _is_abbreviation(self, word: NameWord) -> bool:
+        """As in "het IRIS-systeem", "in CARLA"."""
+        return len(word.text) > 1 and word.text.isupper() and "." not in word.text
+
+    def _is_told_to_be_a_thing(self, place: int) -> bool:
+        """As in "Julia is ook een programmeertaal"."""
+        words = self.typed.words
+        if not self.typed.goes_on(place + 1):
+            return False
+        if words[place + 1].low in self.signs.named and self.typed.goes_on(place + 2):
+            return words[place + 2].low in self.signs.owners | self.signs.articles  # "Lola heet onze bus"
+        if words[place + 1].low not in self.signs.is_something:
+            return False
+        for further in range(place + 2, place + 2 + _MOST_TO_KIND):
+            if not self.typed.goes_on(further):
+                return False
+            if words[further].low in self.signs.kinds_of_things or self.firms.is_one(words[further]):
+                return any(word.low in self.signs.articles for word in words[place + 2 : further])
+        return False
+
+    def _is_called_so(self, place: int) -> bool:
+        """Whether no person is called so: "onze bakfiets heet Truus"."""
+        words = self.typed.words
+        if place < 3 or words[place - 1].low not in self.signs.named or not self.typed.goes_on(place):
+            return False
+        called, owner = words[place - 2], words[place - 3].low
+        of_thing = owner in self.signs.determiners or owner in self.signs.owners
+        return of_thing and called.text.islower() and called.low not in self.signs.people
+
+    def _is_behind_capital(self, place: int) -> bool:
+        """Whether a word with a capital that is no name stands before it within a sentence: "een Hollandse Eva"."""
+        if not self.typed.goes_on(place) or self.typed.starts_sentence(place - 1):
+            return False
+        before = self.typed.words[place - 1]
+        in_names = before.low in self.lists.first_names or before.low in self.lists.surnames
+        spoken_to = before.low in self.signs.ends_of_signs or before.low in self.signs.titles
+        return before.capital and before.low in self.lists.ordinary_words and not in_names and not spoken_to
+
+    def _is_in_a_row_of_firms(self, place: int) -> bool:
+        """As in "Jumbo, Dirk en Lidl"."""
+        words = self.typed.words
+        if not words[place].capital:
+            return False
+        before, after = place - 1, place + 1
+        if before > 0 and words[before].low in self.signs.conjunctions:
+            before -= 1
+        if after < len(words) and words[after].low in self.signs.conjunctions:
+            after += 1
+        joined = [
+            one
+            for one, next_ in ((before, before + 1), (after, after))
+            if 0 <= one < len(words) and one != place and _IN_A_ROW.fullmatch(self.typed.gap(next_))
+        ]
+        told = [one for one in joined if abs(one - place) > 1 or "," in self.typed.gap(max(one, place))]
+        return any(words[one].capital and (words[one].low,) in self.lists.public_names for one in told)
+
+    def _is_in_name_of_firm(self, place: int) -> bool:
+        """As in "De Tuin van Jan", "Anna's Keuken"."""
+        words = self.typed.words
+        if words[place].low.endswith("'s") and self.typed.goes_on(place + 1):
+            return words[place + 1].capital
+        if place < 2 or words[place - 1].text not in ("van", "bij") or not self.typed.goes_on(place):
+            return False
+        before = words[place - 2]
+        return before.capital and not self.typed.starts_sentence(place - 2) and self.firms.is_one(before)
