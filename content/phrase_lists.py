@@ -15,12 +15,17 @@ class PhraseListsError(Exception):
 
 
 def read_phrase_lists(file: Path, names: Iterable[str]) -> dict[str, Any]:
-    """The lists by name; PhraseListsError says which file cannot be read, or which of `names` are missing in it."""
+    """The lists by name; PhraseListsError says which file cannot be read, or which of `names` are missing or empty.
+
+    A list within another is named with it: "adressen: tekens".
+    """
     try:
         lists, _ = read_mapping(file)
     except (OSError, ContentError) as error:
         raise PhraseListsError(f"{file} cannot be read: {error}") from error
     missing = [str(name) for name in names if not lists.get(name)]
+    groups = {name: group for name, group in lists.items() if isinstance(group, dict)}
+    missing += [f"{name}: {inner}" for name, group in groups.items() for inner, words in group.items() if not words]
     if missing:
         raise PhraseListsError(f"{file}: these lists are missing or empty: {', '.join(missing)}")
     return lists

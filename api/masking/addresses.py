@@ -33,11 +33,6 @@ _BEFORE_HOUSE = re.compile(r"[ \t.,:]{1,3}")
 _BEFORE_WORD = re.compile(r"[ \t]|-|\. ")
 _BEFORE_STREET = re.compile(r"[ \t:,(]{1,3}|\s?\(|\n")
 _MOST_WORDS, _MOST_SKIPPED = 5, 4
-_SURE_ENDS = ("straat", "straatje", "laan", "plein", "kade", "gracht", "singel", "dijk", "boulevard")
-"""An ordinary word in small letters does not end so by chance."""
-
-_ARTICLES = ("de", "het", "den", "'t", "t")
-_HOUSE_NUMBER = ("huisnummer", "huisnr", "hnr")
 _YEARS = range(1900, 2101)
 _REACH = 60
 
@@ -91,11 +86,12 @@ class _Reader:
             return None
         if self.signs.numbers.ending_at(self.reading, place + 1) is not None:
             return None
-        if words[place].low in ("is", "was") and place and words[place - 1].low in _HOUSE_NUMBER:
+        sure_signs = self.signs.addresses.sure_house_numbers
+        if words[place].low in ("is", "was") and place and words[place - 1].low in sure_signs:
             return house.start()
         numbered = self._numbered(place)
         if numbered < place:
-            said = words[place].low in _HOUSE_NUMBER or place - numbered > 1
+            said = words[place].low in sure_signs or place - numbered > 1
             place = numbered
             if said or (has_postcode and not self.signs.is_amount(self.reading.text, *house.span())):
                 return house.start()
@@ -141,7 +137,7 @@ class _Reader:
         if not last.low.endswith(signs.street_ends) or last.low in signs.no_streets:
             return False
         capital = self.reading.text[last.start].isupper()
-        return capital or last.low.endswith(_SURE_ENDS) or last.low not in self.lists.ordinary_words
+        return capital or last.low.endswith(signs.sure_street_ends) or last.low not in self.lists.ordinary_words
 
     def _signed(self, place: int) -> int | None:
         """The first word of a name that ends at `place` and has a sign before it: "adres: Achterom 3"."""
@@ -159,7 +155,7 @@ class _Reader:
                     capital = self.reading.text[words[first].start].isupper()
                     if not capital and words[first].low in self.lists.places:
                         return None
-                    article = not capital and words[first].low in _ARTICLES
+                    article = not capital and words[first].low in self.signs.addresses.articles
                     return first + 1 if article and first < place and self._may_be_skipped(first - 1) else first
         return None
 
@@ -199,14 +195,14 @@ class _Reader:
 
     def _after_preposition(self, place: int) -> int | None:
         """The first word of a name in capitals behind "aan de", "op": "aan de Lange Nering 12"."""
-        words, text = self.reading.words, self.reading.text
+        words, text, signs = self.reading.words, self.reading.text, self.signs.addresses
         for first in self._firsts(place):
-            capital = text[words[first].start].isupper() or words[first].low in ("de", "het", "'t")
+            capital = text[words[first].start].isupper() or words[first].low in signs.articles
             if first == 0 or not capital or not text[words[place].start].isupper():
                 continue
-            article = words[first - 1].low in _ARTICLES
+            article = words[first - 1].low in signs.articles
             before = words[first - 2].low if article and first > 1 else words[first - 1].low
-            near = before in ("aan", "op", "langs", "tegenover", "hoek") or (article and before in ("van",))
+            near = before in signs.right_before_street or (article and before == "van")
             place_name = words[place].low in self.lists.places
             if near and not place_name:
                 return first

@@ -24,14 +24,6 @@ _LONGEST_ADDRESS = 120
 _IN_ADDRESS = r"[^\s<>()\[\],;:\"“”„@]"
 _USER = re.compile(rf"({_IN_ADDRESS}{{1,64}})(\s{{0,2}})\Z")
 _HOST = re.compile(rf"(\s{{0,2}})({_IN_ADDRESS}*[^\W_](?:\.[^\W_]+)*)")
-_AT_WORDS = ("apenstaartje", "apenstaart", "apestaartje", "apestaart", "aapje", "at", "ad")
-_AT_SIGN = re.compile(
-    rf"[(\[{{]\s?(?:{'|'.join(_AT_WORDS)})\s?[)\]}}]|(?<!\w)(?:{'|'.join(_AT_WORDS)})(?!\w)", re.IGNORECASE
-)
-_MARK = r"(?:punt|dot|streepje|liggend\sstreepje|laag\sstreepje|underscore|min|minteken)"
-_USER_TOLD = re.compile(rf"(?<![\w.+-])(?:[\w.+-]+\s+{_MARK}\s+){{0,6}}[\w.+-]+\s*\Z", re.IGNORECASE)
-_POINT = r"(?:\.|\s+(?:punt|dot)\s+|\s?[(\[]\s?(?:dot|punt|\.)\s?[)\]]\s?)"
-_HOST_TOLD = re.compile(rf"\s*([\w-]+(?:\s+(?:streepje|min)\s+[\w-]+)?)((?:{_POINT}[\w-]+)*)", re.IGNORECASE)
 _MOBILE = re.compile(
     r"(?<![\w+])(?:(?:\+|00)[ ]?31[ .\-/_()]{0,3}(?:\(?0\)?[ .\-]?)?|0[ .\-/_]{0,3})6(?:[ .\-/_()]{0,3}\d){8}(?!\d)"
 )
@@ -62,9 +54,10 @@ def _emails(reading: Reading, signs: Signs) -> Iterator[Finding]:
         if user is not None and host is not None and _is_written(user, host, signs):
             behind = host.end()
             yield Finding(user.start(), behind, PersonalData.EMAIL)
-    for sign in () if reading.vocabulary.isdisjoint(_AT_WORDS) else _AT_SIGN.finditer(text):
-        user = _USER_TOLD.search(text, max(0, sign.start() - _LONGEST_ADDRESS), sign.start())
-        host = _HOST_TOLD.match(text, sign.end(), min(len(text), sign.end() + _LONGEST_ADDRESS))
+    told = signs.told_mail
+    for sign in () if reading.vocabulary.isdisjoint(told.at_words) else told.at_sign.finditer(text):
+        user = told.user.search(text, max(0, sign.start() - _LONGEST_ADDRESS), sign.start())
+        host = told.host.match(text, sign.end(), min(len(text), sign.end() + _LONGEST_ADDRESS))
         if user is not None and host is not None and _is_told(sign.group().lower(), host, signs):
             yield Finding(user.start(), host.end(), PersonalData.EMAIL)
 
@@ -80,7 +73,7 @@ def _is_written(user: re.Match[str], host: re.Match[str], signs: Signs) -> bool:
 def _is_told(at: str, host: re.Match[str], signs: Signs) -> bool:
     """Whether "jan at werkplaats punt nl" is meant: "at" and "ad" are words too."""
     end = re.split(r"\W+", host[0].lower().strip())[-1]
-    sure = at not in ("at", "ad")
+    sure = at not in signs.told_mail.unsure_at_words
     return (bool(host[2]) and (sure or end in signs.mail_ends)) or (sure and host[1].lower() in signs.mail_providers)
 
 

@@ -22,13 +22,6 @@ _MOST_BEHIND = 2
 _FARTHEST = 25
 """Words before an illness among which the person is sought."""
 
-_ONLY_IN_CAPITALS = {"als", "me"}
-"""Two illnesses that are common words in small letters."""
-
-_SAY_NOTHING = {"de", "het", "een", "van", "vorm"}
-_OF_US = {"mij", "ons", "onze", "mijn", "hem", "haar", "de"}
-"""As in "een medewerker van ons"."""
-
 
 def find_health(reading: Reading, signs: HealthSigns, names: Sequence[Finding]) -> Iterator[Finding]:
     """The words for an illness or a disability that one person is said to have; `names` are the names in the text."""
@@ -67,7 +60,7 @@ class _Reader:
 
     def _is_illness(self, word: Word) -> bool:
         """Whether it is one that no list has: by its end, or by its capitals."""
-        if word.low in _ONLY_IN_CAPITALS:
+        if word.low in self.signs.only_in_capitals:
             return self.reading.text[word.start : word.end].isupper()
         return word.low.endswith(self.signs.ends_of_illnesses) and word.low not in self.signs.no_illnesses
 
@@ -77,7 +70,7 @@ class _Reader:
         first = place
         while first > max(0, place - _MOST_BETWEEN) and self._belongs(first - 1) and self._close(first):
             first -= 1
-        while first < place and words[first].low in _SAY_NOTHING:
+        while first < place and words[first].low in self.signs.say_nothing:
             first += 1
         return first
 
@@ -234,7 +227,7 @@ class _Reader:
             return Who.MANY  # "22 man"
         if before in ("een", "één"):
             behind = [word.low for word in words[place + 1 : place + 3]]
-            return Who.ONE if len(behind) == 2 and behind[0] == "van" and behind[1] in _OF_US else Who.MANY
+            return Who.ONE if len(behind) == 2 and behind[0] == "van" and behind[1] in self.signs.of_us else Who.MANY
         return Who.ONE
 
     def _who_at(self, place: int) -> Who | None:

@@ -32,6 +32,9 @@ _NEEDED = (
     "groepen",
     "werkt_bij_ons",
     "vulwoorden",
+    "alleen_in_hoofdletters",
+    "zeggen_niets",
+    "van_ons",
 )
 _LONGEST = 4
 """Words of a phrase that is sought from behind."""
@@ -87,6 +90,9 @@ class HealthSigns:
     roles: frozenset[str]
     with_us: frozenset[str]
     fillers: frozenset[str]
+    only_in_capitals: frozenset[str]
+    say_nothing: frozenset[str]
+    of_us: frozenset[str]
 
     @classmethod
     def read(cls, file: Path) -> HealthSigns:
@@ -119,6 +125,9 @@ class HealthSigns:
             roles=_words(lists["rollen"]),
             with_us=_words(lists["werkt_bij_ons"]),
             fillers=_words(lists["vulwoorden"]),
+            only_in_capitals=_words(lists["alleen_in_hoofdletters"]),
+            say_nothing=_words(lists["zeggen_niets"]),
+            of_us=_words(lists["van_ons"]),
         )
 
 

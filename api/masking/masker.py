@@ -72,13 +72,16 @@ class Masker:
         return list(_apart(self._findings(text, "")))
 
     def _findings(self, text: str, before: str) -> Iterator[Finding]:
-        reading = Reading(with_plain_digits(text))
+        reading = self._reading(with_plain_digits(text))
         found = [*self._of_numbers(reading), *self._second_halves(before, reading.text)]
         yield from found
         names = list(find_names(_without(reading.text, found), self._names, self._signs.names))
         yield from names
         yield from find_company_numbers(reading, self._signs, names)
         yield from find_health(reading, self._signs.health, names)
+
+    def _reading(self, plain: str) -> Reading:
+        return Reading(plain, self._signs.abbreviations)
 
     def _of_numbers(self, reading: Reading) -> Iterator[Finding]:
         yield from find_numbers(reading, self._signs)
@@ -93,7 +96,7 @@ class Masker:
             return
         if plain[:1].isdigit():
             tail = with_plain_digits(before[-_TAIL:])
-            joined, shift = Reading(f"{tail} {plain}"), len(tail) + 1
+            joined, shift = self._reading(f"{tail} {plain}"), len(tail) + 1
             for one in (*find_numbers(joined, self._signs), *find_contacts(joined, self._signs)):
                 if one.end > shift:
                     yield Finding(max(0, one.start - shift), one.end - shift, one.kind)

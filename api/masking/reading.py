@@ -21,30 +21,6 @@ _BETWEEN = re.compile(r"[\s.\-/–_]{0,3}")
 _ENDS_SENTENCE = re.compile(r"[?!;]|\n[ \t]*\n|(?<!\.)\.+(?=\s(?!\s*\d)|\Z)")
 """A point before a number ends none: "tel. 06", "nr. 12"."""
 
-_ABBREVIATIONS = frozenset(
-    (
-        "nr",
-        "no",
-        "tel",
-        "telnr",
-        "mob",
-        "pc",
-        "dhr",
-        "mevr",
-        "mw",
-        "mej",
-        "mr",
-        "dr",
-        "drs",
-        "ir",
-        "ing",
-        "prof",
-        "fam",
-        "geb",
-    )
-)
-"""A point behind these, or behind one letter, ends no sentence."""
-
 
 class Word(NamedTuple):
     """A word in small letters, and where it begins and ends (before `end`), in characters."""
@@ -131,6 +107,9 @@ class Reading:
     """A text, whose digits are 0 to 9, with what is read in it, each once; places are numbers of words."""
 
     text: str
+    abbreviations: frozenset[str] = frozenset()
+    """A point behind these, or behind one letter, ends no sentence."""
+
     _found: dict[Phrases[Any], list[Found[Any]]] = field(default_factory=dict, compare=False)
 
     def all_of(self, phrases: Phrases[_Meaning]) -> list[Found[_Meaning]]:
@@ -202,7 +181,7 @@ class Reading:
         word = self.words[before] if before >= 0 else None
         if word is None or word.end != end.start():
             return False
-        return word.low in _ABBREVIATIONS or word.end - word.start == 1
+        return word.low in self.abbreviations or word.end - word.start == 1
 
     def sentence(self, start: int) -> tuple[int, int]:
         """Where the sentence around character `start` begins and ends, in characters."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from api.masking.masker import Masker
-from api.masking.name_lists import FIRST_NAMES
+from api.masking.name_lists import FIRST_NAMES, LETTERS
 from content.live import LiveContent
 from content.paths import DATA
 from content.phrase_lists import PhraseListsError
@@ -42,6 +42,24 @@ def test_a_list_of_signs_that_is_missing_is_named(lists: Path) -> None:
     signs.write_text(signs.read_text(encoding="utf-8").replace("voertuigen:", "wagens:"), encoding="utf-8")
     with pytest.raises(PhraseListsError, match="voertuigen"):
         Masker.read(lists, ["Zwolle"])
+
+
+def test_a_list_within_another_that_is_empty_is_named(lists: Path) -> None:
+    signs = lists / "tekens.yml"
+    text = signs.read_text(encoding="utf-8")
+    signs.write_text(text.replace("  huisnummer: [", "  huisnummer: []\n  huisnrs: ["), encoding="utf-8")
+    with pytest.raises(PhraseListsError, match="adressen: huisnummer"):
+        Masker.read(lists, ["Zwolle"])
+
+
+def test_letters_that_are_spoilt_are_named_with_what_to_do(lists: Path) -> None:
+    (lists / LETTERS).write_text('{"base": 0.0, "weights": {}}', encoding="utf-8")
+    with pytest.raises(PhraseListsError, match=r"naamletters.json.*make naamletters"):
+        Masker.read(lists, ["Zwolle"])
+
+
+def test_a_name_is_known_without_its_accents(lists: Path) -> None:
+    assert Masker.read(lists, ["Zwolle"]).mask("gisteren was gulsum er").text == "gisteren was [naam] er"
 
 
 def test_what_is_no_utf8_is_named(lists: Path) -> None:
