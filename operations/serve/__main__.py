@@ -67,7 +67,7 @@ def main(arguments: list[str]) -> int:
     os.umask(0o077)
     sqlite_file.make_private(settings.var_dir)
     os.chdir(ROOT)
-    print("Starting; this takes about 15 seconds.", flush=True)
+    print("Starting; this takes about 10 seconds.", flush=True)
     command = [sys.executable, "-m", "operations.serve.supervise", "-c", str(CONFIG)]
     inherited = {name: value for name, value in os.environ.items() if name not in unknown}
     os.execve(sys.executable, command, {**inherited, **environment(settings, model)})  # noqa: S606
