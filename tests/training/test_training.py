@@ -152,7 +152,7 @@ def test_common_words_that_look_like_a_municipality(
         encoding="utf-8",
     )
     monkeypatch.setattr(common_words, "DATA", data)
-    monkeypatch.setattr(common_words, "_of_spacy", lambda: {"deventen", "fiets"})
+    monkeypatch.setattr(common_words, "words_of_spacy", lambda: {"deventen", "fiets"})
     assert common_words.main() == 0
     head, *words = (data.register / WORDS).read_text(encoding="utf-8").splitlines()
     assert "make gewone-woorden" in head
@@ -164,6 +164,6 @@ def test_common_words_that_look_like_a_municipality(
 
 
 def test_the_words_of_spacy_s_tables() -> None:
-    words = common_words._of_spacy()
+    words = common_words.words_of_spacy()
     assert {"huis", "huizen"} <= words
     assert all(word.islower() for word in words)
