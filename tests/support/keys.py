@@ -17,7 +17,11 @@ _CIPHERTEXT = re.compile(rb"v1\.[A-Za-z0-9_-]+=*")
 
 def readable(files: Iterable[Path], ciphers: Iterable[TextCipher]) -> bytes:
     """All that the files hold, and after it what these ciphers can decrypt of it, also in pages that are not in use."""
-    held = b"".join(file.read_bytes() for file in files)
+    return readable_in(b"".join(file.read_bytes() for file in files), ciphers)
+
+
+def readable_in(held: bytes, ciphers: Iterable[TextCipher]) -> bytes:
+    """All that was read of a file, and after it what these ciphers can decrypt of it."""
     return held + b"\n".join(decrypted(found.decode(), ciphers).encode() for found in _CIPHERTEXT.findall(held))
 
 

@@ -9,13 +9,18 @@ from pathlib import Path
 
 from api.store.master_keys import MasterKeys, WrappedKey
 from runtime.text_cipher import TextCipher
-from tests.support.keys import readable
+from tests.support.keys import readable_in
 
 
 def readable_by_file(var_dir: Path, ciphers: Sequence[TextCipher] = ()) -> dict[str, bytes]:
-    """By the name of each file in the folder: all that it holds, and what its keys, or `ciphers`, can decrypt of it."""
+    """By the name of each file in the folder: all that it holds, and what its keys, or `ciphers`, can decrypt of it.
+
+    All are read at once, and a database after its log: the assistant may move what stands there meanwhile.
+    """
     ciphers = ciphers or ciphers_of(var_dir)
-    return {file.name: readable([file], ciphers) for file in sorted(var_dir.rglob("*")) if file.is_file()}
+    files = [file for file in sorted(var_dir.rglob("*"), reverse=True) if file.is_file()]
+    held = {file.name: file.read_bytes() for file in files}
+    return {name: readable_in(content, ciphers) for name, content in held.items()}
 
 
 def ciphers_of(var_dir: Path) -> list[TextCipher]:
