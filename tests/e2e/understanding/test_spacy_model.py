@@ -45,6 +45,15 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         serving.shutdown()
 
 
+@pytest.fixture(autouse=True)
+def _as_in_a_new_process() -> Iterator[None]:
+    """No model is at hand that an earlier test has loaded, and none stays for a later one."""
+    load_model: Any = PinnedSpacyNLP.load_model
+    load_model.cache_clear()
+    yield
+    load_model.cache_clear()
+
+
 class SetUp:
     """A copy of the project with an environment of its own, in which set-up installs the model."""
 
