@@ -96,7 +96,11 @@ class FirmReader:
         word = self.typed.words[place]
         if word.low in self.signs.after_organisation or word.text in self.signs.products:
             return True
-        of_firm = self.signs.is_organisation(word.low) or word.low.endswith(self.signs.ends_of_places)
+        of_firm = (
+            self.signs.is_organisation(word.low)
+            or word.low.endswith(self.signs.ends_of_places)
+            or word.low in self.signs.kinds_of_things
+        )
         return word.capital and of_firm and not self._is_surname(word.low)
 
     def _ends_as_firm(self, place: int, end: int) -> bool:

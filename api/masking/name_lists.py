@@ -14,7 +14,7 @@ FIRST_NAMES, FIRST_NAMES_AND_WORDS = "voornamen.txt", "voornamen_ook_woorden.txt
 SURNAMES, SURNAMES_AND_WORDS = "achternamen.txt", "achternamen_ook_woorden.txt"
 ENDS_OF_SURNAMES = "achternamen_eindigen_op.txt"
 PREFIXES, ORDINARY_WORDS, PUBLIC_NAMES = "tussenvoegsels.txt", "gewone_woorden.txt", "bekende_namen.txt"
-LETTERS = "naamletters.json"
+PLACES, LETTERS = "plaatsen.txt", "naamletters.json"
 _WITHOUT_STROKE = str.maketrans("ıłøđ", "ilod")
 """Letters that Unicode does not take apart."""
 
@@ -51,7 +51,7 @@ class NameLists:
         """
         phrases = frozenset(tuple(line.split()) for line in read_word_list(folder / PREFIXES))
         ordinary = read_word_list(folder / ORDINARY_WORDS)
-        known = [place.lower() for place in places]
+        known = sorted({*(place.lower() for place in places), *read_word_list(folder / PLACES)})
         parts = [word for place in known for word in place.split()]
         no_names = ordinary.union(known, parts)
         first_names, surnames = (_names(folder / file, no_names) for file in (FIRST_NAMES, SURNAMES))
@@ -84,7 +84,9 @@ class NameLists:
 
     def is_word(self, word: str) -> bool:
         """Whether it is a word of the language or a place."""
-        return word in self.ordinary_words or word in self.places
+        if word in self.ordinary_words or word in self.places:
+            return True
+        return "-" in word and all(part in self.ordinary_words for part in word.split("-"))
 
     def is_sure_first_name(self, word: str) -> bool:
         """Whether it is a first name and nothing else."""

@@ -44,8 +44,8 @@ def find_names(text: str, lists: NameLists, signs: NameSigns) -> Iterator[Findin
             known = 0 if known == 1 and reader.is_surely_announced(place) else known  # "mevrouw Philips"
         elif "-" in words[place].low and words[place].low.replace("-", " ") in lists.places:
             known = 1
-        end = place + known if known else reader.name_at(place, behind)
-        if end > place and not known:
+        end = place + known if known else reader.end(place, behind)
+        if end > place and not known and not reader.is_of_other(place, end):
             behind = end
             yield Finding(words[place].start, words[end - 1].end, PersonalData.NAME)
         place = max(end, place + 1)
@@ -93,20 +93,19 @@ class _Reader:
         """Whether what stands before the word is said of a person only."""
         return self.announcements.at(place).surely
 
-    def name_at(self, place: int, behind: int) -> int:
+    def is_of_other(self, place: int, end: int) -> bool:
+        """Whether a firm, a building or a thing bears the name between."""
+        if self.firms.bears(place, end):
+            return True
+        if self.announcements.at(place).before_capital:
+            return False
+        return self.firms.is_shown_by_capital(place, end) or (end == place + 1 and self.things.bears(place))
+
+    def end(self, place: int, behind: int) -> int:
         """Behind the last word of the name that begins at `place`; `place` itself where none does.
 
         `behind` is the place behind the name before.
         """
-        end = self._end(place, behind)
-        if end == place or self.firms.bears(place, end):
-            return place
-        if self.announcements.at(place).before_capital:
-            return end
-        of_thing = self.firms.is_shown_by_capital(place, end) or (end == place + 1 and self.things.bears(place))
-        return place if of_thing else end
-
-    def _end(self, place: int, behind: int) -> int:
         word, lists = self.typed.words[place], self.lists
         announced = self.announcements.at(place)
         if word.low in self.signs.titles or (not word.capital and word.low in self.signs.function_words):

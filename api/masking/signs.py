@@ -59,6 +59,7 @@ _NEEDED = (
     "bij_een_mens",
     "bij_een_achternaam",
     "doet_een_mens",
+    "doet_een_ding",
     "heet",
     "van_wie",
     "afkortingen",
@@ -107,6 +108,7 @@ class NameSigns:
     kinds_of_things: frozenset[str]
     ends_of_places: tuple[str, ...]
     verbs_of_people: frozenset[str]
+    verbs_of_things: frozenset[str]
     named: frozenset[str]
     is_something: frozenset[str]
     conjunctions: frozenset[str]
@@ -147,6 +149,7 @@ class NameSigns:
             kinds_of_things=frozenset((*lists["soorten_dingen"], *lists["producten"])),
             ends_of_places=tuple(lists["gebouwen_eindigen_op"]),
             verbs_of_people=frozenset(lists["doet_een_mens"]),
+            verbs_of_things=frozenset(lists["doet_een_ding"]),
             named=frozenset(lists["heet"]),
             is_something=frozenset(lists["is_iets"]),
             conjunctions=frozenset(lists["voegwoorden"]),

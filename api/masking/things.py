@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from api.masking.firms import FirmReader
@@ -13,6 +14,10 @@ from api.masking.signs import NameSigns
 _IN_A_ROW = re.compile(r",\s?|\s")
 _MOST_TO_KIND = 5
 """Words between "is" and what something is: "Julia is ook een bekende programmeertaal"."""
+
+_LONGEST_ROW = 3
+_NO_NAME = -1.0
+"""A word in no list with less by its letters is no name."""
 
 
 @dataclass(frozen=True)
@@ -30,11 +35,20 @@ class ThingReader:
         return (
             self._is_abbreviation(word)
             or self._is_told_to_be_a_thing(place)
-            or self._is_in_a_row_of_firms(place)
+            or self._is_in_a_row_of_things(place)
             or self._is_in_name_of_firm(place)
             or self._is_behind_capital(place)
             or self._is_called_so(place)
+            or self._is_one_of_a_kind(place)
         )
+
+    def _is_one_of_a_kind(self, place: int) -> bool:
+        """As in "de lamp Bob", "een tweedehands Vito"."""
+        if self.typed.is_after(self.signs.products, place):
+            return True
+        before = self.typed.words[place - 1]
+        described = before.text.islower() and before.low in self.lists.ordinary_words and before.low not in self.signs.people
+        return described and self.typed.goes_on(place) and self.typed.is_after({"een"}, place - 1)
 
     def _is_abbreviation(self, word: NameWord) -> bool:
         """As in "het IRIS-systeem", "in CARLA"."""
@@ -47,6 +61,8 @@ class ThingReader:
             return False
         if words[place + 1].low in self.signs.named and self.typed.goes_on(place + 2):
             return words[place + 2].low in self.signs.owners | self.signs.articles  # "Lola heet onze bus"
+        if words[place + 1].low in self.signs.verbs_of_things:
+            return True  # "Noor betekent licht"
         if words[place + 1].low not in self.signs.is_something:
             return False
         for further in range(place + 2, place + 2 + _MOST_TO_KIND):
@@ -74,23 +90,47 @@ class ThingReader:
         spoken_to = before.low in self.signs.ends_of_signs or before.low in self.signs.titles
         return before.capital and before.low in self.lists.ordinary_words and not in_names and not spoken_to
 
-    def _is_in_a_row_of_firms(self, place: int) -> bool:
-        """As in "Jumbo, Dirk en Lidl"."""
-        words = self.typed.words
-        if not words[place].capital:
+    def _is_in_a_row_of_things(self, place: int) -> bool:
+        """As in "Jumbo, Dirk en Lidl", "Bonaire en Saba"."""
+        row = [one for step in (-1, 1) for one in self._row(place, step)]
+        return any(
+            self._is_thing(one, len(row) > 1) and (self._is_known(one) or not self.typed.starts_sentence(one))
+            for one in row
+        )
+
+    def _row(self, place: int, step: int) -> Iterator[int]:
+        """The words with a capital that commas and "en" join to the word, on one of its sides."""
+        for _ in range(_LONGEST_ROW):
+            beside = self._joined(place, step)
+            if beside is None:
+                return
+            yield beside
+            place = beside
+
+    def _joined(self, place: int, step: int) -> int | None:
+        words, one = self.typed.words, place + step
+        if not 0 <= one < len(words):
+            return None
+        by_word = words[one].low in self.signs.conjunctions and 0 <= one + step < len(words)
+        fits = by_word or "," in self.typed.gap(max(place, one))
+        one += step if by_word else 0
+        near = all(_IN_A_ROW.fullmatch(self.typed.gap(gap)) for gap in range(min(place, one) + 1, max(place, one) + 1))
+        return one if fits and near and words[one].capital else None
+
+    def _is_thing(self, place: int, among_others: bool) -> bool:
+        """Whether the word is a firm, a place or a word, and no person's."""
+        low = self.typed.words[place].low
+        if self._is_known(place):
+            return True
+        if low in self.lists.first_names or low in self.lists.surnames or low in self.signs.people:
             return False
-        before, after = place - 1, place + 1
-        if before > 0 and words[before].low in self.signs.conjunctions:
-            before -= 1
-        if after < len(words) and words[after].low in self.signs.conjunctions:
-            after += 1
-        joined = [
-            one
-            for one, next_ in ((before, before + 1), (after, after))
-            if 0 <= one < len(words) and one != place and _IN_A_ROW.fullmatch(self.typed.gap(next_))
-        ]
-        told = [one for one in joined if abs(one - place) > 1 or "," in self.typed.gap(max(one, place))]
-        return any(words[one].capital and (words[one].low,) in self.lists.public_names for one in told)
+        if low in self.signs.trades or low in self.signs.departments or low in self.signs.function_words:
+            return False
+        by_comma = "," in self.typed.gap(place) if place else False
+        return (among_others or not by_comma) if self.lists.is_word(low) else self.lists.letters.score(low) < _NO_NAME
+
+    def _is_known(self, place: int) -> bool:
+        return (self.typed.words[place].low,) in self.lists.public_names
 
     def _is_in_name_of_firm(self, place: int) -> bool:
         """As in "De Tuin van Jan", "Anna's Keuken"."""

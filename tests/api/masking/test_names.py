@@ -132,6 +132,12 @@ def test_names_are_left_out(typed: str, stored: str) -> None:
         "op naam van Zonnehoek graag",
         "we werken met Scrum en Mendix, en met Twinfield",
         "er staat een naaimachine op het etiket",
+        "Bonaire en Saba hebben een loket",
+        "Mendix, Java of Ruby leren",
+        "Noor betekent licht",
+        "de lamp Bob en een tweedehands Vito",
+        "de tuin is gedaan door Van Vliet Groen",
+        "de boer van Joppe komt ook",
     ],
 )
 def test_what_is_no_person_stays(typed: str) -> None:
