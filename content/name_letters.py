@@ -13,6 +13,10 @@ from pathlib import Path
 
 from content.phrase_lists import PhraseListsError
 
+UNLIKELY, LIKELY, SURE = -2.0, 1.0, 3.0
+"""Scores: with less than the first a word is no name whatever stands around it ("Scorecard"); with the second it is one
+where something speaks for it, and with the third it needs little else."""
+
 _LENGTHS = (2, 3, 4)
 """Letters of a run; the beginning and the end of the word count as one each."""
 

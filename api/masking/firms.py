@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from api.masking.name_lists import NameLists
 from api.masking.name_words import NameText, NameWord
 from api.masking.signs import NameSigns
+from content.name_letters import UNLIKELY
 
 _FIRM_AFTER = re.compile(r"\s*(?:B\.?V\.?|N\.?V\.?|V\.?O\.?F\.?|vof|en\s(?:[Zz]o?o?n(?:en)?|[Cc]o|[Pp]artners))(?!\w)")
 _AND = re.compile(r"\s*&\s*")
@@ -17,9 +18,6 @@ _HALF_OF_WORD = re.compile(r"-\s")
 _SAINTS = ("st", "sint", "sinte")
 _ABBREVIATION = 4
 """Letters."""
-
-_A_WORD = -1.0
-"""A word in no list with less by its letters is no surname: "Ingenieurs"."""
 
 _MOST_PASSED_OVER = 3
 
@@ -80,7 +78,7 @@ class FirmReader:
         named = last in lists.surnames or last in lists.first_names or lists.is_only_surname(last)
         if named or last in lists.places:
             return False
-        return last in lists.ordinary_words or not lists.reads_as_name(last, _A_WORD)
+        return last in lists.ordinary_words or not lists.reads_as_name(last, UNLIKELY)
 
     def _goes_on_as_firm(self, place: int) -> bool:
         """Whether the words with a capital behind a name make it a firm's: "Radboud Universiteit", "Jan Vos Prijs"."""

@@ -21,15 +21,13 @@ from api.masking.signs import NameSigns
 from api.masking.surnames import SurnameReader
 from api.masking.things import ThingReader
 from api.masking.unknown_names import UnknownNameReader
+from content.name_letters import LIKELY, UNLIKELY
 from contract.personal_data import PersonalData
 
 _COMMA, _JOINT = re.compile(r",\s?"), re.compile(r",\s?|\s&\s")
 _MOST_WORDS = 7
 _SHORT_NAME, _ABBREVIATION = 3, 4
 """Letters."""
-
-_LIKELY, _NO_WORD = 1.0, -2.0
-"""The least score by its letters of a word in no list behind "voorzitter", and behind "naam"."""
 
 
 def find_names(text: str, lists: NameLists, signs: NameSigns) -> Iterator[Finding]:
@@ -182,7 +180,7 @@ class _Reader:
         if word.low in self.lists.first_names or word.low in self.lists.surnames:
             return True
         strict = announced.phrase in self.signs.roles or announced.phrase in self.signs.of_organisations_too
-        return self.lists.reads_as_name(word.low, _LIKELY if strict else _NO_WORD)
+        return self.lists.reads_as_name(word.low, LIKELY if strict else UNLIKELY)
 
     def _is_only_described(self, place: int, end: int, announced: Announcement) -> bool:
         """Whether "ik ben" says what somebody is, and not who: "ik ben Rotterdammer"."""
@@ -297,7 +295,7 @@ class _Reader:
         if (addressed and len(word.text) > _SHORT_NAME) or (titled and word.capital):
             return word.low in lists.surnames or not self._is_ordinary(word)
         named = word.capital or word.low in lists.first_names or word.low in lists.surnames
-        return len(word.text) > 1 and not self._is_ordinary(word) and (named or lists.reads_as_name(word.low, _NO_WORD))
+        return len(word.text) > 1 and not self._is_ordinary(word) and (named or lists.reads_as_name(word.low, UNLIKELY))
 
     def _surname_first(self, place: int) -> int:
         """Behind a name written from behind: "Kuipers, J.A.", "Smit J.", "Deelnemer: Bakker, Willem"."""

@@ -8,16 +8,11 @@ from dataclasses import dataclass
 from api.masking.name_lists import NameLists
 from api.masking.name_words import NameText, NameWord
 from api.masking.signs import NameSigns
+from content.name_letters import UNLIKELY
 
 _HYPHEN = re.compile(r"\s?[-–—]\s?")
 _SHORT = 3
 """Letters: of so few, a word in small letters is a name only when a list has it."""
-
-_A_WORD = -4.0
-"""A word in no list with less by its letters is no surname: "Groenvoorziening"."""
-
-_NO_WORD = 0.0
-"""And one with less is none behind another surname: "Kees Smit Tuinmeubelen"."""
 
 _OF_PEOPLE = re.compile(r"va[nd]|v[nd]?\b|v[/.]d|vo[mn]|ver\b")
 """The first of such prefixes shows a surname: "voor de" does not."""
@@ -64,7 +59,7 @@ class SurnameReader:
         words = self.typed.words
         while capital and self.typed.goes_on(place) and words[place].capital and self._fits(place, place, capital):
             word = words[place].low
-            known = word in self.lists.surnames or self.lists.reads_as_name(word, _NO_WORD)
+            known = word in self.lists.surnames or self.lists.reads_as_name(word, UNLIKELY)
             if not known or word in self.signs.after_organisation or self.signs.is_organisation(word):
                 break
             place += 1
@@ -147,7 +142,7 @@ class SurnameReader:
         return _OF_PEOPLE.match(prefixes[0]) is not None or not self.signs.function_words.issuperset(prefixes)
 
     def _is_word(self, word: NameWord) -> bool:
-        return self.lists.is_word(word.low) or not self.lists.reads_as_name(word.low, _A_WORD)
+        return self.lists.is_word(word.low) or not self.lists.reads_as_name(word.low, UNLIKELY)
 
     def _double(self, place: int) -> int:
         """Behind the second half of a surname whose first half ends before `place`: "Leeuw-van Dam", "Wit - Bakker"."""

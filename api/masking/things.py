@@ -10,14 +10,14 @@ from api.masking.firms import FirmReader
 from api.masking.name_lists import NameLists
 from api.masking.name_words import NameText, NameWord
 from api.masking.signs import NameSigns
+from content.name_letters import UNLIKELY
 
 _IN_A_ROW = re.compile(r",\s?|\s")
 _MOST_TO_KIND = 5
 """Words between "is" and what something is: "Julia is ook een bekende programmeertaal"."""
 
 _LONGEST_ROW = 3
-_NO_NAME = -1.0
-"""A word in no list with less by its letters is no name."""
+"""Words on either side."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,9 @@ class ThingReader:
         if self.typed.is_after(self.signs.products, place):
             return True
         before = self.typed.words[place - 1]
-        described = before.text.islower() and before.low in self.lists.ordinary_words and before.low not in self.signs.people
+        described = (
+            before.text.islower() and before.low in self.lists.ordinary_words and before.low not in self.signs.people
+        )
         return described and self.typed.goes_on(place) and self.typed.is_after({"een"}, place - 1)
 
     def _is_abbreviation(self, word: NameWord) -> bool:
@@ -127,7 +129,9 @@ class ThingReader:
         if low in self.signs.trades or low in self.signs.departments or low in self.signs.function_words:
             return False
         by_comma = "," in self.typed.gap(place) if place else False
-        return (among_others or not by_comma) if self.lists.is_word(low) else self.lists.letters.score(low) < _NO_NAME
+        return (
+            (among_others or not by_comma) if self.lists.is_word(low) else not self.lists.reads_as_name(low, UNLIKELY)
+        )
 
     def _is_known(self, place: int) -> bool:
         return (self.typed.words[place].low,) in self.lists.public_names

@@ -9,14 +9,9 @@ from api.masking.name_lists import NameLists
 from api.masking.name_words import NameText, NameWord
 from api.masking.signs import NameSigns
 from api.masking.surnames import SurnameReader
+from content.name_letters import LIKELY, SURE, UNLIKELY
 
-_NO_WORD = -2.0
-"""Less than this by its letters is no first name even before a known surname: "Scorecard"."""
-
-_LIKELY, _SURE = 1.0, 3.0
-"""The least before a surname that is also unknown, or a word; and with no surname at all."""
-
-_TOGETHER = 4.0
+_TOGETHER = LIKELY + SURE
 """The least of two unknown words in a row, together; at the start of a sentence one more."""
 
 _SHORTEST = 3
@@ -62,20 +57,20 @@ class UnknownNameReader:
             return False
         known = self.surnames.listed(after) or (after > place + 1 and last.low in self.lists.surnames)
         score = self.lists.letters.score(self.typed.words[place].low)
-        if last.low in self.lists.surnames and score >= _LIKELY and len(self.typed.words[place].text) >= _SHORTEST:
+        if last.low in self.lists.surnames and score >= LIKELY and len(self.typed.words[place].text) >= _SHORTEST:
             return True
-        return known and score >= _NO_WORD
+        return known and score >= UNLIKELY
 
     def _is_before_an_unknown_one(self, place: int) -> bool:
         """As in "Sewpal Kenswil", or "Sewpal van der Kenswil"."""
         words, score = self.typed.words, self.lists.letters.score
         own, after = score(words[place].low), self._surname_at(place)
         last = words[after]
-        if not after or own < _LIKELY or len(words[place].text) < _SHORTEST or not self._is_unknown(last):
+        if not after or own < LIKELY or len(words[place].text) < _SHORTEST or not self._is_unknown(last):
             return False
         if last.low in self.lists.first_names:
             return False
-        least = _TOGETHER + (_LIKELY if self.typed.starts_sentence(place) else 0.0)
+        least = _TOGETHER + (LIKELY if self.typed.starts_sentence(place) else 0.0)
         several = after > place + 2 and words[place + 1].low == "van"
         return several or own + score(last.low) >= least
 
@@ -83,7 +78,7 @@ class UnknownNameReader:
         """As in "Sewpal belde", "gisteren belde Sewpal"."""
         word, before = self.typed.words[place], self.typed.is_after(self.signs.verbs_of_people, place)
         near = self.surnames.does_as_people_do(place + 1) or (before and not self.typed.starts_sentence(place))
-        return near and len(word.text) >= _SHORTEST and self.lists.reads_as_name(word.low, _SURE)
+        return near and len(word.text) >= _SHORTEST and self.lists.reads_as_name(word.low, SURE)
 
     def _is_one_in_small_letters(self, place: int) -> bool:
         """As in "gulay aslan"."""
@@ -94,4 +89,4 @@ class UnknownNameReader:
         if self.lists.is_word(word.low) or word.low in self.signs.before_organisation:
             return False
         known = self.surnames.listed(after) and words[after].low not in self.lists.places
-        return known and self.lists.reads_as_name(word.low, _SURE)
+        return known and self.lists.reads_as_name(word.low, SURE)
