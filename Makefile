@@ -1,7 +1,7 @@
 # The commands of the project. `make run` starts the assistant, `make test` tests everything.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run train nieuwe-sleutel test check settings lint test-fast test-door test-content test-checks test-rasa test-e2e test-browser test-containers widget check-widget release-widget meet outcomes tien-vragen waarom zoek-gesprek slack-proef teams-pakket teams-proef drempels drempels-gesprek keuze-gesprek vectors gewone-woorden bench bench-nlu bench-ted bench-widget api-lint sbom audit bench-flood bench-persoonsgegevens naamletters hooks findings clean always
+.PHONY: help setup run train nieuwe-sleutel test check settings lint test-fast test-door test-content test-checks test-rasa test-e2e test-browser test-containers widget check-widget release-widget meet outcomes tien-vragen waarom zoek-gesprek slack-proef teams-pakket teams-proef drempels drempels-gesprek keuze-gesprek vectors gewone-woorden bench bench-nlu bench-ted bench-widget api-lint sbom audit bench-flood bench-persoonsgegevens naamletters drempel-namen hooks findings clean always
 
 UV := .tools/bin/uv
 PY := .venv/bin/python
@@ -173,6 +173,10 @@ gewone-woorden: setup ## Find the words that look like a misspelt municipality, 
 
 naamletters: setup ## Learn how names differ from words by their letters, after many new names in data/restart/persoonsgegevens; takes five minutes
 	@$(RASA_ENV) $(RASA_PY) -m training.fit_name_letters
+
+ZINNEN ?= ../shared/namen
+drempel-namen: .venv/.ready ## Fit how much an unknown word must look like a name, after make naamletters: make drempel-namen ZINNEN=folder
+	@$(PY) -m training.fit_name_threshold "$(ZINNEN)"
 
 drempels: setup ## Fit the thresholds (data/training/thresholds.yml) on the held-back questions
 	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && $(RASA_ENV) $(RASA_PY) -m training.fit_thresholds "$$model"

@@ -16,6 +16,9 @@ _IN_A_ROW = re.compile(r",\s?|\s")
 _MOST_TO_KIND = 5
 """Words between "is" and what something is: "Julia is ook een bekende programmeertaal"."""
 
+_SHORTEST_INFINITIVE = 4
+"""Letters."""
+
 _LONGEST_ROW = 3
 """Words on either side."""
 
@@ -40,7 +43,16 @@ class ThingReader:
             or self._is_behind_capital(place)
             or self._is_called_so(place)
             or self._is_one_of_a_kind(place)
+            or self._is_done_to(place)
         )
+
+    def _is_done_to(self, place: int) -> bool:
+        """Whether a sentence begins with it and says what is done with it: "Ruby leren is moeilijk"."""
+        if not self.typed.starts_sentence(place) or not self.typed.goes_on(place + 1):
+            return False
+        after = self.typed.words[place + 1].low
+        is_word = after in self.lists.ordinary_words and after not in self.signs.function_words
+        return is_word and after.endswith("en") and len(after) > _SHORTEST_INFINITIVE
 
     def _is_one_of_a_kind(self, place: int) -> bool:
         """As in "de lamp Bob", "een tweedehands Vito"."""
