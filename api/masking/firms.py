@@ -136,8 +136,3 @@ class FirmReader:
             or self.signs.is_organisation(word.low)
             or (word.capital and word.low in self.signs.trades and word.low not in self.lists.surnames)
         )
-
-    def begins_at(self, end: int) -> bool:
-        """Whether the last word is the beginning of a firm's name: "van Huis Bertha"."""
-        goes_on = self.typed.goes_on(end) and self.typed.words[end].capital
-        return goes_on and self.signs.is_organisation(self.typed.words[end - 1].low)

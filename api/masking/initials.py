@@ -33,8 +33,8 @@ class InitialsReader:
         word = self.typed.words[place]
         if not self.are_at(place, announced.before_capital):
             return place
-        if self.typed.is_after(self.signs.articles, place) or self.typed.is_after(self.signs.before_letter, place):
-            return place  # "het CDA van Tubbergen", "klas A."
+        if self.typed.is_after(self.signs.articles, place):
+            return place  # "het CDA van Tubbergen"
         after = place + 1
         while after < place + _MOST_INITIALS and self.typed.goes_on(after) and self.are_at(after, signed=True):
             after += 1
@@ -82,8 +82,8 @@ class InitialsReader:
         named = after.low in self.lists.prefixes or self.surnames.listed(place + 1)
         if word.text.isupper():
             alone = len(word.text) == 1 and after.capital and after.low in self.lists.surnames
-            in_order = self._is_word(after) or self.typed.is_after(self.signs.before_letter, place)  # "optie B Vos"
-            return signed or (alone and not in_order) or (named and (after.capital or after.low in self.lists.prefixes))
+            before_name = named and (after.capital or after.low in self.lists.prefixes)
+            return signed or before_name or (alone and not self._is_word(after))
         strong = self.surnames.prefixes_at(place + 1) > 1  # "h van der laan"
         return (signed or strong) and named and len(word.text) == 1
 

@@ -26,7 +26,7 @@ from contract.personal_data import PersonalData
 
 _COMMA, _JOINT = re.compile(r",\s?"), re.compile(r",\s?|\s&\s")
 _MOST_WORDS = 7
-_SHORT_NAME, _ABBREVIATION = 3, 4
+_SHORT_NAME = 3
 """Letters."""
 
 
@@ -111,8 +111,7 @@ class _Reader:
         end = self.initials.behind(place, announced)
         if end > place:
             return end
-        is_first = (word.low in lists.first_names and not self._is_abbreviation(word)) or self._is_double(word)
-        if is_first and not self._is_other(place, announced, behind):
+        if word.low in lists.first_names and not self._is_other(place, announced, behind):
             return self._rest(place + 1, word.capital)
         if word.low.endswith("'s") and not announced.surely:
             return place + 1 if self._is_owner(place) else place
@@ -167,8 +166,6 @@ class _Reader:
             of_place = end == place + 2 and last.low in lists.places
             if of_place or (last.text.islower() and lists.public_name_at(self.typed.lows(place + 1, _MOST_WORDS))):
                 return False
-        if self.firms.begins_at(end):
-            return False
         if self.surnames.listed(end - 1) or (announced.surely and last.low in lists.surnames):
             return True
         titled = words[place - 1].low in self.signs.titles and not self._is_ordinary(last)
@@ -192,14 +189,6 @@ class _Reader:
         word = self.typed.words[place]
         sure = self.lists.is_sure_first_name(word.low.removesuffix("'s"))
         return sure and word.capital and not self.typed.is_after(self.signs.articles, place)
-
-    def _is_abbreviation(self, word: NameWord) -> bool:
-        return len(word.text) > 1 and word.text.isupper() and len(word.text) <= _ABBREVIATION
-
-    def _is_double(self, word: NameWord) -> bool:
-        """As in "Anne-Fleur"."""
-        parts = word.low.split("-")
-        return len(parts) > 1 and all(part in self.lists.first_names for part in parts)
 
     def _is_ordinary(self, word: NameWord) -> bool:
         return self.lists.is_word(word.low) or word.low in self.signs.before_organisation
@@ -230,7 +219,7 @@ class _Reader:
         if ambiguous or word.low in lists.places or begins_as_word:
             shown = announced.before_capital or self._is_joined(place, behind) or self.typed.is_alone_on_line(place)
             seldom = ambiguous or word.low in lists.places
-            near = self.typed.is_after(self.signs.before_person if seldom else self.signs.prepositions, place)
+            near = seldom and self.typed.is_after(self.signs.before_person, place)
             return not (shown or near or self.surnames.does_as_people_do(place + 1))
         return False
 
@@ -322,7 +311,7 @@ class _Reader:
         if not words[place].capital or not self.surnames.listed(place) or not self.typed.goes_on(place + 1):
             return False
         first = words[place + 1]
-        return self.lists.is_sure_first_name(first.low) and first.capital and not self._is_abbreviation(first)
+        return self.lists.is_sure_first_name(first.low) and first.capital
 
     def _is_at_the_telephone(self, place: int) -> bool:
         """Whether somebody begins with a surname: "met jansen van de kringloop", "Jansen hier, een vraag"."""

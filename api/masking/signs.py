@@ -50,7 +50,6 @@ _NEEDED = (
     "titels",
     "aanspreekvormen",
     "lidwoorden",
-    "voorzetsels",
     "voor_een_organisatie",
     "organisaties_eindigen_op",
     "voor_iets_anders",
@@ -65,7 +64,6 @@ _NEEDED = (
     "afkortingen",
     "afdelingen",
     "zeker_achter_een_organisatie",
-    "voor_een_letter",
     "producten",
     "beroepen_als_bedrijf",
     "mensen",
@@ -92,7 +90,6 @@ class NameSigns:
     forms_of_address: frozenset[str]
     articles: frozenset[str]
     determiners: frozenset[str]
-    prepositions: frozenset[str]
     before_person: frozenset[str]
     before_surname: frozenset[str]
     before_organisation: frozenset[str]
@@ -101,7 +98,6 @@ class NameSigns:
     after_organisation: frozenset[str]
     surely_after_organisation: frozenset[str]
     departments: frozenset[str]
-    before_letter: frozenset[str]
     products: frozenset[str]
     trades: frozenset[str]
     people: frozenset[str]
@@ -131,7 +127,6 @@ class NameSigns:
             forms_of_address=frozenset(lists["aanspreekvormen"]),
             articles=frozenset(lists["lidwoorden"]),
             determiners=frozenset((*lists["lidwoorden"], *lists["voor_geen_naam"])),
-            prepositions=frozenset(lists["voorzetsels"]),
             before_person=frozenset(lists["bij_een_mens"]),
             before_surname=frozenset((*lists["bij_een_mens"], *lists["bij_een_achternaam"])),
             before_organisation=frozenset(lists["voor_een_organisatie"]),
@@ -140,7 +135,6 @@ class NameSigns:
             after_organisation=frozenset(lists["achter_een_organisatie"]),
             surely_after_organisation=frozenset(lists["zeker_achter_een_organisatie"]),
             departments=frozenset(lists["afdelingen"]),
-            before_letter=frozenset(lists["voor_een_letter"]),
             products=frozenset(lists["producten"]),
             trades=frozenset(lists["beroepen_als_bedrijf"]),
             people=frozenset(

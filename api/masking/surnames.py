@@ -94,7 +94,7 @@ class SurnameReader:
             return False
         if word.capital:
             if prefixed:
-                return in_list or last - first > 1 or not self._is_from(first, last)
+                return True
             return in_list or not self._is_word(word) or self._is_only_by_capital(last)
         if word.text.isupper() and len(word.text) <= _SHORT:
             return False
@@ -108,14 +108,6 @@ class SurnameReader:
         if capital:
             return self.listed(last)
         return in_list if len(word.text) <= _SHORT else in_list or not self._is_word(word)
-
-    def _is_from(self, prefix: int, last: int) -> bool:
-        """Whether a first name is told by where somebody is from: "Jan van Inkoop", "Jan te Zwolle"."""
-        words = self.typed.words
-        if words[prefix].text in ("te", "uit") and words[last].low in self.lists.places:
-            return True
-        of_several = words[last].low in self.lists.ordinary_words and self._is_before_capital(last)
-        return words[prefix].text == "van" and (of_several or self._is_department(words[last].low))
 
     def _is_before_capital(self, place: int) -> bool:
         return self.typed.goes_on(place + 1) and self.typed.words[place + 1].capital
@@ -186,8 +178,6 @@ class SurnameReader:
         last = words[end - 1]
         if end == place or not last.capital or last.low not in lists.surnames:
             return place
-        if self._is_of_place(place, end - 1):
-            return place
         doubtful = last.low in lists.places or last.low in lists.surnames_and_words
         if not doubtful:
             return end
@@ -196,10 +186,6 @@ class SurnameReader:
             return end
         two = end - place > 2 and self.is_strong(place, end - 1)  # "Van der Velden"
         return end if two or self.does_as_people_do(end) else place
-
-    def _is_of_place(self, first: int, last: int) -> bool:
-        """Whether what stands before the word tells where something is: "In de Nelson", at the start of a sentence."""
-        return self.typed.starts_sentence(first) and last - first > 1 and not self.is_strong(first, last)
 
     def does_as_people_do(self, place: int) -> bool:
         """Whether the word at `place` says what only people do: "belde", "vroeg"."""
