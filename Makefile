@@ -174,9 +174,8 @@ gewone-woorden: setup ## Find the words that look like a misspelt municipality, 
 naamletters: setup ## Learn how names differ from words by their letters, after many new names in data/restart/persoonsgegevens; takes five minutes
 	@$(RASA_ENV) $(RASA_PY) -m training.fit_name_letters
 
-ZINNEN ?= ../shared/namen
 drempel-namen: .venv/.ready ## Fit how much an unknown word must look like a name, after make naamletters: make drempel-namen ZINNEN=folder
-	@$(PY) -m training.fit_name_threshold "$(ZINNEN)"
+	@$(PY) -m training.fit_name_threshold "$$ZINNEN"
 
 drempels: setup ## Fit the thresholds (data/training/thresholds.yml) on the held-back questions
 	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && $(RASA_ENV) $(RASA_PY) -m training.fit_thresholds "$$model"

@@ -63,6 +63,9 @@ def main() -> int:
     parser.add_argument("folder", type=Path, help=f"with {NAMES} and {WITHOUT}")
     parser.add_argument("--only-measure", action="store_true", help="write nothing")
     arguments = parser.parse_args()
+    for file in (NAMES, WITHOUT):
+        if not (arguments.folder / file).is_file():
+            parser.error(f"there is no {file} in {arguments.folder}; name the folder: make drempel-namen ZINNEN=folder")
     named = [Named(row["tekst"], tuple(row["naam"])) for row in _rows(arguments.folder / NAMES)]
     without = [row["tekst"] for row in _rows(arguments.folder / WITHOUT)]
     signs = Signs.read(DATA.personal_data)
