@@ -1,7 +1,7 @@
 # The commands of the project. `make run` starts the assistant, `make test` tests everything.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run train nieuwe-sleutel test check settings lint test-fast test-door test-content test-checks test-rasa test-e2e test-browser test-containers widget check-widget release-widget meet outcomes tien-vragen waarom zoek-gesprek slack-proef teams-pakket teams-proef drempels drempels-gesprek keuze-gesprek vectors gewone-woorden bench bench-nlu bench-ted bench-widget api-lint sbom audit bench-flood bench-persoonsgegevens naamletters drempel-namen hooks findings clean always
+.PHONY: help setup run train nieuwe-sleutel test check settings lint test-fast test-door test-content test-checks test-rasa test-e2e test-browser test-containers widget check-widget release-widget meet outcomes tien-vragen waarom zoek-gesprek slack-proef teams-pakket teams-proef drempels drempels-gesprek keuze-gesprek vectors gewone-woorden bench bench-nlu bench-ted bench-widget api-lint sbom audit bench-flood bench-persoonsgegevens naamletters drempel-namen bench-quick hooks findings clean always
 
 UV := .tools/bin/uv
 PY := .venv/bin/python
@@ -85,7 +85,7 @@ teams-proef: setup $(TEAMS_MODULES) ## Start the assistant in a Teams on this ma
 # The fast tests, by the environment they run in; those of contract/ run in both.
 DOOR_TESTS := tests/api
 CONTENT_TESTS := $(addprefix tests/,runtime contract content)
-CHECKS_TESTS := $(addprefix tests/,checks operations bench/test_judged_replies.py bench/test_personal_data.py) $(wildcard tests/test_*.py)
+CHECKS_TESTS := $(addprefix tests/,checks operations bench/test_judged_replies.py bench/test_personal_data.py bench/test_speed.py) $(wildcard tests/test_*.py)
 RASA_TESTS := $(wildcard $(addprefix tests/,contract nlu bridge actions training bench/test_talk_stories.py))
 # Not empty: a part with less than checks/coverage.py asks for fails.
 COVERAGE_GATE ?= yes
@@ -190,8 +190,12 @@ vectors: setup ## Read the pieces' questions closely (question_vectors.npz), aft
 	@$(RASA_ENV) $(RASA_PY) -m training.question_vectors
 
 EPOCHS ?= 5
-bench: setup ## Compare speed, start and memory with a stock Rasa; takes about 10 minutes
-	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && $(PY) -m bench.speed --model "$$model" --epochs $(EPOCHS)
+ENGINES ?= 1
+bench: setup ## Compare speed, start and memory with a stock Rasa; ENGINES=2 for two engines of ours
+	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && $(PY) -m bench.speed --model "$$model" --epochs $(EPOCHS) --engines $(ENGINES)
+
+bench-quick: setup ## The same in a minute, once the stock Rasa is trained: the ratios alone, and nothing is written
+	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && $(PY) -m bench.speed --model "$$model" --epochs $(EPOCHS) --engines $(ENGINES) --quick
 
 bench-flood: setup ## Measure how long a visitor waits while somebody else floods the assistant; takes about 3 minutes
 	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && $(PY) -m bench.flood --model "$$model"

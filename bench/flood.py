@@ -21,7 +21,7 @@ from pathlib import Path
 
 import httpx
 
-from bench.speed import percentiles
+from bench.load import percentiles
 from content.live import read_content
 from tests.support.assistant import BackgroundAssistant
 

@@ -1,181 +1,137 @@
 """`make bench`: speed, start and memory of the assistant beside a stock Rasa, in one run.
 
-Both answer the same questions over their public HTTP interface, in rounds that take turns, so
-that a machine that slows down slows both. Times are seen by the client.
+Both answer the same questions over their public HTTP interface, in turns, so that a machine that slows down slows both.
+Times are seen by the client. Every talk is a new one: a stock Rasa gets slower with each turn of a talk.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import json
 import os
+import platform
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-import httpx
 import psutil
 
-from bench.stock import StockRasa, train, write_project
+from bench.load import (
+    CLIENTS,
+    QUESTIONS_A_TALK,
+    Point,
+    by_the_clock,
+    long_talk,
+    percentiles,
+    short_talks,
+    without_pause,
+)
+from bench.stock import StockRasa, trained_stock
+from bench.systems import Stock, System, Zakboek
 from content.live import Content, read_content
 from content.paths import ROOT
 from tests.support.assistant import BackgroundAssistant
 
-ROUNDS = 5
-CLIENTS = 16
-QUESTIONS_A_CLIENT = 10
-MEBIBYTE = 1024 * 1024
 RESULTS = ROOT / "bench" / "results"
-
-Ask = Callable[[str], Awaitable[None]]
+MEBIBYTE = 1024 * 1024
+PART_OF_LONG_TALK = 20
+"""Turns at its begin and at its end that are compared."""
 
 
 @dataclass(frozen=True)
-class Figures:
-    """What one system did; times in milliseconds, start in seconds, memory in MiB."""
+class Extent:
+    """How much is measured."""
 
-    p50: float
-    p95: float
-    throughput: float
+    rounds: int
+    rates: int
+    long_turns: int
+    visitors: Sequence[int]
+    seconds: float
+
+
+WHOLE = Extent(rounds=5, rates=5, long_turns=200, visitors=(1, 10, 25, 50, 100, 200), seconds=20)
+QUICK = Extent(rounds=1, rates=2, long_turns=0, visitors=(), seconds=0)
+
+
+@dataclass
+class Seen:
+    """What one system did: times in milliseconds, answers a second, seconds to its start, memory in MiB."""
+
     start: float
-    memory: float
+    short: list[float] = field(default_factory=list)
+    long: list[float] = field(default_factory=list)
+    rates: list[float] = field(default_factory=list)
+    curve: list[Point] = field(default_factory=list)
+    memory: float = 0.0
 
 
 def main() -> int:
-    """Run the comparison and write its table to bench/results."""
+    """Run the comparison; what is whole is written to bench/results, as a table, as figures and as a picture."""
     parser = argparse.ArgumentParser(description="Compare with a stock Rasa.")
     parser.add_argument("--model", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=5, help="of the stock Rasa's training; 100 is Rasa's default")
+    parser.add_argument("--epochs", type=int, default=1, help="of the stock Rasa's training; 100 is Rasa's default")
+    parser.add_argument("--engines", type=int, default=1)
+    parser.add_argument("--quick", action="store_true", help="a few answers only, of which nothing is written")
     arguments = parser.parse_args()
-    model: Path = arguments.model
-    print("This takes about 10 minutes on 2 cores with 5 epochs, over an hour with 100.", flush=True)
     content = read_content()
-    with tempfile.TemporaryDirectory() as folder:
-        stock = Path(folder) / "stock"
-        print(f"1/4 Training the stock Rasa (DIET and TED, {arguments.epochs} epochs) ...", flush=True)
-        write_project(stock, content, arguments.epochs)
-        print(f"    {train(stock):.0f} s", flush=True)
-        table = asyncio.run(compare(model, stock, Path(folder) / "var", content))
-    RESULTS.mkdir(parents=True, exist_ok=True)
-    commit = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"],  # noqa: S607
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    ).stdout.strip()
-    now = datetime.now(UTC)
-    file = RESULTS / f"{now:%Y-%m-%d}-{commit or 'no-commit'}.md"
-    made = f"`make bench EPOCHS={arguments.epochs}`, {now:%Y-%m-%d %H:%M} UTC, commit {commit}, {os.cpu_count()} cores"
-    head = f"# Speed beside a stock Rasa\n\n{made}\n\n"
-    file.write_text(f"{head}{table}\n", encoding="utf-8")
-    print(f"\n{table}\n\nWritten to {file.relative_to(ROOT)}")
+    print(f"Training the stock Rasa (DIET and TED, epochs: {arguments.epochs}), if it is not there ...", flush=True)
+    stock = trained_stock(content, arguments.epochs)
+    seen, silence = asyncio.run(
+        compare(arguments.model, arguments.engines, stock, content, QUICK if arguments.quick else WHOLE)
+    )
+    print(f"\n{as_table(seen)}\n\n{silence}")
+    if not arguments.quick:
+        write(seen, silence, arguments)
     return 0
 
 
-async def compare(model: Path, stock_folder: Path, var_dir: Path, content: Content) -> str:
-    """Start both, measure in turns, and give the table."""
+async def compare(
+    model: Path, engines: int, stock_folder: Path, content: Content, extent: Extent
+) -> tuple[dict[str, Seen], str]:
+    """Start both and measure in turns; what each did by its name, and how often the stock Rasa said nothing."""
     questions = [topic.question for topic in content.guide]
-    print("2/4 Starting both ...", flush=True)
-    with BackgroundAssistant(model, var_dir) as assistant, StockRasa(stock_folder) as stock:
+    print("Starting both ...", flush=True)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        BackgroundAssistant(model, Path(folder), engines=str(engines)) as assistant,
+        StockRasa(stock_folder) as stock,
+    ):
         ours, theirs = Zakboek(assistant.url), Stock(stock.url)
-        systems: tuple[Zakboek | Stock, ...] = (ours, theirs)
+        pairs = ((ours, Seen(assistant.seconds_to_ready)), (theirs, Seen(stock.seconds_to_ready)))
         async with ours.client, theirs.client:
-            times: tuple[list[float], list[float]] = ([], [])
-            print(f"3/4 {ROUNDS} rounds of {len(questions)} questions each, one at a time ...", flush=True)
-            for number in range(ROUNDS + 1):
-                for system, kept in zip(systems, times, strict=True):
-                    found = await one_by_one(await system.open(), questions)
-                    if number:  # the first round warms up
-                        kept.extend(found)
-            print(f"4/4 {CLIENTS} clients at once ...", flush=True)
-            rates: tuple[list[float], list[float]] = ([], [])
-            for _ in range(3):
-                for system, rate in zip(systems, rates, strict=True):
-                    rate.append(await at_once(system, questions))
-        starts, pids = (assistant.seconds_to_ready, stock.seconds_to_ready), (assistant.pid, stock.pid)
-        figures = [
-            Figures(*percentiles(found), statistics.median(rate), start, memory(pid))
-            for found, rate, start, pid in zip(times, rates, starts, pids, strict=True)
-        ]
+            await measure(pairs, questions, extent)
+        for (_, seen), process in zip(pairs, (assistant, stock), strict=True):
+            seen.memory = memory(process.pid)
     silence = f"The stock Rasa gave an empty answer to {theirs.silent} of {theirs.asked} questions."
-    return f"{as_table(figures[0], figures[1])}\n\n{silence}"
+    return {system.name: seen for system, seen in pairs}, silence
 
 
-class Zakboek:
-    """Our public API."""
-
-    def __init__(self, url: str) -> None:
-        self.client = httpx.AsyncClient(base_url=url, timeout=120)
-
-    async def open(self) -> Ask:
-        """A new conversation; the returned function asks one question in it."""
-        opened = (await self.client.post("/v1/gesprekken", json={})).raise_for_status().json()
-        headers = {"Authorization": f"Bearer {opened['token']}"}
-
-        async def ask(question: str) -> None:
-            path = f"/v1/gesprekken/{opened['id']}/berichten"
-            (await self.client.post(path, json={"tekst": question}, headers=headers)).raise_for_status()
-
-        return ask
-
-
-class Stock:
-    """Rasa's REST channel."""
-
-    def __init__(self, url: str) -> None:
-        self.client = httpx.AsyncClient(base_url=url, timeout=120)
-        self._opened = 0
-        self.asked = 0
-        self.silent = 0
-        """Questions that Rasa's own fallback answered with nothing; they count in the times."""
-
-    async def open(self) -> Ask:
-        """A new sender; the returned function asks one question as that sender."""
-        self._opened += 1
-        sender = f"sender-{self._opened}"
-
-        async def ask(question: str) -> None:
-            body = {"sender": sender, "message": question}
-            reply = (await self.client.post("/webhooks/rest/webhook", json=body)).raise_for_status()
-            self.silent += not reply.json()
-            self.asked += 1
-
-        return ask
-
-
-async def one_by_one(ask: Ask, questions: list[str]) -> list[float]:
-    """Milliseconds for each question, one after the other."""
-    found = []
-    for question in questions:
-        started = time.perf_counter()
-        await ask(question)
-        found.append((time.perf_counter() - started) * 1000)
-    return found
-
-
-async def at_once(system: Zakboek | Stock, questions: list[str]) -> float:
-    """Answers a second with `CLIENTS` conversations at once."""
-
-    async def visitor(number: int) -> None:
-        ask = await system.open()
-        for index in range(QUESTIONS_A_CLIENT):
-            await ask(questions[(number + index) % len(questions)])
-
-    started = time.perf_counter()
-    await asyncio.gather(*(visitor(number) for number in range(CLIENTS)))
-    return CLIENTS * QUESTIONS_A_CLIENT / (time.perf_counter() - started)
-
-
-def percentiles(times: list[float]) -> tuple[float, float]:
-    """The 50th and the 95th."""
-    return statistics.median(times), statistics.quantiles(times, n=20)[-1]
+async def measure(pairs: Sequence[tuple[System, Seen]], questions: Sequence[str], extent: Extent) -> None:
+    """All that `extent` says, system by system in turns."""
+    print("Short talks ...", flush=True)
+    for system, _ in pairs:  # warms up
+        await short_talks(system, questions)
+    for _ in range(extent.rounds):
+        for system, seen in pairs:
+            seen.short += await short_talks(system, questions)
+    print(f"{CLIENTS} clients without pause ...", flush=True)
+    for _ in range(extent.rates):
+        for system, seen in pairs:
+            seen.rates.append(await without_pause(system, questions))
+    for visitors in extent.visitors:
+        print(f"Visitors by the clock: {visitors} ...", flush=True)
+        for system, seen in pairs:
+            seen.curve.append(await by_the_clock(system, questions, visitors, extent.seconds))
+    if extent.long_turns:
+        print("A long talk ...", flush=True)
+        for system, seen in pairs:
+            seen.long += await long_talk(system, questions, extent.long_turns)
 
 
 def memory(pid: int) -> float:
@@ -184,18 +140,62 @@ def memory(pid: int) -> float:
     return sum(process.memory_full_info().pss for process in family) / MEBIBYTE
 
 
-def as_table(ours: Figures, theirs: Figures) -> str:
+def as_table(seen: dict[str, Seen]) -> str:
     """A Markdown table with the ratio ours / stock."""
-    rows = [
-        ("answer, p50 (ms)", ours.p50, theirs.p50),
-        ("answer, p95 (ms)", ours.p95, theirs.p95),
-        (f"answers a second, {CLIENTS} clients", ours.throughput, theirs.throughput),
-        ("start to ready (s)", ours.start, theirs.start),
-        ("memory of all processes (MiB, PSS)", ours.memory, theirs.memory),
+    ours, theirs = seen.values()
+    talks = f"answer in talks of {QUESTIONS_A_TALK}"
+    rows: list[tuple[str, Callable[[Seen], float]]] = [
+        (f"{talks}, p50 (ms)", lambda one: percentiles(one.short)[0]),
+        (f"{talks}, p95 (ms)", lambda one: percentiles(one.short)[1]),
+        (f"answers a second, {CLIENTS} clients", lambda one: statistics.median(one.rates)),
+        ("start to ready (s)", lambda one: one.start),
+        ("memory of all processes (MiB, PSS)", lambda one: one.memory),
     ]
+    if turns := len(ours.long):
+        part = PART_OF_LONG_TALK
+        rows += [
+            (f"turn 1 to {part} of one talk, p50 (ms)", lambda one: statistics.median(one.long[:part])),
+            (f"turn {turns - part + 1} to {turns}, p50 (ms)", lambda one: statistics.median(one.long[-part:])),
+        ]
     lines = ["| what | Zakboek | stock Rasa | ratio |", "|---|---|---|---|"]
-    lines += [f"| {name} | {a:.1f} | {b:.1f} | {a / b:.2f} |" for name, a, b in rows]
+    for name, figure in rows:
+        a, b = figure(ours), figure(theirs)
+        lines.append(f"| {name} | {a:.1f} | {b:.1f} | {a / b:.2f} |")
+    if ours.curve:
+        lines += ["", f"| visitors at once | {' | '.join(f'{name}: p50, p95 (ms), without answer' for name in seen)} |"]
+        lines += ["|---|---|---|"]
+        for points in zip(ours.curve, theirs.curve, strict=True):
+            cells = (f"{point.p50:.0f}, {point.p95:.0f}, {point.failed}" for point in points)
+            lines.append(f"| {points[0].visitors} | {' | '.join(cells)} |")
     return "\n".join(lines)
+
+
+def write(seen: dict[str, Seen], silence: str, arguments: argparse.Namespace) -> None:
+    """Table, figures and picture into `bench/results`, named by day and commit."""
+    from bench.curve import draw  # imported here: it takes a second, and the quick form draws nothing
+
+    commit, now = current_commit(), datetime.now(UTC)
+    file = RESULTS / f"{now:%Y-%m-%d}-{commit}"
+    RESULTS.mkdir(parents=True, exist_ok=True)
+    made = (
+        f"`make bench EPOCHS={arguments.epochs} ENGINES={arguments.engines}`, {now:%Y-%m-%d %H:%M} UTC, "
+        f"commit {commit}, {os.cpu_count()} cores, {platform.machine()}"
+    )
+    picture = f"![How long visitors wait, by how many there are]({file.name}.svg)"
+    file.with_suffix(".md").write_text(
+        f"# Speed beside a stock Rasa\n\n{made}\n\n{as_table(seen)}\n\n{silence}\n\n{picture}\n", encoding="utf-8"
+    )
+    figures = {"made": made, **{name: asdict(one) for name, one in seen.items()}}
+    file.with_suffix(".json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    draw({name: one.curve for name, one in seen.items()}, file.with_suffix(".svg"))
+    print(f"\nWritten to {file.relative_to(ROOT)}.md, .json and .svg")
+
+
+def current_commit() -> str:
+    """Its short name; "no-commit" outside a repository."""
+    asked = ["git", "rev-parse", "--short", "HEAD"]
+    done = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False)
+    return done.stdout.strip() or "no-commit"
 
 
 if __name__ == "__main__":

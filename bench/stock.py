@@ -6,9 +6,10 @@ Built in a folder of its own from this project's training questions and answers,
 
 from __future__ import annotations
 
+import hashlib
 import os
 import subprocess
-import sys
+import tempfile
 import time
 from pathlib import Path
 from typing import Any
@@ -16,13 +17,12 @@ from typing import Any
 import yaml
 
 from content.live import Content
-from content.paths import DATA
+from content.paths import DATA, ROOT
 from content.training_questions import read_blocks
 from operations.serve.__main__ import RASA_PYTHON
 from tests.support.assistant import BackgroundProcess, free_ports
 
-DEFAULT_EPOCHS = 100
-"""Rasa's own number; an answer takes as long after 5 epochs as after 100, only the training does not."""
+STOCK = ROOT / "var" / "bench" / "stock"
 
 
 def config(epochs: int) -> dict[str, Any]:
@@ -84,12 +84,29 @@ def write_project(folder: Path, content: Content, epochs: int) -> None:
             ],
         },
         "credentials.yml": {"rest": None},
-        "endpoints.yml": {"tracker_store": {"type": "SQL", "dialect": "sqlite", "db": str(folder / "tracker.db")}},
+        "endpoints.yml": {"tracker_store": {"type": "SQL", "dialect": "sqlite", "db": "tracker.db"}},
     }
     for name, value in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(yaml.safe_dump(value, allow_unicode=True, sort_keys=False), encoding="utf-8")
+
+
+def trained_stock(content: Content, epochs: int) -> Path:
+    """The folder of a stock project with a trained model, made when there is none for this content and these epochs.
+
+    It stays, since training takes minutes and an answer's time hangs on the data alone.
+    """
+    with tempfile.TemporaryDirectory() as new:
+        write_project(Path(new), content, epochs)
+        files = sorted(path for path in Path(new).rglob("*") if path.is_file())
+        digest = hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:12]
+    folder = STOCK / digest
+    if not list(folder.glob("models/*.tar.gz")):
+        write_project(folder, content, epochs)
+        print(f"Trained in {train(folder):.0f} s", flush=True)
+    (folder / "tracker.db").unlink(missing_ok=True)
+    return folder
 
 
 def environment() -> dict[str, str]:
@@ -116,11 +133,3 @@ class StockRasa(BackgroundProcess):
         self.url = f"http://127.0.0.1:{port}"
         command = [str(RASA_PYTHON), "-m", "rasa", "run", "-i", "127.0.0.1", "--port", str(port), "--enable-api"]
         super().__init__(command, folder, environment(), folder / "run.log", f"{self.url}/status")
-
-
-if __name__ == "__main__":
-    from content.live import read_content
-
-    target = Path(sys.argv[1])
-    write_project(target, read_content(), DEFAULT_EPOCHS)
-    print(f"Trained in {train(target):.0f} s")
