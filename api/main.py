@@ -103,7 +103,7 @@ def create_app(
             engine, sessions = await open_database(settings.database)
             stack.push_async_callback(engine.dispose)
             rasa_client = rasa or RasaClient(
-                settings.rasa_base, settings.bridge_secret.get_secret_value(), settings.turn_timeout
+                settings.rasa_engines, settings.bridge_secret.get_secret_value(), settings.turn_timeout
             )
             stack.push_async_callback(rasa_client.close)
             keys = await stack.enter_async_context(open_keys(settings.keys, master_keys))

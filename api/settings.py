@@ -54,7 +54,17 @@ class Addresses(BaseSettings):
         examples=["0.0.0.0"],  # noqa: S104
     )
     port: Port = Field(8000, description="Port of the public door.", examples=["8080"])
-    rasa_port: Port = Field(5005, description="Port of Rasa, on loopback.", examples=["5006"])
+    rasa_port: Port = Field(
+        5005,
+        description="Port of Rasa, on loopback; of its first engine, the others have those after it.",
+        examples=["5006"],
+    )
+    engines: Annotated[int, Field(ge=1, le=32)] = Field(
+        1,
+        description="Engines of Rasa that work side by side, one a core at most; each takes some 70 MiB. Set it where "
+        "the public door and Rasa are started apart, the same for both.",
+        examples=["4"],
+    )
     actions_apart: bool = Field(
         False,
         description="Runs the actions in a process of their own instead of in Rasa's: 40 MiB more, an answer takes a "
@@ -67,7 +77,7 @@ class Addresses(BaseSettings):
     )
     rasa_url: AnyHttpUrl | None = Field(
         None,
-        description="Where Rasa answers, when that is not on loopback at `ZAKBOEK_RASA_PORT`.",
+        description="Where Rasa's first engine answers, when that is not on loopback at `ZAKBOEK_RASA_PORT`.",
         examples=["http://rasa:5005"],
     )
     public_url: AnyHttpUrl | None = Field(
@@ -351,9 +361,18 @@ class Settings(Addresses, Access, Storage, Folders, Limits, Delivery, Channels, 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, extra="ignore", frozen=True)
 
     @property
-    def rasa_base(self) -> str:
-        """Where Rasa answers, without a slash at the end."""
-        return str(self.rasa_url).rstrip("/") if self.rasa_url else f"http://127.0.0.1:{self.rasa_port}"
+    def rasa_engines(self) -> list[str]:
+        """Where each engine of Rasa answers, without a slash at the end."""
+        if self.rasa_url is None:
+            return [f"http://127.0.0.1:{port}" for port in self.rasa_ports]
+        first = self.rasa_url
+        host, path = f"{first.scheme}://{first.host}", (first.path or "").rstrip("/")
+        return [f"{host}:{(first.port or 80) + place}{path}" for place in range(self.engines)]
+
+    @property
+    def rasa_ports(self) -> range:
+        """The ports of the engines that are started here."""
+        return range(self.rasa_port, self.rasa_port + self.engines)
 
     @property
     def keys(self) -> str:

@@ -18,7 +18,8 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m bridge", description="Serve Rasa to the public door.")
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--host", default="127.0.0.1")
-    parser.add_argument("--port", type=int, default=5005)
+    parser.add_argument("--port", type=int, default=5005, help="of the first engine; the others have those after it")
+    parser.add_argument("--engines", type=int, default=1)
     wanted = parser.parse_args(arguments)
     os.umask(0o077)
     file = Path(os.environ[TRACKER])
@@ -31,7 +32,7 @@ def main(arguments: list[str]) -> int:
     leave_out()
     from bridge.server import serve  # imported after the check: it takes seconds
 
-    serve(wanted.model, wanted.host, wanted.port)
+    serve(wanted.model, wanted.host, wanted.port, wanted.engines)
     return 0
 
 

@@ -1,4 +1,4 @@
-"""`python -m bridge.healthy`: whether Rasa here has a model loaded; for a container's health check.
+"""`python -m bridge.healthy`: whether all engines of Rasa here have a model loaded; for a container's health check.
 
 Rasa's own address `/` answers as soon as the port is open, without a model too.
 """
@@ -31,4 +31,5 @@ def main(address: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main("http://127.0.0.1:5005"))
+    engines = range(int(os.environ.get("ZAKBOEK_ENGINES") or 1))
+    sys.exit(max(main(f"http://127.0.0.1:{5005 + place}") for place in engines))

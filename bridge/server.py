@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import os
-from asyncio import AbstractEventLoop
+import socket
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,8 @@ from sanic import Sanic
 
 from bridge.actions import ActionsHere
 from bridge.channel import BridgeInput
+from bridge.engines import Engines, bound_sockets
+from bridge.store import close_connections
 from content.paths import ROOT
 
 ENDPOINTS, CREDENTIALS = ROOT / "rasa" / "endpoints.yml", ROOT / "rasa" / "credentials.yml"
@@ -30,21 +34,27 @@ KEEP_ALIVE_SECONDS = 120
 """Longer than the door keeps a connection that is not in use."""
 
 
-def serve(model: Path, host: str, port: int) -> None:
-    """Load `model` and serve until a signal comes."""
+def serve(model: Path, host: str, port: int, engines: int) -> None:
+    """Load `model` once and serve by so many engines, on `port` and those after it, until a signal comes."""
     configure_logging_and_warnings()
     rasa.utils.io.configure_colored_logging(None)
     configure_structlog()
     update_sanic_log_level()
     app = make_app(BridgeInput.from_credentials(read_config_file(CREDENTIALS)["bridge.channel.BridgeInput"]))
 
-    async def load(app: Sanic, loop: AbstractEventLoop) -> None:
-        app.ctx.agent = await load_with_actions(model)
-        gc.collect()
-        gc.freeze()  # the collector looks through what a turn makes, and not each time through all content too
+    app.ctx.agent = asyncio.run(load_with_actions(model))
+    close_connections(app.ctx.agent)
+    gc.collect()
+    gc.freeze()  # the collector looks through what a turn makes, and not each time through all content too
+    sockets, serve_on = bound_sockets(host, port, engines), partial(_serve_on, app)
+    if engines == 1:  # in this process: one that only stands by would take 110 MiB
+        serve_on(sockets[0])
+    else:
+        Engines(sockets, serve_on).run()
 
-    app.register_listener(load, "before_server_start")
-    app.run(host=host, port=port, access_log=False)
+
+def _serve_on(app: Sanic, bound: socket.socket) -> None:
+    app.run(sock=bound, access_log=False)
 
 
 def make_app(channel: BridgeInput) -> Sanic:

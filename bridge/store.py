@@ -52,6 +52,13 @@ async def forget(agent: Agent, sender_id: str) -> None:
         raise ConversationStoreError("the conversation is deleted, but a reader keeps it in the database's log")
 
 
+def close_connections(agent: Agent) -> None:
+    """Close those to the database: each engine opens its own, since SQLite's must not go through a fork."""
+    store = _store(agent)
+    if isinstance(store, StoredOrderTrackerStore):
+        store.engine.dispose()
+
+
 def can_be_written(agent: Agent) -> bool:
     """Whether a turn could be stored now, by storing and deleting one of nobody."""
     store = _store(agent)

@@ -88,9 +88,11 @@ class NotStored(TypeDecorator):
 
 
 class _AtHand(NamedTuple):
-    """A tracker as it was stored; `key` is a hash of the conversation's, `moment` that of `time.monotonic`."""
+    """A tracker as it was stored; `newest` is the id of its last event in the file, `key` a hash of the conversation's,
+    `moment` that of `time.monotonic`."""
 
     tracker: DialogueStateTracker
+    newest: int | None
     key: bytes
     moment: float
 
@@ -99,7 +101,7 @@ class StoredOrderTrackerStore(SQLTrackerStore):
     """Rasa's SQL store with an engine of its own: its errors show no parameters, what is deleted is overwritten.
 
     Each turn takes its tracker out of memory, and only storing it puts it back: one that a failed turn has changed is
-    read anew from the file. So is every one when another program has written there.
+    read anew from the file. So is one of which the file has other events, by an engine or a program beside this one.
     """
 
     Base = declarative_base()
@@ -131,14 +133,12 @@ class StoredOrderTrackerStore(SQLTrackerStore):
         self.sessionmaker = sessionmaker(bind=self.engine)
         self._written_at = self._kept_at = self._locked_at = -math.inf
         self._at_hand: OrderedDict[str, _AtHand] = OrderedDict()
-        self._version: int | None = None
         self._hash_key = os.urandom(hashlib.blake2b.MAX_KEY_SIZE)
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """The running session, out of memory where it is at hand and its key is that of now; None for a new one."""
-        self._look_whether_others_wrote()
         found = self._at_hand.pop(sender_id, None)
-        if found is not None and found.key == self._hashed_key() and not self._is_old(found):
+        if found is not None and not self._is_old(found) and self._is_of_now(found):
             return found.tracker
         tracker: DialogueStateTracker | None = await super().retrieve(sender_id)
         if tracker is not None:
@@ -153,7 +153,8 @@ class StoredOrderTrackerStore(SQLTrackerStore):
             return
         with self._held_at_most_once_a_second(), self.engine.begin() as connection:
             connection.execute(self.SQLEvent.__table__.insert(), [_row(tracker.sender_id, event) for event in new])
-        self._keep(_of_running_session(tracker, self.domain.slots))
+            newest = connection.execute(self._newest_of(tracker.sender_id)).scalar()
+        self._have_at_hand(_of_running_session(tracker, self.domain.slots), newest)
 
     def _new_events(self, tracker: DialogueStateTracker) -> Iterator[Event]:
         stored = getattr(tracker, _STORED, None)
@@ -162,9 +163,9 @@ class StoredOrderTrackerStore(SQLTrackerStore):
         with self.session_scope() as session:  # one that was begun now, or elsewhere
             return iter(list(self._additional_events(session, tracker)))
 
-    def _keep(self, tracker: DialogueStateTracker) -> None:
+    def _have_at_hand(self, tracker: DialogueStateTracker, newest: int | None) -> None:
         setattr(tracker, _STORED, len(tracker.events))
-        self._at_hand[tracker.sender_id] = _AtHand(tracker, self._hashed_key(), time.monotonic())
+        self._at_hand[tracker.sender_id] = _AtHand(tracker, newest, self._hashed_key(), time.monotonic())
         self._at_hand.move_to_end(tracker.sender_id)
         if len(self._at_hand) > MOST_AT_HAND:
             self._at_hand.popitem(last=False)
@@ -180,13 +181,14 @@ class StoredOrderTrackerStore(SQLTrackerStore):
     def _hashed_key(self) -> bytes:
         return hashlib.blake2b(_cipher.get().key, key=self._hash_key, digest_size=16).digest()
 
-    def _look_whether_others_wrote(self) -> None:
-        """Have nothing at hand any more when another program changed the file since the last look."""
+    def _is_of_now(self, found: _AtHand) -> bool:
+        """Whether the file has no other events of the conversation, and it was stored with the key of now."""
         with self._held_at_most_once_a_second(), self.engine.connect() as connection:
-            version: int = connection.exec_driver_sql("PRAGMA data_version").scalar()
-        if version != self._version:
-            self._at_hand.clear()
-        self._version = version
+            newest = connection.execute(self._newest_of(found.tracker.sender_id)).scalar()
+        return bool(newest == found.newest and found.key == self._hashed_key())
+
+    def _newest_of(self, sender_id: str) -> Any:
+        return sa.select(sa.func.max(self.SQLEvent.id)).where(self.SQLEvent.sender_id == sender_id)
 
     @contextmanager
     def session_scope(self) -> Iterator[Session]:

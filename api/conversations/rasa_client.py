@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import zlib
+from collections.abc import Sequence
 from typing import Any
 
 import httpx
@@ -26,14 +29,21 @@ class TurnFailed(RasaError):
 
 
 class RasaClient:
-    """One connection pool to one Rasa."""
+    """One connection pool to the engines of one Rasa; all turns of a conversation go to the same engine."""
 
     def __init__(
-        self, base_url: str, secret: str, turn_timeout: float, transport: httpx.AsyncBaseTransport | None = None
+        self,
+        engines: Sequence[str],
+        secret: str,
+        turn_timeout: float,
+        transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
-        """`turn_timeout` in seconds; longer than the action server's own limit of 10. `transport` replaces the net."""
+        """`engines` are their addresses, in the same order wherever a door asks them; `turn_timeout` in seconds.
+
+        That is longer than the action server's own limit of 10. `transport` replaces the net.
+        """
+        self._engines = [f"{engine}/webhooks/bridge" for engine in engines]
         self._http = httpx.AsyncClient(
-            base_url=f"{base_url}/webhooks/bridge",
             headers={"Authorization": f"Bearer {secret}"},
             timeout=httpx.Timeout(turn_timeout, connect=CONNECT_SECONDS),
             transport=transport,
@@ -50,26 +60,38 @@ class RasaClient:
         Raises RasaUnavailable or TurnFailed; the message can be sent again after both.
         """
         timeout = httpx.Timeout(within, connect=CONNECT_SECONDS)
-        reply = await self._call("POST", "/messages", json=turn.to_json(), timeout=timeout)
+        address = self._engine_of(turn.conversation_id)
+        reply = await self._call("POST", f"{address}/messages", json=turn.to_json(), timeout=timeout)
         return AssistantMessage.from_json(reply.json())
 
     async def forget(self, conversation_id: str) -> None:
         """Delete everything Rasa keeps of the conversation; raises as `answer` does."""
-        await self._call("DELETE", f"/conversations/{conversation_id}")
+        await self._call("DELETE", f"{self._engine_of(conversation_id)}/conversations/{conversation_id}")
 
     async def status(self) -> dict[str, Any]:
-        """`{"model": …, "actions": bool, "store": bool}`; raises RasaUnavailable."""
-        reply = await self._call("GET", "/status", timeout=STATUS_TIMEOUT_SECONDS)
+        """`{"model": …, "actions": bool, "store": bool}`, true when it is so of each engine; raises RasaUnavailable."""
+        of_each = await asyncio.gather(*map(self._status, self._engines))
+        models = [status["model"] for status in of_each]
+        return {
+            "model": models[0] if all(models) else None,
+            **{part: all(status[part] for status in of_each) for part in ("actions", "store")},
+        }
+
+    async def _status(self, engine: str) -> dict[str, Any]:
+        reply = await self._call("GET", f"{engine}/status", timeout=STATUS_TIMEOUT_SECONDS)
         status: dict[str, Any] = reply.json()
         return status
 
-    async def _call(self, method: str, path: str, **arguments: Any) -> httpx.Response:
+    def _engine_of(self, conversation_id: str) -> str:
+        return self._engines[zlib.crc32(conversation_id.encode()) % len(self._engines)]
+
+    async def _call(self, method: str, address: str, **arguments: Any) -> httpx.Response:
         try:
-            reply = await self._http.request(method, path, **arguments)
+            reply = await self._http.request(method, address, **arguments)
         except httpx.TransportError as error:
-            raise RasaUnavailable(f"{method} {path}: {error!r}") from error
+            raise RasaUnavailable(f"{method} {address}: {error!r}") from error
         if reply.status_code == httpx.codes.SERVICE_UNAVAILABLE:
             raise TurnFailed(reply.text)
         if reply.is_error:
-            raise RasaUnavailable(f"{method} {path}: {reply.status_code}")
+            raise RasaUnavailable(f"{method} {address}: {reply.status_code}")
         return reply

@@ -99,7 +99,7 @@ def check_ports(settings: Settings) -> None:
     """Raise CannotStart when a port is taken, naming the setting that changes it."""
     ports = [
         (settings.host, settings.port, "ZAKBOEK_PORT"),
-        ("127.0.0.1", settings.rasa_port, "ZAKBOEK_RASA_PORT"),
+        *(("127.0.0.1", port, "ZAKBOEK_RASA_PORT") for port in settings.rasa_ports),
     ]
     if settings.actions_apart:
         ports.append(("127.0.0.1", settings.actions_port, "ZAKBOEK_ACTIONS_PORT"))
@@ -121,6 +121,7 @@ def environment(settings: Settings, model: Path) -> dict[str, str]:
         "ZAKBOEK_HOST": settings.host,
         "ZAKBOEK_PORT": str(settings.port),
         "ZAKBOEK_RASA_PORT": str(settings.rasa_port),
+        "ZAKBOEK_ENGINES": str(settings.engines),
         "ZAKBOEK_ACTIONS_APART": str(settings.actions_apart).lower(),
         "ZAKBOEK_ACTIONS_PORT": str(settings.actions_port),
         "ZAKBOEK_BRIDGE_SECRET": settings.bridge_secret.get_secret_value(),

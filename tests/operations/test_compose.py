@@ -128,7 +128,7 @@ def test_what_is_fixed_in_the_container_can_be_used(monkeypatch: pytest.MonkeyPa
     for name, value in fixed_in_the_image():
         monkeypatch.setenv(name, value)
     settings = load_settings()
-    assert (settings.rasa_base, settings.host, settings.port) == ("http://rasa:5005", "0.0.0.0", 8000)  # noqa: S104
+    assert (settings.rasa_engines, settings.host, settings.port) == (["http://rasa:5005"], "0.0.0.0", 8000)  # noqa: S104
     assert settings.database == "sqlite+aiosqlite:////zakboek/var/gesprekken.db"
 
 

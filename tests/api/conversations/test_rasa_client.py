@@ -20,7 +20,7 @@ Handle = Callable[[httpx.Request], httpx.Response]
 
 
 def client_of(handle: Handle) -> RasaClient:
-    return RasaClient("http://rasa.example", "a secret", 20.0, httpx.MockTransport(handle))
+    return RasaClient(["http://rasa.example"], "a secret", 20.0, httpx.MockTransport(handle))
 
 
 @contextmanager
@@ -51,10 +51,10 @@ async def test_every_call_shows_the_secret() -> None:
 
     def handle(request: httpx.Request) -> httpx.Response:
         seen.append(request)
-        return httpx.Response(200, json={"model": None, "actions": True})
+        return httpx.Response(200, json={"model": None, "actions": True, "store": True})
 
     client = client_of(handle)
-    assert await client.status() == {"model": None, "actions": True}
+    assert await client.status() == {"model": None, "actions": True, "store": True}
     await client.forget("een-gesprek")
     await client.close()
     assert [(request.method, request.url.path) for request in seen] == [
@@ -69,9 +69,9 @@ async def test_what_people_type_goes_by_no_proxy(monkeypatch: pytest.MonkeyPatch
         monkeypatch.setenv(name, "http://127.0.0.1:1")
     for name in ("NO_PROXY", "no_proxy"):
         monkeypatch.delenv(name, raising=False)
-    with answering(b'{"model": null, "actions": true}') as address:
-        client = RasaClient(address, "a secret", 20.0)
-        assert await client.status() == {"model": None, "actions": True}
+    with answering(b'{"model": null, "actions": true, "store": true}') as address:
+        client = RasaClient([address], "a secret", 20.0)
+        assert await client.status() == {"model": None, "actions": True, "store": True}
         await client.close()
 
 
@@ -90,3 +90,38 @@ async def test_a_failure_says_which(handle: Handle, error: type[Exception]) -> N
         await client.answer(Turn("gesprek", "bericht", "hoi", conversation_key=KEY), 20.0)
     with pytest.raises(error):
         await client.forget("gesprek")
+
+
+async def test_a_conversation_goes_to_one_engine_and_all_engines_are_asked() -> None:
+    asked: dict[str, set[int | None]] = {}
+
+    def handle(request: httpx.Request) -> httpx.Response:
+        if request.method == "DELETE":
+            asked.setdefault(request.url.path, set()).add(request.url.port)
+            return httpx.Response(204)
+        return httpx.Response(200, json={"model": {"name": "m"}, "actions": True, "store": True})
+
+    client = RasaClient(["http://rasa:5005", "http://rasa:5006"], "a secret", 20.0, httpx.MockTransport(handle))
+    for number in range(40):
+        for _ in range(2):
+            await client.forget(f"gesprek-{number}")
+    assert all(len(engines) == 1 for engines in asked.values())
+    assert set().union(*asked.values()) == {5005, 5006}
+
+
+@pytest.mark.parametrize(
+    ("of_second", "status"),
+    [
+        ({"model": None, "actions": True, "store": True}, {"model": None, "actions": True, "store": True}),
+        ({"model": {"name": "m"}, "actions": False, "store": True}, {"actions": False, "store": True}),
+        ({"model": {"name": "m"}, "actions": True, "store": False}, {"actions": True, "store": False}),
+    ],
+)
+async def test_what_one_engine_misses_is_missing(of_second: dict[str, object], status: dict[str, object]) -> None:
+    well: dict[str, object] = {"model": {"name": "m"}, "actions": True, "store": True}
+
+    def handle(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, json=of_second if request.url.port == 5006 else well)
+
+    client = RasaClient(["http://rasa:5005", "http://rasa:5006"], "a secret", 20.0, httpx.MockTransport(handle))
+    assert await client.status() == {**well, **status}

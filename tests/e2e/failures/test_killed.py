@@ -14,7 +14,7 @@ import httpx
 import psutil
 import pytest
 
-from tests.support.assistant import BackgroundAssistant
+from tests.support.assistant import BackgroundAssistant, free_row
 from tests.support.running_assistant import processes, start
 
 PARTS = {"rasa": "-m bridge --port", "actions": "-m actions", "api": "api.server"}
@@ -75,6 +75,26 @@ def test_a_message_left_behind_is_answered_without_a_repeat(assistant: Backgroun
             time.sleep(0.2)
         assert history[2]["bronnen"][0]["id"] == "rol/inkoper"
         assert len(history) == 3
+
+
+def test_an_engine_that_is_killed_is_replaced_while_the_other_goes_on(tmp_path: Path) -> None:
+    with start(tmp_path, engines="2", rasa_port=str(free_row(2))) as assistant:
+        [parent] = [one for one in processes(assistant, PARTS["rasa"]) if one.children()]
+        killed, other = parent.children()
+        with httpx.Client(base_url=assistant.url, timeout=60) as client:
+            talks = [client.post("/v1/gesprekken", json={}).json() for _ in range(8)]
+            for text in ("Wat doet een inkoper?", "En wat doet een verbinder?"):
+                for talk in talks:
+                    headers = {"Authorization": f"Bearer {talk['token']}"}
+                    path = f"/v1/gesprekken/{talk['id']}/berichten"
+                    assert insist(client, path, text, headers).status_code == 201
+                    history = client.get(path, headers=headers).json()["berichten"]
+                    assert history[-1]["bronnen"][0]["id"] == f"rol/{text.split()[-1].rstrip('?')}"
+                if killed.is_running():
+                    killed.kill()
+        assert other in parent.children()
+        assert len(parent.children()) == 2
+        assert killed not in parent.children()
 
 
 def test_when_the_keeper_is_killed_the_rest_goes_with_it(tmp_path: Path) -> None:
