@@ -73,7 +73,7 @@ class Composer:
             useful=stored.useful,
             for_person_alone=bool(documents) or stored.shows_draft,
             full_text_url=self._links.to(conversation, MESSAGE, stored.id),
-            stored_until=self._service.last_day([stored]),
+            stored_until=self._service.last_day([stored]) if stored.sources and one.chosen is None else None,
         )
 
     def _source(self, source: dict[str, object]) -> ChannelSource:

@@ -23,7 +23,7 @@ class ChannelChoice:
 
 @dataclass(frozen=True)
 class ChannelSource:
-    """Where it stands: in the guide with chapter and page, or on a page of a municipality with a link."""
+    """Where it stands: in the guide with chapter and page, or without those on a page of who the `title` names."""
 
     title: str
     chapter: str = ""
@@ -49,7 +49,7 @@ class ChannelMessage:
     `chosen` is the label of the choice that was taken from it, and then no other can be. `may_be_rated` is whether it
     asks what one thinks of it; `useful` what was thought. `for_person_alone` is whether nobody else in the place may
     see it. `full_text_url` is where the whole can be read, when a channel has to cut it off. `stored_until` is the day
-    on which the talk goes.
+    on which the talk goes, where that is to be told.
     """
 
     id: str

@@ -42,7 +42,7 @@ MUNICIPALITY_ANSWER = ChannelMessage(
     id="bericht-gemeente",
     text="**Zo is het in Voorbeeldstad.** Bel met het ondernemersloket: 010 000 00 00.",
     outcome="antwoord",
-    sources=(ChannelSource("Voorbeeldstad", link="https://www.voorbeeldstad.example/ondernemers"),),
+    sources=(ChannelSource("Gemeente Voorbeeldstad", link="https://www.voorbeeldstad.example/ondernemers"),),
     may_be_rated=True,
     stored_until=STORED_UNTIL,
 )
@@ -52,7 +52,6 @@ CLARIFICATION = ChannelMessage(
     text="Ik weet niet zeker wat je bedoelt. Wat past het best bij je vraag?",
     outcome="verduidelijking",
     choices=choices("Wat doet een inkoper?", "Hoe gebruik ik social return?", "Iets anders"),
-    stored_until=STORED_UNTIL,
 )
 
 TWELVE_CHOICES = replace(
@@ -70,7 +69,6 @@ NO_ANSWER = ChannelMessage(
     outcome="geen-antwoord",
     choices=choices("Welke rollen zijn er?"),
     may_be_rated=True,
-    stored_until=STORED_UNTIL,
 )
 
 TOOL_STEP = ChannelMessage(
@@ -80,7 +78,6 @@ TOOL_STEP = ChannelMessage(
         "Je kunt kiezen uit: werk; milieu; allebei."
     ),
     choices=choices("Werk", "Milieu", "Allebei", "Leg uit", "Sla over", "Terug", "Stop"),
-    stored_until=STORED_UNTIL,
 )
 
 DOCUMENT = ChannelMessage(
@@ -91,7 +88,6 @@ DOCUMENT = ChannelMessage(
         ChannelDocument("document-pdf", "Profiel", PDF, "https://zakboek.voorbeeldstad.example/bestand/pdf"),
     ),
     for_person_alone=True,
-    stored_until=STORED_UNTIL,
 )
 
 DOCUMENT_WITHOUT_LINK = replace(
@@ -107,7 +103,6 @@ MESSAGE_FOR_PERSON = ChannelMessage(
     ),
     choices=choices("Ja, verstuur dit bericht", "Verander de tekst", "Niet versturen"),
     for_person_alone=True,
-    stored_until=STORED_UNTIL,
 )
 
 LEFT_OUT = ChannelMessage(
@@ -144,7 +139,6 @@ OTHER_LANGUAGE = ChannelMessage(
     id="bericht-taal",
     text="[I am a computer program. You may ask in English.](taal:en)\n\nIk geef antwoord in het Nederlands.",
     choices=choices("Welke rollen zijn er?", "Waar kan ik als ondernemer terecht?"),
-    stored_until=STORED_UNTIL,
 )
 
 CHANNEL_MESSAGES = {

@@ -26,8 +26,7 @@ from api.channels.slack.marks import (
 )
 from api.channels.slack.rich_text import Line, block_of, lines_of, parts_of, plain_text_of
 from api.documents import PDF
-from content.dutch_dates import date_in_words
-from content.markdown import is_link
+from content.dutch_dates import day_in_words
 from content.texts import Text, Texts
 
 LONGEST_TEXT = 3000
@@ -76,7 +75,7 @@ def render(message: ChannelMessage, texts: Texts, room: str, forms: Collection[s
     last += _sources(message, shared, chat)
     last += _choices(message, shared, room)
     last += _forms(message, shared, room, forms)
-    last += _rating(message, shared, room)
+    last += _rating(message, shared, chat, room)
     posts = [*before, *_in_groups(last, limits.BLOCKS_IN_MESSAGE)]
     return [
         Post(text=cut(escaped(_joined(parts)), limits.TEXT_OF_MESSAGE), blocks=[part.block for part in parts])
@@ -106,6 +105,9 @@ def _read_on(address: str, texts: Said) -> Line:
 def _documents(documents: Sequence[ChannelDocument], shared: Said, chat: Said) -> Iterator[_Part]:
     for lines in parts_of([Line((_document(one, shared, chat),)) for one in documents], LONGEST_TEXT):
         yield _Part(block_of(lines), plain_text_of(lines))
+    if any(one.url for one in documents):
+        told = shared["link_een_dag"].text
+        yield _Part(context(plain_text(told)), told)
 
 
 def _document(document: ChannelDocument, shared: Said, chat: Said) -> dict[str, Any]:
@@ -118,8 +120,8 @@ def _document(document: ChannelDocument, shared: Said, chat: Said) -> dict[str, 
 
 def _sources(message: ChannelMessage, shared: Said, chat: Said) -> Iterator[_Part]:
     told = [(_source(one, shared, chat), one.link) for one in message.sources]
-    if message.sources and message.stored_until and message.chosen is None:
-        told.append((shared["slack_bewaard_tot"].fill(dag=date_in_words(message.stored_until)), ""))
+    if message.stored_until is not None:
+        told.append((chat["bewaard_tot"].fill(dag=day_in_words(message.stored_until)), ""))
     elements = [(_linked(text, link), text) for text, link in told]
     for some in _in_groups(elements, limits.CONTEXT_ELEMENTS):
         yield _Part(context(*(element for element, _ in some)), "\n".join(text for _, text in some))
@@ -127,7 +129,7 @@ def _sources(message: ChannelMessage, shared: Said, chat: Said) -> Iterator[_Par
 
 def _source(source: ChannelSource, shared: Said, chat: Said) -> str:
     if not source.chapter:
-        return shared["slack_bron_zonder_plaats"].fill(plaats=chat["bron_gemeente"].fill(gemeente=source.title))
+        return f"{chat['bron'].text}: {source.title}"
     place = chat["bron_gids"].fill(hoofdstuk=source.chapter, pagina=source.page)
     return shared["slack_bron"].fill(titel=source.title, plaats=place)
 
@@ -135,7 +137,7 @@ def _source(source: ChannelSource, shared: Said, chat: Said) -> str:
 def _linked(text: str, link: str) -> dict[str, Any]:
     """In a link's label nothing is markup but what is escaped."""
     linked = f"<{escaped(link).replace('|', '%7C')}|{escaped(text)}>"
-    if not is_link(link) or len(linked) > limits.TEXT_OF_SECTION:
+    if not link or len(linked) > limits.TEXT_OF_SECTION:
         return plain_text(cut(text, limits.TEXT_OF_SECTION))
     return {"type": "mrkdwn", "text": linked, "verbatim": True}
 
@@ -191,19 +193,19 @@ def _menus(choices: Sequence[ChannelChoice], shared: Said) -> list[dict[str, Any
         {
             "type": "static_select",
             "action_id": f"{CHOICE_MENU}{SEPARATOR}{number}",
-            "placeholder": plain_text(cut(shared["slack_kies"].text, limits.PLACEHOLDER)),
+            "placeholder": plain_text(cut(shared["kies"].text, limits.PLACEHOLDER)),
             "options": [option(choice.label, choice.id) for choice in some],
         }
         for number, some in enumerate(_in_groups(choices, limits.OPTIONS), start=1)
     ]
 
 
-def _rating(message: ChannelMessage, shared: Said, room: str) -> Iterator[_Part]:
+def _rating(message: ChannelMessage, shared: Said, chat: Said, room: str) -> Iterator[_Part]:
     if message.useful is not None:
-        told = shared["slack_hielp" if message.useful else "slack_hielp_niet"].text
+        told = shared["was_nuttig" if message.useful else "was_niet_nuttig"].text
         yield _Part(context(plain_text(told)), told)
     elif message.may_be_rated:
-        asked = shared["slack_helpt_dit"].text
+        asked = chat["nuttig"].text
         yield _Part(context(plain_text(asked)), asked)
         yield _Part(
             _actions(
@@ -211,8 +213,8 @@ def _rating(message: ChannelMessage, shared: Said, room: str) -> Iterator[_Part]
                 1,
                 room,
                 [
-                    button(USEFUL, shared["slack_ja"].text, message.id, shared["slack_ja_uitgebreid"].text),
-                    button(NOT_USEFUL, shared["slack_nee"].text, message.id, shared["slack_nee_uitgebreid"].text),
+                    button(USEFUL, chat["ja"].text, message.id, shared["slack_ja_uitgebreid"].text),
+                    button(NOT_USEFUL, chat["nee"].text, message.id, shared["slack_nee_uitgebreid"].text),
                 ],
             )
         )

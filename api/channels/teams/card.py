@@ -22,13 +22,17 @@ Element = dict[str, Any]
 
 @dataclass(frozen=True)
 class Words:
-    """The texts around a message: those of the chat, the same as on the page, and those of Teams."""
+    """The texts around a message: those of the chat, as on the page, those of all channels, and those of Teams."""
 
     texts: Texts
 
     def chat(self, key: str, **values: object) -> str:
         """A text of `chat.yml`."""
         return self.texts["chat"][key].fill(**values)
+
+    def shared(self, key: str, **values: object) -> str:
+        """A text of `kanalen.yml` that is for all channels."""
+        return self.texts["kanalen"][key].fill(**values)
 
     def own(self, key: str, **values: object) -> str:
         """A text of `kanalen.yml` that begins with `teams_`."""

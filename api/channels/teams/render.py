@@ -91,7 +91,7 @@ def _rest(message: ChannelMessage, words: Words, room: str) -> Iterator[Element]
         yield from _choices(message.choices, words, beside)
         yield from _forms(message.choices, words, beside)
     if message.useful is not None:
-        yield small(words.own("was_nuttig" if message.useful else "was_niet_nuttig"), separator=True)
+        yield small(words.shared("was_nuttig" if message.useful else "was_niet_nuttig"), separator=True)
     elif message.may_be_rated:
         yield from _rating(message.id, words, beside)
     if message.stored_until is not None:
@@ -120,7 +120,7 @@ def _documents(documents: Sequence[ChannelDocument], words: Words) -> Iterator[E
         else:
             yield open_url(words.own("document", titel=document.title), document.url)
     if any(document.url for document in documents):
-        yield small(words.own("link_een_dag"))
+        yield small(words.shared("link_een_dag"))
 
 
 def _choices(choices: Sequence[ChannelChoice], words: Words, beside: dict[str, str]) -> Iterator[Element]:
@@ -133,7 +133,7 @@ def _choices(choices: Sequence[ChannelChoice], words: Words, beside: dict[str, s
     yield {
         "type": "Input.ChoiceSet",
         "id": "choice",
-        "label": words.own("keuzes"),
+        "label": words.shared("kies"),
         "placeholder": words.own("kies"),
         "style": "expanded" if len(choices) <= MOST_OPEN_OPTIONS else "compact",
         "wrap": True,

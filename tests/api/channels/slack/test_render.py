@@ -143,8 +143,8 @@ def test_a_choice_that_was_taken_stays_readable_and_no_other_can_be() -> None:
 
 def test_a_rating_is_told_and_no_longer_asked() -> None:
     [post] = sent(RATED)
-    assert "Helpt dit?" not in words_shown(post["blocks"])
-    assert "Je vond dat dit helpt." in post["text"]
+    assert TEXTS["chat"]["nuttig"].text not in words_shown(post["blocks"])
+    assert "Je vond dit nuttig." in post["text"]
 
 
 def test_a_text_that_is_far_too_long_ends_in_a_link_to_the_whole() -> None:
@@ -179,6 +179,12 @@ def test_every_source_is_there_with_its_chapter_and_page() -> None:
     for title in ("Social return", "Inkoper"):
         assert f"Bron: {title}. Zakboek, hoofdstuk “Inkoop”, vanaf pagina 19" in shown
         assert f"Bron: {title}. Zakboek, hoofdstuk “Inkoop”, vanaf pagina 19" in post["text"]
+
+
+def test_a_source_is_led_to_at_an_address_with_a_port() -> None:
+    source = ChannelSource("Inkoper", "Inkopen", 19, "http://127.0.0.1:8000/gids/rol/inkoper")
+    [post] = sent(replace(ANSWER, sources=(source,)))
+    assert "<http://127.0.0.1:8000/gids/rol/inkoper|" in json.dumps(post["blocks"])
 
 
 def test_a_screen_reader_is_told_all_that_the_blocks_show() -> None:

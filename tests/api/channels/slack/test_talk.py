@@ -76,7 +76,7 @@ async def test_an_answer_can_be_rated(platform: Platform, rasa: FakeRasa) -> Non
     await platform.say(AMINA, "wat is social return?")
     answer = await answer_of(platform)
     await platform.click(AMINA, answer, actions_of(answer.blocks)["Ja"])
-    await platform.until(lambda _: "Je vond dat dit helpt." in answer.text)
+    await platform.until(lambda _: "Je vond dit nuttig." in answer.text)
 
 
 async def test_two_people_in_one_thread_have_talks_of_their_own(platform: Platform) -> None:
