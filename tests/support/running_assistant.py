@@ -12,12 +12,17 @@ import pytest
 from tests.support.assistant import BackgroundAssistant
 
 
-def start(var_dir: Path, **settings: str) -> BackgroundAssistant:
-    """An assistant in `var_dir`, to be used as a context manager."""
+def model_under_test() -> Path:
+    """The trained model; the test fails without one."""
     model = os.environ.get("ZAKBOEK_TEST_MODEL")
     if not model:
         pytest.fail("ZAKBOEK_TEST_MODEL is not set: run these tests by `make test-e2e` or `make test-browser`")
-    return BackgroundAssistant(Path(model), var_dir, **settings)
+    return Path(model)
+
+
+def start(var_dir: Path, **settings: str) -> BackgroundAssistant:
+    """An assistant in `var_dir`, to be used as a context manager."""
+    return BackgroundAssistant(model_under_test(), var_dir, **settings)
 
 
 def processes(assistant: BackgroundAssistant, command: str) -> list[psutil.Process]:
