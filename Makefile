@@ -1,7 +1,7 @@
 # The commands of the project. `make run` starts the assistant, `make test` tests everything.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run train nieuwe-sleutel test check settings lint test-fast test-door test-content test-checks test-rasa test-e2e test-browser test-containers widget check-widget release-widget meet outcomes tien-vragen waarom zoek-gesprek slack-proef teams-pakket teams-proef drempels drempels-gesprek keuze-gesprek vectors gewone-woorden bench bench-nlu bench-ted bench-widget api-lint sbom audit bench-flood bench-persoonsgegevens naamletters drempel-namen bench-quick hooks findings clean always
+.PHONY: help setup run train nieuwe-sleutel test check settings lint test-fast test-door test-content test-checks test-rasa test-e2e test-browser test-containers widget check-widget release-widget meet outcomes tien-vragen waarom zoek-gesprek slack-proef teams-pakket teams-proef drempels drempels-gesprek keuze-gesprek vectors gewone-woorden bench bench-nlu bench-ted bench-widget api-lint sbom audit bench-flood bench-persoonsgegevens naamletters drempel-namen bench-quick meet-kanalen hooks findings clean always
 
 UV := .tools/bin/uv
 PY := .venv/bin/python
@@ -151,6 +151,9 @@ release-widget: check-widget ## Keep the built widget for good as the version th
 
 meet: setup ## Measure question files: make meet VRAGEN="file.jsonl …"
 	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && $(PY) -m bench.meet --model "$$model" $(VRAGEN)
+
+meet-kanalen: setup ## Compare Slack and Teams with the web, turn by turn: make meet-kanalen VRAGEN="talks.jsonl …"
+	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && $(PY) -m bench.channels --model "$$model" $(VRAGEN)
 
 outcomes: setup ## Record what every message of question files gets: make outcomes VRAGEN="…" BEWAAR=now.json [EERDER=before.json]
 	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && $(PY) -m bench.outcomes --model "$$model" \
