@@ -170,7 +170,7 @@ def main() -> int:
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("files", type=Path, nargs="*")
     wanted = parser.parse_args()
-    talks = [(str(line["id"]), _turns_of(line)) for file in wanted.files for line in read(file)]
+    talks = [(str(line.get("id", "")), _turns_of(line)) for file in wanted.files for line in read(file)]
     tallies = {SLACK: Tally(), TEAMS: Tally()}
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -235,7 +235,8 @@ def print_table(tallies: dict[str, Tally]) -> None:
 
 
 def _turns_of(line: dict[str, Any]) -> list[Turn]:
-    return [turn if "kies" in turn else {"zeg": turn.get("zeg") or turn["tekst"]} for turn in line["beurten"]]
+    turns = line.get("beurten") or [line]
+    return [turn if "kies" in turn else {"zeg": turn.get("zeg") or turn["tekst"]} for turn in turns]
 
 
 def _tools(client: httpx.Client) -> Iterator[tuple[str, list[Turn]]]:
