@@ -8,17 +8,17 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from api.channels.acts import Acts, ChannelStores
 from api.channels.channel import Channel
 from api.channels.channel_words import ChannelWords
-from api.channels.composing import Composer
+from api.channels.composer import Composer
+from api.channels.event_handlers import ChannelStores, EventHandlers
+from api.channels.event_worker import EventWorker
 from api.channels.events import ChannelEvent
 from api.channels.intake import Intake
 from api.channels.links import Links
-from api.channels.sender import ChannelSender
+from api.channels.outbox_sender import OutboxSender
 from api.channels.surroundings import Surroundings
 from api.channels.tips import Tips
-from api.channels.worker import Worker
 from api.channels.workspaces import Workspaces
 from api.conversations.service import ConversationService
 from api.limits.limiter import Limiter
@@ -60,11 +60,11 @@ class ChannelWork:
         self.workspaces = Workspaces(settings.workspaces_file, content)
         self.intake = Intake(stores.events, stores.outbox, around.pseudonyms, limiter, settings.max_text_length, now)
         composer = Composer(service, content, Links(str(settings.public_url).rstrip("/")))
-        self.sender = ChannelSender(stores, channels, composer, longest_stay, now)
+        self.sender = OutboxSender(stores, channels, composer, longest_stay, now)
         words = ChannelWords.read(DATA.channel_words)
         longest_text = settings.max_text_length
-        acts = Acts(stores, service, content, words, self.workspaces, longest_text, now)
-        self.worker = Worker(stores, acts, longest_stay, self.sender.queues.wake, now)
+        handlers = EventHandlers(stores, service, content, words, self.workspaces, longest_text, now)
+        self.worker = EventWorker(stores, handlers, longest_stay, self.sender.queues.wake, now)
         self.tips = Tips(stores.tips, content, now)
 
     async def take_in(self, event: ChannelEvent) -> None:

@@ -12,9 +12,9 @@ from fastapi import Depends, FastAPI
 from api.channels import links
 from api.channels.channel import Channel
 from api.channels.channel_work import ChannelWork
+from api.channels.enabled import enabled_channels
 from api.channels.events import ChannelEvent
 from api.channels.surroundings import Surroundings
-from api.channels.turned_on import turned_on
 from api.conversations.service import ConversationService
 from api.limits.limiter import Limiter
 from api.limits.requests import count_request
@@ -60,7 +60,7 @@ class Channels:
         self._app = app
         self._settings = settings
         self._content = content
-        self._made_by = {name: made_by[name] for name in turned_on(settings)}
+        self._made_by = {name: made_by[name] for name in enabled_channels(settings)}
         self._work: ChannelWork | None = None
         if self._made_by:
             app.include_router(links.router, dependencies=[Depends(count_request)])

@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 
 from cachetools import LRUCache
 
-from api.channels import event_json, to_send
+from api.channels import event_json, outbox_messages
 from api.channels.events import AccessWithdrawn, Act, ChannelEvent, Said, ToolFilledIn, Unreadable
-from api.channels.to_send import OwnText
+from api.channels.outbox_messages import OwnText
 from api.conversations.incoming import MARGIN
 from api.conversations.locks import ConversationLocks
 from api.limits.limiter import Limiter, LimitReached
@@ -91,7 +91,7 @@ class Intake:
             return False
         self._told_until[where.person] = now + timedelta(seconds=error.seconds)
         told = OwnText(("kanalen/te_snel",), {"seconden": error.seconds})
-        await self._outbox.add([Outgoing(where, event.address, to_send.to_json(told))], now)
+        await self._outbox.add([Outgoing(where, event.address, outbox_messages.to_json(told))], now)
         return True
 
     def _drop(self, channel: str, why: str) -> None:

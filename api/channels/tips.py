@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime, time, timedelta
 
-from api.channels import to_send
-from api.channels.to_send import Tip
+from api.channels import outbox_messages
+from api.channels.outbox_messages import Tip
 from api.store.channel_records import Outgoing, TipsWish
 from api.store.channel_tips import ChannelTips
 from content.live import LiveContent
@@ -59,4 +59,4 @@ def next_monday(now: datetime) -> datetime:
 
 
 def _outgoing(wish: TipsWish, name: str) -> Outgoing:
-    return Outgoing(wish.where, wish.address, to_send.to_json(Tip(name)))
+    return Outgoing(wish.where, wish.address, outbox_messages.to_json(Tip(name)))

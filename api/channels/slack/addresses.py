@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from api.channels.events import Place
-from api.channels.slack.marks import COMMAND
+from api.channels.slack.action_ids import COMMAND
 
 
 @dataclass(frozen=True)

@@ -25,17 +25,17 @@ from slack_sdk.signature import Clock, SignatureVerifier
 
 from api.channels.channel import NotSent, TakeIn
 from api.channels.events import AccessWithdrawn, ChannelEvent
+from api.channels.slack.action_ids import SEPARATOR, TOOL_FORM
 from api.channels.slack.addresses import Address
 from api.channels.slack.channel import SlackChannel
 from api.channels.slack.client import SlackApi, failures_of
 from api.channels.slack.events import Ignored, address_of_click, understand, workspace_of
-from api.channels.slack.form import form_of, has_form
 from api.channels.slack.home import home
 from api.channels.slack.install import install_routes
 from api.channels.slack.installations import Installations, OAuthStates, OneWorkspace, Workspaces
 from api.channels.slack.limits import PROMPTS
-from api.channels.slack.marks import SEPARATOR, TOOL_FORM
 from api.channels.slack.settings import EVENTS_PATH, SlackSettings
+from api.channels.slack.tool_form import form_of, has_form
 from api.channels.surroundings import Surroundings
 from api.store.errors import StoreUnavailable
 from content.live import LiveContent

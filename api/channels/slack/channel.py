@@ -16,10 +16,10 @@ from api.channels.messages import ChannelMessage
 from api.channels.slack.addresses import Address, Reference
 from api.channels.slack.client import TOKEN_GONE, PerhapsDone, Refused, SlackApi, failures_of
 from api.channels.slack.delivery import Delivery
-from api.channels.slack.form import has_form
 from api.channels.slack.installations import OneWorkspace, Workspace, Workspaces
 from api.channels.slack.render import Post, escaped, render
 from api.channels.slack.settings import SlackSettings
+from api.channels.slack.tool_form import has_form
 from content.live import LiveContent
 
 logger = logging.getLogger(__name__)

@@ -8,9 +8,9 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 
 from api.channels.channel import Attachment
+from api.channels.slack.action_ids import ATTEMPT
 from api.channels.slack.addresses import Address, Reference
 from api.channels.slack.client import Refused, SlackApi, failures_of
-from api.channels.slack.marks import ATTEMPT
 from api.channels.slack.render import Post
 
 logger = logging.getLogger(__name__)

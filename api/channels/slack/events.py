@@ -31,8 +31,7 @@ from api.channels.events import (
     TopicChosen,
     Unreadable,
 )
-from api.channels.slack.addresses import Address, Reference
-from api.channels.slack.marks import (
+from api.channels.slack.action_ids import (
     ASK_ABOUT_MESSAGE,
     CHOICE,
     CHOICE_MENU,
@@ -49,6 +48,7 @@ from api.channels.slack.marks import (
     TOPIC,
     USEFUL,
 )
+from api.channels.slack.addresses import Address, Reference
 from contract.personal_data import PersonalData, placeholder
 
 CHANNEL = "slack"

@@ -7,11 +7,11 @@ from itertools import groupby
 from typing import Any
 
 from api.channels.slack import limits
-from api.channels.slack.form import has_form
+from api.channels.slack.action_ids import COPY, DELETE, TIPS_OFF, TIPS_ON, TOOL, TOOL_FORM, TOPIC
 from api.channels.slack.limits import cut
-from api.channels.slack.marks import COPY, DELETE, TIPS_OFF, TIPS_ON, TOOL, TOOL_FORM, TOPIC
 from api.channels.slack.render import button, context, option, plain_text
 from api.channels.slack.rich_text import block_of, lines_of
+from api.channels.slack.tool_form import has_form
 from content.guide.topic import Guide
 from content.guided_tools.tool import GuidedTool, GuidedTools
 from content.live import Content

@@ -12,8 +12,7 @@ from typing import Any, TypedDict, TypeVar
 
 from api.channels.messages import ChannelChoice, ChannelDocument, ChannelMessage, ChannelSource
 from api.channels.slack import limits
-from api.channels.slack.limits import cut
-from api.channels.slack.marks import (
+from api.channels.slack.action_ids import (
     CHOICE,
     CHOICE_MENU,
     CHOICES,
@@ -24,6 +23,7 @@ from api.channels.slack.marks import (
     TOOL_FORM,
     USEFUL,
 )
+from api.channels.slack.limits import cut
 from api.channels.slack.rich_text import Line, block_of, lines_of, parts_of, plain_text_of
 from api.documents import PDF
 from content.dutch_dates import day_in_words

@@ -32,7 +32,7 @@ class SlackSettings:
 
     @classmethod
     def of(cls, settings: Settings) -> SlackSettings:
-        """Slack's part of all settings, of which `api.channels.turned_on` has found nothing missing."""
+        """Slack's part of all settings, of which `api.channels.enabled` has found nothing missing."""
         return cls(
             settings.slack_signing_secret.get_secret_value(),
             str(settings.public_url or "").rstrip("/"),

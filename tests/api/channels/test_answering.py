@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from api.channels.channel import NeverSent, SendLater
+from api.channels.event_worker import LONGEST_SILENCE, LONGEST_WAIT
 from api.channels.events import Arrived, Chosen, Rated, Said, Unreadable
-from api.channels.sender import ChannelSender
-from api.channels.worker import LONGEST_SILENCE, LONGEST_WAIT
+from api.channels.outbox_sender import OutboxSender
 from api.conversations.rasa_client import TurnFailed
 from api.conversations.service import ConversationService
 from api.delivery.outbox_worker import FIRST_WAIT
@@ -298,7 +298,7 @@ async def test_a_mistake_of_the_channel_is_tried_again(world: World) -> None:
 
 
 async def test_who_takes_too_long_counts_as_away(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("api.channels.sender.LONGEST_SENDING_SECONDS", 0.01)
+    monkeypatch.setattr("api.channels.outbox_sender.LONGEST_SENDING_SECONDS", 0.01)
     send, never = FakeChannel.send, asyncio.Event()
 
     async def hangs(*_: Any, **__: Any) -> str:
@@ -346,7 +346,7 @@ def dying(method: Method, before: bool) -> Method:
         (ChannelOutbox, "begin"),
         (FakeChannel, "send"),
         (ChannelOutbox, "close"),
-        (ChannelSender, "_send"),
+        (OutboxSender, "_send"),
     ],
     ids=lambda one: one if isinstance(one, str) else one.__name__,
 )

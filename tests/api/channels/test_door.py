@@ -12,8 +12,8 @@ from fastapi.testclient import TestClient
 
 from api import middleware
 from api.channels.channel import ChannelError
+from api.channels.enabled import enabled_channels
 from api.channels.events import ChannelEvent, CopyWanted, Said
-from api.channels.turned_on import turned_on
 from api.conversations.page_keys import ADDRESS_SECONDS
 from api.main import create_app
 from api.settings import Settings, SettingsError
@@ -60,7 +60,7 @@ def a_door(
     ids=str,
 )
 def test_a_channel_is_on_when_all_it_needs_is_set(given: dict[str, str], on: tuple[str, ...]) -> None:
-    assert turned_on(Settings.model_validate(given)) == on
+    assert enabled_channels(Settings.model_validate(given)) == on
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fastapi.testclient import TestClient
 
+from api.channels.enabled import enabled_channels
 from api.channels.teams.settings import TeamsSettings
-from api.channels.turned_on import turned_on
 from api.settings import Settings, unknown_settings
 from operations.trial.teams.__main__ import URL, environment, stand_in
 
@@ -13,7 +13,7 @@ from operations.trial.teams.__main__ import URL, environment, stand_in
 def test_the_assistant_finds_the_stand_in_by_its_own_settings() -> None:
     given = {name.removeprefix("ZAKBOEK_").lower(): value for name, value in environment().items()}
     settings = Settings.model_validate({name: given[name] for name in Settings.model_fields if name in given})
-    assert turned_on(settings) == ("teams",)
+    assert enabled_channels(settings) == ("teams",)
     assert TeamsSettings.of(settings).cloud.login_endpoint == URL
     assert not [name for name in unknown_settings(environment()) if "TEAMS" in name]
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from api.channels.slack import marks, settings
+from api.channels.slack import action_ids, settings
 from api.channels.slack.scopes import EVENTS, SCOPES
 from content.paths import ROOT
 from operations.trial.slack.platform import SCOPE_OF_EVENT
@@ -52,8 +52,8 @@ def test_the_manifest_asks_for_the_events_that_are_understood() -> None:
 
 
 def test_the_command_and_the_shortcut_are_those_that_are_understood() -> None:
-    assert [one["command"] for one in FEATURES["slash_commands"]] == [marks.COMMAND]
-    assert [one["callback_id"] for one in FEATURES["shortcuts"]] == [marks.ASK_ABOUT_MESSAGE]
+    assert [one["command"] for one in FEATURES["slash_commands"]] == [action_ids.COMMAND]
+    assert [one["callback_id"] for one in FEATURES["shortcuts"]] == [action_ids.ASK_ABOUT_MESSAGE]
 
 
 def test_slack_calls_the_address_where_its_events_come_in() -> None:

@@ -44,17 +44,17 @@ class Copy:
     """All that is stored of the conversation, as files."""
 
 
-ToSend = Answer | OwnText | Tip | Copy
+OutboxMessage = Answer | OwnText | Tip | Copy
 _KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in (Answer, OwnText, Tip, Copy)}
 
 
-def to_json(one: ToSend) -> dict[str, Any]:
+def to_json(one: OutboxMessage) -> dict[str, Any]:
     """As JSON values."""
     return {"kind": type(one).__name__, **asdict(one)}
 
 
-def from_json(value: dict[str, Any]) -> ToSend:
+def from_json(value: dict[str, Any]) -> OutboxMessage:
     """From `to_json`; KeyError or TypeError for one of another version."""
     told = {name: tuple(item) if isinstance(item, list) else item for name, item in value.items() if name != "kind"}
-    one: ToSend = _KINDS[value["kind"]](**told)
+    one: OutboxMessage = _KINDS[value["kind"]](**told)
     return one

@@ -7,12 +7,12 @@ import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
-from api.channels import to_send
-from api.channels.acts import ChannelStores
+from api.channels import outbox_messages
 from api.channels.channel import Channel, NeverSent, NotSent, SendLater
-from api.channels.composing import Composer, Gone
+from api.channels.composer import Composer, Gone
+from api.channels.event_handlers import ChannelStores
+from api.channels.outbox_messages import Answer, OwnText, Tip
 from api.channels.place_queues import PlaceQueues
-from api.channels.to_send import Answer, OwnText, Tip
 from api.delivery.outbox_worker import wait_after
 from api.store.channel_records import OutboxItem
 from api.store.errors import StoreUnavailable
@@ -29,7 +29,7 @@ LONGEST_PAUSE = timedelta(days=1)
 """A platform that asks to wait longer is tried after this."""
 
 
-class ChannelSender:
+class OutboxSender:
     """Gives each message to its channel until that has taken it, or it has waited too long."""
 
     def __init__(
@@ -80,7 +80,7 @@ class ChannelSender:
             raise SendLater("the channel is off")
         if outgoing is None:
             raise NeverSent("its key is gone")
-        one = to_send.from_json(outgoing.content)
+        one = outbox_messages.from_json(outgoing.content)
         conversation = await self._stores.talks.by_id(outgoing.conversation_id) if outgoing.conversation_id else None
         message, attachments = await self._composer.compose(item.id, one, conversation)
         replaces = one.replaces if isinstance(one, Answer | OwnText) else ""

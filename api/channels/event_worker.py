@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from api.channels import event_json, to_send
-from api.channels.acts import Acts, ChannelStores, Done
+from api.channels import event_json, outbox_messages
+from api.channels.event_handlers import ChannelStores, EventHandlers, Handled
 from api.channels.event_json import Payload
 from api.channels.events import Chosen, Said, ToolBegun, ToolFilledIn, TopicChosen
+from api.channels.outbox_messages import OwnText
 from api.channels.place_queues import PlaceQueues
-from api.channels.to_send import OwnText
 from api.conversations.errors import ConversationNotFound, PutOff, TryLater
 from api.limits.limiter import LimitReached
 from api.store.channel_records import Outgoing, StoredEvent
@@ -32,20 +32,20 @@ _ASKS = (Said, Chosen, TopicChosen, ToolBegun, ToolFilledIn)
 """What somebody waits for an answer to."""
 
 
-class Worker:
+class EventWorker:
     """Takes each event from the store, has it done, and puts what is to be sent in the outbox in its place."""
 
     def __init__(
         self,
         stores: ChannelStores,
-        acts: Acts,
+        handlers: EventHandlers,
         longest_stay: timedelta,
         wake_sender: Callable[[], None],
         now: Callable[[], datetime],
     ) -> None:
         """After `longest_stay` an event is given up; `now` gives the moment, in UTC."""
         self._stores = stores
-        self._acts = acts
+        self._handlers = handlers
         self._longest_stay = longest_stay
         self._wake_sender = wake_sender
         self._now = now
@@ -77,7 +77,7 @@ class Worker:
             logger.error("An event of %s cannot be read: its key is gone, or it is of another version", _name(event))
             return await self._give_up(event, None)
         try:
-            done = await self._acts.do(event, payload)
+            done = await self._handlers.handle(event, payload)
         except (PutOff, TryLater, LimitReached, ConversationNotFound, EventDropped) as error:
             return await self._put_off(event, payload, error)
         except StoreUnavailable:
@@ -101,11 +101,15 @@ class Worker:
 
     async def _give_up(self, event: StoredEvent, payload: Payload | None) -> bool:
         self.given_up += 1
-        told = Done((OwnText(("fouten/onverwachte_fout",)),)) if payload and isinstance(payload.act, _ASKS) else Done()
+        told = (
+            Handled((OwnText(("fouten/onverwachte_fout",)),))
+            if payload and isinstance(payload.act, _ASKS)
+            else Handled()
+        )
         await self._finish(event, payload, told)
         return True
 
-    async def _finish(self, event: StoredEvent, payload: Payload | None, done: Done) -> None:
+    async def _finish(self, event: StoredEvent, payload: Payload | None, done: Handled) -> None:
         outgoing = [_outgoing(event, payload, one, done.conversation_id) for one in done.to_send if payload]
         await self._stores.events.finish(event.number, outgoing, self._now())
         self._failures.pop(event.number, None)
@@ -121,10 +125,10 @@ def _payload(event: StoredEvent) -> Payload | None:
 
 
 def _outgoing(
-    event: StoredEvent, payload: Payload | None, one: to_send.ToSend, conversation_id: str | None = None
+    event: StoredEvent, payload: Payload | None, one: outbox_messages.OutboxMessage, conversation_id: str | None = None
 ) -> Outgoing:
     address = payload.address if payload else {}
-    return Outgoing(event.where, address, to_send.to_json(one), conversation_id)
+    return Outgoing(event.where, address, outbox_messages.to_json(one), conversation_id)
 
 
 def _name(event: StoredEvent) -> str:

@@ -7,7 +7,7 @@ from api.channels.channel import Attachment
 from api.channels.copies import copies
 from api.channels.links import COPY, DOCUMENT, MESSAGE, Links
 from api.channels.messages import ChannelChoice, ChannelDocument, ChannelMessage, ChannelSource
-from api.channels.to_send import Answer, Copy, OwnText, Tip, ToSend
+from api.channels.outbox_messages import Answer, Copy, OutboxMessage, OwnText, Tip
 from api.conversations.errors import ConversationNotFound, MessageNotFound
 from api.conversations.service import ConversationService
 from api.pages.chat import RATED
@@ -30,7 +30,7 @@ class Composer:
         self._links = links
 
     async def compose(
-        self, item_id: str, one: ToSend, conversation: Conversation | None
+        self, item_id: str, one: OutboxMessage, conversation: Conversation | None
     ) -> tuple[ChannelMessage, tuple[Attachment, ...]]:
         """The message and the files with it; Gone. What is not stored itself goes by the `item_id`."""
         match one:

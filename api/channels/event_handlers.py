@@ -25,9 +25,9 @@ from api.channels.events import (
     Unreadable,
 )
 from api.channels.intake import sender_of
+from api.channels.outbox_messages import Answer, Copy, OutboxMessage, OwnText
 from api.channels.own_choices import act_of, is_own
 from api.channels.tips import next_monday
-from api.channels.to_send import Answer, Copy, OwnText, ToSend
 from api.channels.workspaces import Workspaces
 from api.conversations.errors import (
     ChoiceNotFound,
@@ -65,14 +65,14 @@ class ChannelStores:
 
 
 @dataclass(frozen=True)
-class Done:
+class Handled:
     """What is to be sent for an event, in its order; to go with a conversation, where it belongs to one."""
 
-    to_send: tuple[ToSend, ...] = ()
+    to_send: tuple[OutboxMessage, ...] = ()
     conversation_id: str | None = None
 
 
-class Acts:
+class EventHandlers:
     """One method for each kind of event. Done again after a crash, each gives the same and does nothing twice."""
 
     def __init__(
@@ -95,22 +95,22 @@ class Acts:
         self._now = now
         self._steering = read_steering_words()
 
-    async def do(self, event: StoredEvent, payload: Payload) -> Done:
+    async def handle(self, event: StoredEvent, payload: Payload) -> Handled:
         """Work on the event. Raises PutOff, TryLater, LimitReached or StoreUnavailable when it has to be later."""
         if event.conversation_deleted and self._may_delete(payload.act):  # it has, before the assistant was stopped
             return await self._deleted(event, payload.act.message_reference if isinstance(payload.act, Chosen) else "")
         try:
-            return await self._do(event, payload, payload.act)
+            return await self._handle(event, payload, payload.act)
         except (NotStored, UnusableText, DeletionPutOff) as error:
             return _told_of(error)
         except (ChoiceNotFound, MessageNotFound):
-            return Done((OwnText(("kanalen/keuze_weg",)),))
+            return Handled((OwnText(("kanalen/keuze_weg",)),))
 
     def _may_delete(self, act: Act) -> bool:
         """Whether it can be the yes to the question whether the conversation is to be deleted."""
         return isinstance(act, Chosen) or (isinstance(act, Said) and self._service.is_yes_to_deletion(act.text))
 
-    async def _do(self, event: StoredEvent, payload: Payload, act: Act) -> Done:
+    async def _handle(self, event: StoredEvent, payload: Payload, act: Act) -> Handled:
         match act:
             case Said():
                 return await self._said(event, payload, act)
@@ -128,7 +128,7 @@ class Acts:
                 return await self._deletion(event, act)
             case CopyWanted():
                 found = await self._stores.talks.find(event.place)
-                return Done((Copy(),), found.id) if found else Done((OwnText(("kanalen/weet_niets",)),))
+                return Handled((Copy(),), found.id) if found else Handled((OwnText(("kanalen/weet_niets",)),))
             case TipsWanted():
                 return await self._tips(event, payload, act)
             case Unreadable():
@@ -136,16 +136,16 @@ class Acts:
             case AccessWithdrawn():
                 return await self._withdrawn(event)
 
-    async def _said(self, event: StoredEvent, payload: Payload, said: Said) -> Done:
+    async def _said(self, event: StoredEvent, payload: Payload, said: Said) -> Handled:
         if self._words.asks_about_me(said.text):
             return await self._about_me(event)
         if (act := self._words.act(said.text)) is not None:
-            return await self._do(event, payload, act)
+            return await self._handle(event, payload, act)
         conversation = await self._conversation(event, payload)
         exchange = await self._service.say(conversation, said.text, event.name, sender_of(event.where, True))
         return await self._answered(event, conversation, exchange)
 
-    async def _chosen(self, event: StoredEvent, payload: Payload, chosen: Chosen) -> Done:
+    async def _chosen(self, event: StoredEvent, payload: Payload, chosen: Chosen) -> Handled:
         if is_own(chosen.choice_id):
             return await self._own_choice(event, payload, chosen)
         conversation = await self._stores.talks.find(event.place)
@@ -162,15 +162,15 @@ class Acts:
         marked = Answer(offered_by, chosen.message_reference, exchange.asked.text)
         return replace(done, to_send=(marked, *done.to_send))
 
-    async def _own_choice(self, event: StoredEvent, payload: Payload, chosen: Chosen) -> Done:
+    async def _own_choice(self, event: StoredEvent, payload: Payload, chosen: Chosen) -> Handled:
         act = act_of(chosen.choice_id)
         if act is None:
-            return Done((OwnText(("kanalen/niets_gewist",), replaces=chosen.message_reference),))
+            return Handled((OwnText(("kanalen/niets_gewist",), replaces=chosen.message_reference),))
         if isinstance(act, DeletionWanted):
             return await self._deletion(event, act, chosen.message_reference)
-        return await self._do(event, payload, act)
+        return await self._handle(event, payload, act)
 
-    async def _from_list(self, event: StoredEvent, payload: Payload, act: TopicChosen | ToolBegun) -> Done:
+    async def _from_list(self, event: StoredEvent, payload: Payload, act: TopicChosen | ToolBegun) -> Handled:
         content = self._content.current
         if isinstance(act, TopicChosen):
             topic = content.guide.get(act.topic)
@@ -184,7 +184,7 @@ class Acts:
         exchange = await self._service.pursue(conversation, told, goal, event.name, sender_of(event.where, True))
         return await self._answered(event, conversation, exchange)
 
-    async def _filled_in(self, event: StoredEvent, payload: Payload, form: ToolFilledIn) -> Done:
+    async def _filled_in(self, event: StoredEvent, payload: Payload, form: ToolFilledIn) -> Handled:
         """All answers are given, up to one that the tool does not take; what it said last is sent."""
         content = self._content.current
         tool = content.guided_tools.get(form.tool)
@@ -201,39 +201,39 @@ class Acts:
                 break
         return await self._answered(event, conversation, exchange)
 
-    async def _rated(self, event: StoredEvent, rated: Rated) -> Done:
+    async def _rated(self, event: StoredEvent, rated: Rated) -> Handled:
         conversation = await self._stores.talks.find(event.place)
         if conversation is None:
             raise MessageNotFound(rated.message_id)
         await self._service.rate(conversation, rated.message_id, rated.useful, None)
         if not rated.message_reference:
-            return Done()
-        return Done((Answer(rated.message_id, rated.message_reference),), conversation.id)
+            return Handled()
+        return Handled((Answer(rated.message_id, rated.message_reference),), conversation.id)
 
-    async def _arrived(self, event: StoredEvent, payload: Payload) -> Done:
+    async def _arrived(self, event: StoredEvent, payload: Payload) -> Handled:
         """Greet in a new talk; one that goes on needs no second greeting."""
         found = await self._stores.talks.find(event.place)
         if found is not None and event.begun_in != found.id:
-            return Done()
+            return Handled()
         conversation = found or await self._open(event, payload)
         greeting = (await self._service.history(conversation))[0]
-        return Done((Answer(greeting.id),), conversation.id)
+        return Handled((Answer(greeting.id),), conversation.id)
 
-    async def _about_me(self, event: StoredEvent) -> Done:
+    async def _about_me(self, event: StoredEvent) -> Handled:
         tips = ("kanalen/weet_tips",) if await self._stores.tips.are_wanted(event.place) else ()
         conversation = await self._stores.talks.find(event.place)
         messages = await self._service.history(conversation) if conversation else []
         if conversation is None or not messages:
-            return Done((OwnText(("kanalen/weet_niets", *tips)),))
+            return Handled((OwnText(("kanalen/weet_niets", *tips)),))
         values = {"aantal": len(messages), "dag": date_in_words(self._service.last_day(messages))}
         told = OwnText(("kanalen/weet", *tips), values, ("kopie", "wis", "wis_overal"), for_person_alone=True)
-        return Done((told,), conversation.id)
+        return Handled((told,), conversation.id)
 
-    async def _deletion(self, event: StoredEvent, wanted: DeletionWanted, asked_by: str = "") -> Done:
+    async def _deletion(self, event: StoredEvent, wanted: DeletionWanted, asked_by: str = "") -> Handled:
         """Ask whether it is sure, or delete; `asked_by` is the platform's message that asked."""
         if not wanted.is_sure:
             name, yes = ("zeker_overal", "ja_wis_overal") if wanted.everywhere else ("zeker", "ja_wis")
-            return Done((OwnText((f"kanalen/{name}",), choices=(yes, "nee")),))
+            return Handled((OwnText((f"kanalen/{name}",), choices=(yes, "nee")),))
         if not wanted.everywhere:
             found = await self._stores.talks.find(event.place)
             await self._erase([found] if found else [])
@@ -241,7 +241,7 @@ class Acts:
         await self._stores.events.drop_person(event.where.person, event.number, self._now())
         await self._stores.tips.forget_person(event.where.person)
         await self._erase(await self._stores.talks.of_person(event.where.person))
-        return Done((OwnText(("kanalen/gewist_overal",), replaces=asked_by),))
+        return Handled((OwnText(("kanalen/gewist_overal",), replaces=asked_by),))
 
     async def _erase(self, conversations: Sequence[Conversation]) -> None:
         """Delete them all; DeletionPutOff when a part of one has to wait."""
@@ -254,24 +254,24 @@ class Acts:
         if put_off is not None:
             raise put_off
 
-    async def _deleted(self, event: StoredEvent, replaces: str = "") -> Done:
+    async def _deleted(self, event: StoredEvent, replaces: str = "") -> Handled:
         """The conversation here is gone: so are the tips, and it is said."""
         await self._stores.tips.forget(event.place)
-        return Done((OwnText(("kanalen/gewist",), replaces=replaces),))
+        return Handled((OwnText(("kanalen/gewist",), replaces=replaces),))
 
-    async def _tips(self, event: StoredEvent, payload: Payload, act: TipsWanted) -> Done:
+    async def _tips(self, event: StoredEvent, payload: Payload, act: TipsWanted) -> Handled:
         if not act.wanted:
             await self._stores.tips.forget(event.place)
-            return Done((OwnText(("kanalen/tips_gestopt",)),))
+            return Handled((OwnText(("kanalen/tips_gestopt",)),))
         await self._stores.tips.want(event.where, payload.address, next_monday(self._now()))
-        return Done((OwnText(("kanalen/tips_begonnen",)),))
+        return Handled((OwnText(("kanalen/tips_begonnen",)),))
 
-    def _unreadable(self, act: Unreadable) -> Done:
+    def _unreadable(self, act: Unreadable) -> Handled:
         known = act.what in self._content.current.texts["kanalen"]
         name = f"kanalen/{act.what if known else 'onleesbaar'}"
-        return Done((OwnText((name,), {"maximum": self._longest_text}),))
+        return Handled((OwnText((name,), {"maximum": self._longest_text}),))
 
-    async def _withdrawn(self, event: StoredEvent) -> Done:
+    async def _withdrawn(self, event: StoredEvent) -> Handled:
         """All of the workspace goes, and nothing is said: there is nobody to say it to."""
         workspace = event.where.workspace
         await self._stores.events.drop_workspace(workspace, event.number, self._now())
@@ -279,7 +279,7 @@ class Acts:
         await self._stores.tips.forget_workspace(workspace)
         with contextlib.suppress(DeletionPutOff):  # nobody can open them, and the rest goes by itself
             await self._erase(await self._stores.talks.of_workspace(workspace))
-        return Done()
+        return Handled()
 
     async def _conversation(self, event: StoredEvent, payload: Payload) -> Conversation:
         """The one in this place, opened where there is none; it is noted that the event is worked on there."""
@@ -294,13 +294,13 @@ class Acts:
         place = ConversationPlace(event.where, event.number)
         return (await self._service.open(event.where.channel, municipality, place=place)).conversation
 
-    async def _answered(self, event: StoredEvent, conversation: Conversation, exchange: Exchange) -> Done:
+    async def _answered(self, event: StoredEvent, conversation: Conversation, exchange: Exchange) -> Handled:
         if exchange.deleted:
             return await self._deleted(event)
-        return Done((Answer(exchange.answer.id),), conversation.id)
+        return Handled((Answer(exchange.answer.id),), conversation.id)
 
 
-def _told_of(error: ConversationError) -> Done:
+def _told_of(error: ConversationError) -> Handled:
     """What stood in the way, in the words that API and pages have for it."""
     problem = problem_of(error)
-    return Done((OwnText((f"fouten/{problem.key}",), problem.values),))
+    return Handled((OwnText((f"fouten/{problem.key}",), problem.values),))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from api.settings import Settings, SettingsError, variable
 
 
-def turned_on(settings: Settings) -> tuple[str, ...]:
+def enabled_channels(settings: Settings) -> tuple[str, ...]:
     """The names of the channels that are on; SettingsError that names what is missing, or is too much."""
     return (*_slack(settings), *_teams(settings))
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from api.channels.slack import limits
+from api.channels.slack.action_ids import FORM
 from api.channels.slack.limits import cut
-from api.channels.slack.marks import FORM
 from api.channels.slack.render import context, option, plain_text
 from api.channels.slack.rich_text import block_of, lines_of
 from content.guided_tools.tool import AnswerKind, GuidedTool, ToolQuestion
