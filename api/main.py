@@ -15,8 +15,8 @@ from fastapi import Depends, FastAPI
 from starlette.types import ASGIApp
 
 from api import health, pages
-from api.channels.channel import ChannelError
-from api.channels.channels import CHANNELS, Channels, CreateChannel
+from api.channels.channel import ChannelError, CreateChannel
+from api.channels.channels import CHANNELS, Channels
 from api.conversations.deletion_words import DeletionWords
 from api.conversations.rasa_client import RasaClient
 from api.conversations.retention import Retention

@@ -1,4 +1,4 @@
-"""What the assistant asks of a channel, and the ways in which a platform may refuse what is sent."""
+"""What the assistant asks of a channel, what it is made with, and how a platform may refuse what is sent."""
 
 from __future__ import annotations
 
@@ -6,8 +6,15 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from fastapi import FastAPI
+
 from api.channels.events import ChannelEvent
 from api.channels.messages import ChannelMessage
+from api.settings import Settings
+from api.store.database import Sessions
+from api.store.named_keys import NamedKeys
+from api.store.pseudonyms import Pseudonyms
+from content.live import LiveContent
 
 TakeIn = Callable[[ChannelEvent], Awaitable[None]]
 """Stores an event, once however often it comes; returns when it is safe, before it is worked on. StoreUnavailable."""
@@ -76,3 +83,22 @@ class Channel(Protocol):
 
     async def close(self) -> None:
         """Let go of connections."""
+
+
+@dataclass(frozen=True)
+class ChannelContext:
+    """The settings, the content, where events are taken in, and where a channel stores what is its own."""
+
+    settings: Settings
+    content: LiveContent
+    take_in: TakeIn
+    sessions: Sessions
+    keys: NamedKeys
+    pseudonyms: Pseudonyms
+
+
+class CreateChannel(Protocol):
+    """Makes a channel; it calls nobody yet."""
+
+    def __call__(self, app: FastAPI, context: ChannelContext) -> Channel:
+        """Adds the channel's routes under `/kanalen/<name>` to the app; ChannelError or SettingsError."""

@@ -8,8 +8,8 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from api.channels.channel import Channel
-from api.channels.channel_words import ChannelWords
+from api.channels.channel import Channel, ChannelContext
+from api.channels.commands import TypedCommands
 from api.channels.composer import Composer
 from api.channels.event_handlers import ChannelStores, EventHandlers
 from api.channels.event_worker import EventWorker
@@ -17,7 +17,6 @@ from api.channels.events import ChannelEvent
 from api.channels.intake import Intake
 from api.channels.links import Links
 from api.channels.outbox_sender import OutboxSender
-from api.channels.surroundings import Surroundings
 from api.channels.tips import Tips
 from api.channels.workspaces import Workspaces
 from api.conversations.service import ConversationService
@@ -41,29 +40,29 @@ class ChannelWork:
     def __init__(
         self,
         channels: Mapping[str, Channel],
-        around: Surroundings,
+        context: ChannelContext,
         service: ConversationService,
         limiter: Limiter,
         now: Callable[[], datetime],
     ) -> None:
         """`channels` by name; `now` gives the moment, in UTC. ContentError or PhraseListsError of what is read here."""
         self._now = now
-        settings, content, sessions = around.settings, around.content, around.sessions
-        self._keys = TransitKeys(around.keys, now)
+        settings, content, sessions = context.settings, context.content, context.sessions
+        self._keys = TransitKeys(context.keys, now)
         self.stores = stores = ChannelStores(
             ChannelEvents(sessions, self._keys),
             ChannelOutbox(sessions, self._keys),
             ChannelTalks(sessions),
-            ChannelTips(sessions, around.keys, self._keys),
+            ChannelTips(sessions, context.keys, self._keys),
         )
         longest_stay = timedelta(days=settings.delivery_days)
         self.workspaces = Workspaces(settings.workspaces_file, content)
-        self.intake = Intake(stores.events, stores.outbox, around.pseudonyms, limiter, settings.max_text_length, now)
+        self.intake = Intake(stores.events, stores.outbox, context.pseudonyms, limiter, settings.max_text_length, now)
         composer = Composer(service, content, Links(str(settings.public_url).rstrip("/")))
         self.sender = OutboxSender(stores, channels, composer, longest_stay, now)
-        words = ChannelWords.read(DATA.channel_words)
+        commands = TypedCommands.read(DATA.channel_words)
         longest_text = settings.max_text_length
-        handlers = EventHandlers(stores, service, content, words, self.workspaces, longest_text, now)
+        handlers = EventHandlers(stores, service, content, commands, self.workspaces, longest_text, now)
         self.worker = EventWorker(stores, handlers, longest_stay, self.sender.queues.wake, now)
         self.tips = Tips(stores.tips, content, now)
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 import contextlib
 from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime
-from typing import Any, Protocol
+from typing import Any
 
 from fastapi import Depends, FastAPI
 
 from api.channels import links
-from api.channels.channel import Channel
+from api.channels.channel import Channel, ChannelContext, CreateChannel
 from api.channels.channel_work import ChannelWork
 from api.channels.enabled import enabled_channels
 from api.channels.events import ChannelEvent
-from api.channels.surroundings import Surroundings
 from api.conversations.service import ConversationService
 from api.limits.limiter import Limiter
 from api.limits.requests import count_request
@@ -26,24 +25,16 @@ from api.store.pseudonyms import Pseudonyms
 from content.live import LiveContent
 
 
-class CreateChannel(Protocol):
-    """Makes a channel; it calls nobody yet."""
-
-    def __call__(self, app: FastAPI, around: Surroundings) -> Channel:
-        """Adds the channel's routes under `/kanalen/<name>` to the app; ChannelError or SettingsError."""
-
-
-def _slack(app: FastAPI, around: Surroundings) -> Channel:
+def _slack(app: FastAPI, context: ChannelContext) -> Channel:
     from api.channels.slack.app import create_slack
 
-    return create_slack(app, around)
+    return create_slack(app, context)
 
 
-def _teams(app: FastAPI, around: Surroundings) -> Channel:
+def _teams(app: FastAPI, context: ChannelContext) -> Channel:
     from api.channels.teams.app import create_teams
-    from api.channels.teams.settings import TeamsSettings
 
-    return create_teams(app, TeamsSettings.of(around.settings), around.content, around.take_in)
+    return create_teams(app, context)
 
 
 CHANNELS: dict[str, CreateChannel] = {"slack": _slack, "teams": _teams}
@@ -88,15 +79,15 @@ class Channels:
             yield
             return
         pseudonyms = await Pseudonyms.of_store(keys.named)
-        around = Surroundings(self._settings, self._content, self.take_in, sessions, keys.named, pseudonyms)
+        context = ChannelContext(self._settings, self._content, self.take_in, sessions, keys.named, pseudonyms)
         async with contextlib.AsyncExitStack() as stack:
             channels = {}
             for name, create in self._made_by.items():
-                channel = channels[name] = create(self._app, around)
+                channel = channels[name] = create(self._app, context)
                 stack.push_async_callback(channel.close)
                 await channel.open()
                 await channel.check()
-            work = ChannelWork(channels, around, service, limiter, lambda: datetime.now(UTC))
+            work = ChannelWork(channels, context, service, limiter, lambda: datetime.now(UTC))
             await stack.enter_async_context(work.running())
             self._work = work
             try:

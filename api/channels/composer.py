@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from api.channels import own_choices
 from api.channels.channel import Attachment
+from api.channels.commands import button_id, topic_button_id
 from api.channels.copies import copies
 from api.channels.links import COPY, DOCUMENT, MESSAGE, Links
 from api.channels.messages import ChannelChoice, ChannelDocument, ChannelMessage, ChannelSource
@@ -90,7 +90,7 @@ class Composer:
         texts = self._content.current.texts
         told = (texts[file][key].fill(**one.values) for file, key in (name.split("/") for name in one.names))
         labels = texts["kanalen"]
-        choices = tuple(ChannelChoice(own_choices.own_id(name), labels[name].text) for name in one.choices)
+        choices = tuple(ChannelChoice(button_id(name), labels[name].text) for name in one.choices)
         text = "\n\n".join(told)
         return ChannelMessage(item_id, text, choices=choices, for_person_alone=one.for_person_alone)
 
@@ -105,7 +105,7 @@ class Composer:
             ChannelSource(topic.title, topic.chapter.title, topic.page, self._links.address(f"/gids/{topic.id}"))
             for topic in topics
         )
-        choices = tuple(ChannelChoice(own_choices.topic_id(topic.id), topic.question) for topic in topics)
+        choices = tuple(ChannelChoice(topic_button_id(topic.id), topic.question) for topic in topics)
         told = content.texts["kanalen"]["tip"].fill(tip=tip.text)
         return ChannelMessage(item_id, told, choices=choices, sources=sources)
 

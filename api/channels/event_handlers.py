@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from api.channels.channel_words import ChannelWords
+from api.channels.commands import TypedCommands, act_of, is_command
 from api.channels.event_json import Payload
 from api.channels.events import (
     AccessWithdrawn,
@@ -26,7 +26,6 @@ from api.channels.events import (
 )
 from api.channels.intake import sender_of
 from api.channels.outbox_messages import Answer, Copy, OutboxMessage, OwnText
-from api.channels.own_choices import act_of, is_own
 from api.channels.tips import next_monday
 from api.channels.workspaces import Workspaces
 from api.conversations.errors import (
@@ -80,7 +79,7 @@ class EventHandlers:
         stores: ChannelStores,
         service: ConversationService,
         content: LiveContent,
-        words: ChannelWords,
+        commands: TypedCommands,
         workspaces: Workspaces,
         longest_text: int,
         now: Callable[[], datetime],
@@ -89,7 +88,7 @@ class EventHandlers:
         self._stores = stores
         self._service = service
         self._content = content
-        self._words = words
+        self._commands = commands
         self._workspaces = workspaces
         self._longest_text = longest_text
         self._now = now
@@ -137,17 +136,17 @@ class EventHandlers:
                 return await self._withdrawn(event)
 
     async def _said(self, event: StoredEvent, payload: Payload, said: Said) -> Handled:
-        if self._words.asks_about_me(said.text):
+        if self._commands.asks_about_me(said.text):
             return await self._about_me(event)
-        if (act := self._words.act(said.text)) is not None:
+        if (act := self._commands.act(said.text)) is not None:
             return await self._handle(event, payload, act)
         conversation = await self._conversation(event, payload)
         exchange = await self._service.say(conversation, said.text, event.name, sender_of(event.where, True))
         return await self._answered(event, conversation, exchange)
 
     async def _chosen(self, event: StoredEvent, payload: Payload, chosen: Chosen) -> Handled:
-        if is_own(chosen.choice_id):
-            return await self._own_choice(event, payload, chosen)
+        if is_command(chosen.choice_id):
+            return await self._command(event, payload, chosen)
         conversation = await self._stores.talks.find(event.place)
         if conversation is None:
             raise ChoiceNotFound(chosen.choice_id)
@@ -162,7 +161,7 @@ class EventHandlers:
         marked = Answer(offered_by, chosen.message_reference, exchange.asked.text)
         return replace(done, to_send=(marked, *done.to_send))
 
-    async def _own_choice(self, event: StoredEvent, payload: Payload, chosen: Chosen) -> Handled:
+    async def _command(self, event: StoredEvent, payload: Payload, chosen: Chosen) -> Handled:
         act = act_of(chosen.choice_id)
         if act is None:
             return Handled((OwnText(("kanalen/niets_gewist",), replaces=chosen.message_reference),))

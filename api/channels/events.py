@@ -111,6 +111,13 @@ class AccessWithdrawn:
     """
 
 
+@dataclass(frozen=True)
+class Ignored:
+    """What a platform sent and nobody asks anything with; `reason` is one of a few, to be counted, and names nobody."""
+
+    reason: str
+
+
 Act = (
     Said
     | Chosen

@@ -22,7 +22,7 @@ class Answer:
 class OwnText:
     """Texts after each other, by `file/name` in `data/live/teksten`, filled in with the same `values`.
 
-    `choices` are names of `api.channels.own_choices`.
+    `choices` are names of `api.channels.commands.BUTTONS`.
     """
 
     names: tuple[str, ...]

@@ -9,10 +9,9 @@ from typing import Any
 
 from fastapi import FastAPI
 
-from api.channels.channel import Attachment, ChannelError, TakeIn
+from api.channels.channel import Attachment, ChannelContext, ChannelError, TakeIn
 from api.channels.events import Act, ChannelEvent, Place
 from api.channels.messages import ChannelMessage
-from api.channels.surroundings import Surroundings
 
 PATIENCE_SECONDS = 10
 
@@ -99,9 +98,9 @@ class FakeChannels:
         self.trouble = trouble
         self.made: dict[str, FakeChannel] = {}
 
-    def slack(self, app: FastAPI, around: Surroundings) -> FakeChannel:
+    def slack(self, app: FastAPI, context: ChannelContext) -> FakeChannel:
         """With one route."""
-        channel = self.made["slack"] = FakeChannel("slack", around.take_in, self.trouble)
+        channel = self.made["slack"] = FakeChannel("slack", context.take_in, self.trouble)
 
         async def event() -> dict[str, str]:
             return {"status": "ok"}

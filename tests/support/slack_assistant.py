@@ -15,11 +15,11 @@ import uvicorn
 from fastapi import FastAPI
 from slack_sdk.signature import Clock
 
+from api.channels.channel import ChannelContext
 from api.channels.events import ChannelEvent
 from api.channels.slack.app import create_with
 from api.channels.slack.channel import SlackChannel
 from api.channels.slack.settings import SlackSettings
-from api.channels.surroundings import Surroundings
 from api.main import create_app
 from api.settings import Settings
 from api.store.conversation_keys import ConversationKeys
@@ -101,8 +101,8 @@ async def slack_trial(
             call_seconds=PATIENCE_SECONDS,
         )
         pseudonyms = await Pseudonyms.of_store(keys.named)
-        around = Surroundings(Settings(), content, taken_in, sessions, keys.named, pseudonyms)
-        channel = create_with(app, around, settings, _Clock())
+        context = ChannelContext(Settings(), content, taken_in, sessions, keys.named, pseudonyms)
+        channel = create_with(app, context, settings, _Clock())
         await channel.open()
         try:
             if not bot_token:

@@ -23,20 +23,19 @@ from slack_bolt.request.async_internals import build_async_context
 from slack_bolt.response import BoltResponse
 from slack_sdk.signature import Clock, SignatureVerifier
 
-from api.channels.channel import NotSent, TakeIn
-from api.channels.events import AccessWithdrawn, ChannelEvent
+from api.channels.channel import ChannelContext, NotSent, TakeIn
+from api.channels.events import AccessWithdrawn, ChannelEvent, Ignored
 from api.channels.slack.action_ids import SEPARATOR, TOOL_FORM
 from api.channels.slack.addresses import Address
 from api.channels.slack.channel import SlackChannel
 from api.channels.slack.client import SlackApi, failures_of
-from api.channels.slack.events import Ignored, address_of_click, understand, workspace_of
+from api.channels.slack.events import address_of_click, understand, workspace_of
 from api.channels.slack.home import home
 from api.channels.slack.install import install_routes
 from api.channels.slack.installations import Installations, OAuthStates, OneWorkspace, Workspaces
 from api.channels.slack.limits import PROMPTS
 from api.channels.slack.settings import EVENTS_PATH, SlackSettings
 from api.channels.slack.tool_form import form_of, has_form
-from api.channels.surroundings import Surroundings
 from api.store.errors import StoreUnavailable
 from content.live import LiveContent
 
@@ -50,24 +49,24 @@ _QUIET = ("slack_bolt", "slack_sdk")
 """Below WARNING these log whole bodies: Bolt each that is not signed well, slack-sdk each that is sent."""
 
 
-def create_slack(app: FastAPI, around: Surroundings) -> SlackChannel:
-    """Slack at `app`, by the settings around it."""
-    return create_with(app, around, SlackSettings.of(around.settings), Clock())
+def create_slack(app: FastAPI, context: ChannelContext) -> SlackChannel:
+    """Slack at `app`, by the settings in force."""
+    return create_with(app, context, SlackSettings.of(context.settings), Clock())
 
 
-def create_with(app: FastAPI, around: Surroundings, settings: SlackSettings, clock: Clock) -> SlackChannel:
+def create_with(app: FastAPI, context: ChannelContext, settings: SlackSettings, clock: Clock) -> SlackChannel:
     """Slack at `app`, with the pages to install it unless one workspace's token is set; `clock` dates signatures."""
     for library in _QUIET:
         logging.getLogger(library).setLevel(logging.WARNING)
-    content, api = around.content, SlackApi(settings.api_url, settings.call_seconds)
+    content, api = context.content, SlackApi(settings.api_url, settings.call_seconds)
     workspaces: Workspaces
     if settings.bot_token:
         workspaces = OneWorkspace(settings.bot_token)
     else:
-        workspaces = installations = Installations(around.sessions, around.keys, around.pseudonyms)
-        app.include_router(install_routes(settings, content, api, installations, OAuthStates(around.sessions)))
+        workspaces = installations = Installations(context.sessions, context.keys, context.pseudonyms)
+        app.include_router(install_routes(settings, content, api, installations, OAuthStates(context.sessions)))
     channel = SlackChannel(settings, content, workspaces, api)
-    intake = _Intake(channel, content, workspaces, around.take_in)
+    intake = _Intake(channel, content, workspaces, context.take_in)
     app.include_router(_routes(settings, channel, _bolt(settings, content, api, workspaces, intake), clock))
     return channel
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from api.channels.events import (
@@ -22,6 +21,7 @@ from api.channels.events import (
     Chosen,
     CopyWanted,
     DeletionWanted,
+    Ignored,
     Place,
     Rated,
     Said,
@@ -60,13 +60,6 @@ _MARKED = re.compile(r"<([^<>\s|]+)(?:\|([^<>]*))?>|<([^<>]+)>")
 _MENTION = re.compile(r"<@(?P<user>[UW][A-Z0-9]+)(?:\|[^<>]*)?>")
 
 Payload = Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Ignored:
-    """Nothing for the assistant; `reason` is counted, and names nobody."""
-
-    reason: str
 
 
 Understood = tuple[ChannelEvent, ...] | Ignored

@@ -10,11 +10,12 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response
 
-from api.channels.channel import TakeIn
+from api.channels.channel import ChannelContext, TakeIn
+from api.channels.events import Ignored
 from api.channels.teams.authentication import Authentication, KeysAway, Refused
 from api.channels.teams.card import CARD_TYPE, Words
 from api.channels.teams.channel import TeamsChannel
-from api.channels.teams.events import Ignored, read_activity
+from api.channels.teams.events import read_activity
 from api.channels.teams.settings import PATH, TeamsSettings
 from api.channels.teams.tool_form import fits, tool_form
 from api.channels.teams.topic_search import found_topics
@@ -24,8 +25,13 @@ from content.live import LiveContent
 logger = logging.getLogger(__name__)
 
 
-def create_teams(app: FastAPI, settings: TeamsSettings, content: LiveContent, take_in: TakeIn) -> TeamsChannel:
-    """Put Teams' address in the app, out of its description; ChannelError for settings that cannot be."""
+def create_teams(app: FastAPI, context: ChannelContext) -> TeamsChannel:
+    """Teams at `app`, by the settings in force; ChannelError for settings that cannot be."""
+    return create_with(app, TeamsSettings.of(context.settings), context.content, context.take_in)
+
+
+def create_with(app: FastAPI, settings: TeamsSettings, content: LiveContent, take_in: TakeIn) -> TeamsChannel:
+    """Teams at `app`; its address is not in the description of the API."""
     authentication = Authentication(settings)
     endpoint = Endpoint(settings, content, authentication, take_in)
     app.add_api_route(PATH, endpoint.receive, methods=["POST"], include_in_schema=False)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Any
 
@@ -17,6 +16,7 @@ from api.channels.events import (
     ChannelEvent,
     Chosen,
     DeletionWanted,
+    Ignored,
     Place,
     Rated,
     Said,
@@ -42,13 +42,6 @@ NOT_ANSWERED = {
     "messageReaction": "reaction",
     "typing": "typing",
 }
-
-
-@dataclass(frozen=True)
-class Ignored:
-    """An activity that asks for nothing; `reason` is one of a few words, to be counted."""
-
-    reason: str
 
 
 def read_activity(activity: Mapping[str, Any], tools: GuidedTools) -> tuple[ChannelEvent, ...] | Ignored:

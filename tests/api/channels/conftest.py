@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from api.channels.channel import ChannelContext
 from api.channels.channel_work import ChannelWork
 from api.channels.events import Act, Said
-from api.channels.surroundings import Surroundings
 from api.conversations.deletion_words import DeletionWords
 from api.conversations.retention import Retention
 from api.conversations.service import ConversationService
@@ -78,9 +78,9 @@ class World:
         async def take_in(_: object) -> None:
             raise AssertionError("a test takes events in by itself")
 
-        around = Surroundings(self.settings, self.content, take_in, self.sessions, self.keys.named, pseudonyms)
+        context = ChannelContext(self.settings, self.content, take_in, self.sessions, self.keys.named, pseudonyms)
         channels = {self.channel.name: self.channel}
-        self.work = ChannelWork(channels, around, self.service, self.limiter, self.now)
+        self.work = ChannelWork(channels, context, self.service, self.limiter, self.now)
         return self
 
     def now(self) -> datetime:

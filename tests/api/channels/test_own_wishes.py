@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import func, select
 
 from api.channels.channel import SendLater
-from api.channels.channel_words import ChannelWords
+from api.channels.commands import TypedCommands
 from api.channels.events import AccessWithdrawn, Chosen, CopyWanted, DeletionWanted, Said, TipsWanted
 from api.store.conversations import ConversationStore
 from api.store.database import empty_log
@@ -44,14 +44,14 @@ async def rows(world: World, table: type[ChannelEventRow | ChannelOutboxRow | Ch
 
 
 @pytest.fixture(scope="module")
-def words() -> ChannelWords:
-    return ChannelWords.read(DATA.channel_words)
+def words() -> TypedCommands:
+    return TypedCommands.read(DATA.channel_words)
 
 
 @pytest.mark.parametrize(
     "text", ["Wat weet je van mij?", "wat bewaar je eigenlijk over mij", "Welke gegevens heb je van mij"]
 )
-def test_who_asks_what_is_known(words: ChannelWords, text: str) -> None:
+def test_who_asks_what_is_known(words: TypedCommands, text: str) -> None:
     assert words.asks_about_me(text)
     assert words.act(text) is None
 
@@ -72,14 +72,14 @@ def test_who_asks_what_is_known(words: ChannelWords, text: str) -> None:
         ("wat weet je van social return?", None),
     ],
 )
-def test_what_is_wanted_of_the_channel_itself(words: ChannelWords, text: str, act: object) -> None:
+def test_what_is_wanted_of_the_channel_itself(words: TypedCommands, text: str, act: object) -> None:
     assert words.act(text) == act
 
 
 def test_a_list_that_is_missing_is_named(tmp_path: Path) -> None:
     (tmp_path / "kanalen.yml").write_text("wat_weet_je: [a b]\ntips_uit: [c d]\n", encoding="utf-8")
     with pytest.raises(PhraseListsError, match="tips_aan"):
-        ChannelWords.read(tmp_path / "kanalen.yml")
+        TypedCommands.read(tmp_path / "kanalen.yml")
 
 
 # What is known

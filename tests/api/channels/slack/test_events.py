@@ -13,6 +13,7 @@ from api.channels.events import (
     Chosen,
     CopyWanted,
     DeletionWanted,
+    Ignored,
     Place,
     Rated,
     Said,
@@ -22,7 +23,7 @@ from api.channels.events import (
     TopicChosen,
     Unreadable,
 )
-from api.channels.slack.events import Ignored, typed, understand
+from api.channels.slack.events import typed, understand
 from content.guided_tools.answers import read_answer
 from content.guided_tools.commands import read_steering_words
 from content.guided_tools.tool import AnswerKind, ToolQuestion

@@ -13,7 +13,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from api.channels.events import Act, ChannelEvent
-from api.channels.teams.app import create_teams
+from api.channels.teams.app import create_with
 from api.channels.teams.channel import TeamsChannel
 from api.channels.teams.settings import PATH, TeamsSettings
 from api.store.errors import StoreUnavailable
@@ -77,7 +77,7 @@ async def teams(content: LiveContent, platform: TeamsPlatform) -> AsyncIterator[
     door, taken_in = FastAPI(), TakenIn()
     public = "https://zakboek.voorbeeldstad.example"
     settings = TeamsSettings(CLIENT_ID, CLIENT_SECRET, TENANT, public, platform.url)
-    channel = create_teams(door, settings, content, taken_in)
+    channel = create_with(door, settings, content, taken_in)
     platform.transport = httpx.ASGITransport(door)
     yield Teams(platform, door, channel, taken_in, settings)
     platform.close()

@@ -11,7 +11,7 @@ import pytest
 from fastapi import FastAPI
 
 from api.channels.events import Arrived, Chosen, Rated, Said, ToolFilledIn, Unreadable
-from api.channels.teams.app import create_teams
+from api.channels.teams.app import create_with
 from api.channels.teams.settings import PATH, TeamsSettings
 from content.live import LiveContent
 from operations.trial.teams.activities import CHANNEL, CLIENT_ID, CLIENT_SECRET, GROUP, KIM, TENANT, file_attachment
@@ -112,7 +112,7 @@ async def test_what_is_no_activity_is_told_so(teams: Teams) -> None:
 async def test_when_microsofts_keys_cannot_be_fetched_teams_is_asked_to_come_again(content: LiveContent) -> None:
     nobody = "http://127.0.0.1:1"
     door, taken_in = FastAPI(), TakenIn()
-    channel = create_teams(door, TeamsSettings(CLIENT_ID, CLIENT_SECRET, TENANT, "", nobody), content, taken_in)
+    channel = create_with(door, TeamsSettings(CLIENT_ID, CLIENT_SECRET, TENANT, "", nobody), content, taken_in)
     platform = TeamsPlatform(nobody, f"http://door{PATH}", httpx.ASGITransport(door))
     assert (await platform.deliver(platform.activities.message("Hallo"))).status_code == 503
     assert taken_in.events == {}

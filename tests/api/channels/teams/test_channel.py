@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from api.channels.channel import Attachment, ChannelError, NeverSent, SendLater
-from api.channels.events import Chosen
+from api.channels.events import Chosen, Ignored
 from api.channels.teams import channel as teams_channel
-from api.channels.teams.events import Ignored, read_activity
+from api.channels.teams.events import read_activity
 from api.channels.teams.settings import TeamsSettings
 from content.live import LiveContent
 from operations.trial.teams.activities import CHANNEL, CLIENT_ID, GROUP, PERSONAL, Room

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from api.channels.events import ChannelEvent, Chosen, DeletionWanted, Said, ToolFilledIn
-from api.channels.teams.events import Ignored, read_activity, typed_text
+from api.channels.events import ChannelEvent, Chosen, DeletionWanted, Ignored, Said, ToolFilledIn
+from api.channels.teams.events import read_activity, typed_text
 from operations.trial.teams.activities import BOT, CHANNEL, GROUP, KIM, PERSONAL, ROBIN, TENANT, Activities
 from tests.support.content_in_force import content_in_force
 
