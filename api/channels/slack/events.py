@@ -152,7 +152,7 @@ def _said(payload: Payload, event: Payload) -> Understood:
     text = typed(str(event.get("text") or ""), _own_user(payload))
     acts: list[Act] = []
     if event.get("files"):
-        acts.append(Unreadable("slack_bestand"))
+        acts.append(Unreadable("bestand"))
     if text:
         acts.append(Said(text))
     return _events(_event_id(payload), address, *(acts or [Arrived() if not is_direct else Unreadable("slack_leeg")]))

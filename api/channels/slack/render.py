@@ -165,7 +165,7 @@ def _choices(message: ChannelMessage, shared: Said, room: str) -> Iterator[_Part
 
 def _forms(message: ChannelMessage, shared: Said, room: str, forms: Collection[str]) -> Iterator[_Part]:
     begun = [one for one in message.choices if one.tool in forms] if message.chosen is None else []
-    labels = [shared["slack_keuze_als_formulier"].fill(keuze=one.label) for one in begun]
+    labels = [shared["als_formulier"].fill(keuze=one.label) for one in begun]
     buttons = [button(f"{TOOL_FORM}{SEPARATOR}{one.tool}", label, one.tool) for one, label in zip(begun, labels)]
     if buttons:
         yield _Part(_actions(FORMS, 1, room, buttons), "\n".join(f"- {label}" for label in labels))

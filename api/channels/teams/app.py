@@ -17,7 +17,7 @@ from api.channels.teams.card import CARD_TYPE, Words
 from api.channels.teams.channel import TeamsChannel
 from api.channels.teams.events import read_activity
 from api.channels.teams.settings import PATH, TeamsSettings
-from api.channels.teams.tool_form import fits, tool_form
+from api.channels.teams.tool_form import has_form, tool_form
 from api.channels.teams.topic_search import found_topics
 from api.store.errors import StoreUnavailable
 from content.live import LiveContent
@@ -98,7 +98,7 @@ class Endpoint:
         now = self._content.current
         pressed = asked if isinstance(asked, dict) else {}
         tool = now.guided_tools.get(str(pressed.get("tool")))
-        if tool is None or not fits(tool):
+        if tool is None or not has_form(tool):
             return _message(self._words.own("formulier_weg"))
         form = tool_form(tool, now.texts, str(pressed.get("room") or ""))
         shown = {"contentType": CARD_TYPE, "content": form}

@@ -30,6 +30,7 @@ from api.channels.teams.library import Attachment as CardAttachment
 from api.channels.teams.render import Post, render
 from api.channels.teams.settings import TeamsSettings
 from api.channels.teams.tokens import SignInRefused, Tokens
+from api.channels.teams.tool_form import has_form
 from content.live import LiveContent
 
 SECONDS = 10.0
@@ -124,7 +125,9 @@ class TeamsChannel:
 
     def _rendered(self, address: Mapping[str, Any], conversation: str, message: ChannelMessage) -> list[Post]:
         room = address["room"] if address["room"] != conversation else ""
-        return render(message, self._content.current.texts, room)
+        now = self._content.current
+        forms = [tool.id for tool in now.guided_tools.values() if has_form(tool)]
+        return render(message, now.texts, room, forms)
 
     async def _send_alone(self, address: Mapping[str, Any], message: ChannelMessage) -> str:
         """In the person's own chat, with a line in the place that it is there; else a line that it cannot be."""

@@ -87,11 +87,11 @@ def _written(activity: Mapping[str, Any]) -> Iterator[Act]:
     """What was typed, and that a file beside it cannot be read; a mention alone is a greeting."""
     text = typed_text(activity)
     has_file = any(_is_file(attachment) for attachment in _list(activity, "attachments"))
+    if has_file:
+        yield Unreadable("bestand")
     if text:
         yield Said(text)
-    if has_file:
-        yield Unreadable("teams_bestand")
-    elif not text:
+    elif not has_file:
         yield Arrived()
 
 

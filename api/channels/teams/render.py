@@ -6,7 +6,7 @@ Nothing is lost without a word: what does not fit is led to, or goes on in a nex
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,15 +49,16 @@ class Post:
     summary: str
 
 
-def render(message: ChannelMessage, texts: Texts, room: str = "") -> list[Post]:
+def render(message: ChannelMessage, texts: Texts, room: str = "", forms: Collection[str] = ()) -> list[Post]:
     """The posts that show the message, in their order; the last holds all that can be pressed.
 
     What does not fit is led to by `full_text_url`, or else goes on in another post. `room` is where the talk is, when
-    that is not where the message will be seen; it comes back with what is pressed.
+    that is not where the message will be seen; it comes back with what is pressed. A choice that begins one of the
+    tools that have `forms` can be taken as a form, too.
     """
     words = Words(texts)
     blocks = [text_block(block) for block in card_blocks(message.text)]
-    rest = list(_rest(message, words, room))
+    rest = list(_rest(message, words, room, forms))
     spoken = _spoken(message, words)
     summary = _shortened(to_plain_text(message.text) or spoken, LONGEST_SUMMARY)
     whole = card([*blocks, *rest], spoken)
@@ -77,7 +78,7 @@ def topic_card(title: str, message: ChannelMessage, url: str, texts: Texts) -> d
     return card(body, _shortened(f"{title}. {to_plain_text(message.text)}", LONGEST_FALLBACK))
 
 
-def _rest(message: ChannelMessage, words: Words, room: str) -> Iterator[Element]:
+def _rest(message: ChannelMessage, words: Words, room: str, forms: Collection[str]) -> Iterator[Element]:
     """All that comes after the text."""
     beside = {"room": room} if room else {}
     yield from _sources(message.sources, words)
@@ -89,7 +90,7 @@ def _rest(message: ChannelMessage, words: Words, room: str) -> Iterator[Element]
             yield small(words.own("keuzes_waren", keuzes=others))
     elif message.choices:
         yield from _choices(message.choices, words, beside)
-        yield from _forms(message.choices, words, beside)
+        yield from _forms([one for one in message.choices if one.tool in forms], words, beside)
     if message.useful is not None:
         yield small(words.shared("was_nuttig" if message.useful else "was_niet_nuttig"), separator=True)
     elif message.may_be_rated:
@@ -145,11 +146,10 @@ def _choices(choices: Sequence[ChannelChoice], words: Words, beside: dict[str, s
 
 
 def _forms(choices: Sequence[ChannelChoice], words: Words, beside: dict[str, str]) -> Iterator[Element]:
-    """The tools among the choices whose questions can also be answered in a dialog, all at once."""
+    """For tools whose questions can also be answered in a dialog, all at once."""
     for choice in choices:
-        if choice.tool:
-            opened = {"msteams": {"type": "task/fetch"}, "act": "form", "tool": choice.tool, **beside}
-            yield buttons(submit(words.own("formulier", keuze=choice.label), opened))
+        opened = {"msteams": {"type": "task/fetch"}, "act": "form", "tool": choice.tool, **beside}
+        yield buttons(submit(words.shared("als_formulier", keuze=choice.label), opened))
 
 
 def _rating(message_id: str, words: Words, beside: dict[str, str]) -> Iterator[Element]:

@@ -19,9 +19,9 @@ MOST_OPEN_OPTIONS = 9
 _FIELD = "answer."
 
 
-def fits(tool: GuidedTool | None) -> bool:
+def has_form(tool: GuidedTool) -> bool:
     """Whether a tool can be answered in a form."""
-    return tool is not None and len(tool.questions) <= MOST_QUESTIONS
+    return len(tool.questions) <= MOST_QUESTIONS
 
 
 def tool_form(tool: GuidedTool, texts: Texts, room: str = "") -> dict[str, Any]:

@@ -152,7 +152,7 @@ def test_a_file_is_told_to_be_unreadable_and_the_question_with_it_is_answered() 
     understood = understand(message("wat staat hier?", files=[{"id": "F1"}], subtype="file_share"))
     assert not isinstance(understood, Ignored)
     assert [(event.id, event.act) for event in understood] == [
-        ("Ev1", Unreadable("slack_bestand")),
+        ("Ev1", Unreadable("bestand")),
         ("Ev1:2", Said("wat staat hier?")),
     ]
 

@@ -53,7 +53,7 @@ async def test_what_is_typed_is_told_to_the_assistant(page: httpx.AsyncClient, t
     assert await do(page, "zeg", channel=CHANNEL, text="/zakboek") == 200
     assert [event.act for event in trial.taken_in.events] == [
         Said("wat is social return?"),
-        Unreadable("slack_bestand"),
+        Unreadable("bestand"),
         Said("wat is SROI?"),
         Arrived(),
     ]

@@ -10,7 +10,7 @@ import pytest
 
 from api.channels.messages import ChannelChoice, ChannelDocument, ChannelMessage, ChannelSource
 from api.channels.teams.render import MOST_BYTES, render
-from api.channels.teams.tool_form import fits, tool_form
+from api.channels.teams.tool_form import has_form, tool_form
 from operations.trial.teams.card_check import wrong_with
 from tests.api.channels.teams.golden_cards import golden, shown
 from tests.support.channel_messages import (
@@ -125,9 +125,10 @@ def test_a_document_without_a_link_is_told_and_not_left_out() -> None:
 
 def test_a_tool_among_the_choices_can_be_opened_as_a_form() -> None:
     message = replace(CLARIFICATION, choices=(ChannelChoice("c1", "Doe de Inkoopwijzer", "inkoopwijzer"),))
-    [card] = cards(message)
-    assert wrong_with(card) == []
-    assert actions(card)[1]["data"] == {"msteams": {"type": "task/fetch"}, "act": "form", "tool": "inkoopwijzer"}
+    assert "als formulier" not in in_all(message)
+    [post] = render(message, CONTENT.texts, forms=["inkoopwijzer"])
+    assert wrong_with(post.card) == []
+    assert actions(post.card)[1]["data"] == {"msteams": {"type": "task/fetch"}, "act": "form", "tool": "inkoopwijzer"}
 
 
 def test_what_does_not_fit_is_led_to() -> None:
@@ -165,7 +166,7 @@ def test_what_belongs_to_a_talk_elsewhere_says_so_when_it_is_pressed() -> None:
     assert {action["data"].get("room") for action in actions(post.card)} == {"19:kanaal"}
 
 
-@pytest.mark.parametrize("tool", [tool for tool in CONTENT.guided_tools.values() if fits(tool)], ids=lambda t: t.id)
+@pytest.mark.parametrize("tool", [tool for tool in CONTENT.guided_tools.values() if has_form(tool)], ids=lambda t: t.id)
 def test_the_form_of_a_tool_is_a_card_that_fits(tool: Any) -> None:
     form = tool_form(tool, CONTENT.texts)
     assert wrong_with(form) == []
