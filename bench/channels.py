@@ -134,6 +134,8 @@ class Tally:
     """What one channel gave, beside the web."""
 
     turns: int = 0
+    unplayed: int = 0
+    """After a choice that was offered nowhere."""
     same: int = 0
     by_assumption: int = 0
     different: Counter[str] = field(default_factory=Counter)
@@ -197,8 +199,10 @@ def compare(
     with ThreadPoolExecutor(len(players)) as threads:
         begun = {place: threads.submit(lambda make: play(make(), turns), make) for place, make in players.items()}
     played = {place: done.result() for place, done in begun.items()}
+    most = max(len(shown) for shown in played.values())
     for channel, tally in tallies.items():
-        for number in range(len(turns)):
+        tally.unplayed += len(turns) - most
+        for number in range(most):
             web, assumed, here = (_turn(played[place], number) for place in (WEB, AS_CIVIL_SERVANT, channel))
             tally.add(f"{channel} {name}.{number + 1}", web, assumed, here)
 
@@ -231,7 +235,9 @@ def print_table(tallies: dict[str, Tally]) -> None:
         row = (channel, tally.turns, tally.same, tally.by_assumption, tally.different["turns"], by)
         print(f"| {' | '.join(map(str, row))} |")
     for channel, tally in tallies.items():
-        print(f"Beside answers in {channel}: {dict(tally.beside)}")
+        print(
+            f"Beside answers in {channel}: {dict(tally.beside)}; turns that could be played nowhere: {tally.unplayed}"
+        )
 
 
 def _turns_of(line: dict[str, Any]) -> list[Turn]:
