@@ -24,7 +24,8 @@ ANSWER = "antwoord"
 def has_form(tool: GuidedTool) -> bool:
     """Whether all its questions fit in one window.
 
-    Not when they are many, one hangs on an answer before it, or a label would be cut off: then it goes step by step.
+    Not when they are many or a label would be cut off: then it goes step by step. A question that hangs on an answer
+    before it says so.
     """
     return len(tool.questions) <= MOST_QUESTIONS and all(map(_fits, tool.questions))
 
@@ -36,11 +37,11 @@ def form_of(tool: GuidedTool, texts: Mapping[str, Text], channel: str, room: str
         "callback_id": FORM,
         "private_metadata": json.dumps({"tool": tool.id, "channel": channel, "room": room}),
         "title": plain_text(cut(tool.title, limits.VIEW_TITLE)),
-        "submit": plain_text(cut(texts["slack_formulier_klaar"].text, limits.VIEW_BUTTON)),
+        "submit": plain_text(cut(texts["formulier_klaar"].text, limits.VIEW_BUTTON)),
         "close": plain_text(cut(texts["slack_formulier_terug"].text, limits.VIEW_BUTTON)),
         "blocks": [
             block_of(lines_of(tool.introduction.partition("\n\n")[0])),
-            context(plain_text(texts["slack_formulier_uitleg"].text)),
+            context(plain_text(texts["formulier_uitleg"].text)),
             *(_input(question, texts) for question in tool.questions),
         ],
     }
@@ -48,13 +49,15 @@ def form_of(tool: GuidedTool, texts: Mapping[str, Text], channel: str, room: str
 
 def _fits(question: ToolQuestion) -> bool:
     labels_fit = all(len(one.label) <= limits.OPTION_TEXT for one in question.options)
-    return not question.only_if and labels_fit and len(question.options) <= limits.RADIO_BUTTONS
+    return labels_fit and len(question.options) <= limits.RADIO_BUTTONS
 
 
 def _input(question: ToolQuestion, texts: Mapping[str, Text]) -> dict[str, Any]:
     explanation = question.explanation
     if question.example:
         explanation = texts["slack_formulier_voorbeeld"].fill(uitleg=explanation, voorbeeld=question.example)
+    if question.only_if:
+        explanation = f"{texts['formulier_als_het_past'].text} {explanation}"
     return {
         "type": "input",
         "block_id": question.id,

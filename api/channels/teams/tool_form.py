@@ -27,11 +27,11 @@ def has_form(tool: GuidedTool) -> bool:
 def tool_form(tool: GuidedTool, texts: Texts, room: str = "") -> dict[str, Any]:
     """The card with its questions; each may be left open. `room` as in `render`."""
     words = Words(texts)
-    body = [text_block(words.own("formulier_uitleg"))]
+    body = [text_block(words.shared("formulier_uitleg"))]
     for number, question in enumerate(tool.questions, 1):
         body += [heading(f"{number}. {question.heading}"), *_notes(question, words), _field(question)]
     data = {"act": "filled_in", "tool": tool.id, **({"room": room} if room else {})}
-    body.append(buttons(submit(words.own("formulier_klaar"), data, takes_input=True)))
+    body.append(buttons(submit(words.shared("formulier_klaar"), data, takes_input=True)))
     return card(body, tool.title)
 
 
@@ -53,7 +53,7 @@ def _answer(question: ToolQuestion, value: object) -> str:
 
 
 def _notes(question: ToolQuestion, words: Words) -> list[Element]:
-    notes = [words.own("formulier_als_het_past")] if question.only_if else []
+    notes = [words.shared("formulier_als_het_past")] if question.only_if else []
     if question.example:
         notes.append(words.own("formulier_voorbeeld", voorbeeld=escaped(question.example.strip())))
     return [small(note) for note in notes]

@@ -225,7 +225,7 @@ async def test_a_tool_that_is_offered_in_a_channel_is_filled_in_there_as_a_form(
     offer = ChannelMessage("1", "Een tool.", choices=(ChannelChoice("k1", "Loop de vragen door", "kennismaken"),))
     await trial.channel.send(trial.taken_in.last.address, offer)
     answer = workspace.messages[-1]
-    await trial.platform.click(AMINA, answer, actions_of(answer.blocks)["Loop de vragen door (formulier)"])
+    await trial.platform.click(AMINA, answer, actions_of(answer.blocks)["Loop de vragen door, als formulier"])
     await trial.platform.submit(AMINA, {"doel": {"antwoord": {"value": "Minder afval"}}})
     event = trial.taken_in.last
     assert event.act == ToolFilledIn("kennismaken", {"doel": "Minder afval"})
