@@ -16,8 +16,8 @@ from api.channels.events import (
     Chosen,
     CopyWanted,
     DeletionWanted,
+    MessageTyped,
     Rated,
-    Said,
     TipsWanted,
     ToolBegun,
     ToolFilledIn,
@@ -107,12 +107,12 @@ class EventHandlers:
 
     def _may_delete(self, act: Act) -> bool:
         """Whether it can be the yes to the question whether the conversation is to be deleted."""
-        return isinstance(act, Chosen) or (isinstance(act, Said) and self._service.is_yes_to_deletion(act.text))
+        return isinstance(act, Chosen) or (isinstance(act, MessageTyped) and self._service.is_yes_to_deletion(act.text))
 
     async def _handle(self, event: StoredEvent, payload: Payload, act: Act) -> Handled:
         match act:
-            case Said():
-                return await self._said(event, payload, act)
+            case MessageTyped():
+                return await self._typed(event, payload, act)
             case Chosen():
                 return await self._chosen(event, payload, act)
             case TopicChosen() | ToolBegun():
@@ -135,13 +135,13 @@ class EventHandlers:
             case AccessWithdrawn():
                 return await self._withdrawn(event)
 
-    async def _said(self, event: StoredEvent, payload: Payload, said: Said) -> Handled:
-        if self._commands.asks_about_me(said.text):
+    async def _typed(self, event: StoredEvent, payload: Payload, message: MessageTyped) -> Handled:
+        if self._commands.asks_about_me(message.text):
             return await self._about_me(event)
-        if (act := self._commands.act(said.text)) is not None:
+        if (act := self._commands.act(message.text)) is not None:
             return await self._handle(event, payload, act)
         conversation = await self._conversation(event, payload)
-        exchange = await self._service.say(conversation, said.text, event.name, sender_of(event.where, True))
+        exchange = await self._service.say(conversation, message.text, event.name, sender_of(event.where, True))
         return await self._answered(event, conversation, exchange)
 
     async def _chosen(self, event: StoredEvent, payload: Payload, chosen: Chosen) -> Handled:

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from api.channels import event_json, outbox_messages
 from api.channels.event_handlers import ChannelStores, EventHandlers, Handled
 from api.channels.event_json import Payload
-from api.channels.events import Chosen, Said, ToolBegun, ToolFilledIn, TopicChosen
+from api.channels.events import Chosen, MessageTyped, ToolBegun, ToolFilledIn, TopicChosen
 from api.channels.outbox_messages import OwnText
 from api.channels.place_queues import PlaceQueues
 from api.conversations.errors import ConversationNotFound, PutOff, TryLater
@@ -28,7 +28,7 @@ LONGEST_SILENCE = timedelta(seconds=4)
 """After this without an answer the person hears that it takes longer."""
 
 MOST_FAILURES = 5
-_ASKS = (Said, Chosen, TopicChosen, ToolBegun, ToolFilledIn)
+_ASKS = (MessageTyped, Chosen, TopicChosen, ToolBegun, ToolFilledIn)
 """What somebody waits for an answer to."""
 
 

@@ -22,7 +22,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Said:
+class MessageTyped:
     """Typed text, without the mention of the assistant."""
 
     text: str
@@ -97,7 +97,7 @@ class TipsWanted:
 
 @dataclass(frozen=True)
 class Unreadable:
-    """What the assistant cannot do anything with, and says so; `what` names a text in `teksten/kanalen.md`."""
+    """What the assistant cannot do anything with, and says so; `what` names a text in `teksten/kanalen.yml`."""
 
     what: str
 
@@ -119,7 +119,7 @@ class Ignored:
 
 
 Act = (
-    Said
+    MessageTyped
     | Chosen
     | TopicChosen
     | ToolBegun

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from cachetools import LRUCache
 
 from api.channels import event_json, outbox_messages
-from api.channels.events import AccessWithdrawn, Act, ChannelEvent, Said, ToolFilledIn, Unreadable
+from api.channels.events import AccessWithdrawn, Act, ChannelEvent, MessageTyped, ToolFilledIn, Unreadable
 from api.channels.outbox_messages import OwnText
 from api.conversations.incoming import MARGIN
 from api.conversations.locks import ConversationLocks
@@ -80,8 +80,7 @@ class Intake:
 
     def _bounded(self, act: Act) -> Act:
         """The act, without a text far longer than any that could be used."""
-        typed = [act.text] if isinstance(act, Said) else act.answers.values() if isinstance(act, ToolFilledIn) else []
-        is_usable = all(len(text) <= self._longest_text * MARGIN for text in typed)
+        is_usable = all(len(text) <= self._longest_text * MARGIN for text in _typed_in(act))
         return act if is_usable else Unreadable(TOO_LONG)
 
     async def _tell_limit(self, event: ChannelEvent, where: HashedPlace, error: LimitReached) -> bool:
@@ -102,3 +101,13 @@ class Intake:
 def sender_of(where: HashedPlace, is_counted: bool = False) -> Sender:
     """A person as the sender of a message, so that all of theirs in a workspace share the limit of a network."""
     return Sender(network=f"{where.channel} {where.person}", is_counted=is_counted)
+
+
+def _typed_in(act: Act) -> Iterable[str]:
+    match act:
+        case MessageTyped():
+            return (act.text,)
+        case ToolFilledIn():
+            return act.answers.values()
+        case _:
+            return ()

@@ -12,7 +12,6 @@ from api.store.channel_tips import ChannelTips
 from content.live import LiveContent
 from content.municipalities.opening_hours import ZONE
 
-LOOK_SECONDS = 60.0
 MOMENT = time(9)
 """On a Monday, as it is in the Netherlands."""
 

@@ -65,10 +65,6 @@ class SlackChannel:
                 f"Slack cannot be tried at {self._settings.api_url}: {error}. Check whether this machine reaches it."
             ) from error
 
-    async def forget_workspace(self, workspace: str) -> None:
-        """Delete its token."""
-        await self._workspaces.forget(workspace)
-
     async def send(
         self,
         address: Mapping[str, Any],

@@ -22,9 +22,9 @@ from api.channels.events import (
     CopyWanted,
     DeletionWanted,
     Ignored,
+    MessageTyped,
     Place,
     Rated,
-    Said,
     TipsWanted,
     ToolBegun,
     ToolFilledIn,
@@ -154,7 +154,7 @@ def _said(payload: Payload, event: Payload) -> Understood:
     if event.get("files"):
         acts.append(Unreadable("bestand"))
     if text:
-        acts.append(Said(text))
+        acts.append(MessageTyped(text))
     return _events(_event_id(payload), address, *(acts or [Arrived() if not is_direct else Unreadable("slack_leeg")]))
 
 
@@ -171,7 +171,7 @@ def _command(payload: Payload) -> Understood:
     text = typed(str(payload.get("text") or ""), "")
     where = (str(payload.get(name) or "") for name in ("channel_id", "user_id", "response_url"))
     address = Address.of_one_person(workspace_of(payload), *where)
-    return _events(_trigger(payload), address, Said(text) if text else Arrived())
+    return _events(_trigger(payload), address, MessageTyped(text) if text else Arrived())
 
 
 def _about_message(payload: Payload) -> Understood:
@@ -181,7 +181,7 @@ def _about_message(payload: Payload) -> Understood:
     text = typed(str((payload.get("message") or {}).get("text") or ""), "")
     channel, user = (str((payload.get(name) or {}).get("id") or "") for name in ("channel", "user"))
     address = Address.of_one_person(workspace_of(payload), channel, user, str(payload.get("response_url") or ""))
-    return _events(_trigger(payload), address, Said(text) if text else Unreadable("slack_leeg"))
+    return _events(_trigger(payload), address, MessageTyped(text) if text else Unreadable("slack_leeg"))
 
 
 def _action(payload: Payload) -> Understood:

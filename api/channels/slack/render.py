@@ -39,7 +39,7 @@ MOST_BUTTONS = 10
 """More choices than these are easier to survey in a menu."""
 
 
-Said = Mapping[str, Text]
+FileTexts = Mapping[str, Text]
 """The texts of one file, by their names."""
 
 One = TypeVar("One")
@@ -98,11 +98,11 @@ def context(*elements: dict[str, Any]) -> dict[str, Any]:
     return {"type": "context", "elements": list(elements)}
 
 
-def _read_on(address: str, texts: Said) -> Line:
+def _read_on(address: str, texts: FileTexts) -> Line:
     return Line(({"type": "link", "url": address, "text": texts["slack_lees_verder"].text},))
 
 
-def _documents(documents: Sequence[ChannelDocument], shared: Said, chat: Said) -> Iterator[_Part]:
+def _documents(documents: Sequence[ChannelDocument], shared: FileTexts, chat: FileTexts) -> Iterator[_Part]:
     for lines in parts_of([Line((_document(one, shared, chat),)) for one in documents], LONGEST_TEXT):
         yield _Part(block_of(lines), plain_text_of(lines))
     if any(one.url for one in documents):
@@ -110,7 +110,7 @@ def _documents(documents: Sequence[ChannelDocument], shared: Said, chat: Said) -
         yield _Part(context(plain_text(told)), told)
 
 
-def _document(document: ChannelDocument, shared: Said, chat: Said) -> dict[str, Any]:
+def _document(document: ChannelDocument, shared: FileTexts, chat: FileTexts) -> dict[str, Any]:
     kind = "pdf" if document.media_type == PDF else "Word"
     if not document.url:
         return {"type": "text", "text": shared["slack_zie_bestand"].fill(titel=document.title, soort=kind)}
@@ -118,7 +118,7 @@ def _document(document: ChannelDocument, shared: Said, chat: Said) -> dict[str, 
     return {"type": "link", "url": document.url, "text": label}
 
 
-def _sources(message: ChannelMessage, shared: Said, chat: Said) -> Iterator[_Part]:
+def _sources(message: ChannelMessage, shared: FileTexts, chat: FileTexts) -> Iterator[_Part]:
     told = [(_source(one, shared, chat), one.link) for one in message.sources]
     if message.stored_until is not None:
         told.append((chat["bewaard_tot"].fill(dag=day_in_words(message.stored_until)), ""))
@@ -127,7 +127,7 @@ def _sources(message: ChannelMessage, shared: Said, chat: Said) -> Iterator[_Par
         yield _Part(context(*(element for element, _ in some)), "\n".join(text for _, text in some))
 
 
-def _source(source: ChannelSource, shared: Said, chat: Said) -> str:
+def _source(source: ChannelSource, shared: FileTexts, chat: FileTexts) -> str:
     if not source.chapter:
         return f"{chat['bron'].text}: {source.title}"
     place = chat["bron_gids"].fill(hoofdstuk=source.chapter, pagina=source.page)
@@ -142,7 +142,7 @@ def _linked(text: str, link: str) -> dict[str, Any]:
     return {"type": "mrkdwn", "text": linked, "verbatim": True}
 
 
-def _choices(message: ChannelMessage, shared: Said, room: str) -> Iterator[_Part]:
+def _choices(message: ChannelMessage, shared: FileTexts, room: str) -> Iterator[_Part]:
     if message.chosen is not None:
         told = shared["slack_gekozen"].fill(keuze=message.chosen)
         yield _Part(context(plain_text(cut(told, limits.TEXT_OF_SECTION))), told)
@@ -163,7 +163,7 @@ def _choices(message: ChannelMessage, shared: Said, room: str) -> Iterator[_Part
         yield _Part(_actions(CHOICES, number, room, elements), read_out if number == 1 else "")
 
 
-def _forms(message: ChannelMessage, shared: Said, room: str, forms: Collection[str]) -> Iterator[_Part]:
+def _forms(message: ChannelMessage, shared: FileTexts, room: str, forms: Collection[str]) -> Iterator[_Part]:
     begun = [one for one in message.choices if one.tool in forms] if message.chosen is None else []
     labels = [shared["als_formulier"].fill(keuze=one.label) for one in begun]
     buttons = [button(f"{TOOL_FORM}{SEPARATOR}{one.tool}", label, one.tool) for one, label in zip(begun, labels)]
@@ -171,7 +171,7 @@ def _forms(message: ChannelMessage, shared: Said, room: str, forms: Collection[s
         yield _Part(_actions(FORMS, 1, room, buttons), "\n".join(f"- {label}" for label in labels))
 
 
-def _in_full(choices: Sequence[ChannelChoice], shared: Said) -> Iterator[_Part]:
+def _in_full(choices: Sequence[ChannelChoice], shared: FileTexts) -> Iterator[_Part]:
     heading = Line(({"type": "text", "text": shared["slack_alle_keuzes"].text},))
     labels = [
         Line(({"type": "text", "text": one.label},), "ordered", 0, number)
@@ -188,7 +188,7 @@ def _buttons(choices: Sequence[ChannelChoice]) -> list[dict[str, Any]]:
     ]
 
 
-def _menus(choices: Sequence[ChannelChoice], shared: Said) -> list[dict[str, Any]]:
+def _menus(choices: Sequence[ChannelChoice], shared: FileTexts) -> list[dict[str, Any]]:
     return [
         {
             "type": "static_select",
@@ -200,7 +200,7 @@ def _menus(choices: Sequence[ChannelChoice], shared: Said) -> list[dict[str, Any
     ]
 
 
-def _rating(message: ChannelMessage, shared: Said, chat: Said, room: str) -> Iterator[_Part]:
+def _rating(message: ChannelMessage, shared: FileTexts, chat: FileTexts, room: str) -> Iterator[_Part]:
     if message.useful is not None:
         told = shared["was_nuttig" if message.useful else "was_niet_nuttig"].text
         yield _Part(context(plain_text(told)), told)

@@ -114,9 +114,6 @@ class TeamsChannel:
         except SignInRefused as error:
             raise SendLater(f"Microsoft does not let the assistant in ({error})") from error
 
-    async def forget_workspace(self, workspace: str) -> None:
-        """Nothing is stored to get in: the app's token is in memory, and for all of the tenant."""
-
     async def close(self) -> None:
         """Let go of connections and threads."""
         self._let_go()

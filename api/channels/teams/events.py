@@ -17,9 +17,9 @@ from api.channels.events import (
     Chosen,
     DeletionWanted,
     Ignored,
+    MessageTyped,
     Place,
     Rated,
-    Said,
     ToolFilledIn,
     Unreadable,
 )
@@ -90,7 +90,7 @@ def _written(activity: Mapping[str, Any]) -> Iterator[Act]:
     if has_file:
         yield Unreadable("bestand")
     if text:
-        yield Said(text)
+        yield MessageTyped(text)
     elif not has_file:
         yield Arrived()
 

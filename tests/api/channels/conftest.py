@@ -10,7 +10,7 @@ import pytest
 
 from api.channels.channel import ChannelContext
 from api.channels.channel_work import ChannelWork
-from api.channels.events import Act, Said
+from api.channels.events import Act, MessageTyped
 from api.conversations.deletion_words import DeletionWords
 from api.conversations.retention import Retention
 from api.conversations.service import ConversationService
@@ -103,7 +103,7 @@ class World:
     async def told(self, act: Act | str, id: str = "", **place: str) -> list[str]:
         """What is sent after an event, or after typed text."""
         before = len(self.channel.sent)
-        await self.take_in(Said(act) if isinstance(act, str) else act, id, **place)
+        await self.take_in(MessageTyped(act) if isinstance(act, str) else act, id, **place)
         await self.settle()
         return self.channel.texts[before:]
 

@@ -10,7 +10,7 @@ import pytest
 
 from api.channels.channel import NeverSent, SendLater
 from api.channels.event_worker import LONGEST_SILENCE, LONGEST_WAIT
-from api.channels.events import Arrived, Chosen, Rated, Said, Unreadable
+from api.channels.events import Arrived, Chosen, MessageTyped, Rated, Unreadable
 from api.channels.outbox_sender import OutboxSender
 from api.conversations.rasa_client import TurnFailed
 from api.conversations.service import ConversationService
@@ -49,7 +49,7 @@ async def test_a_question_is_answered_as_on_the_web(world: World) -> None:
 async def test_an_event_that_comes_fifty_times_is_answered_once_also_after_a_restart(world: World) -> None:
     async with asyncio.TaskGroup() as tasks:
         for _ in range(50):
-            tasks.create_task(world.take_in(Said("Wat is SROI?"), "Ev1"))
+            tasks.create_task(world.take_in(MessageTyped("Wat is SROI?"), "Ev1"))
     await world.settle()
     await world.restart()
     await world.told("Wat is SROI?", "Ev1")
@@ -60,8 +60,8 @@ async def test_an_event_that_comes_fifty_times_is_answered_once_also_after_a_res
 async def test_events_of_a_place_are_answered_in_order_and_places_do_not_wait_for_each_other(world: World) -> None:
     gate = world.rasa.gate = Gate()
     for number in range(3):
-        await world.take_in(Said(f"vraag {number}"))
-    await world.take_in(Said("iets anders"), room="D0BO", person="U0BO")
+        await world.take_in(MessageTyped(f"vraag {number}"))
+    await world.take_in(MessageTyped("iets anders"), room="D0BO", person="U0BO")
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(world.settle())
         await gate.arrival()
@@ -112,7 +112,7 @@ async def test_who_has_the_answer_soon_hears_nothing_about_waiting(world: World)
 async def test_several_who_wait_in_one_place_are_told_once(world: World) -> None:
     world.rasa.away = True
     for number in range(3):
-        await world.take_in(Said(f"vraag {number}"))
+        await world.take_in(MessageTyped(f"vraag {number}"))
     world.wait(seconds=5)
     for _ in range(2):
         await world.work.worker.tell_who_waits()
@@ -122,7 +122,7 @@ async def test_several_who_wait_in_one_place_are_told_once(world: World) -> None
 
 async def test_while_rasa_hangs_one_place_it_is_said_there_at_once(world: World) -> None:
     gate = world.rasa.gate = Gate()
-    await world.take_in(Said("Wat is SROI?"))
+    await world.take_in(MessageTyped("Wat is SROI?"))
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(world.work.worker.queues.work())
         await gate.arrival()
@@ -146,8 +146,8 @@ async def test_an_error_of_our_own_is_told_after_some_attempts_and_keeps_nobody_
         return await say(self, conversation, text, *more)
 
     monkeypatch.setattr(ConversationService, "say", fails)
-    await world.take_in(Said("kapot"))
-    await world.take_in(Said("heel"))
+    await world.take_in(MessageTyped("kapot"))
+    await world.take_in(MessageTyped("heel"))
     for _ in range(6):
         await world.settle()
         world.wait(seconds=30)
@@ -236,8 +236,8 @@ async def test_a_document_goes_to_the_person_alone_with_a_link(world: World) -> 
 
 async def test_a_platform_that_is_away_is_tried_ever_more_seldom_and_the_order_stays(world: World) -> None:
     world.channel.fails = [SendLater("away"), SendLater("away")]
-    await world.take_in(Said("een"))
-    await world.take_in(Said("twee"))
+    await world.take_in(MessageTyped("een"))
+    await world.take_in(MessageTyped("twee"))
     await world.settle()
     world.wait(seconds=FIRST_WAIT.seconds)
     await world.settle()
@@ -272,8 +272,8 @@ async def test_what_can_never_be_sent_is_given_up_and_the_next_goes(
     world: World, caplog: pytest.LogCaptureFixture
 ) -> None:
     world.channel.fails = [NeverSent("the place is gone")]
-    await world.take_in(Said("kenmerkend"))
-    await world.take_in(Said("twee"))
+    await world.take_in(MessageTyped("kenmerkend"))
+    await world.take_in(MessageTyped("twee"))
     await world.settle()
     assert world.channel.texts == ["Antwoord op: twee"]
     assert world.work.sender.given_up == 1
@@ -357,11 +357,11 @@ async def test_a_question_is_asked_once_and_answered_wherever_the_process_dies(
         await world.told(Arrived(), "Ev0")  # so that there is a conversation to begin in
     greetings = len(world.channel.sent)
     monkeypatch.setattr(owner, name, dying(getattr(owner, name), before))
-    await world.take_in(Said("Wat is SROI?"), "Ev1")
+    await world.take_in(MessageTyped("Wat is SROI?"), "Ev1")
     with pytest.RaisesGroup(Killed):
         await world.settle()
     await world.restart()
-    await world.take_in(Said("Wat is SROI?"), "Ev1")
+    await world.take_in(MessageTyped("Wat is SROI?"), "Ev1")
     for _ in range(2):
         world.wait(seconds=LONGEST_WAIT.seconds)
         await world.settle()

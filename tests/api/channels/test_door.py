@@ -13,7 +13,7 @@ from fastapi.testclient import TestClient
 from api import middleware
 from api.channels.channel import ChannelError
 from api.channels.enabled import enabled_channels
-from api.channels.events import ChannelEvent, CopyWanted, Said
+from api.channels.events import ChannelEvent, CopyWanted, MessageTyped
 from api.conversations.page_keys import ADDRESS_SECONDS
 from api.main import create_app
 from api.settings import Settings, SettingsError
@@ -122,7 +122,7 @@ def test_one_that_cannot_be_used_stops_the_start_with_its_line(
 def test_an_answer_goes_out_by_itself(var_dir: Path, content: LiveContent, rasa: FakeRasa) -> None:
     with a_door(var_dir, content, rasa, made := FakeChannels()) as client:
         channel = made.made["slack"]
-        bring(client, channel, an_event(Said("Wat is SROI?"), "Ev1"))
+        bring(client, channel, an_event(MessageTyped("Wat is SROI?"), "Ev1"))
         assert channel.texts == ["Antwoord op: Wat is SROI?"]
 
 
@@ -130,7 +130,7 @@ def test_outside_its_life_no_event_is_taken_in(var_dir: Path, content: LiveConte
     with a_door(var_dir, content, rasa, made := FakeChannels()):
         pass
     with pytest.raises(StoreUnavailable):
-        asyncio.run(made.made["slack"].bring(an_event(Said("hoi"), "Ev1")))
+        asyncio.run(made.made["slack"].bring(an_event(MessageTyped("hoi"), "Ev1")))
 
 
 def test_a_platform_may_send_more_than_a_visitor_but_not_without_end(
@@ -171,7 +171,7 @@ def test_a_link_opens_a_document_a_message_or_a_copy_and_nothing_else(
     rasa.script = [an_answer("Een **kenmerkend** antwoord.", document=DOCUMENT, sources=("rol/inkoper",))]
     with a_door(var_dir, content, rasa, made := FakeChannels()) as client:
         channel = made.made["slack"]
-        bring(client, channel, an_event(Said("Wat is SROI?"), "Ev1"), an_event(CopyWanted(), "Ev2"))
+        bring(client, channel, an_event(MessageTyped("Wat is SROI?"), "Ev1"), an_event(CopyWanted(), "Ev2"))
         message, copy = channel.sent
         document = path_of(message.message.documents[0].url)
         shown = path_of(message.message.full_text_url)
@@ -198,5 +198,5 @@ def test_a_link_of_a_conversation_that_was_deleted_opens_nothing(
     with a_door(var_dir, content, rasa, made := FakeChannels()) as client:
         channel = made.made["slack"]
         for number, text in enumerate(("Wat is SROI?", "wis alles", "ja")):
-            bring(client, channel, an_event(Said(text), f"Ev{number}"))
+            bring(client, channel, an_event(MessageTyped(text), f"Ev{number}"))
         assert client.get(path_of(channel.sent[0].message.full_text_url), headers=BROWSER).status_code == 404

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from api.channels.events import AccessWithdrawn, Said
+from api.channels.events import AccessWithdrawn, MessageTyped
 from api.channels.intake import LARGEST_PAYLOAD
 from api.limits.counts import ProcessCounts
 from api.limits.limiter import Limiter
@@ -37,8 +37,8 @@ def let_pass(world: World, time: Time, seconds: float) -> None:
 async def test_two_hundred_events_in_ten_seconds(world: World, time: Time) -> None:
     for number in range(200):
         let_pass(world, time, 0.05)
-        await world.take_in(Said(f"vraag {number}"))
-    await world.take_in(Said("van een ander"), person="U0BO", room="D0BO")
+        await world.take_in(MessageTyped(f"vraag {number}"))
+    await world.take_in(MessageTyped("van een ander"), person="U0BO", room="D0BO")
     await world.settle()
     await world.settle()
     of_anna = [one.message.text for one in world.channel.sent if one.room == "D0ANNA"]
@@ -52,7 +52,7 @@ async def test_two_hundred_events_in_ten_seconds(world: World, time: Time) -> No
 
 async def test_after_the_time_that_was_told_there_is_room_again(world: World, time: Time) -> None:
     for number in range(31):
-        await world.take_in(Said(f"vraag {number}"))
+        await world.take_in(MessageTyped(f"vraag {number}"))
     await world.settle()
     let_pass(world, time, 120)
     assert await world.told("nog een") == ["Antwoord op: nog een"]
@@ -60,7 +60,7 @@ async def test_after_the_time_that_was_told_there_is_room_again(world: World, ti
 
 async def test_one_person_in_many_places_shares_a_limit(world: World) -> None:
     for number in range(60):
-        await world.take_in(Said("hoi"), room=f"C{number}")
+        await world.take_in(MessageTyped("hoi"), room=f"C{number}")
     await world.settle()
     await world.settle()
     assert world.channel.texts.count("Antwoord op: hoi") == 40
@@ -72,7 +72,7 @@ async def test_what_waited_while_rasa_was_gone_is_not_counted_again_when_it_is_a
     world.rasa.away = True
     for number in range(60):
         let_pass(world, time, 60)
-        await world.take_in(Said(f"vraag {number}"))
+        await world.take_in(MessageTyped(f"vraag {number}"))
     world.rasa.away = False
     await world.settle()
     assert len(world.channel.texts) == 60
@@ -80,7 +80,7 @@ async def test_what_waited_while_rasa_was_gone_is_not_counted_again_when_it_is_a
 
 async def test_a_workspace_that_takes_the_assistant_away_has_no_limit(world: World) -> None:
     for number in range(31):
-        await world.take_in(Said(f"vraag {number}"))
+        await world.take_in(MessageTyped(f"vraag {number}"))
     await world.take_in(AccessWithdrawn(), person="", room="")
     await world.settle()
     await world.settle()
@@ -90,7 +90,7 @@ async def test_a_workspace_that_takes_the_assistant_away_has_no_limit(world: Wor
 async def test_an_event_that_holds_more_than_anybody_typed_is_dropped(
     world: World, caplog: pytest.LogCaptureFixture
 ) -> None:
-    event = an_event(Said("kenmerkend"), "Ev1")
+    event = an_event(MessageTyped("kenmerkend"), "Ev1")
     event.address["meer"] = "a" * LARGEST_PAYLOAD
     await world.work.take_in(event)
     assert world.work.intake.dropped == 1

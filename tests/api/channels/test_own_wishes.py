@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 
 from api.channels.channel import SendLater
 from api.channels.commands import TypedCommands
-from api.channels.events import AccessWithdrawn, Chosen, CopyWanted, DeletionWanted, Said, TipsWanted
+from api.channels.events import AccessWithdrawn, Chosen, CopyWanted, DeletionWanted, MessageTyped, TipsWanted
 from api.store.conversations import ConversationStore
 from api.store.database import empty_log
 from api.store.pseudonyms import Pseudonyms
@@ -186,7 +186,7 @@ async def test_what_still_waits_to_be_sent_goes_with_the_conversation(world: Wor
 async def test_a_message_after_the_yes_is_answered_in_a_new_conversation(world: World) -> None:
     world.rasa.away = True
     for text in ("eerst", "wis alles", "ja", "daarna"):
-        await world.take_in(Said(text))
+        await world.take_in(MessageTyped(text))
     await world.settle()
     world.rasa.away = False
     world.wait(seconds=10)
@@ -225,7 +225,7 @@ async def test_a_yes_whose_process_died_after_it_deleted_is_told_and_opens_nothi
         raise Killed
 
     monkeypatch.setattr(world.work.stores.events, "finish", dies)
-    await world.take_in(Said("ja"), "Ev2")
+    await world.take_in(MessageTyped("ja"), "Ev2")
     with pytest.RaisesGroup(Killed):
         await world.settle()
     await world.restart()
@@ -266,7 +266,7 @@ async def test_no_id_of_a_platform_and_no_typed_text_stands_readable_in_any_file
     world.rasa.away = True
     world.channel.fails = [SendLater("away")]
     await world.told(TipsWanted(True))
-    await world.take_in(Said(TYPED.decode()), "Ev0123456789")
+    await world.take_in(MessageTyped(TYPED.decode()), "Ev0123456789")
     held = raw_bytes(tmp_path)
     for trace in (TYPED, b"Ev0123456789", *IDS):
         assert trace not in held
@@ -292,7 +292,7 @@ async def test_all_of_a_workspace_goes_when_it_takes_the_assistant_away(world: W
     await world.told("hoi", workspace="T0ANDERS")
     await world.told(TipsWanted(True))
     world.rasa.away = True
-    await world.take_in(Said("wacht nog"))
+    await world.take_in(MessageTyped("wacht nog"))
     world.rasa.away = False
     await world.told(AccessWithdrawn(), person="", room="")
     await world.settle()

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from api.channels.events import AccessWithdrawn, Chosen, Place, Said, ToolBegun, ToolFilledIn
+from api.channels.events import AccessWithdrawn, Chosen, MessageTyped, Place, ToolBegun, ToolFilledIn
 from api.channels.messages import ChannelChoice, ChannelMessage
 from api.channels.slack.settings import EVENTS_PATH
 from operations.trial.slack import payloads
@@ -36,7 +36,7 @@ async def status_of(trial: SlackTrial, body: bytes, headers: dict[str, str]) -> 
 async def test_what_somebody_types_is_stored_before_it_is_acknowledged(trial: SlackTrial) -> None:
     await trial.platform.say(AMINA, "wat is social return?")
     assert trial.platform.statuses == [200]
-    assert trial.taken_in.last.act == Said("wat is social return?")
+    assert trial.taken_in.last.act == MessageTyped("wat is social return?")
 
 
 async def test_what_cannot_be_stored_is_not_acknowledged_and_comes_again(trial: SlackTrial) -> None:
@@ -157,7 +157,7 @@ async def test_slack_may_be_away_when_an_event_comes(trial: SlackTrial) -> None:
 @pytest.mark.parametrize("text", ["wat is payload", "wat is een payload=x", "pay load"])
 async def test_a_command_is_read_whatever_words_stand_in_it(trial: SlackTrial, text: str) -> None:
     assert await trial.platform.command(AMINA, text) == 200
-    assert trial.taken_in.last.act == Said(text)
+    assert trial.taken_in.last.act == MessageTyped(text)
 
 
 async def test_a_button_that_is_clicked_is_stored_and_acknowledged(trial: SlackTrial, workspace: Workspace) -> None:
@@ -256,7 +256,7 @@ async def test_a_form_that_cannot_be_stored_stays_open(trial: SlackTrial, worksp
 async def test_the_shortcut_on_a_message_asks_about_it(trial: SlackTrial) -> None:
     said = await trial.platform.say("U0BRAM", "Wat is SROI?", CHANNEL)
     assert await trial.platform.shortcut(AMINA, said) == 200
-    assert trial.taken_in.last.act == Said("Wat is SROI?")
+    assert trial.taken_in.last.act == MessageTyped("Wat is SROI?")
 
 
 async def test_a_channel_is_read_only_where_the_assistant_is_mentioned(trial: SlackTrial) -> None:

@@ -14,9 +14,9 @@ from api.channels.events import (
     CopyWanted,
     DeletionWanted,
     Ignored,
+    MessageTyped,
     Place,
     Rated,
-    Said,
     TipsWanted,
     ToolBegun,
     ToolFilledIn,
@@ -68,7 +68,7 @@ def at_home(action: dict[str, Any]) -> dict[str, Any]:
 def test_a_direct_message_is_answered_there() -> None:
     event = one(message("wat is social return?"))
     assert event.id == "Ev1"
-    assert event.act == Said("wat is social return?")
+    assert event.act == MessageTyped("wat is social return?")
     assert event.place == Place(TEAM, DIRECT, AMINA)
     assert event.address["thread"] == ""
 
@@ -81,14 +81,14 @@ def test_a_talk_of_the_assistant_is_a_place_of_its_own() -> None:
 
 def test_a_mention_is_answered_in_its_thread_without_the_mention() -> None:
     event = one(message(f"<@{BOT_USER}> wat is social return?", CHANNEL))
-    assert event.act == Said("wat is social return?")
+    assert event.act == MessageTyped("wat is social return?")
     assert event.place == Place(TEAM, f"{CHANNEL}:17.1", AMINA)
     assert event.address["thread"] == "17.1"
 
 
 def test_a_mention_in_a_thread_belongs_to_that_thread() -> None:
     event = one(message(f"en voor <@{BOT_USER}> ondernemers?", CHANNEL, thread_ts="16.1"))
-    assert event.act == Said("en voor ondernemers?")
+    assert event.act == MessageTyped("en voor ondernemers?")
     assert event.place.room == f"{CHANNEL}:16.1"
 
 
@@ -116,7 +116,7 @@ def test_slacks_marks_become_words(sent: str, said: str) -> None:
 
 
 def test_forty_thousand_characters_come_through_to_be_told_they_are_too_many() -> None:
-    assert one(message("x" * 40_000)).act == Said("x" * 40_000)
+    assert one(message("x" * 40_000)).act == MessageTyped("x" * 40_000)
 
 
 @pytest.mark.parametrize(
@@ -153,7 +153,7 @@ def test_a_file_is_told_to_be_unreadable_and_the_question_with_it_is_answered() 
     assert not isinstance(understood, Ignored)
     assert [(event.id, event.act) for event in understood] == [
         ("Ev1", Unreadable("bestand")),
-        ("Ev1:2", Said("wat staat hier?")),
+        ("Ev1:2", MessageTyped("wat staat hier?")),
     ]
 
 
@@ -170,7 +170,7 @@ def test_a_new_talk_is_greeted() -> None:
 def test_a_command_is_between_the_assistant_and_who_typed_it() -> None:
     event = one(payloads.command(AMINA, CHANNEL, "wat is social return?", "t1", URL))
     assert event.id == "trigger:t1"
-    assert event.act == Said("wat is social return?")
+    assert event.act == MessageTyped("wat is social return?")
     assert event.place == Place(TEAM, f"{CHANNEL}:/zakboek", AMINA)
     assert event.address["response_url"] == URL
 
@@ -181,7 +181,7 @@ def test_a_command_without_a_question_is_greeted() -> None:
 
 def test_a_message_of_somebody_else_can_be_asked_about_unseen_by_others() -> None:
     event = one(payloads.shortcut(AMINA, Message(CHANNEL, "17.1", "U0BRAM", "Wat is <@U0BRAM> SROI?"), "t1", URL))
-    assert event.act == Said("Wat is [naam] SROI?")
+    assert event.act == MessageTyped("Wat is [naam] SROI?")
     assert event.place == Place(TEAM, f"{CHANNEL}:/zakboek", AMINA)
 
 

@@ -11,7 +11,7 @@ from slack_bolt.error import BoltError
 from slack_sdk.oauth.installation_store import Installation
 
 from api.channels.channel import ChannelError
-from api.channels.events import Said
+from api.channels.events import MessageTyped
 from api.channels.slack.installations import STATE_LIFE, Installations, OAuthStates, Workspace
 from api.channels.slack.settings import CALLBACK_PATH, INSTALL_PATH
 from api.store.conversation_keys import ConversationKeys
@@ -122,7 +122,7 @@ async def test_installing_leads_to_slack_and_back(trial: SlackTrial) -> None:
     assert '<html lang="nl">' in page.text
     assert "<script" not in page.text
     await trial.platform.say("U0AMINA", "wat is social return?")
-    assert trial.taken_in.last.act == Said("wat is social return?")
+    assert trial.taken_in.last.act == MessageTyped("wat is social return?")
 
 
 @pytest.mark.parametrize(

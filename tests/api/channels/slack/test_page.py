@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from api.channels.channel import Attachment
-from api.channels.events import Arrived, Said, Unreadable
+from api.channels.events import Arrived, MessageTyped, Unreadable
 from operations.trial.slack.client import POLICY
 from tests.support.channel_messages import ANSWER, DOCUMENT
 from tests.support.slack_assistant import SlackTrial
@@ -52,9 +52,9 @@ async def test_what_is_typed_is_told_to_the_assistant(page: httpx.AsyncClient, t
     assert await do(page, "zeg", channel=CHANNEL, text="/zakboek wat is SROI?") == 200
     assert await do(page, "zeg", channel=CHANNEL, text="/zakboek") == 200
     assert [event.act for event in trial.taken_in.events] == [
-        Said("wat is social return?"),
+        MessageTyped("wat is social return?"),
         Unreadable("bestand"),
-        Said("wat is SROI?"),
+        MessageTyped("wat is SROI?"),
         Arrived(),
     ]
 

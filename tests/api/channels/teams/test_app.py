@@ -10,7 +10,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from api.channels.events import Arrived, Chosen, Rated, Said, ToolFilledIn, Unreadable
+from api.channels.events import Arrived, Chosen, MessageTyped, Rated, ToolFilledIn, Unreadable
 from api.channels.teams.app import create_with
 from api.channels.teams.settings import PATH, TeamsSettings
 from content.live import LiveContent
@@ -27,7 +27,7 @@ OTHER = "00000000-0000-4000-8000-0000000000ff"
 async def test_a_message_is_stored_and_then_acknowledged(teams: Teams) -> None:
     answer = await teams.platform.deliver(teams.platform.activities.message("Wat is social return?"))
     assert (answer.status_code, answer.content) == (200, b"")
-    assert teams.taken_in.acts == [Said("Wat is social return?")]
+    assert teams.taken_in.acts == [MessageTyped("Wat is social return?")]
 
 
 async def test_what_cannot_be_stored_is_not_acknowledged(teams: Teams) -> None:
@@ -43,7 +43,7 @@ async def test_fifty_deliveries_of_one_message_are_one_event(teams: Teams) -> No
     message = teams.platform.activities.message("Wat is social return?")
     for _ in range(50):
         assert (await teams.platform.deliver(message)).status_code == 200
-    assert teams.taken_in.acts == [Said("Wat is social return?")]
+    assert teams.taken_in.acts == [MessageTyped("Wat is social return?")]
 
 
 @pytest.mark.parametrize(
@@ -142,13 +142,13 @@ async def test_a_file_cannot_be_read_and_the_question_beside_it_is_answered(team
     make = teams.platform.activities
     await teams.platform.deliver(make.message("Klopt dit?", attachments=[file_attachment("beleid.docx")]))
     await teams.platform.deliver(make.message("", attachments=[file_attachment("beleid.docx")]))
-    assert teams.taken_in.acts == [Unreadable("bestand"), Said("Klopt dit?"), Unreadable("bestand")]
+    assert teams.taken_in.acts == [Unreadable("bestand"), MessageTyped("Klopt dit?"), Unreadable("bestand")]
 
 
 async def test_forty_thousand_characters_come_in_whole(teams: Teams) -> None:
     text = "Wat is social return? " * 1819
     await teams.platform.deliver(teams.platform.activities.message(text))
-    assert teams.taken_in.acts == [Said(text.strip())]
+    assert teams.taken_in.acts == [MessageTyped(text.strip())]
 
 
 async def test_buttons_of_a_card_come_back(teams: Teams) -> None:

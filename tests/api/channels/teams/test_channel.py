@@ -191,8 +191,3 @@ async def test_nothing_of_a_message_or_its_place_is_logged(teams: Teams, caplog:
     caplog.set_level(logging.DEBUG, "microsoft_teams.api")
     await teams.channel.send(address(teams, CHANNEL), MESSAGE_FOR_PERSON)
     assert "19:kanaal" not in caplog.text and "5 > 3" not in caplog.text
-
-
-async def test_a_tenant_leaves_nothing_behind_to_forget(teams: Teams) -> None:
-    await teams.channel.open()
-    await teams.channel.forget_workspace("tenant")

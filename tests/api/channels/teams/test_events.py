@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from api.channels.events import ChannelEvent, Chosen, DeletionWanted, Ignored, Said, ToolFilledIn
+from api.channels.events import ChannelEvent, Chosen, DeletionWanted, Ignored, MessageTyped, ToolFilledIn
 from api.channels.teams.events import read_activity, typed_text
 from operations.trial.teams.activities import BOT, CHANNEL, GROUP, KIM, PERSONAL, ROBIN, TENANT, Activities
 from tests.support.content_in_force import content_in_force
@@ -25,7 +25,7 @@ def the_event(activity: dict[str, Any]) -> ChannelEvent:
 
 def test_a_mention_in_a_channel_is_answered_in_its_thread() -> None:
     event = the_event(MAKE.message("Wat is SROI?", CHANNEL, KIM))
-    assert event.act == Said("Wat is SROI?")
+    assert event.act == MessageTyped("Wat is SROI?")
     assert event.place.workspace == TENANT
     assert event.place.room == event.address["conversation"] == CHANNEL.id
     assert event.place.person == KIM.account["aadObjectId"]
