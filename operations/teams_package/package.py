@@ -16,6 +16,7 @@ from uuid import NAMESPACE_URL, uuid5
 import typst
 
 from api.channels.teams.topic_search import COMMAND, PARAMETER
+from api.channels.texts import ChannelTexts
 from api.settings import Settings, variable
 from api.version import VERSION
 from content.texts import Texts
@@ -49,10 +50,7 @@ def manifest(settings: Settings, texts: Texts) -> dict[str, Any]:
     """What Teams is told of the app; CannotMake."""
     public = str(settings.public_url or "").rstrip("/")
     _need(settings)
-
-    def said(key: str) -> str:
-        return texts["kanalen"][f"teams_app_{key}"].text
-
+    words = ChannelTexts(texts, "teams")
     return {
         "$schema": SCHEMA,
         "manifestVersion": MANIFEST_VERSION,
@@ -64,8 +62,8 @@ def manifest(settings: Settings, texts: Texts) -> dict[str, Any]:
             "privacyUrl": f"{public}/privacy",
             "termsOfUseUrl": f"{public}/privacy",
         },
-        "name": {"short": said("naam"), "full": said("hele_naam")},
-        "description": {"short": said("kort"), "full": said("lang")},
+        "name": {"short": words.own("app_naam"), "full": words.own("app_hele_naam")},
+        "description": {"short": words.own("app_kort"), "full": words.own("app_lang")},
         "localizationInfo": {"defaultLanguageTag": "nl-nl"},
         "icons": {"color": "color.png", "outline": "outline.png"},
         "accentColor": "#1B5E4B",
@@ -75,7 +73,7 @@ def manifest(settings: Settings, texts: Texts) -> dict[str, Any]:
                 "scopes": list(SCOPES),
                 "supportsFiles": False,
                 "isNotificationOnly": False,
-                "commandLists": [{"scopes": list(SCOPES), "commands": _commands(texts)}],
+                "commandLists": [{"scopes": list(SCOPES), "commands": _commands(words)}],
             }
         ],
         "composeExtensions": [
@@ -85,15 +83,15 @@ def manifest(settings: Settings, texts: Texts) -> dict[str, Any]:
                     {
                         "id": COMMAND,
                         "type": "query",
-                        "title": said("zoek"),
-                        "description": said("zoek_uitleg"),
+                        "title": words.own("app_zoek"),
+                        "description": words.own("app_zoek_uitleg"),
                         "initialRun": True,
                         "context": ["compose", "commandBox"],
                         "parameters": [
                             {
                                 "name": PARAMETER,
-                                "title": said("zoek_veld"),
-                                "description": said("zoek_veld_uitleg"),
+                                "title": words.own("app_zoek_veld"),
+                                "description": words.own("app_zoek_veld_uitleg"),
                                 "inputType": "text",
                             }
                         ],
@@ -110,9 +108,9 @@ def icons() -> list[bytes]:
     return [bytes(page) for page in drawn]
 
 
-def _commands(texts: Texts) -> list[dict[str, str]]:
+def _commands(words: ChannelTexts) -> list[dict[str, str]]:
     """What Teams suggests to type: each line of the text is what is typed, a colon, and what that does."""
-    rows = texts["kanalen"]["teams_app_opdrachten"].text.splitlines()
+    rows = words.own("app_opdrachten").splitlines()
     pairs = [row.removeprefix("- ").split(": ", 1) for row in rows if row]
     return [{"title": title, "description": description} for title, description in pairs]
 

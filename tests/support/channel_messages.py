@@ -84,8 +84,10 @@ DOCUMENT = ChannelMessage(
     id="bericht-document",
     text="Klaar. Dit is wat er in het document staat. Klopt er iets niet, typ dan bijvoorbeeld “verander vraag 2”.",
     documents=(
-        ChannelDocument("document-word", "Profiel", DOCX, "https://zakboek.voorbeeldstad.example/bestand/word"),
-        ChannelDocument("document-pdf", "Profiel", PDF, "https://zakboek.voorbeeldstad.example/bestand/pdf"),
+        ChannelDocument(
+            "document-word", "Profiel", DOCX, "https://zakboek.voorbeeldstad.example/kanalen/documenten/word"
+        ),
+        ChannelDocument("document-pdf", "Profiel", PDF, "https://zakboek.voorbeeldstad.example/kanalen/documenten/pdf"),
     ),
     for_person_alone=True,
 )

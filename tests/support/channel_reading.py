@@ -20,6 +20,11 @@ RATING, STORED_UNTIL, FORM, WAIT, LINK_DAY = "whether it helped", "stored until"
 """What a channel shows beside an answer."""
 
 
+TEXT, SOURCES, DOCUMENTS, CHOICES, CHOSEN, OTHERS = "text", "sources", "documents", "choices", "chosen", "others"
+RATING_ASKED, RATED, NOTES = "rating", "rated", "notes"
+"""Parts of a message."""
+
+
 @dataclass
 class Shown:
     """What a person saw for one turn, whatever the place."""
@@ -49,6 +54,8 @@ class Reading:
     documents: list[str] = field(default_factory=list)
     beside: list[str] = field(default_factory=list)
     ratings: dict[bool, Any] = field(default_factory=dict)
+    parts: dict[str, list[str]] = field(default_factory=dict)
+    """The words of each part of the message, in the order in which they are read."""
 
     @property
     def shown(self) -> Shown:
@@ -65,7 +72,9 @@ class Reading:
 
     def add_small(self, words: str, links: Sequence[str], texts: Texts) -> None:
         """A source, what a channel says beside an answer, or else words of the answer."""
-        if words.startswith(f"{texts['chat']['bron'].text}: "):
+        part, told = _part(words, texts)
+        self.add(part, *(told.split("; ") if part == OTHERS else [told]))
+        if part == SOURCES:
             self.source_lines.append(words)
             self.source_links += links[:1] or [""]
         elif note := _note(words, texts):
@@ -73,6 +82,13 @@ class Reading:
         else:
             self.words.append(words)
             self.links += links
+
+    def add(self, part: str, *words: str) -> None:
+        """Words of a part; those of the text are one."""
+        heard = self.parts.setdefault(part, [])
+        heard += words
+        if part == TEXT:
+            heard[:] = [" ".join(" ".join(heard).split())]
 
 
 def topic_of(link: str) -> str:
@@ -121,6 +137,24 @@ def _words(tokens: Sequence[Token]) -> Iterator[str]:
         yield " " if token.type in ("softbreak", "hardbreak") else token.content
 
 
+def _part(words: str, texts: Texts) -> tuple[str, str]:
+    """Which part of a message words belong to, and what they say without the words that say so."""
+    own, chat = texts["kanalen"], texts["chat"]
+    begins = {
+        SOURCES: f"{chat['bron'].text}: ",
+        CHOSEN: own["gekozen"].fill(keuze=""),
+        OTHERS: own["andere_keuzes"].fill(keuzes=""),
+    }
+    for part, begin in begins.items():
+        if words.startswith(begin):
+            return part, words.removeprefix(begin)
+    rated = {own["was_nuttig"].text: chat["ja"].text, own["was_niet_nuttig"].text: chat["nee"].text}
+    if words in rated:
+        return RATED, rated[words]
+    note = _note(words, texts)
+    return (RATING_ASKED if note == RATING else NOTES if note else TEXT), words
+
+
 def _note(words: str, texts: Texts) -> str:
     """What a channel says beside an answer, by its name; "" for all else."""
     own, chat = texts["kanalen"], texts["chat"]
@@ -145,6 +179,7 @@ def _read_rich_text(block: dict[str, Any], texts: Texts, reading: Reading) -> li
         return words[1:]
     if links and all(TO_DOCUMENT in link for link in links):
         reading.documents += links
+        reading.add(DOCUMENTS, *map(str.strip, words))
     else:
         reading.add_small(" ".join(words), [unquote(link) for link in links], texts)
     return []
@@ -164,24 +199,32 @@ def _read_actions(block: dict[str, Any], found: dict[str, Any], labels: list[str
         first = len(reading.choices)
         in_full = labels[first : first + len(own)] or own
         reading.choices |= {label: found[short] for label, short in zip(in_full, own, strict=True)}
+        reading.add(CHOICES, *in_full)
     elif kind == "formulieren":
         reading.beside += [FORM] * len(own)
+        reading.add(NOTES, *own)
     elif kind == "waardering":
+        reading.add(RATING_ASKED, *own)
         reading.ratings = {found[label]["action_id"] == "nuttig": found[label] for label in own}
     else:
         reading.words += own
 
 
 def _read_action(action: dict[str, Any], listed: list[dict[str, Any]], reading: Reading) -> None:
-    data = action.get("data", {})
+    data, title = action.get("data", {}), action["title"]
     if action["type"] == "Action.OpenUrl":
         is_file = TO_DOCUMENT in action["url"] or TO_COPY in action["url"]
         (reading.documents if is_file else reading.links).append(action["url"])
+        reading.add(DOCUMENTS if is_file else TEXT, title)
     elif data.get("act") == "rating":
         reading.ratings[data["useful"]] = data
+        reading.add(RATING_ASKED, title)
     elif data.get("act") == "form":
         reading.beside.append(FORM)
+        reading.add(NOTES, title)
     elif data.get("act") == "choice" and "choice" in data:
-        reading.choices[action["title"]] = data
+        reading.choices[title] = data
+        reading.add(CHOICES, title)
     elif data.get("act") == "choice":
         reading.choices |= {one["title"]: {**data, "choice": one["value"]} for one in listed}
+        reading.add(CHOICES, *(one["title"] for one in listed))

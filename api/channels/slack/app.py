@@ -36,6 +36,7 @@ from api.channels.slack.installations import Installations, OAuthStates, OneWork
 from api.channels.slack.limits import PROMPTS
 from api.channels.slack.settings import EVENTS_PATH, SlackSettings
 from api.channels.slack.tool_form import form_of, has_form
+from api.channels.texts import ChannelTexts
 from api.store.errors import StoreUnavailable
 from content.live import LiveContent
 
@@ -124,7 +125,7 @@ def _bolt(
         signing_secret=settings.signing_secret,
         client=api.client(),
         authorize=authorize,
-        user_facing_authorize_error_message=content.current.texts["kanalen"]["slack_niet_hier"].text,
+        user_facing_authorize_error_message=_words(content).own("niet_hier"),
         process_before_response=True,  # an event that could not be stored gets 500, and Slack delivers it again
         raise_error_for_unhandled_request=True,
         request_verification_enabled=False,  # see _is_signed: it logs the body, and fails on headers that are no text
@@ -207,7 +208,7 @@ class _Intake:
         client = await self.channel.client_of(workspace_of(body))
         if tool is None or where is None or client is None or not has_form(tool):
             return False
-        form = form_of(tool, now.texts["kanalen"], where.channel, where.room)
+        form = form_of(tool, now.texts, where.channel, where.room)
         try:
             async with asyncio.timeout(FORM_SECONDS):
                 with failures_of("views.open"):
@@ -229,11 +230,11 @@ class _Intake:
         now, client = self._content.current, await self.channel.client_of(where.team)
         if client is None:
             return
-        texts = now.texts["kanalen"]
+        words = _words(self._content)
         if about.get("type") != "assistant_thread_started":
             with failures_of("assistant.threads.setStatus"):
                 await client.assistant_threads_setStatus(
-                    channel_id=where.channel, thread_ts=where.thread, status=texts["slack_zoekt"].text
+                    channel_id=where.channel, thread_ts=where.thread, status=words.own("zoekt")
                 )
             return
         questions = [now.guide.topics[topic].question for topic in now.texts["gesprek"]["begroeting"].topics]
@@ -241,6 +242,10 @@ class _Intake:
             await client.assistant_threads_setSuggestedPrompts(
                 channel_id=where.channel,
                 thread_ts=where.thread,
-                title=texts["slack_vragen"].text,
+                title=words.own("vragen"),
                 prompts=[{"title": question, "message": question} for question in questions[:PROMPTS]],
             )
+
+
+def _words(content: LiveContent) -> ChannelTexts:
+    return ChannelTexts(content.current.texts, "slack")

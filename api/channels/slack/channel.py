@@ -20,6 +20,7 @@ from api.channels.slack.installations import OneWorkspace, Workspace, Workspaces
 from api.channels.slack.render import Post, escaped, render
 from api.channels.slack.settings import SlackSettings
 from api.channels.slack.tool_form import has_form
+from api.channels.texts import ChannelTexts
 from content.live import LiveContent
 
 logger = logging.getLogger(__name__)
@@ -159,7 +160,7 @@ class SlackChannel:
 
     async def _point_there(self, client: AsyncWebClient, where: Address) -> None:
         """Tell where the answer stands, in the place where it was asked for."""
-        text = escaped(self._content.current.texts["kanalen"]["slack_in_eigen_gesprek"].text)
+        text = escaped(ChannelTexts(self._content.current.texts, "slack").own("in_eigen_gesprek"))
         if where.response_url:
             await self._api.respond(where.response_url, {"text": text, "response_type": "ephemeral"})
         elif not where.is_of_one_person:

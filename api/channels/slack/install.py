@@ -19,6 +19,7 @@ from api.channels.slack.client import SlackApi, failures_of
 from api.channels.slack.installations import Installations, OAuthStates
 from api.channels.slack.scopes import SCOPES
 from api.channels.slack.settings import CALLBACK_PATH, INSTALL_PATH, SlackSettings
+from api.channels.texts import ChannelTexts
 from content.live import LiveContent
 
 logger = logging.getLogger(__name__)
@@ -45,7 +46,7 @@ def install_routes(
                 return to_starlette_response(await flow.handle_callback(to_async_bolt_request(request, b"")))
         except NotSent as error:
             logger.warning("An installation in Slack failed: %s", error)
-            return Response(_page(content, "slack_niet_geinstalleerd"), _UNREACHABLE, _HTML)
+            return Response(_page(content, "niet_geinstalleerd"), _UNREACHABLE, _HTML)
 
     return router
 
@@ -63,11 +64,11 @@ class _Flow(AsyncOAuthFlow):
     ) -> None:
         async def success(args: AsyncSuccessArgs) -> BoltResponse:
             logger.info("The assistant was installed in a Slack workspace")
-            return self._answer("slack_geinstalleerd", 200)
+            return self._answer("geinstalleerd", 200)
 
         async def failure(args: AsyncFailureArgs) -> BoltResponse:
             logger.warning("An installation in Slack failed: %s", re.sub("[^a-z_]", "", args.reason)[:40])
-            return self._answer("slack_niet_geinstalleerd", args.suggested_status_code)
+            return self._answer("niet_geinstalleerd", args.suggested_status_code)
 
         quiet = logging.getLogger("slack_bolt.OAuth")
         quiet.setLevel(logging.ERROR)  # below it, the code of an installation is logged
@@ -93,7 +94,7 @@ class _Flow(AsyncOAuthFlow):
 
     async def build_install_page_html(self, url: str, request: AsyncBoltRequest) -> str:
         """A page with a link: the door's own headers let no redirect leave the site."""
-        return _page(self._content, "slack_installeren", url)
+        return _page(self._content, "installeren", url)
 
     def _answer(self, text: str, status: int) -> BoltResponse:
         cookie = self.settings.state_utils.build_set_cookie_for_deletion()
@@ -101,9 +102,9 @@ class _Flow(AsyncOAuthFlow):
 
 
 def _page(content: LiveContent, text: str, address: str = "") -> str:
-    texts = content.current.texts["kanalen"]
-    told = html.escape(texts[text].text)
-    link = f'<p><a href="{html.escape(address)}">{html.escape(texts["slack_installeren_knop"].text)}</a></p>'
+    words = ChannelTexts(content.current.texts, "slack")
+    told = html.escape(words.own(text))
+    link = f'<p><a href="{html.escape(address)}">{html.escape(words.own("installeren_knop"))}</a></p>'
     return (
         '<!doctype html><html lang="nl"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
         f"<title>{told}</title><main><h1>{told}</h1>{link if address else ''}</main></html>"

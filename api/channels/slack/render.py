@@ -6,7 +6,7 @@ and a label that is cut off stands in full above them. The plain text is what sc
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypedDict, TypeVar
 
@@ -25,9 +25,9 @@ from api.channels.slack.action_ids import (
 )
 from api.channels.slack.limits import cut
 from api.channels.slack.rich_text import Line, block_of, lines_of, parts_of, plain_text_of
+from api.channels.texts import ChannelTexts
 from api.documents import PDF
-from content.dutch_dates import day_in_words
-from content.texts import Text, Texts
+from content.texts import Texts
 
 LONGEST_TEXT = 3000
 """Characters of text in a post, as a section may have; Slack names no limit for rich text."""
@@ -38,9 +38,6 @@ MOST_POSTS = 3
 MOST_BUTTONS = 10
 """More choices than these are easier to survey in a menu."""
 
-
-FileTexts = Mapping[str, Text]
-"""The texts of one file, by their names."""
 
 One = TypeVar("One")
 
@@ -66,16 +63,17 @@ def render(message: ChannelMessage, texts: Texts, room: str, forms: Collection[s
     All that can be clicked is in the last post. A choice that begins one of the tools that have `forms` can be taken as
     a form, too. ValueError for an id of a choice that Slack cannot carry.
     """
-    shared, chat = texts["kanalen"], texts["chat"]
+    words = ChannelTexts(texts, "slack")
     lines = parts_of(lines_of(message.text), LONGEST_TEXT)
     if message.full_text_url and len(lines) > MOST_POSTS:
-        lines = [*lines[: MOST_POSTS - 1], [*lines[MOST_POSTS - 1], _read_on(message.full_text_url, shared)]]
+        lines = [*lines[: MOST_POSTS - 1], [*lines[MOST_POSTS - 1], _read_on(message.full_text_url, words)]]
     *before, last = [[_Part(block_of(part), plain_text_of(part))] for part in lines] or [[]]
-    last += _documents(message.documents, shared, chat)
-    last += _sources(message, shared, chat)
-    last += _choices(message, shared, room)
-    last += _forms(message, shared, room, forms)
-    last += _rating(message, shared, chat, room)
+    last += _sources(message, words)
+    last += _documents(message.documents, words)
+    last += _choices(message, words, room)
+    last += _forms(message, words, room, forms)
+    last += _rating(message, words, room)
+    last += _small(words.stored_until(message))
     posts = [*before, *_in_groups(last, limits.BLOCKS_IN_MESSAGE)]
     return [
         Post(text=cut(escaped(_joined(parts)), limits.TEXT_OF_MESSAGE), blocks=[part.block for part in parts])
@@ -98,40 +96,41 @@ def context(*elements: dict[str, Any]) -> dict[str, Any]:
     return {"type": "context", "elements": list(elements)}
 
 
-def _read_on(address: str, texts: FileTexts) -> Line:
-    return Line(({"type": "link", "url": address, "text": texts["slack_lees_verder"].text},))
+def _read_on(address: str, words: ChannelTexts) -> Line:
+    return Line(({"type": "link", "url": address, "text": words.own("lees_verder")},))
 
 
-def _documents(documents: Sequence[ChannelDocument], shared: FileTexts, chat: FileTexts) -> Iterator[_Part]:
-    for lines in parts_of([Line((_document(one, shared, chat),)) for one in documents], LONGEST_TEXT):
-        yield _Part(block_of(lines), plain_text_of(lines))
-    if any(one.url for one in documents):
-        told = shared["link_een_dag"].text
+def _small(text: str) -> Iterator[_Part]:
+    """Small print, whole; nothing for an empty text."""
+    for lines in parts_of([Line(({"type": "text", "text": text},))], limits.TEXT_OF_SECTION) if text else ():
+        told = plain_text_of(lines)
         yield _Part(context(plain_text(told)), told)
 
 
-def _document(document: ChannelDocument, shared: FileTexts, chat: FileTexts) -> dict[str, Any]:
-    kind = "pdf" if document.media_type == PDF else "Word"
-    if not document.url:
-        return {"type": "text", "text": shared["slack_zie_bestand"].fill(titel=document.title, soort=kind)}
-    label = chat["document_pdf" if document.media_type == PDF else "document_word"].fill(titel=document.title)
-    return {"type": "link", "url": document.url, "text": label}
-
-
-def _sources(message: ChannelMessage, shared: FileTexts, chat: FileTexts) -> Iterator[_Part]:
-    told = [(_source(one, shared, chat), one.link) for one in message.sources]
-    if message.stored_until is not None:
-        told.append((chat["bewaard_tot"].fill(dag=day_in_words(message.stored_until)), ""))
-    elements = [(_linked(text, link), text) for text, link in told]
+def _sources(message: ChannelMessage, words: ChannelTexts) -> Iterator[_Part]:
+    elements = [(_linked(_source(one, words), one.link), _source(one, words)) for one in message.sources]
     for some in _in_groups(elements, limits.CONTEXT_ELEMENTS):
         yield _Part(context(*(element for element, _ in some)), "\n".join(text for _, text in some))
 
 
-def _source(source: ChannelSource, shared: FileTexts, chat: FileTexts) -> str:
-    if not source.chapter:
-        return f"{chat['bron'].text}: {source.title}"
-    place = chat["bron_gids"].fill(hoofdstuk=source.chapter, pagina=source.page)
-    return shared["slack_bron"].fill(titel=source.title, plaats=place)
+def _source(source: ChannelSource, words: ChannelTexts) -> str:
+    place = words.place_of(source)
+    return f"{words.chat('bron')}: {source.title}{f'. {place}' if place else ''}"
+
+
+def _documents(documents: Sequence[ChannelDocument], words: ChannelTexts) -> Iterator[_Part]:
+    for lines in parts_of([Line((_document(one, words),)) for one in documents], LONGEST_TEXT):
+        yield _Part(block_of(lines), plain_text_of(lines))
+    if any(one.url for one in documents):
+        yield from _small(words.shared("link_een_dag"))
+
+
+def _document(document: ChannelDocument, words: ChannelTexts) -> dict[str, Any]:
+    kind = "pdf" if document.media_type == PDF else "Word"
+    if not document.url:
+        return {"type": "text", "text": words.own("zie_bestand", titel=document.title, soort=kind)}
+    label = words.chat("document_pdf" if document.media_type == PDF else "document_word", titel=document.title)
+    return {"type": "link", "url": document.url, "text": label}
 
 
 def _linked(text: str, link: str) -> dict[str, Any]:
@@ -142,10 +141,10 @@ def _linked(text: str, link: str) -> dict[str, Any]:
     return {"type": "mrkdwn", "text": linked, "verbatim": True}
 
 
-def _choices(message: ChannelMessage, shared: FileTexts, room: str) -> Iterator[_Part]:
+def _choices(message: ChannelMessage, words: ChannelTexts, room: str) -> Iterator[_Part]:
     if message.chosen is not None:
-        told = shared["slack_gekozen"].fill(keuze=message.chosen)
-        yield _Part(context(plain_text(cut(told, limits.TEXT_OF_SECTION))), told)
+        for told in words.chosen(message):
+            yield from _small(told)
         return
     choices = message.choices
     if not choices:
@@ -153,26 +152,26 @@ def _choices(message: ChannelMessage, shared: FileTexts, room: str) -> Iterator[
     as_buttons = len(choices) <= MOST_BUTTONS
     most = limits.BUTTON_TEXT if as_buttons else limits.OPTION_TEXT
     if any(len(choice.label) > most for choice in choices):
-        yield from _in_full(choices, shared)
+        yield from _in_full(choices, words)
         choices = tuple(ChannelChoice(one.id, f"{number}. {one.label}") for number, one in enumerate(choices, start=1))
         read_out = ""
     else:
         read_out = "\n".join(f"- {one.label}" for one in choices)
-    elements_of_all = _buttons(choices) if as_buttons else _menus(choices, shared)
+    elements_of_all = _buttons(choices) if as_buttons else _menus(choices, words)
     for number, elements in enumerate(_in_groups(elements_of_all, limits.ACTIONS_ELEMENTS), start=1):
         yield _Part(_actions(CHOICES, number, room, elements), read_out if number == 1 else "")
 
 
-def _forms(message: ChannelMessage, shared: FileTexts, room: str, forms: Collection[str]) -> Iterator[_Part]:
+def _forms(message: ChannelMessage, words: ChannelTexts, room: str, forms: Collection[str]) -> Iterator[_Part]:
     begun = [one for one in message.choices if one.tool in forms] if message.chosen is None else []
-    labels = [shared["als_formulier"].fill(keuze=one.label) for one in begun]
+    labels = [words.shared("als_formulier", keuze=one.label) for one in begun]
     buttons = [button(f"{TOOL_FORM}{SEPARATOR}{one.tool}", label, one.tool) for one, label in zip(begun, labels)]
     if buttons:
         yield _Part(_actions(FORMS, 1, room, buttons), "\n".join(f"- {label}" for label in labels))
 
 
-def _in_full(choices: Sequence[ChannelChoice], shared: FileTexts) -> Iterator[_Part]:
-    heading = Line(({"type": "text", "text": shared["slack_alle_keuzes"].text},))
+def _in_full(choices: Sequence[ChannelChoice], words: ChannelTexts) -> Iterator[_Part]:
+    heading = Line(({"type": "text", "text": words.own("alle_keuzes")},))
     labels = [
         Line(({"type": "text", "text": one.label},), "ordered", 0, number)
         for number, one in enumerate(choices, start=1)
@@ -188,36 +187,26 @@ def _buttons(choices: Sequence[ChannelChoice]) -> list[dict[str, Any]]:
     ]
 
 
-def _menus(choices: Sequence[ChannelChoice], shared: FileTexts) -> list[dict[str, Any]]:
+def _menus(choices: Sequence[ChannelChoice], words: ChannelTexts) -> list[dict[str, Any]]:
     return [
         {
             "type": "static_select",
             "action_id": f"{CHOICE_MENU}{SEPARATOR}{number}",
-            "placeholder": plain_text(cut(shared["kies"].text, limits.PLACEHOLDER)),
+            "placeholder": plain_text(cut(words.shared("kies"), limits.PLACEHOLDER)),
             "options": [option(choice.label, choice.id) for choice in some],
         }
         for number, some in enumerate(_in_groups(choices, limits.OPTIONS), start=1)
     ]
 
 
-def _rating(message: ChannelMessage, shared: FileTexts, chat: FileTexts, room: str) -> Iterator[_Part]:
+def _rating(message: ChannelMessage, words: ChannelTexts, room: str) -> Iterator[_Part]:
     if message.useful is not None:
-        told = shared["was_nuttig" if message.useful else "was_niet_nuttig"].text
-        yield _Part(context(plain_text(told)), told)
+        yield from _small(words.rated(message))
     elif message.may_be_rated:
-        asked = chat["nuttig"].text
-        yield _Part(context(plain_text(asked)), asked)
-        yield _Part(
-            _actions(
-                RATING,
-                1,
-                room,
-                [
-                    button(USEFUL, chat["ja"].text, message.id, shared["slack_ja_uitgebreid"].text),
-                    button(NOT_USEFUL, chat["nee"].text, message.id, shared["slack_nee_uitgebreid"].text),
-                ],
-            )
-        )
+        yield from _small(words.chat("nuttig"))
+        yes = button(USEFUL, words.chat("ja"), message.id, words.own("ja_uitgebreid"))
+        no = button(NOT_USEFUL, words.chat("nee"), message.id, words.own("nee_uitgebreid"))
+        yield _Part(_actions(RATING, 1, room, [yes, no]))
 
 
 def button(action_id: str, label: str, value: str, read_out: str = "") -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from typing import Any
 
 from api.channels.slack import limits
@@ -11,8 +10,9 @@ from api.channels.slack.action_ids import FORM
 from api.channels.slack.limits import cut
 from api.channels.slack.render import context, option, plain_text
 from api.channels.slack.rich_text import block_of, lines_of
+from api.channels.texts import ChannelTexts
 from content.guided_tools.tool import AnswerKind, GuidedTool, ToolQuestion
-from content.texts import Text
+from content.texts import Texts
 
 MOST_QUESTIONS = 12
 """A longer form is put aside half-way; step by step one can stop and go on later."""
@@ -30,19 +30,20 @@ def has_form(tool: GuidedTool) -> bool:
     return len(tool.questions) <= MOST_QUESTIONS and all(map(_fits, tool.questions))
 
 
-def form_of(tool: GuidedTool, texts: Mapping[str, Text], channel: str, room: str) -> dict[str, Any]:
+def form_of(tool: GuidedTool, texts: Texts, channel: str, room: str) -> dict[str, Any]:
     """The view for `views.open`; what is filled in belongs to `room`, and is answered in `channel`."""
+    words = ChannelTexts(texts, "slack")
     return {
         "type": "modal",
         "callback_id": FORM,
         "private_metadata": json.dumps({"tool": tool.id, "channel": channel, "room": room}),
         "title": plain_text(cut(tool.title, limits.VIEW_TITLE)),
-        "submit": plain_text(cut(texts["formulier_klaar"].text, limits.VIEW_BUTTON)),
-        "close": plain_text(cut(texts["slack_formulier_terug"].text, limits.VIEW_BUTTON)),
+        "submit": plain_text(cut(words.shared("formulier_klaar"), limits.VIEW_BUTTON)),
+        "close": plain_text(cut(words.own("formulier_terug"), limits.VIEW_BUTTON)),
         "blocks": [
             block_of(lines_of(tool.introduction.partition("\n\n")[0])),
-            context(plain_text(texts["formulier_uitleg"].text)),
-            *(_input(question, texts) for question in tool.questions),
+            context(plain_text(words.shared("formulier_uitleg"))),
+            *(_input(question, words) for question in tool.questions),
         ],
     }
 
@@ -52,12 +53,12 @@ def _fits(question: ToolQuestion) -> bool:
     return labels_fit and len(question.options) <= limits.RADIO_BUTTONS
 
 
-def _input(question: ToolQuestion, texts: Mapping[str, Text]) -> dict[str, Any]:
+def _input(question: ToolQuestion, words: ChannelTexts) -> dict[str, Any]:
     explanation = question.explanation
     if question.example:
-        explanation = texts["slack_formulier_voorbeeld"].fill(uitleg=explanation, voorbeeld=question.example)
+        explanation = words.own("formulier_voorbeeld", uitleg=explanation, voorbeeld=question.example)
     if question.only_if:
-        explanation = f"{texts['formulier_als_het_past'].text} {explanation}"
+        explanation = f"{words.shared('formulier_als_het_past')} {explanation}"
     return {
         "type": "input",
         "block_id": question.id,

@@ -13,12 +13,13 @@ from fastapi.responses import JSONResponse, Response
 from api.channels.channel import ChannelContext, TakeIn
 from api.channels.events import Ignored
 from api.channels.teams.authentication import Authentication, KeysAway, Refused
-from api.channels.teams.card import CARD_TYPE, Words
+from api.channels.teams.card import CARD_TYPE
 from api.channels.teams.channel import TeamsChannel
 from api.channels.teams.events import read_activity
 from api.channels.teams.settings import PATH, TeamsSettings
 from api.channels.teams.tool_form import has_form, tool_form
 from api.channels.teams.topic_search import found_topics
+from api.channels.texts import ChannelTexts
 from api.store.errors import StoreUnavailable
 from content.live import LiveContent
 
@@ -105,8 +106,8 @@ class Endpoint:
         return _task("continue", {"title": tool.title, "width": "medium", "height": "large", "card": shown})
 
     @property
-    def _words(self) -> Words:
-        return Words(self._content.current.texts)
+    def _words(self) -> ChannelTexts:
+        return ChannelTexts(self._content.current.texts, "teams")
 
     def _refuse(self, status: int, reason: str) -> Response:
         self._count("refused", reason)

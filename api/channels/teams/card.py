@@ -8,35 +8,14 @@ older clients, and a client that knows only a lower version than the card's show
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from api.channels.teams.card_markdown import escaped
-from content.texts import Texts
 
 VERSION = "1.3"
 CARD_TYPE = "application/vnd.microsoft.card.adaptive"
 
 Element = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Words:
-    """The texts around a message: those of the chat, as on the page, those of all channels, and those of Teams."""
-
-    texts: Texts
-
-    def chat(self, key: str, **values: object) -> str:
-        """A text of `chat.yml`."""
-        return self.texts["chat"][key].fill(**values)
-
-    def shared(self, key: str, **values: object) -> str:
-        """A text of `kanalen.yml` that is for all channels."""
-        return self.texts["kanalen"][key].fill(**values)
-
-    def own(self, key: str, **values: object) -> str:
-        """A text of `kanalen.yml` that begins with `teams_`."""
-        return self.texts["kanalen"][f"teams_{key}"].fill(**values)
 
 
 def card(body: Sequence[Element], spoken: str) -> dict[str, Any]:

@@ -59,26 +59,26 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[str]:
 
 
 def _words(tokens: Sequence[Token]) -> str:
-    said: list[str] = []
+    words: list[str] = []
     addresses: list[str] = []
     for token in tokens:
         if token.type in ("strong_open", "strong_close"):
-            said.append("**")
+            words.append("**")
         elif token.type in ("em_open", "em_close"):
-            said.append("_")
+            words.append("_")
         elif token.type == "link_open":
             addresses.append("" if token.tag == "span" else str(token.attrGet("href") or ""))
-            said.append("[" if addresses[-1] else "")
+            words.append("[" if addresses[-1] else "")
         elif token.type == "link_close":
             address = addresses.pop()
-            said.append(f"]({_address(address)})" if address else "")
+            words.append(f"]({_address(address)})" if address else "")
         elif token.type == "softbreak":
-            said.append(" ")
+            words.append(" ")
         elif token.type == "hardbreak":
-            said.append("\n\n")
+            words.append("\n\n")
         else:
-            said.append(_no_marks(token.content))
-    return _no_block("".join(said))
+            words.append(_no_marks(token.content))
+    return _no_block("".join(words))
 
 
 def _no_marks(text: str) -> str:

@@ -14,7 +14,7 @@ import httpx
 
 from api.channels.channel import Attachment, ChannelError, NeverSent, SendLater
 from api.channels.messages import ChannelDocument, ChannelMessage
-from api.channels.teams.card import CARD_TYPE, Words, card, text_block
+from api.channels.teams.card import CARD_TYPE, card, text_block
 from api.channels.teams.card_markdown import card_blocks
 from api.channels.teams.events import PERSONAL
 from api.channels.teams.library import (
@@ -31,6 +31,7 @@ from api.channels.teams.render import Post, render
 from api.channels.teams.settings import TeamsSettings
 from api.channels.teams.tokens import SignInRefused, Tokens
 from api.channels.teams.tool_form import has_form
+from api.channels.texts import ChannelTexts
 from content.live import LiveContent
 
 SECONDS = 10.0
@@ -150,7 +151,7 @@ class TeamsChannel:
         return made.id
 
     def _told(self, key: str) -> Post:
-        text = Words(self._content.current.texts).own(key)
+        text = ChannelTexts(self._content.current.texts, "teams").own(key)
         return Post(card([text_block(block) for block in card_blocks(text)], text), text)
 
     async def _send(

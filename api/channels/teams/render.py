@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from api.channels.messages import ChannelChoice, ChannelDocument, ChannelMessage, ChannelSource
-from api.channels.teams.card import Element, Words, buttons, card, heading, open_url, small, submit, text_block
+from api.channels.teams.card import Element, buttons, card, heading, open_url, small, submit, text_block
 from api.channels.teams.card_markdown import card_blocks, escaped, link
+from api.channels.texts import ChannelTexts
 from api.documents import DOCX, PDF
-from content.dutch_dates import day_in_words
 from content.markdown import to_plain_text
 from content.texts import Texts
 
@@ -56,7 +56,7 @@ def render(message: ChannelMessage, texts: Texts, room: str = "", forms: Collect
     that is not where the message will be seen; it comes back with what is pressed. A choice that begins one of the
     tools that have `forms` can be taken as a form, too.
     """
-    words = Words(texts)
+    words = ChannelTexts(texts, "teams")
     blocks = [text_block(block) for block in card_blocks(message.text)]
     rest = list(_rest(message, words, room, forms))
     spoken = _spoken(message, words)
@@ -71,47 +71,39 @@ def render(message: ChannelMessage, texts: Texts, room: str = "", forms: Collect
 
 def topic_card(title: str, message: ChannelMessage, url: str, texts: Texts) -> dict[str, Any]:
     """A card with nothing to press but a link, to be put in a message of somebody's own."""
-    words = Words(texts)
+    words = ChannelTexts(texts, "teams")
     body = [heading(title), *map(text_block, card_blocks(message.text)), *_sources(message.sources, words)]
     if url:
         body.append(open_url(words.own("naar_onderwerp"), url))
     return card(body, _shortened(f"{title}. {to_plain_text(message.text)}", LONGEST_FALLBACK))
 
 
-def _rest(message: ChannelMessage, words: Words, room: str, forms: Collection[str]) -> Iterator[Element]:
+def _rest(message: ChannelMessage, words: ChannelTexts, room: str, forms: Collection[str]) -> Iterator[Element]:
     """All that comes after the text."""
     beside = {"room": room} if room else {}
     yield from _sources(message.sources, words)
     yield from _documents(message.documents, words)
     if message.chosen is not None:
-        yield text_block(words.own("gekozen", keuze=escaped(message.chosen)))
-        others = "; ".join(escaped(choice.label) for choice in message.choices)
-        if others:
-            yield small(words.own("keuzes_waren", keuzes=others))
+        yield from (small(escaped(told)) for told in words.chosen(message) if told)
     elif message.choices:
         yield from _choices(message.choices, words, beside)
         yield from _forms([one for one in message.choices if one.tool in forms], words, beside)
     if message.useful is not None:
-        yield small(words.shared("was_nuttig" if message.useful else "was_niet_nuttig"), separator=True)
+        yield small(words.rated(message), separator=True)
     elif message.may_be_rated:
         yield from _rating(message.id, words, beside)
     if message.stored_until is not None:
-        yield small(words.chat("bewaard_tot", dag=day_in_words(message.stored_until)), separator=True)
+        yield small(words.stored_until(message), separator=True)
 
 
-def _sources(sources: Sequence[ChannelSource], words: Words) -> Iterator[Element]:
-    for place, source in enumerate(sources):
+def _sources(sources: Sequence[ChannelSource], words: ChannelTexts) -> Iterator[Element]:
+    for number, source in enumerate(sources):
         title = link(source.title, source.link) if source.link else escaped(source.title)
-        if source.chapter:
-            chapter = escaped(source.chapter)
-            where = words.chat("bron_gids", hoofdstuk=chapter, pagina=source.page)
-            said = f"{words.chat('bron')}: {title}. {where}"
-        else:
-            said = f"{words.chat('bron')}: {title}"
-        yield small(said, separator=place == 0)
+        place = escaped(words.place_of(source))
+        yield small(f"{words.chat('bron')}: {title}{f'. {place}' if place else ''}", separator=number == 0)
 
 
-def _documents(documents: Sequence[ChannelDocument], words: Words) -> Iterator[Element]:
+def _documents(documents: Sequence[ChannelDocument], words: ChannelTexts) -> Iterator[Element]:
     named = {PDF: "document_pdf", DOCX: "document_word"}
     for document in documents:
         if not document.url:
@@ -124,7 +116,7 @@ def _documents(documents: Sequence[ChannelDocument], words: Words) -> Iterator[E
         yield small(words.shared("link_een_dag"))
 
 
-def _choices(choices: Sequence[ChannelChoice], words: Words, beside: dict[str, str]) -> Iterator[Element]:
+def _choices(choices: Sequence[ChannelChoice], words: ChannelTexts, beside: dict[str, str]) -> Iterator[Element]:
     """A button each, one below the other, or a list where they are too many or too long for that."""
     if len(choices) <= MOST_BUTTONS and all(len(choice.label) <= LONGEST_BUTTON for choice in choices):
         for choice in choices:
@@ -145,14 +137,14 @@ def _choices(choices: Sequence[ChannelChoice], words: Words, beside: dict[str, s
     yield buttons(submit(words.own("ga_verder"), {"act": "choice", **beside}, takes_input=True))
 
 
-def _forms(choices: Sequence[ChannelChoice], words: Words, beside: dict[str, str]) -> Iterator[Element]:
+def _forms(choices: Sequence[ChannelChoice], words: ChannelTexts, beside: dict[str, str]) -> Iterator[Element]:
     """For tools whose questions can also be answered in a dialog, all at once."""
     for choice in choices:
         opened = {"msteams": {"type": "task/fetch"}, "act": "form", "tool": choice.tool, **beside}
         yield buttons(submit(words.shared("als_formulier", keuze=choice.label), opened))
 
 
-def _rating(message_id: str, words: Words, beside: dict[str, str]) -> Iterator[Element]:
+def _rating(message_id: str, words: ChannelTexts, beside: dict[str, str]) -> Iterator[Element]:
     yield text_block(words.chat("nuttig"), separator=True)
     yield buttons(
         *(
@@ -162,7 +154,7 @@ def _rating(message_id: str, words: Words, beside: dict[str, str]) -> Iterator[E
     )
 
 
-def _spoken(message: ChannelMessage, words: Words) -> str:
+def _spoken(message: ChannelMessage, words: ChannelTexts) -> str:
     """The message in plain words, for a client without cards and for who listens; never empty."""
     labels = "; ".join(choice.label for choice in message.choices) if message.chosen is None else ""
     parts = [
@@ -177,8 +169,8 @@ def _shortened(text: str, most: int) -> str:
     """Up to so many characters, ending after a word."""
     if len(text) <= most:
         return text
-    kept = text[: most - 1]
-    return f"{kept[: kept.rfind(' ')] if ' ' in kept else kept}…"
+    head = text[: most - 1]
+    return f"{head[: head.rfind(' ')] if ' ' in head else head}…"
 
 
 def _bytes(shown: object) -> int:
@@ -189,7 +181,9 @@ def _bytes_in_card(elements: Sequence[Element]) -> int:
     return sum(_bytes(element) + _BETWEEN for element in elements)
 
 
-def _cut_off(blocks: Sequence[Element], rest: Sequence[Element], url: str, spoken: str, words: Words) -> dict[str, Any]:
+def _cut_off(
+    blocks: Sequence[Element], rest: Sequence[Element], url: str, spoken: str, words: ChannelTexts
+) -> dict[str, Any]:
     """As many paragraphs as fit, and the way to the whole."""
     end = [text_block(words.own("ingekort")), open_url(words.own("lees_verder"), url), *rest]
     left = MOST_BYTES - AROUND_BYTES - _bytes(card(end, spoken))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from api.channels.teams.card import Element, Words, buttons, card, heading, small, submit, text_block
+from api.channels.teams.card import Element, buttons, card, heading, small, submit, text_block
 from api.channels.teams.card_markdown import escaped
+from api.channels.texts import ChannelTexts
 from content.guided_tools.tool import AnswerKind, GuidedTool, ToolQuestion
 from content.texts import Texts
 
@@ -26,7 +27,7 @@ def has_form(tool: GuidedTool) -> bool:
 
 def tool_form(tool: GuidedTool, texts: Texts, room: str = "") -> dict[str, Any]:
     """The card with its questions; each may be left open. `room` as in `render`."""
-    words = Words(texts)
+    words = ChannelTexts(texts, "teams")
     body = [text_block(words.shared("formulier_uitleg"))]
     for number, question in enumerate(tool.questions, 1):
         body += [heading(f"{number}. {question.heading}"), *_notes(question, words), _field(question)]
@@ -52,7 +53,7 @@ def _answer(question: ToolQuestion, value: object) -> str:
     return ", ".join(str(number) for number, _ in numbered)
 
 
-def _notes(question: ToolQuestion, words: Words) -> list[Element]:
+def _notes(question: ToolQuestion, words: ChannelTexts) -> list[Element]:
     notes = [words.shared("formulier_als_het_past")] if question.only_if else []
     if question.example:
         notes.append(words.own("formulier_voorbeeld", voorbeeld=escaped(question.example.strip())))

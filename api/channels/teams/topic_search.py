@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from api.channels.messages import ChannelMessage, ChannelSource
-from api.channels.teams.card import CARD_TYPE, Words
+from api.channels.teams.card import CARD_TYPE
 from api.channels.teams.render import topic_card
+from api.channels.texts import ChannelTexts
 from content.guide.search import search
 from content.guide.topic import Guide, Topic
 from content.markdown import to_plain_text
@@ -32,7 +33,7 @@ def found_topics(query: Mapping[str, Any], guide: Guide, texts: Texts, public_ur
     first, most = _part_asked(query)
     shown = topics[first : first + most]
     if not shown:
-        return _answer({"type": "message", "text": Words(texts).own("zoek_niets")})
+        return _answer({"type": "message", "text": ChannelTexts(texts, "teams").own("zoek_niets")})
     results = [_result(topic, texts, public_url) for topic in shown]
     return _answer({"type": "result", "attachmentLayout": "list", "attachments": results})
 

@@ -138,7 +138,7 @@ def test_a_choice_that_was_taken_stays_readable_and_no_other_can_be() -> None:
     [post] = sent(CHANNEL_MESSAGES["chosen"])
     assert "Gekozen: Hoe gebruik ik social return?" in words_shown(post["blocks"])
     assert "Gekozen: Hoe gebruik ik social return?" in post["text"]
-    assert [block["type"] for block in post["blocks"]] == ["rich_text", "context"]
+    assert [block["type"] for block in post["blocks"]] == ["rich_text", "context", "context"]
 
 
 def test_a_rating_is_told_and_no_longer_asked() -> None:

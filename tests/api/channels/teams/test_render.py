@@ -107,7 +107,7 @@ def test_six_choices_are_buttons_and_more_or_long_ones_a_list() -> None:
 def test_what_was_chosen_stays_to_be_read_and_nothing_can_be_pressed() -> None:
     [card] = cards(CHOSEN)
     assert actions(card) == []
-    assert "Gekozen: **Hoe gebruik ik social return?**" in in_all(CHOSEN)
+    assert "Gekozen: Hoe gebruik ik social return?" in in_all(CHOSEN)
     assert all(choice.label in in_all(CHOSEN) for choice in CHOSEN.choices)
 
 
