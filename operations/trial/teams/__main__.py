@@ -10,25 +10,15 @@ import subprocess
 import sys
 
 import uvicorn
-from fastapi import FastAPI
 
 from api.channels.teams.settings import PATH
 from content.paths import ROOT
 from operations.trial.teams.activities import CLIENT_ID, CLIENT_SECRET, TENANT
-from operations.trial.teams.client import Client
+from operations.trial.teams.client import app_of
 from operations.trial.teams.platform import TeamsPlatform
 
 PORT = int(os.environ.get("TEAMS_PROEF_PORT", "8010"))
 URL = f"http://127.0.0.1:{PORT}"
-
-
-def stand_in(bot_url: str) -> FastAPI:
-    """Microsoft's addresses and the page, on one port."""
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    platform = TeamsPlatform(URL, bot_url)
-    app.include_router(platform.router)
-    app.include_router(Client(platform).router)
-    return app
 
 
 def environment() -> dict[str, str]:
@@ -52,7 +42,7 @@ def main(arguments: list[str]) -> int:
     with subprocess.Popen(command, env=settings, cwd=ROOT) as assistant:  # noqa: S603
         print(f"Teams is at {URL}", flush=True)
         try:
-            app = stand_in(f"{settings['ZAKBOEK_PUBLIC_URL']}{PATH}")
+            app = app_of(TeamsPlatform(URL, f"{settings['ZAKBOEK_PUBLIC_URL']}{PATH}"))
             uvicorn.run(app, host="127.0.0.1", port=PORT, log_level="warning")
         finally:
             assistant.terminate()

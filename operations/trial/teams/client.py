@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import httpx
-from fastapi import APIRouter, HTTPException, Response
+from fastapi import APIRouter, FastAPI, HTTPException, Response
 from fastapi.responses import FileResponse
 from pydantic import BaseModel
 
@@ -32,6 +32,15 @@ FROM_NPM = {
 """The official renderer of cards, and what it reads Markdown with; neither is part of the assistant."""
 
 PEOPLE = {"robin": ROBIN, "kim": KIM}
+
+
+def app_of(platform: TeamsPlatform) -> FastAPI:
+    """Microsoft's addresses and the page, on one port."""
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app.include_router(platform.router)
+    app.include_router(Client(platform).router)
+    return app
+
 
 RoomName = Literal["persoonlijk", "kanaal", "groep"]
 PersonName = Literal["robin", "kim"]
@@ -96,10 +105,10 @@ class Client:
     def _activity(self, asked: FromPage, room: Room, person: Person) -> Activity:
         make = self._platform.activities
         if asked.what == "type":
-            return self._said(make.message(asked.text, room, person), room, person, asked.text)
+            return self._typed_in(make.message(asked.text, room, person), room, person, asked.text)
         if asked.what == "file":
             with_file = make.message(asked.text, room, person, attachments=[file_attachment("voorbeeld.docx")])
-            return self._said(with_file, room, person, f"{asked.text} [voorbeeld.docx]")
+            return self._typed_in(with_file, room, person, f"{asked.text} [voorbeeld.docx]")
         if asked.what == "press" and asked.value.get("msteams", {}).get("type") == "task/fetch":
             return make.dialog_opened(asked.value, room, person)
         if asked.what == "press":
@@ -117,7 +126,7 @@ class Client:
             raise HTTPException(404)
         return make.edited(message, asked.text) if asked.what == "edit" else make.deleted(message)
 
-    def _said(self, activity: Activity, room: Room, person: Person, text: str) -> Activity:
+    def _typed_in(self, activity: Activity, room: Room, person: Person, text: str) -> Activity:
         self._typed[activity["id"]] = activity
         self._show(room, person, id=activity["id"], text=text)
         return activity

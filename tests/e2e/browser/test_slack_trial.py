@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
 import pytest
+from anyio.from_thread import start_blocking_portal
 from playwright.sync_api import Browser, Page, expect
 
 from content.live import LiveContent
 from tests.e2e.browser.axe import violations
 from tests.support.fake_rasa import FakeRasa, an_answer
 from tests.support.slack_assistant import slack_door
-
-STARTING_SECONDS = 60
 
 Scheme = Literal["light", "dark"]
 
@@ -29,22 +26,9 @@ def rasa() -> FakeRasa:
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory, rasa: FakeRasa) -> Iterator[str]:
     """The stand-in and the door, in a thread of their own."""
-    started, found = threading.Event(), []
-
-    async def serve() -> None:
-        async with slack_door(Path(tmp_path_factory.mktemp("var")), LiveContent(), rasa) as platform:
-            stop = asyncio.Event()
-            found.append((platform.url, asyncio.get_running_loop(), stop))
-            started.set()
-            await stop.wait()
-
-    thread = threading.Thread(target=lambda: asyncio.run(serve()))
-    thread.start()
-    assert started.wait(STARTING_SECONDS)
-    [(url, loop, stop)] = found
-    yield url
-    loop.call_soon_threadsafe(stop.set)
-    thread.join()
+    door = slack_door(Path(tmp_path_factory.mktemp("var")), LiveContent(), rasa)
+    with start_blocking_portal() as portal, portal.wrap_async_context_manager(door) as platform:
+        yield platform.url
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from fastapi import FastAPI, Request
 from fastapi.testclient import TestClient
 
-from operations.trial.teams.client import FROM_NPM, Client
+from operations.trial.teams.client import FROM_NPM, app_of
 from operations.trial.teams.platform import TeamsPlatform
 
 
@@ -32,10 +32,7 @@ def assistant() -> Assistant:
 @pytest.fixture
 def page(assistant: Assistant) -> TestClient:
     platform = TeamsPlatform("http://teams", "http://door/kanalen/teams", httpx.ASGITransport(assistant.app))
-    app = FastAPI()
-    app.include_router(platform.router)
-    app.include_router(Client(platform).router)
-    return TestClient(app)
+    return TestClient(app_of(platform))
 
 
 def test_what_is_typed_reaches_the_assistant_and_stands_in_the_room(page: TestClient, assistant: Assistant) -> None:
@@ -83,9 +80,7 @@ def test_a_card_of_ones_own_stands_in_the_room_and_goes_nowhere(page: TestClient
 
 def test_an_assistant_that_is_away_is_told(page: TestClient) -> None:
     away = TeamsPlatform("http://teams", "http://127.0.0.1:1/kanalen/teams")
-    app = FastAPI()
-    app.include_router(Client(away).router)
-    assert TestClient(app).post("/do", json={"what": "add"}).json()["error"] == "ConnectError"
+    assert TestClient(app_of(away)).post("/do", json={"what": "add"}).json()["error"] == "ConnectError"
 
 
 def test_the_page_and_its_parts_are_served(page: TestClient) -> None:

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
-import socket
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
 
 import httpx
 import pytest
-import uvicorn
 from fastapi import FastAPI
 
 from api.channels.events import Act, ChannelEvent
 from api.channels.teams.app import create_with
 from api.channels.teams.channel import TeamsChannel
-from api.channels.teams.settings import PATH, TeamsSettings
+from api.channels.teams.settings import TeamsSettings
 from api.store.errors import StoreUnavailable
 from content.live import LiveContent
 from operations.trial.teams.activities import CLIENT_ID, CLIENT_SECRET, TENANT
 from operations.trial.teams.platform import TeamsPlatform
+from tests.support.teams_assistant import PUBLIC_URL, teams_platform
 
 
 @dataclass
@@ -59,24 +57,15 @@ class Teams:
 @pytest.fixture
 async def platform() -> AsyncIterator[TeamsPlatform]:
     """Microsoft's services on a port of this machine; the door is not there yet."""
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        platform = TeamsPlatform(f"http://127.0.0.1:{listening.getsockname()[1]}", f"http://door{PATH}")
-        microsoft = FastAPI()
-        microsoft.include_router(platform.router)
-        server = uvicorn.Server(uvicorn.Config(microsoft, log_config=None, lifespan="off"))
-        serving = asyncio.create_task(server.serve(sockets=[listening]))
+    async with teams_platform() as platform:
         yield platform
-        platform.close()
-        server.should_exit = True
-        await serving
 
 
 @pytest.fixture
 async def teams(content: LiveContent, platform: TeamsPlatform) -> AsyncIterator[Teams]:
     """Teams and the door, with nothing said yet."""
     door, taken_in = FastAPI(), TakenIn()
-    public = "https://zakboek.voorbeeldstad.example"
-    settings = TeamsSettings(CLIENT_ID, CLIENT_SECRET, TENANT, public, platform.url)
+    settings = TeamsSettings(CLIENT_ID, CLIENT_SECRET, TENANT, PUBLIC_URL, platform.url)
     channel = create_with(door, settings, content, taken_in)
     platform.transport = httpx.ASGITransport(door)
     yield Teams(platform, door, channel, taken_in, settings)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,45 +11,20 @@ import httpx
 import pytest
 
 from api.channels.channel import ChannelError
-from api.channels.teams.settings import PATH
-from api.main import create_app
-from api.settings import Settings
 from content.live import LiveContent
 from contract.details import Details
 from contract.intents import Intent
 from contract.message import AssistantMessage, Choice, Goal, Outcome
-from operations.trial.teams.activities import CHANNEL, CLIENT_ID, CLIENT_SECRET, PERSONAL, TENANT
+from operations.trial.teams.activities import CHANNEL, PERSONAL, TENANT
 from operations.trial.teams.platform import Sent, TeamsPlatform, Trouble
 from tests.support.content_in_force import content_in_force
 from tests.support.fake_rasa import FakeRasa, an_answer
-from tests.support.no_limits import NO_LIMITS
+from tests.support.teams_assistant import teams_door
 
 pytestmark = pytest.mark.anyio
 
 LONG = 20
 TAKES_LONGER = content_in_force().texts["kanalen"]["nog_bezig"].text
-
-
-@asynccontextmanager
-async def opened(
-    platform: TeamsPlatform, var_dir: Path, content: LiveContent, rasa: Any, **changed: Any
-) -> AsyncIterator[None]:
-    """The door with Teams on, for as long as the context is open."""
-    values = {
-        "var_dir": var_dir,
-        "public_url": "https://zakboek.voorbeeldstad.example",
-        "teams_client_id": CLIENT_ID,
-        "teams_client_secret": CLIENT_SECRET,
-        "teams_tenant_id": TENANT,
-        "teams_stand_in": platform.url,
-        **NO_LIMITS,
-        **changed,
-    }
-    door = create_app(Settings.model_validate(values), content, rasa)
-    platform.bot_url = f"https://zakboek.voorbeeldstad.example{PATH}"
-    platform.transport = httpx.ASGITransport(door)
-    async with door.router.lifespan_context(door):
-        yield
 
 
 def answers(platform: TeamsPlatform) -> list[Sent]:
@@ -84,7 +57,7 @@ async def test_a_question_is_answered_with_choices_that_work(
     platform: TeamsPlatform, var_dir: Path, content: LiveContent, rasa: FakeRasa
 ) -> None:
     rasa.script = [an_answer("Social return is **een eis**.", ["Meer lezen"]), an_answer("En nog meer.")]
-    async with opened(platform, var_dir, content, rasa):
+    async with teams_door(platform, var_dir, content, rasa):
         assert (await platform.deliver(platform.activities.message("Wat is social return?"))).status_code == 200
         await answered(platform, 1)
         assert "Social return is **een eis**." in shown(platform)
@@ -101,7 +74,7 @@ async def test_a_question_is_answered_with_choices_that_work(
 async def test_a_message_delivered_fifty_times_is_answered_once_in_its_thread(
     platform: TeamsPlatform, var_dir: Path, content: LiveContent, rasa: FakeRasa
 ) -> None:
-    async with opened(platform, var_dir, content, rasa):
+    async with teams_door(platform, var_dir, content, rasa):
         message = platform.activities.message("Wat is social return?", CHANNEL)
         for _ in range(50):
             assert (await platform.deliver(message)).status_code == 200
@@ -115,10 +88,10 @@ async def test_what_came_in_before_the_door_was_closed_is_answered_after(
     platform: TeamsPlatform, var_dir: Path, content: LiveContent, rasa: FakeRasa
 ) -> None:
     rasa.away = True
-    async with opened(platform, var_dir, content, rasa):
+    async with teams_door(platform, var_dir, content, rasa):
         assert (await platform.deliver(platform.activities.message("Wat is social return?"))).status_code == 200
     rasa.away = False
-    async with opened(platform, var_dir, content, rasa):
+    async with teams_door(platform, var_dir, content, rasa):
         async with asyncio.timeout(LONG):
             await platform.until(lambda: any("Antwoord op: Wat is" in str(sent.card) for sent in platform.sent))
     assert platform.sent[-1].room == PERSONAL.id
@@ -127,7 +100,7 @@ async def test_what_came_in_before_the_door_was_closed_is_answered_after(
 async def test_a_copy_of_the_talk_is_a_link_that_works_and_goes_to_ones_own_chat(
     platform: TeamsPlatform, var_dir: Path, content: LiveContent, rasa: FakeRasa
 ) -> None:
-    async with opened(platform, var_dir, content, rasa):
+    async with teams_door(platform, var_dir, content, rasa):
         await platform.deliver(platform.activities.message("Wat is social return?", CHANNEL))
         await answered(platform, 1)
         await platform.deliver(platform.activities.message("stuur mij alles wat je van mij weet", CHANNEL))
@@ -146,7 +119,7 @@ async def test_a_tool_that_is_offered_can_be_filled_in_as_a_form(
 ) -> None:
     offer = Choice("Bereid je gesprek voor", Goal(Intent.START_TOOL, Details(tool="kennismaken")))
     rasa.script = [AssistantMessage(Outcome.ANSWER, "Met een tool kan dat.", (offer,))]
-    async with opened(platform, var_dir, content, rasa):
+    async with teams_door(platform, var_dir, content, rasa):
         await platform.deliver(platform.activities.message("Hoe bereid ik een gesprek voor?"))
         await answered(platform, 1)
         button = pressable(platform.sent[0].card)[1]
@@ -163,7 +136,7 @@ async def test_a_wrong_secret_stops_the_start(
     platform: TeamsPlatform, var_dir: Path, content: LiveContent, rasa: FakeRasa
 ) -> None:
     with pytest.raises(ChannelError, match="ZAKBOEK_TEAMS_CLIENT_SECRET"):
-        async with opened(platform, var_dir, content, rasa, teams_client_secret="anders"):  # noqa: S106
+        async with teams_door(platform, var_dir, content, rasa, teams_client_secret="anders"):  # noqa: S106
             pass
 
 
@@ -173,7 +146,7 @@ async def test_no_platform_id_and_nothing_typed_can_be_read_in_a_file_or_in_the_
     caplog.set_level(logging.INFO)
     caplog.set_level(logging.WARNING, "uvicorn.access")  # the stand-in's own; the door is served by none here
     platform.trouble.append(Trouble(500))
-    async with opened(platform, var_dir, content, rasa):
+    async with teams_door(platform, var_dir, content, rasa):
         await platform.deliver(platform.activities.message("Wat is een zeldzaamwoord?", CHANNEL), "geen")
         await platform.deliver(platform.activities.message("Wat is een zeldzaamwoord?", CHANNEL))
         async with asyncio.timeout(LONG):
