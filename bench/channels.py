@@ -171,6 +171,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Compare Slack and Teams with the web, turn by turn.")
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("files", type=Path, nargs="*")
+    parser.add_argument("--talks-only", action="store_true", help="without the guided tools")
     wanted = parser.parse_args()
     talks = [(str(line.get("id", "")), _turns_of(line)) for file in wanted.files for line in read(file)]
     tallies = {SLACK: Tally(), TEAMS: Tally()}
@@ -185,7 +186,7 @@ def main() -> int:
             SLACK: lambda: InChannel(SlackTalk(world)),
             TEAMS: lambda: InChannel(TeamsTalk(world)),
         }
-        for name, turns in [*talks, *_tools(client)]:
+        for name, turns in [*talks, *([] if wanted.talks_only else _tools(client))]:
             compare(name, turns, players, tallies)
             print(f"{name}: {len(turns)} turns, {_so_far(tallies)}", file=sys.stderr, flush=True)
     print_table(tallies)
