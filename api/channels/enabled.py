@@ -22,7 +22,7 @@ def _slack(settings: Settings) -> Iterator[str]:
         raise SettingsError(
             f"{variable(*one)} is for one workspace and {variable(several[0])} for several: set one of the two."
         )
-    _need(settings, "Slack", "slack_signing_secret", *(several if given & set(several) else one), "public_url")
+    _need(settings, "Slack", "slack_signing_secret", *(one if given & set(one) else several), "public_url")
     yield "slack"
 
 
@@ -40,7 +40,7 @@ def _need(settings: Settings, channel: str, *names: str) -> None:
     if missing:
         raise SettingsError(
             f"{channel} is set up by half: {', '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing. "
-            f"Set what is missing, or none of {channel}'s."
+            f"Set what is missing, or none that is for {channel}."
         )
 
 

@@ -29,14 +29,15 @@ from api.channels.slack.action_ids import SEPARATOR, TOOL_FORM
 from api.channels.slack.addresses import Address
 from api.channels.slack.channel import SlackChannel
 from api.channels.slack.client import SlackApi, failures_of
-from api.channels.slack.events import address_of_click, understand, workspace_of
+from api.channels.slack.events import address_of_click, read_payload, workspace_of
 from api.channels.slack.home import home
 from api.channels.slack.install import install_routes
-from api.channels.slack.installations import Installations, OAuthStates, OneWorkspace, Workspaces
+from api.channels.slack.installations import Installations, InstalledWorkspaces, OAuthStates, OneWorkspace
 from api.channels.slack.limits import PROMPTS
 from api.channels.slack.settings import EVENTS_PATH, SlackSettings
-from api.channels.slack.tool_form import form_of, has_form
+from api.channels.slack.tool_form import tool_form
 from api.channels.texts import ChannelTexts
+from api.channels.tool_forms import has_form
 from api.store.errors import StoreUnavailable
 from content.live import LiveContent
 
@@ -60,7 +61,7 @@ def create_with(app: FastAPI, context: ChannelContext, settings: SlackSettings, 
     for library in _QUIET:
         logging.getLogger(library).setLevel(logging.WARNING)
     content, api = context.content, SlackApi(settings.api_url, settings.call_seconds)
-    workspaces: Workspaces
+    workspaces: InstalledWorkspaces
     if settings.bot_token:
         workspaces = OneWorkspace(settings.bot_token)
     else:
@@ -110,7 +111,7 @@ def _bolt_request(request: Request, body: bytes) -> AsyncBoltRequest:
 
 
 def _bolt(
-    settings: SlackSettings, content: LiveContent, api: SlackApi, workspaces: Workspaces, intake: _Intake
+    settings: SlackSettings, content: LiveContent, api: SlackApi, workspaces: InstalledWorkspaces, intake: _Intake
 ) -> AsyncApp:
     async def authorize(team_id: str | None) -> Any:
         """From the store alone: what Slack sends comes in while its API is away, too."""
@@ -164,7 +165,9 @@ def _bolt(
 class _Intake:
     """Takes in what Slack sends, and does beside it what is not stored: the Home tab, a form, who is looking it up."""
 
-    def __init__(self, channel: SlackChannel, content: LiveContent, workspaces: Workspaces, take_in: TakeIn) -> None:
+    def __init__(
+        self, channel: SlackChannel, content: LiveContent, workspaces: InstalledWorkspaces, take_in: TakeIn
+    ) -> None:
         self.channel = channel
         self._content = content
         self._workspaces = workspaces
@@ -172,13 +175,13 @@ class _Intake:
 
     async def take(self, body: Mapping[str, Any]) -> tuple[ChannelEvent, ...]:
         """Store what it means; StoreUnavailable."""
-        understood = understand(body)
-        if isinstance(understood, Ignored):
-            self.channel.count(understood.reason)
+        read = read_payload(body)
+        if isinstance(read, Ignored):
+            self.channel.count(read.reason)
             return ()
-        for event in understood:
+        for event in read:
             await self._take_in(event)
-        return understood
+        return read
 
     async def event(self, body: Mapping[str, Any]) -> None:
         """One of the Events API."""
@@ -208,7 +211,7 @@ class _Intake:
         client = await self.channel.client_of(workspace_of(body))
         if tool is None or where is None or client is None or not has_form(tool):
             return False
-        form = form_of(tool, now.texts, where.channel, where.room)
+        form = tool_form(tool, now.texts, where.channel, where.room)
         try:
             async with asyncio.timeout(FORM_SECONDS):
                 with failures_of("views.open"):

@@ -16,11 +16,11 @@ from api.channels.messages import ChannelMessage
 from api.channels.slack.addresses import Address, Reference
 from api.channels.slack.client import TOKEN_GONE, PerhapsDone, Refused, SlackApi, failures_of
 from api.channels.slack.delivery import Delivery
-from api.channels.slack.installations import OneWorkspace, Workspace, Workspaces
+from api.channels.slack.installations import InstalledWorkspaces, OneWorkspace, Workspace
 from api.channels.slack.render import Post, escaped, render
 from api.channels.slack.settings import SlackSettings
-from api.channels.slack.tool_form import has_form
 from api.channels.texts import ChannelTexts
+from api.channels.tool_forms import with_form
 from content.live import LiveContent
 
 logger = logging.getLogger(__name__)
@@ -33,7 +33,9 @@ class SlackChannel:
 
     name = "slack"
 
-    def __init__(self, settings: SlackSettings, content: LiveContent, workspaces: Workspaces, api: SlackApi) -> None:
+    def __init__(
+        self, settings: SlackSettings, content: LiveContent, workspaces: InstalledWorkspaces, api: SlackApi
+    ) -> None:
         self._settings = settings
         self._content = content
         self._workspaces = workspaces
@@ -87,9 +89,7 @@ class SlackChannel:
             raise NeverSent("the assistant is not installed in this workspace any more")
         client = self._api.client(workspace.token)
         now = self._content.current
-        posts = render(
-            message, now.texts, where.room, [tool.id for tool in now.guided_tools.values() if has_form(tool)]
-        )
+        posts = render(message, now.texts, where.room, with_form(now.guided_tools))
         try:
             if replaces:
                 return await self._replace(client, where, posts[-1], replaces)

@@ -62,10 +62,10 @@ _MENTION = re.compile(r"<@(?P<user>[UW][A-Z0-9]+)(?:\|[^<>]*)?>")
 Payload = Mapping[str, Any]
 
 
-Understood = tuple[ChannelEvent, ...] | Ignored
+Events = tuple[ChannelEvent, ...] | Ignored
 
 
-def understand(payload: Payload) -> Understood:
+def read_payload(payload: Payload) -> Events:
     """One payload of the Events API, of a command or of what was clicked or filled in."""
     kind = payload.get("type", "")
     if "command" in payload:
@@ -120,7 +120,7 @@ def _word(mark: str, label: str) -> str:
     return label or mark.removeprefix("mailto:").removeprefix("tel:")
 
 
-def _event(payload: Payload, event: Payload) -> Understood:
+def _event(payload: Payload, event: Payload) -> Events:
     kind = event.get("type")
     if kind in ("app_uninstalled", "tokens_revoked"):
         return _withdrawn(payload, event)
@@ -129,21 +129,21 @@ def _event(payload: Payload, event: Payload) -> Understood:
     if kind == "message":
         if event.get("subtype", "") not in READ_SUBTYPES:
             return Ignored(f"a message: {_name(event['subtype'])}")
-        return _said(payload, event) if event.get("channel_type") == "im" else Ignored("a message in a channel")
+        return _typed(payload, event) if event.get("channel_type") == "im" else Ignored("a message in a channel")
     if kind == "app_mention":
-        return Ignored("a mention that was edited") if event.get("edited") else _said(payload, event)
+        return Ignored("a mention that was edited") if event.get("edited") else _typed(payload, event)
     if kind == "assistant_thread_started":
         return _thread_started(payload, event.get("assistant_thread") or {})
     return Ignored(f"an event: {_name(kind)}")
 
 
-def _withdrawn(payload: Payload, event: Payload) -> Understood:
+def _withdrawn(payload: Payload, event: Payload) -> Events:
     if event["type"] == "tokens_revoked" and not (event.get("tokens") or {}).get("bot"):
         return Ignored("a token of one person")
     return (ChannelEvent(_event_id(payload), CHANNEL, Place(workspace_of(payload), "", ""), AccessWithdrawn()),)
 
 
-def _said(payload: Payload, event: Payload) -> Understood:
+def _typed(payload: Payload, event: Payload) -> Events:
     """A direct message or a mention: the answer goes to its thread; a direct message without one has none."""
     user, channel = str(event.get("user") or ""), str(event.get("channel") or "")
     is_direct = event.get("type") == "message"
@@ -158,14 +158,14 @@ def _said(payload: Payload, event: Payload) -> Understood:
     return _events(_event_id(payload), address, *(acts or [Arrived() if not is_direct else Unreadable("slack_leeg")]))
 
 
-def _thread_started(payload: Payload, thread: Payload) -> Understood:
+def _thread_started(payload: Payload, thread: Payload) -> Events:
     user, channel, started = (str(thread.get(name) or "") for name in ("user_id", "channel_id", "thread_ts"))
     if not started:
         return Ignored("a talk without a thread")
     return _events(_event_id(payload), Address.in_thread(workspace_of(payload), channel, user, started), Arrived())
 
 
-def _command(payload: Payload) -> Understood:
+def _command(payload: Payload) -> Events:
     if payload.get("command") != COMMAND:
         return Ignored("a command of another app")
     text = typed(str(payload.get("text") or ""), "")
@@ -174,7 +174,7 @@ def _command(payload: Payload) -> Understood:
     return _events(_trigger(payload), address, MessageTyped(text) if text else Arrived())
 
 
-def _about_message(payload: Payload) -> Understood:
+def _about_message(payload: Payload) -> Events:
     """The message that a person wants to ask about: only who asks sees the answer."""
     if payload.get("callback_id") != ASK_ABOUT_MESSAGE:
         return Ignored("a shortcut of another app")
@@ -184,7 +184,7 @@ def _about_message(payload: Payload) -> Understood:
     return _events(_trigger(payload), address, MessageTyped(text) if text else Unreadable("slack_leeg"))
 
 
-def _action(payload: Payload) -> Understood:
+def _action(payload: Payload) -> Events:
     action: Payload = next(iter(payload.get("actions") or ()), {})
     address = address_of_click(payload, action)
     if address is None:
@@ -237,7 +237,7 @@ def _clicked(payload: Payload) -> str:
     return str(Reference(channel, ts, bool(container.get("is_ephemeral")))) if ts else ""
 
 
-def _form(payload: Payload) -> Understood:
+def _form(payload: Payload) -> Events:
     view: Payload = payload.get("view") or {}
     if view.get("callback_id") != FORM:
         return Ignored("a form of another app")
@@ -265,7 +265,7 @@ def _answer(filled_in: Payload) -> str:
     return str(filled_in.get("value") or "").strip()
 
 
-def _events(event_id: str, address: Address, *acts: Act) -> Understood:
+def _events(event_id: str, address: Address, *acts: Act) -> Events:
     """One event for each act, in their order: the first carries the id as it is."""
     if not (event_id and address.team and address.channel and address.user):
         return Ignored("of nobody, or of nowhere")

@@ -11,8 +11,8 @@ from api.channels.slack.action_ids import COPY, DELETE, TIPS_OFF, TIPS_ON, TOOL,
 from api.channels.slack.limits import cut
 from api.channels.slack.render import button, context, option, plain_text
 from api.channels.slack.rich_text import block_of, lines_of
-from api.channels.slack.tool_form import has_form
 from api.channels.texts import ChannelTexts
+from api.channels.tool_forms import has_form
 from content.guide.topic import Guide
 from content.guided_tools.tool import GuidedTool, GuidedTools
 from content.live import Content

@@ -44,7 +44,7 @@ class Workspace:
     bot_user: str
 
 
-class Workspaces(Protocol):
+class InstalledWorkspaces(Protocol):
     """Those that the assistant may speak in."""
 
     async def find(self, team: str) -> Workspace | None:

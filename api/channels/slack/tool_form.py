@@ -1,4 +1,4 @@
-"""A guided tool as a form in a window of Slack's (a modal), where its questions fit in one."""
+"""A guided tool as a form in a window of Slack's (a modal)."""
 
 from __future__ import annotations
 
@@ -14,23 +14,11 @@ from api.channels.texts import ChannelTexts
 from content.guided_tools.tool import AnswerKind, GuidedTool, ToolQuestion
 from content.texts import Texts
 
-MOST_QUESTIONS = 12
-"""A longer form is put aside half-way; step by step one can stop and go on later."""
-
 ANSWER = "antwoord"
 """The `action_id` of each question's input; the question's id is its `block_id`."""
 
 
-def has_form(tool: GuidedTool) -> bool:
-    """Whether all its questions fit in one window.
-
-    Not when they are many or a label would be cut off: then it goes step by step. A question that hangs on an answer
-    before it says so.
-    """
-    return len(tool.questions) <= MOST_QUESTIONS and all(map(_fits, tool.questions))
-
-
-def form_of(tool: GuidedTool, texts: Texts, channel: str, room: str) -> dict[str, Any]:
+def tool_form(tool: GuidedTool, texts: Texts, channel: str, room: str) -> dict[str, Any]:
     """The view for `views.open`; what is filled in belongs to `room`, and is answered in `channel`."""
     words = ChannelTexts(texts, "slack")
     return {
@@ -46,11 +34,6 @@ def form_of(tool: GuidedTool, texts: Texts, channel: str, room: str) -> dict[str
             *(_input(question, words) for question in tool.questions),
         ],
     }
-
-
-def _fits(question: ToolQuestion) -> bool:
-    labels_fit = all(len(one.label) <= limits.OPTION_TEXT for one in question.options)
-    return labels_fit and len(question.options) <= limits.RADIO_BUTTONS
 
 
 def _input(question: ToolQuestion, words: ChannelTexts) -> dict[str, Any]:

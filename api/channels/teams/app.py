@@ -17,9 +17,10 @@ from api.channels.teams.card import CARD_TYPE
 from api.channels.teams.channel import TeamsChannel
 from api.channels.teams.events import read_activity
 from api.channels.teams.settings import PATH, TeamsSettings
-from api.channels.teams.tool_form import has_form, tool_form
+from api.channels.teams.tool_form import tool_form
 from api.channels.teams.topic_search import found_topics
 from api.channels.texts import ChannelTexts
+from api.channels.tool_forms import has_form
 from api.store.errors import StoreUnavailable
 from content.live import LiveContent
 

@@ -30,8 +30,8 @@ from api.channels.teams.library import Attachment as CardAttachment
 from api.channels.teams.render import Post, render
 from api.channels.teams.settings import TeamsSettings
 from api.channels.teams.tokens import SignInRefused, Tokens
-from api.channels.teams.tool_form import has_form
 from api.channels.texts import ChannelTexts
+from api.channels.tool_forms import with_form
 from content.live import LiveContent
 
 SECONDS = 10.0
@@ -124,8 +124,7 @@ class TeamsChannel:
     def _rendered(self, address: Mapping[str, Any], conversation: str, message: ChannelMessage) -> list[Post]:
         room = address["room"] if address["room"] != conversation else ""
         now = self._content.current
-        forms = [tool.id for tool in now.guided_tools.values() if has_form(tool)]
-        return render(message, now.texts, room, forms)
+        return render(message, now.texts, room, with_form(now.guided_tools))
 
     async def _send_alone(self, address: Mapping[str, Any], message: ChannelMessage) -> str:
         """In the person's own chat, with a line in the place that it is there; else a line that it cannot be."""

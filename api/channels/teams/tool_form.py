@@ -11,18 +11,10 @@ from api.channels.texts import ChannelTexts
 from content.guided_tools.tool import AnswerKind, GuidedTool, ToolQuestion
 from content.texts import Texts
 
-MOST_QUESTIONS = 12
-"""A longer form is more than one looks over on a telephone; such a tool is done step by step."""
-
 MOST_OPEN_OPTIONS = 9
 """With so many options all are in view; a list of which several may be chosen always is."""
 
 _FIELD = "answer."
-
-
-def has_form(tool: GuidedTool) -> bool:
-    """Whether a tool can be answered in a form."""
-    return len(tool.questions) <= MOST_QUESTIONS
 
 
 def tool_form(tool: GuidedTool, texts: Texts, room: str = "") -> dict[str, Any]:

@@ -23,7 +23,7 @@ from api.channels.events import (
     TopicChosen,
     Unreadable,
 )
-from api.channels.slack.events import typed, understand
+from api.channels.slack.events import read_payload, typed
 from content.guided_tools.answers import read_answer
 from content.guided_tools.commands import read_steering_words
 from content.guided_tools.tool import AnswerKind, ToolQuestion
@@ -44,9 +44,9 @@ def message(text: str, channel: str = DIRECT, **more: Any) -> dict[str, Any]:
 
 
 def one(payload: dict[str, Any]) -> ChannelEvent:
-    understood = understand(payload)
-    assert not isinstance(understood, Ignored), understood.reason
-    [event] = understood
+    read = read_payload(payload)
+    assert not isinstance(read, Ignored), read.reason
+    [event] = read
     return event
 
 
@@ -145,13 +145,13 @@ def test_forty_thousand_characters_come_through_to_be_told_they_are_too_many() -
     ],
 )
 def test_what_is_not_for_the_assistant_is_left_alone(payload: dict[str, Any], reason: str) -> None:
-    assert understand(payload) == Ignored(reason)
+    assert read_payload(payload) == Ignored(reason)
 
 
 def test_a_file_is_told_to_be_unreadable_and_the_question_with_it_is_answered() -> None:
-    understood = understand(message("wat staat hier?", files=[{"id": "F1"}], subtype="file_share"))
-    assert not isinstance(understood, Ignored)
-    assert [(event.id, event.act) for event in understood] == [
+    read = read_payload(message("wat staat hier?", files=[{"id": "F1"}], subtype="file_share"))
+    assert not isinstance(read, Ignored)
+    assert [(event.id, event.act) for event in read] == [
         ("Ev1", Unreadable("bestand")),
         ("Ev1:2", MessageTyped("wat staat hier?")),
     ]
@@ -285,9 +285,9 @@ def test_the_tool_reads_what_a_form_says(question: ToolQuestion) -> None:
     "event", [{"type": "app_uninstalled"}, {"type": "tokens_revoked", "tokens": {"bot": ["U0ZAKBOEK"]}}]
 )
 def test_a_workspace_that_takes_the_assistant_away_is_told(event: dict[str, Any]) -> None:
-    understood = one(payloads.envelope(event, "Ev1", 1.0))
-    assert understood.act == AccessWithdrawn()
-    assert understood.place == Place(TEAM, "", "")
+    read = one(payloads.envelope(event, "Ev1", 1.0))
+    assert read.act == AccessWithdrawn()
+    assert read.place == Place(TEAM, "", "")
 
 
 def test_in_a_shared_channel_the_workspace_is_the_one_that_the_assistant_is_in() -> None:

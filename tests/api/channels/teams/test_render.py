@@ -10,7 +10,8 @@ import pytest
 
 from api.channels.messages import ChannelChoice, ChannelDocument, ChannelMessage, ChannelSource
 from api.channels.teams.render import MOST_BYTES, render
-from api.channels.teams.tool_form import has_form, tool_form
+from api.channels.teams.tool_form import tool_form
+from api.channels.tool_forms import has_form
 from operations.trial.teams.card_check import wrong_with
 from tests.api.channels.teams.golden_cards import golden, shown
 from tests.support.channel_messages import (
