@@ -22,7 +22,13 @@ def _slack(settings: Settings) -> Iterator[str]:
         raise SettingsError(
             f"{variable(*one)} is for one workspace and {variable(several[0])} for several: set one of the two."
         )
-    _need(settings, "Slack", "slack_signing_secret", *(one if given & set(one) else several), "public_url")
+    names = one if given & set(one) else several
+    hint = (
+        ""
+        if given & set(names)
+        else f" For one workspace {variable(*one)} will do in the place of client id and secret."
+    )
+    _need(settings, "Slack", "slack_signing_secret", *names, "public_url", hint=hint)
     yield "slack"
 
 
@@ -34,13 +40,13 @@ def _teams(settings: Settings) -> Iterator[str]:
     yield "teams"
 
 
-def _need(settings: Settings, channel: str, *names: str) -> None:
+def _need(settings: Settings, channel: str, *names: str, hint: str = "") -> None:
     given = _given(settings, *names)
     missing = [variable(name) for name in names if name not in given]
     if missing:
         raise SettingsError(
             f"{channel} is set up by half: {', '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing. "
-            f"Set what is missing, or none that is for {channel}."
+            f"Set what is missing, or none that is for {channel}.{hint}"
         )
 
 
