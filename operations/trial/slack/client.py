@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import Annotated, Any
 
+import httpx
 from fastapi import APIRouter, Body, Query
 from fastapi.responses import FileResponse, JSONResponse, Response
 
-from operations.trial.slack.platform import Platform
+from operations.trial.slack.platform import NotInstalled, Platform
 from operations.trial.slack.workspace import BOT_USER, CHANNELS, PEOPLE, Message, direct_message_of
 
 PAGE = Path(__file__).with_name("page")
@@ -81,6 +83,11 @@ class _Actions:
                 await platform.open_home(person)
             case "nieuw":
                 await platform.new_talk(person)
+            case "zet_erin":
+                with contextlib.suppress(NotInstalled, httpx.HTTPError):  # it starts still: the page says so
+                    await platform.install()
+            case "haal_weg":
+                await platform.uninstall()
         return 0
 
     async def _say(self, person: str, what: dict[str, Any]) -> int:

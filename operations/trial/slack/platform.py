@@ -202,6 +202,7 @@ class Platform:
     async def uninstall(self) -> None:
         """Take the assistant away."""
         self.workspace.tokens.clear()
+        self._note_change()
         await self.tell({"type": "app_uninstalled"})
 
     # What the assistant is sent

@@ -231,6 +231,7 @@ function show() {
     at("inhoud").replaceChildren(...shown.map(message));
     if (isNew) at("schrijven").scrollIntoView({ block: "end" });
   }
+  at("beheer").textContent = world.installed ? "Haal de app weg" : "Zet de app in deze Slack";
   if (!world.installed) at("stand").textContent = "De assistent start nog, of staat niet in deze Slack.";
   else if (at("stand").textContent.startsWith("De assistent start")) at("stand").textContent = "De assistent is er.";
   showForm(world.form);
@@ -272,6 +273,7 @@ at("nieuw").addEventListener("click", async () => {
   const begun = state.world.messages.filter((one) => one.channel === state.place).at(-1);
   state.thread = begun && !begun.thread_ts ? begun.ts : "";
 });
+at("beheer").addEventListener("click", () => act({ doe: state.world.installed ? "haal_weg" : "zet_erin" }));
 at("uit_draad").addEventListener("click", () => {
   state.thread = "";
   show();

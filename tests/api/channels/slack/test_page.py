@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from api.channels.channel import Attachment
-from api.channels.events import Arrived, MessageTyped, Unreadable
+from api.channels.events import AccessWithdrawn, Arrived, MessageTyped, Unreadable
 from operations.trial.slack.client import POLICY
 from tests.support.channel_messages import ANSWER, DOCUMENT
 from tests.support.slack_assistant import SlackTrial
@@ -97,3 +97,13 @@ async def test_a_form_that_is_put_away_is_gone(page: httpx.AsyncClient, trial: S
     assert (await seen_by(page, AMINA))["form"]["title"]["text"] == "Kennismaken"
     await do(page, "sluit")
     assert (await seen_by(page, AMINA))["form"] is None
+
+
+async def test_the_app_is_taken_away_and_put_back(page: httpx.AsyncClient, trial: SlackTrial) -> None:
+    await do(page, "haal_weg")
+    assert not (await seen_by(page, AMINA))["installed"]
+    await do(page, "zeg", channel=DIRECT, text="hoort niemand")
+    await do(page, "zet_erin")
+    assert (await seen_by(page, AMINA))["installed"]
+    await do(page, "zeg", channel=DIRECT, text="wat is social return?")
+    assert [event.act for event in trial.taken_in.events] == [AccessWithdrawn(), MessageTyped("wat is social return?")]
