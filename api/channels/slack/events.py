@@ -96,7 +96,7 @@ def workspace_of(payload: Payload) -> str:
     )
 
 
-def typed(text: str, own_user: str) -> str:
+def typed_text(text: str, own_user: str) -> str:
     """What somebody typed: without the mention of the assistant, and with Slack's marks as words.
 
     Another person who is mentioned becomes what stands in the place of a name elsewhere: their id says who it is.
@@ -129,9 +129,9 @@ def _event(payload: Payload, event: Payload) -> Events:
     if kind == "message":
         if event.get("subtype", "") not in READ_SUBTYPES:
             return Ignored(f"a message: {_name(event['subtype'])}")
-        return _typed(payload, event) if event.get("channel_type") == "im" else Ignored("a message in a channel")
+        return _message(payload, event) if event.get("channel_type") == "im" else Ignored("a message in a channel")
     if kind == "app_mention":
-        return Ignored("a mention that was edited") if event.get("edited") else _typed(payload, event)
+        return Ignored("a mention that was edited") if event.get("edited") else _message(payload, event)
     if kind == "assistant_thread_started":
         return _thread_started(payload, event.get("assistant_thread") or {})
     return Ignored(f"an event: {_name(kind)}")
@@ -143,13 +143,13 @@ def _withdrawn(payload: Payload, event: Payload) -> Events:
     return (ChannelEvent(_event_id(payload), CHANNEL, Place(workspace_of(payload), "", ""), AccessWithdrawn()),)
 
 
-def _typed(payload: Payload, event: Payload) -> Events:
+def _message(payload: Payload, event: Payload) -> Events:
     """A direct message or a mention: the answer goes to its thread; a direct message without one has none."""
     user, channel = str(event.get("user") or ""), str(event.get("channel") or "")
     is_direct = event.get("type") == "message"
     thread = str(event.get("thread_ts") or ("" if is_direct else event.get("ts") or ""))
     address = Address.in_thread(workspace_of(payload), channel, user, thread)
-    text = typed(str(event.get("text") or ""), _own_user(payload))
+    text = typed_text(str(event.get("text") or ""), _own_user(payload))
     acts: list[Act] = []
     if event.get("files"):
         acts.append(Unreadable("bestand"))
@@ -168,7 +168,7 @@ def _thread_started(payload: Payload, thread: Payload) -> Events:
 def _command(payload: Payload) -> Events:
     if payload.get("command") != COMMAND:
         return Ignored("a command of another app")
-    text = typed(str(payload.get("text") or ""), "")
+    text = typed_text(str(payload.get("text") or ""), "")
     where = (str(payload.get(name) or "") for name in ("channel_id", "user_id", "response_url"))
     address = Address.of_one_person(workspace_of(payload), *where)
     return _events(_trigger(payload), address, MessageTyped(text) if text else Arrived())
@@ -178,7 +178,7 @@ def _about_message(payload: Payload) -> Events:
     """The message that a person wants to ask about: only who asks sees the answer."""
     if payload.get("callback_id") != ASK_ABOUT_MESSAGE:
         return Ignored("a shortcut of another app")
-    text = typed(str((payload.get("message") or {}).get("text") or ""), "")
+    text = typed_text(str((payload.get("message") or {}).get("text") or ""), "")
     channel, user = (str((payload.get(name) or {}).get("id") or "") for name in ("channel", "user"))
     address = Address.of_one_person(workspace_of(payload), channel, user, str(payload.get("response_url") or ""))
     return _events(_trigger(payload), address, MessageTyped(text) if text else Unreadable("slack_leeg"))

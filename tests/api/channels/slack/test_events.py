@@ -23,7 +23,7 @@ from api.channels.events import (
     TopicChosen,
     Unreadable,
 )
-from api.channels.slack.events import read_payload, typed
+from api.channels.slack.events import read_payload, typed_text
 from content.guided_tools.answers import read_answer
 from content.guided_tools.commands import read_steering_words
 from content.guided_tools.tool import AnswerKind, ToolQuestion
@@ -112,7 +112,7 @@ def test_a_mention_without_a_question_is_greeted() -> None:
     ],
 )
 def test_slacks_marks_become_words(sent: str, said: str) -> None:
-    assert typed(sent, BOT_USER) == said
+    assert typed_text(sent, BOT_USER) == said
 
 
 def test_forty_thousand_characters_come_through_to_be_told_they_are_too_many() -> None:
