@@ -1,7 +1,7 @@
 # The commands of the project. `make run` starts the assistant, `make test` tests everything.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run train nieuwe-sleutel test check settings lint test-fast test-door test-content test-checks test-rasa test-e2e test-browser test-containers widget check-widget release-widget meet outcomes tien-vragen waarom zoek-gesprek slack-proef teams-pakket teams-proef drempels drempels-gesprek keuze-gesprek vectors gewone-woorden bench bench-nlu bench-ted bench-widget api-lint sbom audit bench-flood bench-persoonsgegevens naamletters drempel-namen bench-quick meet-kanalen hooks findings clean always
+.PHONY: help setup run train nieuwe-sleutel test check settings lint test-fast test-door test-content test-checks test-rasa test-e2e test-browser test-containers widget check-widget release-widget meet outcomes tien-vragen waarom zoek-gesprek slack-proef teams-pakket teams-proef drempels drempels-gesprek keuze-gesprek vectors gewone-woorden bench bench-nlu bench-ted bench-widget api-lint sbom audit bench-flood bench-persoonsgegevens naamletters drempel-namen bench-quick meet-kanalen kanaal-plaatjes hooks findings clean always
 
 UV := .tools/bin/uv
 PY := .venv/bin/python
@@ -82,6 +82,9 @@ teams-pakket: .venv/.ready ## Make the app package for Teams (var/teams), of the
 teams-proef: setup $(TEAMS_MODULES) ## Start the assistant in a Teams on this machine, with a page to talk with it; needs npm
 	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && exec $(PY) -m operations.trial.teams "$$model"
 
+kanaal-plaatjes: .venv/.ready $(TEAMS_MODULES) ## Make the pictures of what Slack and Teams show (docs/pictures) anew; needs Chromium and npm
+	@$(PY) -m tests.support.channel_pictures
+
 # The fast tests, by the environment they run in; those of contract/ run in both.
 DOOR_TESTS := tests/api
 CONTENT_TESTS := $(addprefix tests/,runtime contract content)
@@ -119,7 +122,7 @@ test-e2e: setup ## Conversations and failures, through the public API of the run
 # What the widget is built and tested with; where there is no npm it is done without, and said so.
 NODE_MODULES := widget/node_modules/.package-lock.json
 
-test-browser: setup $(call if_npm,$(NODE_MODULES)) ## The widget in a real browser; needs Chromium, and Node for the accessibility rules
+test-browser: setup $(call if_npm,$(NODE_MODULES) $(TEAMS_MODULES)) ## The pages and the widget in a real browser; needs Chromium, and Node for the accessibility rules
 	@if ! command -v chromium >/dev/null && ! command -v chromium-browser >/dev/null; then \
 	  echo "Skipped: Chromium is missing (sudo apt install chromium)."; \
 	else model=$$($(RASA_ENV) $(RASA_PY) -m training) && \
