@@ -10,7 +10,7 @@ SCOPES = {
     "assistant:write": "to suggest questions in an assistant's talk, and to show that an answer is being looked up",
     "chat:write": "to answer, and to mark what was chosen",
     "commands": "for /zakboek, and for the shortcut on a message",
-    "files:write": "to give somebody the documents of a tool as files",
+    "files:write": "to give somebody the copy of their conversation as files",
     "im:history": "to read what somebody types in a direct message to the assistant",
     "im:write": "to open somebody's direct message, for what nobody else may see",
 }
