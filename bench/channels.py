@@ -186,9 +186,10 @@ def main() -> int:
             SLACK: lambda: InChannel(SlackTalk(world)),
             TEAMS: lambda: InChannel(TeamsTalk(world)),
         }
-        for name, turns in [*talks, *([] if wanted.talks_only else _tools(client))]:
-            compare(name, turns, players, tallies)
-            print(f"{name}: {len(turns)} turns, {_so_far(tallies)}", file=sys.stderr, flush=True)
+        with suppress(KeyboardInterrupt):  # what was compared so far is told
+            for name, turns in [*talks, *([] if wanted.talks_only else _tools(client))]:
+                compare(name, turns, players, tallies)
+                print(f"{name}: {len(turns)} turns, {_so_far(tallies)}", file=sys.stderr, flush=True)
     print_table(tallies)
     return 1 if any(tally.different for tally in tallies.values()) else 0
 
