@@ -1,7 +1,7 @@
 # The commands of the project. `make run` starts the assistant, `make test` tests everything.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run train nieuwe-sleutel test check settings lint test-fast test-door test-content test-checks test-rasa test-e2e test-browser test-containers widget check-widget release-widget meet outcomes tien-vragen waarom zoek-gesprek slack-proef teams-pakket teams-proef drempels drempels-gesprek keuze-gesprek vectors gewone-woorden bench bench-nlu bench-ted bench-widget api-lint sbom audit bench-flood bench-persoonsgegevens naamletters drempel-namen bench-quick meet-kanalen kanaal-plaatjes hooks findings clean always
+.PHONY: help setup run train nieuwe-sleutel test check settings lint test-fast test-door test-content test-checks test-rasa test-e2e test-browser test-containers widget check-widget release-widget meet outcomes tien-vragen waarom zoek-gesprek slack-proef teams-pakket teams-proef drempels drempels-gesprek keuze-gesprek vectors gewone-woorden bench bench-nlu bench-ted bench-widget api-lint sbom audit bench-flood bench-persoonsgegevens naamletters drempel-namen bench-quick meet-kanalen kanaal-plaatjes status hooks findings clean always
 
 UV := .tools/bin/uv
 PY := .venv/bin/python
@@ -44,6 +44,9 @@ train: setup ## Train when no model fits the data; prints the model's path
 
 run: setup ## Start the assistant on http://127.0.0.1:8000
 	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && exec $(PY) -m operations.serve "$$model"
+
+status: .venv/.ready ## Say on one screen whether the running assistant is well
+	@$(PY) -m operations.status
 
 slack-proef: setup ## Start the assistant in a Slack on this machine, with a page to talk with it
 	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && exec $(PY) -m operations.trial.slack "$$model"

@@ -8,10 +8,8 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 
-from api.conversations.rasa_client import RasaClient, RasaError
-from api.delivery.outbox_worker import OutboxWorker
-from api.failed_starts import read_failed_starts
 from api.loopback import asked_by_loopback, from_here
+from api.operator_state import OperatorState, operator_state
 from api.problems import RETRY_AFTER_SECONDS
 from api.settings import Settings
 from api.version import VERSION
@@ -31,47 +29,53 @@ async def ready(request: Request) -> JSONResponse:
     """200 when every part answers, 503 otherwise; `missing` names the parts that do not.
 
     `failed_starts` says how often in a row a part that is supervised here ended at its start, `channels` which are on.
-    The operator also gets the model's card, the version, what is wrong in the content, and what waits to be delivered.
+    The operator also gets the model's card, the version, what is wrong in the content, what waits, what was
+    deleted, and what went wrong in the last hour.
     """
     state = request.app.state
-    model, missing = await _rasa_parts(state.rasa)
-    if not await state.probe.can_store():
-        missing.append("database")
-    if state.turns.is_closed:  # it stops, and takes in no new messages
-        missing.append("door")
+    is_operator = _is_operator(request)
+    found = await operator_state(state, with_stored=is_operator)
     body: dict[str, Any] = {
-        "status": "ready" if not missing else "not ready",
-        "missing": missing,
-        "failed_starts": read_failed_starts(state.settings.var_dir),
-        "content": {"up_to_date": state.content.problem is None},
+        "status": "ready" if not found.missing else "not ready",
+        "missing": found.missing,
+        "failed_starts": found.failed_starts,
+        "content": {"up_to_date": found.content_is_current},
         "channels": state.channels.names,
     }
-    if _is_operator(request):
-        body |= {"model": model, "content": _content_state(state.content), "version": VERSION}
-        body["deliveries"] = await _deliveries(state.outbox_worker) if "database" not in missing else None
-        if state.channels.names and "database" not in missing:
-            body["channel_work"] = await state.channels.state()
-    if missing:
+    if is_operator:
+        body |= {"model": found.model, "content": _content_state(state.content), "version": VERSION, **_work(found)}
+        if state.channels.names and found.stored is not None:
+            body["channel_work"] = found.stored.channel_work
+    if found.missing:
         return JSONResponse(body, 503, {"Retry-After": str(RETRY_AFTER_SECONDS)})
     return JSONResponse(body)
 
 
-async def _rasa_parts(rasa: RasaClient) -> tuple[dict[str, Any] | None, list[str]]:
-    try:
-        status = await rasa.status()
-    except RasaError:
-        return None, ["rasa"]
-    return status["model"], [part for part in ("model", "actions", "store") if not status[part]]
-
-
-async def _deliveries(worker: OutboxWorker) -> dict[str, Any]:
-    """Messages to municipalities that were not taken: those that wait, and how many were given up since the start."""
-    return {"waiting": await worker.waiting(), "given_up": worker.given_up}
+def _work(found: OperatorState) -> dict[str, Any]:
+    """What waits, what was deleted, and what it takes; None where the database cannot tell."""
+    stored = found.stored
+    return {
+        "deliveries": stored.deliveries if stored else None,
+        "queue": found.queue,
+        "deletions": {
+            "last_look": found.last_retention.isoformat(timespec="seconds") if found.last_retention else None,
+            "waiting": stored.deletions_waiting if stored else None,
+        },
+        "outbox": {"waiting": stored.outbox_waiting if stored else None},
+        "storage": found.storage,
+        "memory_bytes": found.memory_bytes,
+        "errors_last_hour": found.errors_last_hour,
+    }
 
 
 def _content_state(content: LiveContent) -> dict[str, Any]:
-    topics = len(content.current.guide)
-    return {"up_to_date": content.problem is None, "topics": topics, "problem": content.problem}
+    now = content.current
+    return {
+        "up_to_date": content.problem is None,
+        "topics": len(now.guide),
+        "municipalities": len(now.municipalities.own),
+        "problem": content.problem,
+    }
 
 
 def _is_operator(request: Request) -> bool:

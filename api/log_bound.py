@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from runtime.log import JsonLines
+
 MOST_LINES = 5
 WINDOW_SECONDS = 60.0
 
@@ -54,10 +56,12 @@ class LogBound(logging.Filter):
         return window
 
 
-def log_handler() -> logging.Handler:
-    """Writes to standard error, bounded."""
+def log_handler(form: str = "text") -> logging.Handler:
+    """Writes to standard error, bounded, in the form of the setting."""
     handler = logging.StreamHandler()
     handler.addFilter(LogBound())
+    if form == "json":
+        handler.setFormatter(JsonLines("door"))
     return handler
 
 

@@ -14,7 +14,7 @@ from datetime import timedelta
 from fastapi import Depends, FastAPI
 from starlette.types import ASGIApp
 
-from api import health, pages
+from api import health, metrics, pages
 from api.channels.channel import ChannelError, CreateChannel
 from api.channels.channels import CHANNELS, Channels
 from api.conversations.deletion_words import DeletionWords
@@ -43,13 +43,18 @@ from api.store.encryption_of_earlier import encrypt_earlier
 from api.store.master_keys import MasterKeyError
 from api.store.outbox import Outbox
 from api.store.probe import StoreProbe
+from api.telemetry.instruments import BUILD
+from api.telemetry.requests import Measured
+from api.telemetry.traces import NOT_BY_FASTAPI, TRACES
 from api.v1.app import create_v1
 from api.v1.cors import Cors
+from api.version import VERSION
 from content.live import LiveContent
 from content.paths import DATA
 from content.phrase_lists import PhraseListsError
 from content.problems import ContentError
 from runtime.log import keep_text_out
+from runtime.log_counts import ERRORS_OF_LAST_HOUR
 from runtime.sqlite_file import UnusableFile, make_private
 
 logger = logging.getLogger(__name__)
@@ -62,13 +67,13 @@ LIBRARIES_THAT_LOG_INPUT = ("httpx", "httpcore", "aiosqlite", "python_multipart"
 
 
 class Door(FastAPI):
-    """An app whose answers have the safe headers, also the one that Starlette gives after an unexpected error."""
+    """An app whose answers are counted and have the safe headers, also Starlette's own after an unexpected error."""
 
     def build_middleware_stack(self) -> ASGIApp:
         """Put them around all else."""
         settings: Settings = self.state.settings
         by_tls = settings.public_url is not None and settings.public_url.scheme == "https"
-        return SafeHeaders(LateRefusals(super().build_middleware_stack()), by_tls)
+        return Measured(SafeHeaders(LateRefusals(super().build_middleware_stack()), by_tls))
 
 
 def create_app(
@@ -82,7 +87,7 @@ def create_app(
     So does what ends its start. What is left out is made here.
     """
     settings = settings or load_settings()
-    _set_up_log(settings.log_level)
+    _set_up_log(settings.log_level, settings.log_format)
     os.umask(0o077)
     check_database(settings.database)
     make_private(settings.var_dir)
@@ -100,6 +105,8 @@ def create_app(
     @contextlib.asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with contextlib.AsyncExitStack() as stack:
+            TRACES.set_up()
+            stack.callback(TRACES.shut_down)
             engine, sessions = await open_database(settings.database)
             stack.push_async_callback(engine.dispose)
             rasa_client = rasa or RasaClient(
@@ -142,7 +149,7 @@ def create_app(
                 with contextlib.suppress(asyncio.CancelledError):
                     await task
 
-    app = Door(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
+    app = Door(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None, telemetry=NOT_BY_FASTAPI)
     channels = app.state.channels = Channels(app, settings, content, channels_made_by)
     app.state.settings, app.state.turns, app.state.cannot_serve = settings, turns, ""
     app.state.content = v1.state.content = content
@@ -154,6 +161,9 @@ def create_app(
     add_error_handlers(app, pages.problem_page)
     add_error_handlers(v1, problem_response)
     app.include_router(health.router)
+    if settings.metrics_token is not None:
+        app.include_router(metrics.router)
+    BUILD.info({"version": VERSION})
     for page in (pages, script):
         app.include_router(page.router)
     for page in (settings_page, demo):
@@ -163,9 +173,10 @@ def create_app(
     return app
 
 
-def _set_up_log(level: str) -> None:
+def _set_up_log(level: str, form: str) -> None:
     """First of all, so that nothing is logged without its bounds."""
-    logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s", handlers=[log_handler()])
+    logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s", handlers=[log_handler(form)])
+    logging.getLogger().addHandler(ERRORS_OF_LAST_HOUR)
     keep_text_out()
     for library in LIBRARIES_THAT_LOG_INPUT:
         logging.getLogger(library).setLevel(logging.WARNING)

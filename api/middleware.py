@@ -16,7 +16,7 @@ from api.loopback import asked_by_loopback, asked_host
 from api.problems import ProblemError
 from api.version import VERSION
 
-HEALTH = ("/livez", "/readyz")
+ASKED_BY_ADDRESS = ("/livez", "/readyz", "/metrics")
 
 LARGEST_BODY = 512 * 1024
 """Bytes; far above the longest message, so that a message that is too long is told so."""
@@ -78,7 +78,8 @@ class KnownHosts:
     """Refuses what is asked under a name that is not ours.
 
     A page elsewhere could let its own name lead to this machine (DNS rebinding), and its visitors' browsers would
-    take what is here for its own. `/livez` and `/readyz` answer under any name: a load balancer asks by address.
+    take what is here for its own. `/livez`, `/readyz` and `/metrics`, which asks for its token, answer under any name:
+    load balancers and Prometheus ask by address.
     """
 
     def __init__(
@@ -91,7 +92,7 @@ class KnownHosts:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Compare the request's `Host`."""
-        if scope["type"] != "http" or self._names is None or scope["path"] in HEALTH or self._knows(scope):
+        if scope["type"] != "http" or self._names is None or scope["path"] in ASKED_BY_ADDRESS or self._knows(scope):
             await self._app(scope, receive, send)
         else:
             await self._respond(Request(scope), ProblemError(400, "onbekende_naam"))(scope, receive, send)

@@ -134,6 +134,12 @@ class Access(BaseSettings):
         description="Shows the model, the versions and what is wrong in the content at `/readyz` to who sends "
         "`Authorization: Bearer` with it. When not set, only to who asks on the same machine.",
     )
+    metrics_token: SecretStr | None = Field(
+        None,
+        min_length=16,
+        description="Gives the figures at `/metrics` to who sends `Authorization: Bearer` with it, such as Prometheus. "
+        "When not set there is no such address, on the same machine neither.",
+    )
 
     @field_validator("allowed_hosts", "allowed_origins", "trusted_proxies", mode="before")
     @classmethod
@@ -349,6 +355,12 @@ class Log(BaseSettings):
         "INFO",
         description="The least that is logged. With `DEBUG` Rasa prints what people type: not with real visitors.",
         examples=["WARNING"],
+    )
+    log_format: Literal["text", "json"] = Field(
+        "text",
+        description="How a line of the log is written: for people to read, or as one JSON object for a program that "
+        "collects logs. It holds the same.",
+        examples=["json"],
     )
 
 

@@ -16,6 +16,9 @@ from typing import Any
 from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 
+from bridge.timing import during
+from contract.timing import TurnPart
+
 ACTION_TIMEOUT_SECONDS = 10
 THREADS = 4
 
@@ -48,8 +51,9 @@ class ActionsHere(EndpointConfig):
 
     async def request(self, *args: Any, **kwargs: Any) -> Any:
         """The events and messages of the action that Rasa's call names; raises what the action does, or ActionHangs."""
-        answer = await self._executor.run(json.loads(json.dumps(kwargs["json"])))
-        return json.loads(json.dumps(answer))
+        with during(TurnPart.ACTION):
+            answer = await self._executor.run(json.loads(json.dumps(kwargs["json"])))
+            return json.loads(json.dumps(answer))
 
     def _bounded(self, name: str, run: Run) -> Callable[..., Awaitable[list[dict[str, Any]]]]:
         async def bounded(dispatcher: Any, tracker: Any, domain: Any) -> list[dict[str, Any]]:

@@ -21,9 +21,12 @@ from sanic.response import HTTPResponse
 from bridge import patches
 from bridge.status import status
 from bridge.store import ConversationStoreError, forget
+from bridge.timing import timed_turn
 from bridge.turn import TurnFailed, TurnMalformed, take_turn
 from contract.records import ContractError
+from contract.timing import HEADER, to_header
 from contract.turn import Turn
+from runtime.trace import trace_id, trace_id_of
 
 logger = logging.getLogger(__name__)
 
@@ -66,16 +69,17 @@ class BridgeInput(InputChannel):
                 return response.json({"error": f"malformed turn: {error}"}, status=400)
             try:
                 # Shielded: a client that hangs up must not cancel a turn half-way.
-                answer = await asyncio.shield(asyncio.ensure_future(take_turn(_agent(request), turn)))
+                with timed_turn() as timing:
+                    answer = await asyncio.shield(asyncio.ensure_future(take_turn(_agent(request), turn)))
             except TurnMalformed as error:
                 return response.json({"error": f"malformed turn: {error}"}, status=400)
             except (TurnFailed, ConversationStoreError) as error:
-                logger.error("Turn %s failed: %s", turn.message_id, error)
+                logger.error("A turn failed: %s", error)
                 return response.json({"error": str(error)}, status=503)
             except Exception:
-                logger.exception("Turn %s failed", turn.message_id)
+                logger.exception("A turn failed")
                 return response.json({"error": "an error of its own, see Rasa's log"}, status=503)
-            return response.json(answer.to_json())
+            return response.json(answer.to_json(), headers={HEADER: to_header(timing.stretches)})
 
         @routes.route("/conversations/<sender_id:str>", methods=["DELETE"])
         @self._with_secret
@@ -99,6 +103,7 @@ class BridgeInput(InputChannel):
             given = request.headers.get("Authorization", "")
             if not hmac.compare_digest(given.encode(), f"Bearer {self._secret}".encode()):
                 return response.json({"error": "wrong or missing secret"}, status=401)
+            trace_id.set(trace_id_of(request.headers.get("traceparent", "")))
             result: HTTPResponse = await handler(request, *args, **kwargs)
             return result
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import logging
 import os
 import socket
 from functools import partial
@@ -26,9 +27,12 @@ from bridge.channel import BridgeInput
 from bridge.engines import Engines, bound_sockets
 from bridge.store import close_connections
 from content.paths import ROOT
+from runtime.log import JsonLines
+from runtime.log_counts import ERRORS_OF_LAST_HOUR
 
 ENDPOINTS, CREDENTIALS = ROOT / "rasa" / "endpoints.yml", ROOT / "rasa" / "credentials.yml"
 ACTIONS_APART = "ZAKBOEK_ACTIONS_APART"
+LOG_FORMAT = "ZAKBOEK_LOG_FORMAT"
 
 KEEP_ALIVE_SECONDS = 120
 """Longer than the door keeps a connection that is not in use."""
@@ -40,6 +44,7 @@ def serve(model: Path, host: str, port: int, engines: int) -> None:
     rasa.utils.io.configure_colored_logging(None)
     configure_structlog()
     update_sanic_log_level()
+    _set_up_log(os.environ.get(LOG_FORMAT, ""))
     app = make_app(BridgeInput.from_credentials(read_config_file(CREDENTIALS)["bridge.channel.BridgeInput"]))
 
     app.ctx.agent = asyncio.run(load_with_actions(model))
@@ -63,6 +68,15 @@ def make_app(channel: BridgeInput) -> Sanic:
     app.config.KEEP_ALIVE_TIMEOUT = KEEP_ALIVE_SECONDS
     app.blueprint(channel.blueprint(_unused), url_prefix=f"/webhooks/{channel.url_prefix()}")
     return app
+
+
+def _set_up_log(form: str) -> None:
+    """Count errors, and write the lines of Rasa's handlers as the door writes its own."""
+    root = logging.getLogger()
+    if form == "json":
+        for handler in root.handlers:
+            handler.setFormatter(JsonLines("rasa"))
+    root.addHandler(ERRORS_OF_LAST_HOUR)
 
 
 async def load_with_actions(model: Path) -> Agent:

@@ -13,6 +13,8 @@ from rasa.core.agent import Agent
 from bridge.actions import ActionsHere
 from bridge.store import can_be_written
 from content.paths import MODELS, model_card
+from runtime.log_counts import ERRORS_OF_LAST_HOUR
+from runtime.process_memory import resident_bytes
 
 logger = logging.getLogger(__name__)
 
@@ -20,11 +22,16 @@ HEALTH_TIMEOUT_SECONDS = 2
 
 
 async def status(agent: Agent) -> dict[str, Any]:
-    """{"model": …, "actions": bool, "store": bool}: the model's card is None when none is loaded."""
+    """{"model": …, "actions": bool, "store": bool, "errors_last_hour": int, "memory_bytes": int}.
+
+    The model's card is None when none is loaded.
+    """
     return {
         "model": _card(agent) if agent.is_ready() else None,
         "actions": await _actions_answer(agent),
         "store": can_be_written(agent),
+        "errors_last_hour": ERRORS_OF_LAST_HOUR.count(),
+        "memory_bytes": resident_bytes(),
     }
 
 

@@ -18,12 +18,14 @@ from rasa.shared.core.events import ActionExecuted, BotUttered, SessionStarted, 
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bridge.store import lock, refused_when, save
+from bridge.timing import during
 from bridge.tracker_store import encrypted_with
 from bridge.understanding import parse
 from contract.details import DETAILS
 from contract.intents import Intent
 from contract.message import AssistantMessage, Goal
 from contract.records import ContractError
+from contract.timing import TurnPart
 from contract.turn import Turn
 from runtime.text_cipher import TextCipher
 
@@ -51,7 +53,7 @@ async def take_turn(agent: Agent, turn: Turn) -> AssistantMessage:
         raise TurnFailed("no model is loaded")
     cipher = _cipher(turn)
     async with lock(agent, turn.conversation_id):
-        with encrypted_with(cipher):
+        with encrypted_with(cipher), during(TurnPart.STORE):
             return await _take(agent, agent.processor, turn)
 
 
@@ -64,7 +66,10 @@ async def _take(agent: Agent, processor: MessageProcessor, turn: Turn) -> Assist
         return stored
     if len(tracker.events) > EVENTS_BEFORE_NEW_SESSION:
         _start_session(tracker, processor.domain)
-    await _run(processor, tracker, turn, output)
+    with during(TurnPart.UNDERSTANDING):
+        message = await _understood(processor, tracker, turn, output)
+    with during(TurnPart.POLICIES):
+        await _run(processor, tracker, message, output)
     answer = _answer(output)
     await save(agent, tracker)
     return answer
@@ -89,9 +94,9 @@ def _start_session(tracker: DialogueStateTracker, domain: Domain) -> None:
     tracker.update_with_events([*begin, *slots, ActionExecuted(ACTION_LISTEN_NAME)], domain)
 
 
-async def _run(
+async def _understood(
     processor: MessageProcessor, tracker: DialogueStateTracker, turn: Turn, output: CollectingOutputChannel
-) -> None:
+) -> UserMessage:
     origin = turn.origin.to_json()
     message = UserMessage(turn.text, output, turn.conversation_id, None, INPUT_CHANNEL, turn.message_id, origin)
     if turn.goal is not None:
@@ -103,6 +108,12 @@ async def _run(
         message.parse_data = await _parse_as_text(processor, turn.text, tracker)
     else:
         message.parse_data = await parse(processor, message, tracker)
+    return message
+
+
+async def _run(
+    processor: MessageProcessor, tracker: DialogueStateTracker, message: UserMessage, output: CollectingOutputChannel
+) -> None:
     await processor._handle_message_with_tracker(message, tracker)
     await processor.run_action_extract_slots(output, tracker)
     await processor._run_prediction_loop(output, tracker)

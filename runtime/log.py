@@ -3,16 +3,21 @@
 Libraries quote their input in what their exceptions say: SQLAlchemy the parameters of a statement,
 pydantic and jsonschema the value that they refuse, Rasa the whole conversation that it sent to an
 action. So a record shows where an error was raised and of which kind it is, and not its words,
-unless the project itself wrote them.
+unless the project itself wrote them. Nor does it show the id of a conversation or a message.
 """
 
 from __future__ import annotations
 
+import json
 import logging
+import re
 import sqlite3
 import traceback
 from collections.abc import Iterator
+from datetime import datetime, timezone
 from typing import Any
+
+from runtime.trace import trace_id
 
 OWN = {"actions", "api", "bridge", "content", "contract", "nlu", "operations", "runtime", "training"}
 """Packages whose exceptions are worded here, without what was typed."""
@@ -21,6 +26,9 @@ FRAMES_OF_LIBRARIES = 3
 """Frames shown of the libraries in which an error was raised; those between our own tell nothing."""
 
 _SHOWN = "_shown_in_the_log"
+
+_ID = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
+"""A UUID, as each conversation and message has."""
 
 
 def keep_text_out() -> None:
@@ -40,6 +48,32 @@ def describe(error: BaseException) -> str:
     return f"{name}: {error}" if isinstance(error, sqlite3.Error) else name
 
 
+class JsonLines(logging.Formatter):
+    """A line of JSON for each record, with these fields and no others: what a library adds to its record is left out.
+
+    `time` (UTC), `level`, `process` (door or rasa), `logger`, `message`; where there is one `error`, the kind of the
+    exception, with its `places`, and `trace_id`, the number of the request, which both processes have.
+    """
+
+    def __init__(self, process: str) -> None:
+        super().__init__()
+        self._process = process
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Without a line break, however many its parts have."""
+        told = {
+            "time": datetime.fromtimestamp(record.created, timezone.utc).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "process": self._process,
+            "logger": record.name,
+            "message": record.getMessage(),
+            "error": getattr(record, "error_kind", ""),
+            "places": record.exc_text or "",
+            "trace_id": trace_id.get(),
+        }
+        return json.dumps({name: value for name, value in told.items() if value}, ensure_ascii=False)
+
+
 class _SafeRecord(logging.LogRecord):
     """A record whose exceptions are described instead of quoted; formatters print `exc_text` as it stands.
 
@@ -55,8 +89,12 @@ class _SafeRecord(logging.LogRecord):
         if name == "asyncio":  # says in further lines which future it was, with the exception's words
             self.msg = str(self.msg).partition("\n")[0]
         if exc_info and exc_info[1] is not None:
-            self.exc_text = trace(exc_info[1])
+            self.exc_text = _ID.sub("[id]", trace(exc_info[1]))
             self.error_kind = _name(type(exc_info[1]))
+
+    def getMessage(self) -> str:  # noqa: N802
+        """With "[id]" in the place of each."""
+        return _ID.sub("[id]", super().getMessage())
 
 
 def trace(error: BaseException) -> str:

@@ -17,6 +17,7 @@ from api.conversations.errors import ConversationNotFound, PutOff, TryLater
 from api.limits.limiter import LimitReached
 from api.store.channel_records import Outgoing, StoredEvent
 from api.store.errors import EventDropped, StoreUnavailable
+from api.telemetry.instruments import EVENTS_REFUSED
 
 logger = logging.getLogger(__name__)
 
@@ -101,6 +102,7 @@ class EventWorker:
 
     async def _give_up(self, event: StoredEvent, payload: Payload | None) -> bool:
         self.given_up += 1
+        EVENTS_REFUSED.labels(event.where.channel, "given_up").inc()
         told = (
             Handled((OwnText(("fouten/onverwachte_fout",)),))
             if payload and isinstance(payload.act, _ASKS)

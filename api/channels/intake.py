@@ -20,6 +20,7 @@ from api.store.channel_events import ChannelEvents
 from api.store.channel_outbox import ChannelOutbox
 from api.store.channel_records import Outgoing
 from api.store.pseudonyms import HashedPlace, Pseudonyms
+from api.telemetry.instruments import EVENTS_REFUSED
 
 logger = logging.getLogger(__name__)
 
@@ -67,7 +68,7 @@ class Intake:
                 return False
             payload = event_json.to_json(event, self._bounded(event.act))
             if len(json.dumps(payload)) > LARGEST_PAYLOAD:
-                self._drop(event.channel, "it is too large")
+                self._drop(event.channel, "too_large", "it is too large")
                 return False
             place = event.place
             where = self._pseudonyms.of_place(event.channel, place.workspace, place.room, place.person)
@@ -86,15 +87,16 @@ class Intake:
     async def _tell_limit(self, event: ChannelEvent, where: HashedPlace, error: LimitReached) -> bool:
         now = self._now()
         if self._told_until.get(where.person, now) > now:
-            self._drop(event.channel, f"its person is over the limit of the {error.scope}")
+            self._drop(event.channel, "over_limit", f"its person is over the limit of the {error.scope}")
             return False
         self._told_until[where.person] = now + timedelta(seconds=error.seconds)
         told = OwnText(("kanalen/te_snel",), {"seconden": error.seconds})
         await self._outbox.add([Outgoing(where, event.address, outbox_messages.to_json(told))], now)
         return True
 
-    def _drop(self, channel: str, why: str) -> None:
+    def _drop(self, channel: str, kind: str, why: str) -> None:
         self.dropped += 1
+        EVENTS_REFUSED.labels(channel, kind).inc()
         logger.warning("An event of %s was not taken in: %s; %d since the start", channel, why, self.dropped)
 
 

@@ -12,6 +12,7 @@ from api.conversations.retention import Retention
 from api.repeating import repeat
 from api.store.conversations import ConversationStore
 from api.store.errors import StillInLog
+from api.telemetry.instruments import DELETED
 
 logger = logging.getLogger(__name__)
 
@@ -37,10 +38,13 @@ class Deletion:
         self._locks = locks
         self._retention = retention
         self._unreadable_are_gone = False
+        self.last_run: datetime | None = None
+        """When conversations that are too old were last looked for, in UTC."""
 
     async def delete(self, conversation_id: str) -> None:
         """Delete one, whose lock is held; DeletionPutOff when a part has to wait for Rasa or for a reader."""
         await self._store.wipe(conversation_id)
+        DELETED.labels("visitor").inc()
         try:
             await self._finish(conversation_id)
         except (RasaError, StillInLog) as error:
@@ -57,6 +61,7 @@ class Deletion:
         now = datetime.now(UTC)
         await self.forget_names(now)
         await self.delete_old(now)
+        self.last_run = now
 
     async def forget_names(self, now: datetime) -> None:
         """Delete the names in documents that were made a day before `now`."""
@@ -69,6 +74,7 @@ class Deletion:
         """
         await self._store.forget_keys_of_nobody(datetime.now(UTC) - LONGEST_OPENING)
         count = await self._store.forget_unreadable()
+        DELETED.labels("unreadable").inc(count)
         if count:
             logger.warning("%d conversations were deleted: their keys are gone", count)
         return count
@@ -84,10 +90,15 @@ class Deletion:
                 async with self._locks.of(conversation_id):  # which a message may have held that came in just now
                     if await self._store.is_silent_since(moment, conversation_id):
                         await self._store.wipe(conversation_id)
+                        DELETED.labels("retention").inc()
                         count += 1
         if count:
             logger.info("%d conversations were deleted: their last message is too old", count)
         return count
+
+    async def waiting(self) -> int:
+        """How many deletions are not finished in every store."""
+        return len(await self._store.conversations_to_delete())
 
     async def finish(self) -> None:
         """Finish every deletion that was begun; what still has to wait is said in the log."""

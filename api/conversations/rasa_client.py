@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import time
 import zlib
 from collections.abc import Sequence
 from typing import Any
 
 import httpx
 
+from api.telemetry.message import add_parts_of_rasa, timed_part
+from api.telemetry.traces import trace_header
+from contract import timing
 from contract.message import AssistantMessage
 from contract.turn import Turn
 
@@ -54,14 +58,17 @@ class RasaClient:
         """Close the connections."""
         await self._http.aclose()
 
+    @timed_part("rasa")
     async def answer(self, turn: Turn, within: float) -> AssistantMessage:
         """The dialogue's answer, `within` seconds; asking again with the same message_id gives the same answer.
 
         Raises RasaUnavailable or TurnFailed; the message can be sent again after both.
         """
         timeout = httpx.Timeout(within, connect=CONNECT_SECONDS)
-        address = self._engine_of(turn.conversation_id)
-        reply = await self._call("POST", f"{address}/messages", json=turn.to_json(), timeout=timeout)
+        began, headers = time.time_ns(), {"traceparent": trace_header()}
+        address = f"{self._engine_of(turn.conversation_id)}/messages"
+        reply = await self._call("POST", address, json=turn.to_json(), timeout=timeout, headers=headers)
+        add_parts_of_rasa(timing.from_header(reply.headers.get(timing.HEADER, "")), began)
         return AssistantMessage.from_json(reply.json())
 
     async def forget(self, conversation_id: str) -> None:
@@ -69,12 +76,13 @@ class RasaClient:
         await self._call("DELETE", f"{self._engine_of(conversation_id)}/conversations/{conversation_id}")
 
     async def status(self) -> dict[str, Any]:
-        """`{"model": …, "actions": bool, "store": bool}`, true when it is so of each engine; raises RasaUnavailable."""
+        """As `bridge.status.status` says it: true when it is so of each engine, and in sum; raises RasaUnavailable."""
         of_each = await asyncio.gather(*map(self._status, self._engines))
         models = [status["model"] for status in of_each]
         return {
             "model": models[0] if all(models) else None,
             **{part: all(status[part] for status in of_each) for part in ("actions", "store")},
+            **{count: sum(status[count] for status in of_each) for count in ("errors_last_hour", "memory_bytes")},
         }
 
     async def _status(self, engine: str) -> dict[str, Any]:

@@ -38,6 +38,7 @@ from api.conversations.incoming import usable_choice, usable_key, usable_municip
 from api.conversations.locks import ConversationLocks
 from api.conversations.message_drafts import MessageDrafts, is_hidden
 from api.conversations.rasa_client import RasaClient, RasaError, RasaUnavailable, TurnFailed
+from api.conversations.results import result_of
 from api.conversations.retention import Retention
 from api.conversations.sources import shown_sources
 from api.conversations.turn_queue import Asker, TurnQueue, WaitedTooLong
@@ -55,6 +56,9 @@ from api.store.records import (
     StoredVisitorMessage,
     VisitorMessage,
 )
+from api.telemetry.instruments import ANSWERS, CONVERSATIONS
+from api.telemetry.message import MeasuredMessage
+from api.telemetry.municipalities import NONE, OTHER
 from content.guided_tools.commands import SteeringCommand, read_steering_words
 from content.live import LiveContent
 from content.municipalities.register import Municipality
@@ -154,6 +158,7 @@ class ConversationService:
         conversation, greeting = await self._store.open(
             _hash(token), channel, municipality, self.greeting(municipality), place
         )
+        CONVERSATIONS.labels(channel).inc()
         return OpenedConversation(conversation, token, greeting)
 
     def greeting(self, municipality: str | None) -> Reply:
@@ -356,15 +361,17 @@ class ConversationService:
     async def _catch_up_on(self, conversation: Conversation) -> None:
         for asked in await self._store.unanswered(conversation.id):
             if not asked.hidden:
-                await self._store_answer(asked, await self._reply(conversation, asked, Asker(conversation.id)))
+                reply = await self._reply(conversation, asked, Asker(conversation.id))
+                await self._store_answer(conversation, asked, reply)
 
     @contextlib.asynccontextmanager
     async def _turn(self, conversation: Conversation, sender: Sender) -> AsyncIterator[Asker]:
         """The one piece of work on this conversation; StillAnswering when those before it take too long."""
         asker = Asker(conversation.id, sender.network)
-        async with self._locks.hold(conversation.id, self._turns.longest_wait):
-            with self._turns.message(asker):
-                yield asker
+        with MeasuredMessage(conversation.channel, result_of):
+            async with self._locks.hold(conversation.id, self._turns.longest_wait):
+                with self._turns.message(asker):
+                    yield asker
 
     @contextlib.asynccontextmanager
     async def _intake(self, asker: Asker, key: str | None, sender: Sender) -> AsyncIterator[Intake]:
@@ -426,7 +433,7 @@ class ConversationService:
                 raise AnswerDelayed(conversation.id, error.seconds) from error
             except RasaError as error:
                 raise AnswerDelayed(conversation.id) from error
-            stored = await self._store_answer(message, reply)
+            stored = await self._store_answer(conversation, message, reply)
             answer = stored if message.id == asked.id else answer
         return await self._there(asked, answer)
 
@@ -447,15 +454,28 @@ class ConversationService:
             asked = replace(asked, text=masked.text, body_hash=_hash_of(masked), hidden=False, left_out=_kinds(masked))
         if asked.goal == _GIVE_NAME:
             reply = with_name(reply, typed)
-        return await self._there(asked, await self._store_answer(asked, reply))
+        return await self._there(asked, await self._store_answer(conversation, asked, reply))
 
-    async def _store_answer(self, asked: StoredVisitorMessage, reply: Reply) -> StoredMessage | None:
+    async def _store_answer(
+        self, conversation: Conversation, asked: StoredVisitorMessage, reply: Reply
+    ) -> StoredMessage | None:
         """Store the answer, which says what was left out of the message where that was not said before."""
         if asked.left_out:
             said = await self._store.left_out_before(asked)
             new = [kind for kind in asked.left_out if kind not in said]
             reply = replace(reply, text=f"{reply.text}\n\n{self._left_out(new)}") if new else reply
-        return await self._store.answer(asked, reply)
+        stored = await self._store.answer(asked, reply)
+        if stored is not None:
+            where = self._counted_as(conversation.municipality)
+            ANSWERS.count(where, conversation.channel, reply.outcome.value, conversation.id)
+        return stored
+
+    def _counted_as(self, municipality: str | None) -> str:
+        """The name of a municipality among the figures: of those with a file of their own."""
+        municipalities = self._content.current.municipalities
+        if municipality is None:
+            return NONE
+        return municipality if municipalities.own_file(municipalities.register.find(municipality)) else OTHER
 
     def _left_out(self, kinds: Sequence[str]) -> str:
         texts = self._content.current.texts["persoonsgegevens"]

@@ -21,6 +21,8 @@ from dataclasses import dataclass
 
 from api.conversations.errors import Restarting, TooBusy
 from api.conversations.rasa_client import RasaUnavailable
+from api.telemetry.instruments import REFUSALS
+from api.telemetry.message import timed_around
 
 WAITING_SHARE = 0.75
 """Of the longest turn: what is left of it after the wait is for the answer itself."""
@@ -86,6 +88,16 @@ class TurnQueue:
         """Whether no message is under way."""
         return self._under_way == 0
 
+    @property
+    def waiting(self) -> int:
+        """How many messages have no place at Rasa yet."""
+        return len(self._before_rasa)
+
+    @property
+    def at_rasa(self) -> int:
+        """How many have one."""
+        return self._at_once - self._free
+
     def close(self) -> None:
         """Admit no new messages; those under way go on."""
         self._closed = True
@@ -106,8 +118,10 @@ class TurnQueue:
         if self._closed:
             raise Restarting(RESTART_SECONDS)
         if self._expected_wait(asker) > self.longest_wait:
+            REFUSALS.labels("messages", "queue").inc()
             raise TooBusy(math.ceil(self._expected_wait(asker)))
 
+    @timed_around("queue", at_exit=False)
     @contextlib.asynccontextmanager
     async def place(self, asker: Asker) -> AsyncIterator[float]:
         """A place at Rasa; gives the seconds that are left for the answer. WaitedTooLong when none came free."""

@@ -17,6 +17,7 @@ from api.repeating import repeat
 from api.store.errors import StoreUnavailable
 from api.store.outbox import Outbox
 from api.store.records import OutboxMessage
+from api.telemetry.instruments import DELIVERIES
 from content.live import LiveContent
 from content.municipalities.own_file import OwnFile
 
@@ -70,6 +71,10 @@ class OutboxWorker:
         """How many messages wait after a failed attempt, by their municipality's slug."""
         return await self._outbox.waiting()
 
+    async def size(self) -> int:
+        """How many messages wait, tried before or not."""
+        return await self._outbox.size()
+
     async def _begin(self, tasks: asyncio.TaskGroup) -> None:
         """Begin with each destination that has something due and is not being delivered to yet."""
         queues: dict[str, list[OutboxMessage]] = defaultdict(list)
@@ -106,6 +111,7 @@ class OutboxWorker:
             await self._put_off([message], wait, error)
             return error
         await self._outbox.close(message.id, told)
+        DELIVERIES.labels("delivered").inc()
         return None
 
     async def _deliver(self, message: OutboxMessage) -> None:
@@ -129,10 +135,12 @@ class OutboxWorker:
             about = (message.id, message.municipality)
             if self._now() < message.created_at + self._longest_stay:
                 logger.warning("Message %s for %s is not delivered yet, next attempt in %s: %s", *about, wait, error)
+                DELIVERIES.labels("put_off").inc()
                 await self._outbox.try_again(message.id, self._now() + wait)
             else:
                 logger.error("Message %s for %s is given up and deleted: %s", *about, error)
                 self.given_up += 1
+                DELIVERIES.labels("given_up").inc()
                 await self._outbox.close(message.id, self._told("niet_bezorgd", message))
 
     def _destination(self, message: OutboxMessage) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from api.limits.counts import Bound, Counts, Scope
 from api.limits.senders import Sender
 from api.settings import Limits
+from api.telemetry.instruments import REFUSALS
 
 logger = logging.getLogger(__name__)
 
@@ -86,6 +87,7 @@ class Limiter:
             raise LimitReached(full.bound.scope, full.seconds)
 
     def _log(self, bound: Bound) -> None:
+        REFUSALS.labels(bound.what, bound.scope).inc()
         self._refused[f"{bound.what} ({bound.scope})"] += 1
         if self._clock() < self._next_line:
             return

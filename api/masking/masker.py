@@ -20,6 +20,7 @@ from api.masking.numbers import find_numbers
 from api.masking.reading import Reading
 from api.masking.signs import Signs
 from api.masking.user_names import find_user_names
+from api.telemetry.message import timed_part
 from contract.personal_data import PLACEHOLDER, PersonalData, placeholder
 
 _TAIL = 40
@@ -49,6 +50,7 @@ class Masker:
         """By the lists in `folder` and the names of places; PhraseListsError when one cannot be used."""
         return cls(Signs.read(folder), NameLists.read(folder, places))
 
+    @timed_part("masking")
     def mask(self, text: str, before: str = "") -> Masked:
         """`text` with the kind in the place of what is personal; `before` is the visitor's message before, as stored.
 

@@ -51,6 +51,7 @@ from api.store.tables import (
     MessageRow,
     OutboxRow,
 )
+from api.telemetry.message import timed_around, timed_part
 from contract.message import Choice, Goal
 from runtime.text_cipher import TextCipher
 
@@ -156,6 +157,7 @@ class ConversationStore:
             await self._keys.destroy(row.id)
             raise
 
+    @timed_part("store")
     async def key_of(self, conversation_id: str) -> str | None:
         """The key with which Rasa encrypts its part of the conversation; None when it was destroyed."""
         cipher = await self._keys.find(conversation_id)
@@ -198,6 +200,7 @@ class ConversationStore:
         first = select(func.min(last.c.number)).scalar_subquery()
         return await self._messages(conversation_id, MessageRow.number >= first, MessageRow.number < before)
 
+    @timed_around("store")
     @contextlib.asynccontextmanager
     async def intake(self, conversation_id: str, key: str | None) -> AsyncIterator[Intake | None]:
         """The transaction of a message that comes in with this idempotency key; None when the conversation is gone.
@@ -222,6 +225,7 @@ class ConversationStore:
             )
             return [visitor_message_of(row, cipher) for row in rows]
 
+    @timed_part("store")
     async def answer(self, asked: StoredVisitorMessage, reply: Reply) -> StoredMessage | None:
         """Store the answer to a message, once; None when it is gone or has one.
 
@@ -271,6 +275,7 @@ class ConversationStore:
         found = await self._messages(asked.conversation_id, MessageRow.number == asked.number + 1)
         return found[0] if found else None
 
+    @timed_part("store")
     async def left_out_before(self, asked: StoredVisitorMessage) -> frozenset[str]:
         """The kinds of personal data that were left out of earlier messages of the same conversation."""
         earlier = (MessageRow.conversation_id == asked.conversation_id, MessageRow.number < asked.number)

@@ -54,6 +54,11 @@ class Outbox:
             await session.delete(row)
         await empty_log(self._sessions)
 
+    async def size(self) -> int:
+        """How many wait, tried before or not."""
+        async with self._sessions() as session:
+            return await session.scalar(select(func.count()).select_from(OutboxRow)) or 0
+
     async def waiting(self) -> dict[str, int]:
         """How many wait after a failed attempt, by their municipality's slug."""
         async with self._sessions() as session:

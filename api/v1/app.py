@@ -8,6 +8,7 @@ from fastapi import Depends, FastAPI
 
 from api.limits.requests import count_request
 from api.settings import Settings
+from api.telemetry.traces import NOT_BY_FASTAPI
 from api.v1 import conversations, municipalities, topics
 from api.v1.description import describe, problems
 from content.live import LiveContent
@@ -16,6 +17,7 @@ from content.live import LiveContent
 def create_v1(settings: Settings, content: LiveContent) -> FastAPI:
     """The API under /v1; its state is filled by the app it is mounted in."""
     app = FastAPI(
+        telemetry=NOT_BY_FASTAPI,
         docs_url=None,
         redoc_url=None,
         openapi_url="/openapi.json",

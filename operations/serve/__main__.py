@@ -142,6 +142,7 @@ def environment(settings: Settings, model: Path) -> dict[str, str]:
         # Without a bytecode cache Rasa takes twice as long to start.
         "PYTHONDONTWRITEBYTECODE": "",
         "PYTHONWARNINGS": "ignore",  # hundreds of lines on Rasa's old libraries
+        "ZAKBOEK_LOG_FORMAT": settings.log_format,
         "LOG_LEVEL": settings.log_level if settings.log_level != "INFO" else "WARNING",
         # What is freed goes back to the system: glibc would keep more with each large block that it has seen.
         "MALLOC_MMAP_THRESHOLD_": "1048576",

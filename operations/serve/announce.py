@@ -17,13 +17,12 @@ POLL_SECONDS = 0.25
 def main() -> int:
     """Poll /readyz; 1 when it takes longer than `LONGEST_WAIT_SECONDS`."""
     settings = load_settings()
-    host = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host  # noqa: S104
-    address = f"http://{host}:{settings.port}"
+    address = address_of(settings)
     started = time.monotonic()
     missing: object = "the public door"
     while time.monotonic() - started < LONGEST_WAIT_SECONDS:
         try:
-            reply = httpx.get(f"{address}/readyz", timeout=5, trust_env=False, headers=_as_operator(settings))
+            reply = httpx.get(f"{address}/readyz", timeout=5, trust_env=False, headers=as_operator(settings))
             if reply.status_code == httpx.codes.OK:
                 print(f"Ready after {time.monotonic() - started:.1f} s. Open {address} (stop with Ctrl-C).", flush=True)
                 print(_versions(reply.json()), end="", flush=True)
@@ -36,7 +35,14 @@ def main() -> int:
     return 1
 
 
-def _as_operator(settings: Settings) -> dict[str, str]:
+def address_of(settings: Settings) -> str:
+    """Where the door answers on this machine."""
+    host = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host  # noqa: S104
+    return f"http://{host}:{settings.port}"
+
+
+def as_operator(settings: Settings) -> dict[str, str]:
+    """The headers by which the door knows its operator; none are needed on the same machine where no secret is set."""
     secret = settings.status_secret
     return {"Authorization": f"Bearer {secret.get_secret_value()}"} if secret else {}
 

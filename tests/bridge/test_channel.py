@@ -125,10 +125,16 @@ def test_deleting(dialogue: PlayedDialogue) -> None:
 
 
 def test_status(dialogue: PlayedDialogue) -> None:
-    assert ask(dialogue, "GET", "status") == (
-        200,
-        {"model": {"name": "zakboek-proef.tar.gz"}, "actions": False, "store": True},
-    )
+    reply = ask(dialogue, "GET", "status")
+    assert reply.status == 200
+    assert reply.body["memory_bytes"] > 1_000_000
+    assert {**reply.body, "memory_bytes": 0} == {
+        "model": {"name": "zakboek-proef.tar.gz"},
+        "actions": False,
+        "store": True,
+        "errors_last_hour": 0,
+        "memory_bytes": 0,
+    }
 
 
 def test_a_client_that_hangs_up_does_not_cancel_its_turn(

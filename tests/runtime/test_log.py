@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import io
+import json
 import logging
 import sqlite3
 from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 
 import pytest
 
 from contract.records import ContractError
-from runtime.log import keep_text_out
+from runtime.log import JsonLines, keep_text_out
+from runtime.trace import trace_id
 
 MARKER = "zeldzaamwoord"
 
@@ -85,3 +88,42 @@ def test_what_quotes_nothing_is_told(written: Callable[[], str], error: Exceptio
     logging.getLogger("api").warning("Tried again: %s", error)
     assert told in written()
     assert MARKER not in written()
+
+
+def test_no_record_tells_the_id_of_a_conversation(written: Callable[[], str]) -> None:
+    conversation = "6f1e2d3c-0a1b-4c2d-8e3f-001122334455"
+    logging.getLogger("api").warning("Conversation %s waits", conversation)
+    try:
+        raise ContractError(f"no turn of {conversation}")
+    except ContractError:
+        logging.getLogger("api").exception("It failed")
+    assert conversation not in written()
+    assert "Conversation [id] waits" in written()
+
+
+def test_a_line_of_json_has_its_fields_and_no_others(written: Callable[[], str]) -> None:
+    stream, logger = io.StringIO(), logging.getLogger("api.proof")
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(JsonLines("door"))
+    logger.addHandler(handler)
+    token = trace_id.set("0" * 31 + "1")
+    try:
+        logger.warning("Twee\nregels met “tekens”", extra={"typed": MARKER})
+        try:
+            fail()
+        except ValueError:
+            logger.exception("It failed")
+    finally:
+        trace_id.reset(token)
+        logger.removeHandler(handler)
+    first, second = (json.loads(line) for line in stream.getvalue().splitlines())
+    assert datetime.fromisoformat(first.pop("time")).utcoffset() == timedelta(0)
+    assert first == {
+        "level": "WARNING",
+        "process": "door",
+        "logger": "api.proof",
+        "message": "Twee\nregels met “tekens”",
+        "trace_id": "0" * 31 + "1",
+    }
+    assert (second["error"], "in fail" in second["places"]) == ("ValueError", True)
+    assert MARKER not in stream.getvalue()

@@ -39,6 +39,7 @@ from api.channels.slack.tool_form import tool_form
 from api.channels.texts import ChannelTexts
 from api.channels.tool_forms import has_form
 from api.store.errors import StoreUnavailable
+from api.telemetry.instruments import EVENTS_REFUSED
 from content.live import LiveContent
 
 logger = logging.getLogger(__name__)
@@ -81,12 +82,12 @@ def _routes(settings: SlackSettings, channel: SlackChannel, bolt: AsyncApp, cloc
     async def receive(request: Request) -> Response:
         body = await request.body()
         if not _is_signed(verifier, request, body):
-            channel.count("not signed by Slack, or too long ago")
+            channel.count("not signed by Slack, or too long ago", "not_authentic")
             return Response(status_code=401)
         try:
             asked = _bolt_request(request, body)
         except (ValueError, AttributeError, RecursionError):  # signed, and none of the shapes that Slack has
-            channel.count("no payload of Slack's")
+            channel.count("no payload of Slack's", "malformed")
             return Response(status_code=400)
         return to_starlette_response(await bolt.async_dispatch(asked))
 
@@ -157,6 +158,7 @@ def _bolt(
             return BoltResponse(status=200)
         if not isinstance(error, StoreUnavailable):  # which the store has logged
             logger.error("What Slack sent was not taken in", exc_info=error)
+        EVENTS_REFUSED.labels(intake.channel.name, "not_stored").inc()
         return BoltResponse(status=500)
 
     return bolt

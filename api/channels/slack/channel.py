@@ -21,6 +21,7 @@ from api.channels.slack.render import Post, escaped, render
 from api.channels.slack.settings import SlackSettings
 from api.channels.texts import ChannelTexts
 from api.channels.tool_forms import with_form
+from api.telemetry.instruments import EVENTS_REFUSED
 from content.live import LiveContent
 
 logger = logging.getLogger(__name__)
@@ -122,8 +123,9 @@ class SlackChannel:
         workspace = await self._workspaces.find(team)
         return self._api.client(workspace.token) if workspace is not None else None
 
-    def count(self, reason: str) -> None:
+    def count(self, reason: str, kind: str = "ignored") -> None:
         """Count what the assistant leaves alone or refuses, and say so without what it holds."""
+        EVENTS_REFUSED.labels(self.name, kind).inc()
         self.counted[reason] += 1
         logger.info("Slack sent something that is left alone: %s (%d times)", reason, self.counted[reason])
 

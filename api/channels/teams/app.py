@@ -22,9 +22,13 @@ from api.channels.teams.topic_search import found_topics
 from api.channels.texts import ChannelTexts
 from api.channels.tool_forms import has_form
 from api.store.errors import StoreUnavailable
+from api.telemetry.instruments import EVENTS_REFUSED
 from content.live import LiveContent
 
 logger = logging.getLogger(__name__)
+
+_KINDS = {400: "malformed", 401: "not_authentic", 500: "not_stored", 503: "not_stored"}
+"""What a refusal with this status is among the figures."""
 
 
 def create_teams(app: FastAPI, context: ChannelContext) -> TeamsChannel:
@@ -83,6 +87,7 @@ class Endpoint:
     async def _stored(self, activity: Mapping[str, Any]) -> Response:
         read = read_activity(activity, self._content.current.guided_tools)
         if isinstance(read, Ignored):
+            EVENTS_REFUSED.labels("teams", "ignored").inc()
             self._count("ignored", read.reason)
             return Response(status_code=501 if read.reason == "invoke" else 200)
         for event in read:
@@ -111,6 +116,7 @@ class Endpoint:
         return ChannelTexts(self._content.current.texts, "teams")
 
     def _refuse(self, status: int, reason: str) -> Response:
+        EVENTS_REFUSED.labels("teams", _KINDS[status]).inc()
         self._count("refused", reason)
         return Response(status_code=status)
 

@@ -1,0 +1,188 @@
+"""Spans say what took how long, and nothing that anybody typed, nor who; without an address for them there are none."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from fastapi.testclient import TestClient
+from opentelemetry.sdk.trace import ReadableSpan, TracerProvider
+from opentelemetry.sdk.trace.export import SimpleSpanProcessor
+from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
+
+from api.conversations.rasa_client import RasaClient
+from api.telemetry.traces import ATTRIBUTES, TRACES, Traces
+from content.paths import ROOT
+from contract.timing import HEADER
+from tests.api.conftest import Door, told_of_errors
+from tests.support.fake_rasa import FakeRasa, an_answer
+
+TYPED = "zeldzaamwoord"
+CLIENTS_OWN = "00-" + "a" * 32 + "-" + "b" * 16 + "-01"
+
+
+@pytest.fixture
+def exporter() -> Iterator[InMemorySpanExporter]:
+    exporter, provider = InMemorySpanExporter(), TracerProvider(shutdown_on_exit=False)
+    provider.add_span_processor(SimpleSpanProcessor(exporter))
+    TRACES.use(provider)
+    yield exporter
+    TRACES.shut_down()
+
+
+class RasaOverHttp:
+    """Rasa behind the door's own client."""
+
+    def __init__(self) -> None:
+        self.asked: list[httpx.Request] = []
+        self.answers = 200
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        """As the bridge answers."""
+        if request.url.path.endswith("/messages"):
+            self.asked.append(request)
+            timing = {HEADER: f"understanding;start=0.5;dur=4.0, policies;start=4.5;dur=1, {TYPED};start=1;dur=1"}
+            return httpx.Response(self.answers, json=an_answer().to_json(), headers=timing)
+        return httpx.Response(200, json={"model": None, "actions": False, "store": True})
+
+    def client(self) -> RasaClient:
+        """To be given to a door."""
+        return RasaClient("http://rasa.example", "s" * 16, 5.0, httpx.MockTransport(self))
+
+
+def everywhere(client: TestClient) -> list[str]:
+    """Type the word in all places; gives what must not be told beside it."""
+    opened: dict[str, Any] = client.post("/v1/gesprekken", json={"gemeente": "voorbeeldstad"}).json()
+    headers = {"Authorization": f"Bearer {opened['token']}", "traceparent": CLIENTS_OWN, "User-Agent": TYPED}
+    path = f"/v1/gesprekken/{opened['id']}"
+    client.post(f"{path}/berichten?{TYPED}={TYPED}", json={"tekst": f"{TYPED} 06 12345678"}, headers=headers)
+    client.post(f"{path}/berichten", json={"tekst": [TYPED]}, headers=headers)
+    client.get(f"/gids/{TYPED}", headers=headers)
+    client.request(TYPED.upper(), f"/{TYPED}", headers=headers)
+    client.post("/", data={"gesprek": opened["id"], "token": opened["token"], "tekst": TYPED})
+    client.delete(path, headers=headers)
+    return [TYPED, opened["id"], opened["token"], "12345678", "testclient", "voorbeeldstad", "a" * 32, "http://"]
+
+
+def text_of(spans: Sequence[ReadableSpan]) -> str:
+    return "".join(span.to_json() for span in spans).lower()
+
+
+def test_a_message_is_a_tree_of_its_parts(door: Door, exporter: InMemorySpanExporter) -> None:
+    rasa = RasaOverHttp()
+    everywhere(door(rasa=rasa.client()))
+    spans = exporter.get_finished_spans()
+    message = next(span for span in spans if span.name == "message" and span.attributes)
+    children = [span.name for span in spans if span.parent and span.parent.span_id == message.context.span_id]
+    assert children == ["lock", "store", "masking", "store", "store", "queue", "rasa", "store", "store"]
+    [inside] = [span for span in spans if span.name == "rasa"][:1]
+    of_rasa = [span for span in spans if span.parent and span.parent.span_id == inside.context.span_id]
+    assert [span.name for span in of_rasa] == ["rasa_understanding", "rasa_policies"]
+    assert [(span.end_time or 0) - (span.start_time or 0) for span in of_rasa] == [4_000_000, 1_000_000]
+    request = next(span for span in spans if message.parent and span.context.span_id == message.parent.span_id)
+    assert dict(request.attributes or {}) == {
+        "http.request.method": "POST",
+        "http.response.status_code": 201,
+        "http.route": "/gesprekken/{id}/berichten",
+    }
+    assert dict(message.attributes or {}) == {"channel": "web", "result": "answered"}
+
+
+def test_no_span_tells_what_was_typed_or_who_did(door: Door, exporter: InMemorySpanExporter) -> None:
+    rasa = RasaOverHttp()
+    client = told_of_errors(door(rasa=rasa.client()))
+    secrets = everywhere(client)
+    rasa.answers = 500
+    secrets += everywhere(client)
+    spans = exporter.get_finished_spans()
+    assert {"message", "request", "masking", "rasa"} <= {span.name for span in spans}
+    for secret in secrets:
+        assert secret.lower() not in text_of(spans)
+    assert {name for span in spans for name in span.attributes or {}} <= ATTRIBUTES
+    assert not [span for span in spans if span.events or span.links or span.status.description]
+
+
+def test_no_library_makes_spans_of_its_own(
+    door: Door, rasa: FakeRasa, exporter: InMemorySpanExporter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    everybodys, provider = InMemorySpanExporter(), TracerProvider(shutdown_on_exit=False)
+    provider.add_span_processor(SimpleSpanProcessor(everybodys))
+    monkeypatch.setattr("opentelemetry.trace._TRACER_PROVIDER", provider)
+    everywhere(door(rasa=rasa))
+    assert exporter.get_finished_spans()
+    assert everybodys.get_finished_spans() == ()
+
+
+def test_an_attribute_that_is_not_on_the_list_is_left_out(exporter: InMemorySpanExporter) -> None:
+    span = TRACES.begin("request", {"channel": "web", "text": TYPED})
+    assert span is not None
+    span.end()
+    assert [dict(one.attributes or {}) for one in exporter.get_finished_spans()] == [{"channel": "web"}]
+
+
+def test_rasa_hears_the_number_of_the_request_and_no_number_of_a_client(
+    door: Door, exporter: InMemorySpanExporter
+) -> None:
+    rasa = RasaOverHttp()
+    everywhere(door(rasa=rasa.client()))
+    [_, trace, parent, flags] = rasa.asked[0].headers["traceparent"].split("-")
+    called = next(span for span in exporter.get_finished_spans() if span.name == "rasa")
+    assert (trace, parent) == (format(called.context.trace_id, "032x"), format(called.context.span_id, "016x"))
+    assert flags == "01"
+    assert trace != "a" * 32
+
+
+def test_without_spans_rasa_hears_a_number_all_the_same(door: Door) -> None:
+    rasa = RasaOverHttp()
+    everywhere(door(rasa=rasa.client()))
+    first, second = (request.headers["traceparent"].split("-")[1] for request in rasa.asked[:2])
+    assert first != second
+    assert "a" * 32 not in (first, second)
+
+
+def test_who_watches_the_assistant_makes_no_spans(door: Door, rasa: FakeRasa, exporter: InMemorySpanExporter) -> None:
+    client = door(rasa=rasa, metrics_token="m" * 16)
+    for path in ("/livez", "/readyz", "/metrics"):
+        client.get(path)
+    assert exporter.get_finished_spans() == ()
+
+
+@pytest.mark.parametrize(
+    ("environment", "are_on"),
+    [
+        ({}, False),
+        ({"OTEL_EXPORTER_OTLP_ENDPOINT": ""}, False),
+        ({"OTEL_EXPORTER_OTLP_ENDPOINT": "http://127.0.0.1:4318", "OTEL_SDK_DISABLED": "true"}, False),
+        ({"OTEL_EXPORTER_OTLP_ENDPOINT": "http://127.0.0.1:4318"}, True),
+        ({"OTEL_EXPORTER_OTLP_TRACES_ENDPOINT": "http://127.0.0.1:4318/v1/traces"}, True),
+    ],
+    ids=str,
+)
+def test_spans_are_made_where_the_operator_says_where_they_go(environment: dict[str, str], are_on: bool) -> None:
+    traces = Traces()
+    traces.set_up(environment)
+    assert traces.are_on is are_on
+    traces.shut_down()
+    assert not traces.are_on
+
+
+def test_a_door_without_spans_does_not_load_what_makes_them(tmp_path: Path) -> None:
+    look = """if True:
+        import json, sys
+        MAKERS = ("opentelemetry.sdk", "opentelemetry.exporter", "google.protobuf")
+        from fastapi.testclient import TestClient
+        from api.main import create_app
+        with TestClient(create_app()) as client:
+            client.get("/livez")
+        print(json.dumps([name for name in sys.modules if name.startswith(MAKERS)]))
+    """
+    env = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "ZAKBOEK_VAR_DIR": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", look], env=env, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout.splitlines()[-1]) == []
