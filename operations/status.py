@@ -7,7 +7,7 @@ is missing.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -35,8 +35,8 @@ class Line:
     is_broken: bool = False
 
 
-def main() -> int:
-    """Print the screen, then what asks for attention."""
+def main(now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> int:
+    """Print the screen, then what asks for attention; `now` gives the moment, in UTC."""
     try:
         settings = load_settings()
     except SettingsError as error:
@@ -49,7 +49,7 @@ def main() -> int:
     except (httpx.TransportError, ValueError):
         print(f"Nothing answers at {address}. Is the assistant running? `make run` starts it.", file=sys.stderr)
         return BROKEN
-    lines = list(screen(state, datetime.now(UTC)))
+    lines = list(screen(state, now()))
     print(f"Zakboek assistant {state.get('version', '')} at {address}\n")
     for line in lines:
         print(f"{'!' if line.problem else ' '} {line.what:<14} {line.told}")
