@@ -1,7 +1,7 @@
 # The commands of the project. `make run` starts the assistant, `make test` tests everything.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run train nieuwe-sleutel test check settings lint test-fast test-door test-content test-checks test-rasa test-e2e test-browser test-containers widget check-widget release-widget meet outcomes tien-vragen waarom zoek-gesprek slack-proef teams-pakket teams-proef drempels drempels-gesprek keuze-gesprek vectors gewone-woorden bench bench-nlu bench-ted bench-widget api-lint sbom audit bench-flood bench-persoonsgegevens naamletters drempel-namen bench-quick meet-kanalen kanaal-plaatjes status hooks findings clean always
+.PHONY: help setup run train nieuwe-sleutel test check settings lint test-fast test-door test-content test-checks test-rasa test-e2e test-browser test-containers widget check-widget release-widget meet outcomes tien-vragen waarom zoek-gesprek slack-proef teams-pakket teams-proef drempels drempels-gesprek keuze-gesprek vectors gewone-woorden bench bench-nlu bench-ted bench-widget api-lint sbom audit bench-flood bench-persoonsgegevens naamletters drempel-namen bench-quick meet-kanalen kanaal-plaatjes status check-chart hooks findings clean always
 
 UV := .tools/bin/uv
 PY := .venv/bin/python
@@ -133,6 +133,12 @@ test-browser: setup $(call if_npm,$(NODE_MODULES) $(TEAMS_MODULES)) ## The pages
 
 test-containers: setup ## Build both images, bring up docker-compose.yml and try it; needs podman, and root
 	@$(PY) -m pytest -rsP tests/e2e/containers
+
+# Helm as a library and Kubernetes' schemas: 350 MB that only this needs.
+CHART_TOOLS := --with helm-python-sdk==0.2.2 --with kubernetes-validate==1.37.0
+
+check-chart: .venv/.ready ## Render the Helm chart and hold it against Kubernetes' schemas; fetches Helm from PyPI
+	@$(UV) run --no-sync --quiet --python $(PY) $(CHART_TOOLS) python -m pytest -rs tests/operations/test_helm_chart.py
 
 $(NODE_MODULES): widget/package-lock.json
 	@cd widget && npm ci --silent --no-audit --no-fund

@@ -50,7 +50,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
             return httpx.Response(200, json=told)
 
         monkeypatch.setattr(status, "load_settings", lambda: Settings())
-        monkeypatch.setattr(status.httpx, "get", get)
+        monkeypatch.setattr(httpx, "get", get)
         code = main(lambda: NOW)
         return code, "".join(capsys.readouterr())
 
