@@ -44,7 +44,7 @@ def serve(model: Path, host: str, port: int, engines: int) -> None:
     rasa.utils.io.configure_colored_logging(None)
     configure_structlog()
     update_sanic_log_level()
-    _set_up_log(os.environ.get(LOG_FORMAT, ""))
+    _set_up_log(logging.getLogger(), os.environ.get(LOG_FORMAT, ""))
     app = make_app(BridgeInput.from_credentials(read_config_file(CREDENTIALS)["bridge.channel.BridgeInput"]))
 
     app.ctx.agent = asyncio.run(load_with_actions(model))
@@ -70,9 +70,8 @@ def make_app(channel: BridgeInput) -> Sanic:
     return app
 
 
-def _set_up_log(form: str) -> None:
+def _set_up_log(root: logging.Logger, form: str) -> None:
     """Count errors, and write the lines of Rasa's handlers as the door writes its own."""
-    root = logging.getLogger()
     if form == "json":
         for handler in root.handlers:
             handler.setFormatter(JsonLines("rasa"))

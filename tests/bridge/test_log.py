@@ -126,3 +126,18 @@ def test_nor_by_rasa_when_an_action_fails(dialogue: PlayedDialogue, written: Cal
     assert "Encountered an exception while running action" in written()
     assert "ClientResponseError" in written()
     assert MARKER not in written()
+
+
+def test_rasas_lines_are_json_where_that_is_set_and_its_errors_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    from bridge import server
+    from runtime.log_counts import ErrorsOfLastHour
+
+    counts, stream = ErrorsOfLastHour(), io.StringIO()
+    root = logging.Logger("root of the test")
+    root.addHandler(logging.StreamHandler(stream))
+    monkeypatch.setattr(server, "ERRORS_OF_LAST_HOUR", counts)
+    server._set_up_log(root, "json")
+    root.error("A turn failed: %s", "no rule fits")
+    told = json.loads(stream.getvalue())
+    assert (told["process"], told["message"], told["level"]) == ("rasa", "A turn failed: no rule fits", "ERROR")
+    assert counts.count() == 1
