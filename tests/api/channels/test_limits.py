@@ -11,6 +11,7 @@ from api.limits.limiter import Limiter
 from api.settings import Limits
 from tests.api.channels.conftest import World
 from tests.support.fake_channel import an_event
+from tests.support.figures import figure
 from tests.support.limits_clock import Time, set_clock
 from tests.support.no_limits import NO_LIMITS
 
@@ -35,6 +36,7 @@ def let_pass(world: World, time: Time, seconds: float) -> None:
 
 
 async def test_two_hundred_events_in_ten_seconds(world: World, time: Time) -> None:
+    before = figure("zakboek_channel_events_refused_total", channel="slack", kind="over_limit")
     for number in range(200):
         let_pass(world, time, 0.05)
         await world.take_in(MessageTyped(f"vraag {number}"))
@@ -48,6 +50,7 @@ async def test_two_hundred_events_in_ten_seconds(world: World, time: Time) -> No
     assert told.startswith("Je stuurt veel berichten na elkaar.")
     assert "Antwoord op: van een ander" in world.channel.texts
     assert world.work.intake.dropped == 169
+    assert figure("zakboek_channel_events_refused_total", channel="slack", kind="over_limit") == before + 169
 
 
 async def test_after_the_time_that_was_told_there_is_room_again(world: World, time: Time) -> None:

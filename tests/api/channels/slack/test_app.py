@@ -15,6 +15,7 @@ from operations.trial.slack import payloads
 from operations.trial.slack.platform import actions_of
 from operations.trial.slack.workspace import BOT, TEAM, Message, Workspace
 from tests.support.channel_messages import CLARIFICATION
+from tests.support.figures import figure
 from tests.support.slack_assistant import MOMENT, SlackTrial
 
 pytestmark = pytest.mark.anyio
@@ -79,10 +80,12 @@ async def test_a_forged_signature_is_refused_and_counted_without_what_was_typed(
     trial: SlackTrial, headers: dict[str, str], caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
+    before = figure("zakboek_channel_events_refused_total", channel="slack", kind="not_authentic")
     encoded = {name: value.encode("latin-1") for name, value in headers.items()}
     answer = await trial.client.post(EVENTS_PATH, content=a_message(), headers=encoded)  # type: ignore[arg-type]
     assert answer.status_code == 401
     assert trial.channel.counted["not signed by Slack, or too long ago"] == 1
+    assert figure("zakboek_channel_events_refused_total", channel="slack", kind="not_authentic") == before + 1
     assert SECRET_QUESTION not in caplog.text
     assert not trial.taken_in.events
 

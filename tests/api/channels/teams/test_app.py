@@ -18,6 +18,7 @@ from operations.trial.teams.activities import CHANNEL, CLIENT_ID, CLIENT_SECRET,
 from operations.trial.teams.card_check import wrong_with
 from operations.trial.teams.platform import TeamsPlatform
 from tests.api.channels.teams.conftest import TakenIn, Teams
+from tests.support.figures import figure
 
 pytestmark = pytest.mark.anyio
 
@@ -70,10 +71,12 @@ async def test_a_token_that_is_not_for_us_is_refused(
 
 async def test_who_brings_no_token_or_one_that_is_none_is_refused(teams: Teams) -> None:
     message = teams.platform.activities.message("Hallo")
+    before = figure("zakboek_channel_events_refused_total", channel="teams", kind="not_authentic")
     right = teams.platform.token()
     head, claims, _ = right.split(".")
     for token in ("", "geen", f"{head}.{claims}.", f"{head}.{claims}.AAAA", right[:-8] + "AAAAAAAA", "x" * 9000):
         assert (await teams.platform.deliver(message, token)).status_code == 401
+    assert figure("zakboek_channel_events_refused_total", channel="teams", kind="not_authentic") == before + 6
     assert teams.taken_in.events == {}
 
 
