@@ -10,19 +10,17 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 from fastapi.testclient import TestClient
 from opentelemetry.sdk.trace import ReadableSpan, TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
-from api.conversations.rasa_client import RasaClient
 from api.telemetry.traces import ATTRIBUTES, TRACES, Traces
 from content.paths import ROOT
-from contract.timing import HEADER
 from tests.api.conftest import Door, told_of_errors
-from tests.support.fake_rasa import FakeRasa, an_answer
+from tests.support.fake_rasa import FakeRasa
+from tests.support.rasa_over_http import RasaOverHttp
 
 TYPED = "zeldzaamwoord"
 CLIENTS_OWN = "00-" + "a" * 32 + "-" + "b" * 16 + "-01"
@@ -35,26 +33,6 @@ def exporter() -> Iterator[InMemorySpanExporter]:
     TRACES.use(provider)
     yield exporter
     TRACES.shut_down()
-
-
-class RasaOverHttp:
-    """Rasa behind the door's own client."""
-
-    def __init__(self) -> None:
-        self.asked: list[httpx.Request] = []
-        self.answers = 200
-
-    def __call__(self, request: httpx.Request) -> httpx.Response:
-        """As the bridge answers."""
-        if request.url.path.endswith("/messages"):
-            self.asked.append(request)
-            timing = {HEADER: f"understanding;start=0.5;dur=4.0, policies;start=4.5;dur=1, {TYPED};start=1;dur=1"}
-            return httpx.Response(self.answers, json=an_answer().to_json(), headers=timing)
-        return httpx.Response(200, json={"model": None, "actions": False, "store": True})
-
-    def client(self) -> RasaClient:
-        """To be given to a door."""
-        return RasaClient("http://rasa.example", "s" * 16, 5.0, httpx.MockTransport(self))
 
 
 def everywhere(client: TestClient) -> list[str]:
