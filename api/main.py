@@ -38,7 +38,7 @@ from api.problems import problem_response
 from api.settings import Settings, SettingsError, load_settings, unknown_settings
 from api.store.conversation_keys import open_keys, usable_master_keys
 from api.store.conversations import ConversationStore
-from api.store.database import check_database, empty_log_forever, open_database
+from api.store.database import check_database, open_database
 from api.store.encryption_of_earlier import encrypt_earlier
 from api.store.master_keys import MasterKeyError
 from api.store.outbox import Outbox
@@ -62,7 +62,7 @@ logger = logging.getLogger(__name__)
 CANNOT_SERVE = (SettingsError, ContentError, PhraseListsError, UnusableFile, MasterKeyError, ChannelError)
 """What keeps the assistant from serving: each says in a line what is wrong, where, and what to do."""
 
-LIBRARIES_THAT_LOG_INPUT = ("httpx", "httpcore", "aiosqlite", "python_multipart", "sqlalchemy")
+LIBRARIES_THAT_LOG_INPUT = ("httpx", "httpcore", "python_multipart", "sqlalchemy")
 """Below WARNING they log addresses, parameters of statements or parts of a form."""
 
 
@@ -107,17 +107,17 @@ def create_app(
         async with contextlib.AsyncExitStack() as stack:
             TRACES.set_up()
             stack.callback(TRACES.shut_down)
-            engine, sessions = await open_database(settings.database)
-            stack.push_async_callback(engine.dispose)
+            database = await open_database(settings.database)
+            stack.push_async_callback(database.close)
             rasa_client = rasa or RasaClient(
                 settings.rasa_engines, settings.bridge_secret.get_secret_value(), settings.turn_timeout
             )
             stack.push_async_callback(rasa_client.close)
-            keys = await stack.enter_async_context(open_keys(settings.keys, master_keys))
-            await encrypt_earlier(sessions, keys)
+            keys = stack.enter_context(open_keys(settings.keys, master_keys))
+            await database.do(encrypt_earlier, database.sessions, keys)
             ways = usable_ways(settings, content)
             conversations = ConversationService(
-                ConversationStore(sessions, keys),
+                ConversationStore(database, keys),
                 rasa_client,
                 content,
                 turns,
@@ -128,12 +128,12 @@ def create_app(
                 DeletionWords.read(DATA.deletion),
                 limiter,
             )
-            outbox_worker = OutboxWorker(Outbox(sessions, keys), content, ways, timedelta(days=settings.delivery_days))
+            outbox_worker = OutboxWorker(Outbox(database, keys), content, ways, timedelta(days=settings.delivery_days))
             app.state.rasa, app.state.outbox_worker = rasa_client, outbox_worker
-            app.state.probe = StoreProbe(sessions)
+            app.state.probe = StoreProbe(database)
             app.state.conversations = v1.state.conversations = conversations
             try:
-                await stack.enter_async_context(channels.open(conversations, limiter, sessions, keys))
+                await stack.enter_async_context(channels.open(conversations, limiter, database, keys))
             except CANNOT_SERVE as error:
                 app.state.cannot_serve = str(error)
                 raise
@@ -141,7 +141,7 @@ def create_app(
                 asyncio.create_task(conversations.catch_up_forever()),
                 asyncio.create_task(conversations.deletion.run_forever()),
                 asyncio.create_task(outbox_worker.deliver_forever()),
-                asyncio.create_task(empty_log_forever(sessions)),
+                asyncio.create_task(database.empty_log_forever()),
             ]
             yield
             for task in work:

@@ -157,19 +157,19 @@ class Storage(BaseSettings):
     )
     database_url: str = Field(
         "",
-        pattern=r"^$|^sqlite\+aiosqlite:///",
-        description="SQLAlchemy address of the door's database, beginning with `sqlite+aiosqlite:///`; "
+        pattern=r"^$|^sqlite(\+aiosqlite)?:///",
+        description="SQLAlchemy address of the door's database, beginning with `sqlite:///`; "
         "the file `gesprekken.db` in `ZAKBOEK_VAR_DIR` when not set.",
-        examples=["sqlite+aiosqlite:////var/lib/zakboek/gesprekken.db"],
+        examples=["sqlite:////var/lib/zakboek/gesprekken.db"],
     )
 
     keys_url: str = Field(
         "",
-        pattern=r"^$|^sqlite\+aiosqlite:///",
+        pattern=r"^$|^sqlite(\+aiosqlite)?:///",
         description="SQLAlchemy address of the keys of the conversations, one each; the file `sleutels.db` in "
         "`ZAKBOEK_VAR_DIR` when not set. Keep it out of the backups of the databases: a conversation that was deleted "
         "cannot be read in them without its key.",
-        examples=["sqlite+aiosqlite:////var/lib/zakboek-keys/sleutels.db"],
+        examples=["sqlite:////var/lib/zakboek-keys/sleutels.db"],
     )
     master_key: SecretStr = Field(
         SecretStr(""),
@@ -389,7 +389,7 @@ class Settings(Addresses, Access, Storage, Folders, Limits, Delivery, Channels, 
     @property
     def keys(self) -> str:
         """The SQLAlchemy address of the conversations' keys."""
-        return self.keys_url or f"sqlite+aiosqlite:///{self.var_dir.resolve() / 'sleutels.db'}"
+        return self.keys_url or f"sqlite:///{self.var_dir.resolve() / 'sleutels.db'}"
 
     @property
     def own_master_key_file(self) -> Path:
@@ -411,7 +411,7 @@ class Settings(Addresses, Access, Storage, Folders, Limits, Delivery, Channels, 
     @cached_property
     def database(self) -> str:
         """The SQLAlchemy address of the door's database."""
-        return self.database_url or f"sqlite+aiosqlite:///{self.var_dir.resolve() / 'gesprekken.db'}"
+        return self.database_url or f"sqlite:///{self.var_dir.resolve() / 'gesprekken.db'}"
 
 
 PASSED_ON = frozenset(

@@ -133,7 +133,7 @@ def flooded(url: str, seconds: int) -> tuple[Counter[int], Counter[int]]:
 
 
 async def flood(url: str, seconds: int) -> tuple[Counter[int], Counter[int]]:
-    """`CLIENTS` that ask without pause, and `OPENINGS` once they have their conversations."""
+    """`CLIENTS` that ask without pause, and `OPENINGS` once they have their conversations, for so many seconds."""
     questions = [topic.question for topic in read_content().guide]
     openings, messages = Heard(), Heard()
     end = time.perf_counter() + seconds
@@ -146,6 +146,8 @@ async def flood(url: str, seconds: int) -> tuple[Counter[int], Counter[int]]:
 
         async def opener() -> None:
             for _ in range(OPENINGS // OPENINGS_AT_ONCE):
+                if time.perf_counter() > end:
+                    return
                 reply = await client.post("/v1/gesprekken", json={})
                 openings.statuses[reply.status_code] += 1
 

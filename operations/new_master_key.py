@@ -7,8 +7,8 @@ between, a restart, this command, and then the old one can go.
 
 from __future__ import annotations
 
-import asyncio
 import sys
+import time
 
 from api.main import CANNOT_SERVE
 from api.settings import Settings, load_settings
@@ -22,26 +22,26 @@ SECONDS_FOR_OTHERS = 2.0
 def main() -> int:
     """Rotate the master key; 1 with a last line when it cannot be done, and nothing is lost then."""
     try:
-        print(asyncio.run(rotate(load_settings())))
+        print(rotate(load_settings()))
     except CANNOT_SERVE as error:
         print(f"Zakboek assistant: {error}", file=sys.stderr)
         return 1
     return 0
 
 
-async def rotate(settings: Settings, seconds_for_others: float = SECONDS_FOR_OTHERS) -> str:
+def rotate(settings: Settings, seconds_for_others: float = SECONDS_FOR_OTHERS) -> str:
     """What was done, as a line; raises one of CANNOT_SERVE."""
     master_keys = usable_master_keys(settings)
     file = None if settings.master_key.get_secret_value() else settings.master_key_file or settings.own_master_key_file
     new = new_master_key()
     if file is not None:
         write_master_keys(file, [new, *file.read_text(encoding="ascii").split()])
-    async with open_keys(settings.keys, master_keys) as keys:
-        count = await keys.rewrap_all()
+    with open_keys(settings.keys, master_keys) as keys:
+        count = keys.rewrap_all()
         if file is None:
             return f"{count} keys are wrapped with the first key in ZAKBOEK_MASTER_KEY; the others can be taken out."
-        await asyncio.sleep(seconds_for_others)
-        count += await keys.rewrap_all()
+        time.sleep(seconds_for_others)
+        count += keys.rewrap_all()
         write_master_keys(file, [new])
     return f"{count} keys are wrapped with a new master key in {file}."
 

@@ -39,17 +39,17 @@ async def look(settings: Settings, words: str | None, key_of: str | None) -> lis
     """A line for each message with these `words`: its conversation, its id. Or the key of the conversation `key_of`."""
     check_database(settings.database)
     master_keys = usable_master_keys(settings)
-    engine, sessions = await open_database(settings.database)
+    database = await open_database(settings.database)
     try:
-        async with open_keys(settings.keys, master_keys) as keys:
-            store = ConversationStore(sessions, keys)
+        with open_keys(settings.keys, master_keys) as keys:
+            store = ConversationStore(database, keys)
             if words:
                 found = await store.typed_with(words)
                 return [f"GESPREK={message.conversation_id} BERICHT={message.id}" for message in found]
             key = await store.key_of(key_of or "")
             return [key] if key else []
     finally:
-        await engine.dispose()
+        await database.close()
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from api.channels.events import ChannelEvent
 from api.channels.messages import ChannelMessage
 from api.settings import Settings
-from api.store.database import Sessions
+from api.store.database import Database
 from api.store.named_keys import NamedKeys
 from api.store.pseudonyms import Pseudonyms
 from content.live import LiveContent
@@ -92,7 +92,7 @@ class ChannelContext:
     settings: Settings
     content: LiveContent
     take_in: TakeIn
-    sessions: Sessions
+    database: Database
     keys: NamedKeys
     pseudonyms: Pseudonyms
 

@@ -46,14 +46,14 @@ class ChannelWork:
         now: Callable[[], datetime],
     ) -> None:
         """`channels` by name; `now` gives the moment, in UTC. ContentError or PhraseListsError of what is read here."""
-        self._now = now
-        settings, content, sessions = context.settings, context.content, context.sessions
+        self._now, self._database = now, context.database
+        settings, content, database = context.settings, context.content, context.database
         self._keys = TransitKeys(context.keys, now)
         self.stores = stores = ChannelStores(
-            ChannelEvents(sessions, self._keys),
-            ChannelOutbox(sessions, self._keys),
-            ChannelTalks(sessions),
-            ChannelTips(sessions, context.keys, self._keys),
+            ChannelEvents(database, self._keys),
+            ChannelOutbox(database, self._keys),
+            ChannelTalks(database),
+            ChannelTips(database, context.keys, self._keys),
         )
         longest_stay = timedelta(days=settings.delivery_days)
         self.workspaces = Workspaces(settings.workspaces_file, content)
@@ -94,7 +94,7 @@ class ChannelWork:
         """Forget the names of events that are too old to come again, and the keys that nothing waits under."""
         await self.stores.events.forget_names(self._now() - REMEMBERED)
         in_use = await self.stores.events.keys_in_use() | await self.stores.outbox.keys_in_use()
-        await self._keys.destroy_old(in_use)
+        await self._database.do(self._keys.destroy_old, in_use)
 
     async def state(self) -> dict[str, Any]:
         """How it goes, for the operator: what waits, by channel, and what was dropped or given up since the start."""

@@ -19,7 +19,7 @@ from api.limits.limiter import Limiter
 from api.limits.requests import count_request
 from api.settings import Settings
 from api.store.conversation_keys import ConversationKeys
-from api.store.database import Sessions
+from api.store.database import Database
 from api.store.errors import StoreUnavailable
 from api.store.pseudonyms import Pseudonyms
 from content.live import LiveContent
@@ -69,7 +69,7 @@ class Channels:
 
     @contextlib.asynccontextmanager
     async def open(
-        self, service: ConversationService, limiter: Limiter, sessions: Sessions, keys: ConversationKeys
+        self, service: ConversationService, limiter: Limiter, database: Database, keys: ConversationKeys
     ) -> AsyncIterator[None]:
         """Make and try each channel, then work for as long as the context is open.
 
@@ -78,8 +78,8 @@ class Channels:
         if not self._made_by:
             yield
             return
-        pseudonyms = await Pseudonyms.of_store(keys.named)
-        context = ChannelContext(self._settings, self._content, self.take_in, sessions, keys.named, pseudonyms)
+        pseudonyms = await database.do(Pseudonyms.of_store, keys.named)
+        context = ChannelContext(self._settings, self._content, self.take_in, database, keys.named, pseudonyms)
         async with contextlib.AsyncExitStack() as stack:
             channels = {}
             for name, create in self._made_by.items():

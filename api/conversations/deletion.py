@@ -10,8 +10,8 @@ from api.conversations.locks import ConversationLocks
 from api.conversations.rasa_client import RasaClient, RasaError, TurnFailed
 from api.conversations.retention import Retention
 from api.repeating import repeat
-from api.store.conversations import ConversationStore
 from api.store.errors import StillInLog
+from api.store.removal import Removal
 from api.telemetry.instruments import DELETED
 
 logger = logging.getLogger(__name__)
@@ -30,10 +30,8 @@ LONGEST_OPENING = timedelta(hours=1)
 class Deletion:
     """Deletes in the door's store first, so that nobody can read or open it any more, then at Rasa."""
 
-    def __init__(
-        self, store: ConversationStore, rasa: RasaClient, locks: ConversationLocks, retention: Retention
-    ) -> None:
-        self._store = store
+    def __init__(self, removal: Removal, rasa: RasaClient, locks: ConversationLocks, retention: Retention) -> None:
+        self._removal = removal
         self._rasa = rasa
         self._locks = locks
         self._retention = retention
@@ -43,7 +41,7 @@ class Deletion:
 
     async def delete(self, conversation_id: str) -> None:
         """Delete one, whose lock is held; DeletionPutOff when a part has to wait for Rasa or for a reader."""
-        await self._store.wipe(conversation_id)
+        await self._removal.wipe(conversation_id)
         DELETED.labels("visitor").inc()
         try:
             await self._finish(conversation_id)
@@ -65,15 +63,15 @@ class Deletion:
 
     async def forget_names(self, now: datetime) -> None:
         """Delete the names in documents that were made a day before `now`."""
-        await self._store.forget_names(now - LONGEST_NAME)
+        await self._removal.forget_names(now - LONGEST_NAME)
 
     async def delete_unreadable(self) -> int:
         """Delete the conversations whose key is gone: a backup that was put back holds them. Gives how many.
 
         So are keys whose conversation is gone; one is opened after its key was made, so that young keys stay.
         """
-        await self._store.forget_keys_of_nobody(datetime.now(UTC) - LONGEST_OPENING)
-        count = await self._store.forget_unreadable()
+        await self._removal.forget_keys_of_nobody(datetime.now(UTC) - LONGEST_OPENING)
+        count = await self._removal.forget_unreadable()
         DELETED.labels("unreadable").inc(count)
         if count:
             logger.warning("%d conversations were deleted: their keys are gone", count)
@@ -85,11 +83,11 @@ class Deletion:
         Their texts go at once. What another process holds, or Rasa while it is away, goes by `finish`.
         """
         count, moment = 0, self._retention.oldest(now)
-        while old := await self._store.silent_since(moment, MOST_AT_ONCE):
+        while old := await self._removal.silent_since(moment, MOST_AT_ONCE):
             for conversation_id in old:
                 async with self._locks.of(conversation_id):  # which a message may have held that came in just now
-                    if await self._store.is_silent_since(moment, conversation_id):
-                        await self._store.wipe(conversation_id)
+                    if await self._removal.is_silent_since(moment, conversation_id):
+                        await self._removal.wipe(conversation_id)
                         DELETED.labels("retention").inc()
                         count += 1
         if count:
@@ -98,11 +96,11 @@ class Deletion:
 
     async def waiting(self) -> int:
         """How many deletions are not finished in every store."""
-        return len(await self._store.conversations_to_delete())
+        return len(await self._removal.begun())
 
     async def finish(self) -> None:
         """Finish every deletion that was begun; what still has to wait is said in the log."""
-        to_delete, deleted = await self._store.conversations_to_delete(), 0
+        to_delete, deleted = await self._removal.begun(), 0
         for conversation_id in to_delete:
             async with self._locks.of(conversation_id):
                 try:
@@ -117,4 +115,4 @@ class Deletion:
 
     async def _finish(self, conversation_id: str) -> None:
         await self._rasa.forget(conversation_id)
-        await self._store.remove(conversation_id)
+        await self._removal.remove(conversation_id)

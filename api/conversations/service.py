@@ -25,6 +25,7 @@ from api.conversations.copy_for_visitor import copy_for_visitor
 from api.conversations.deletion import Deletion
 from api.conversations.deletion_words import DeletionWords
 from api.conversations.errors import (
+    ANOTHER_TRY_SECONDS,
     AnswerDelayed,
     ChoiceNotFound,
     ConversationNotFound,
@@ -32,6 +33,7 @@ from api.conversations.errors import (
     KeyReused,
     MessageNotFound,
     NotStored,
+    StillAnswering,
     UnknownMunicipality,
 )
 from api.conversations.incoming import usable_choice, usable_key, usable_municipality, usable_remark, usable_text
@@ -48,16 +50,18 @@ from api.limits.senders import UNKNOWN, Sender
 from api.masking.masker import Masked, Masker
 from api.repeating import repeat
 from api.store.channel_records import ConversationPlace
-from api.store.conversations import ConversationStore, Intake
+from api.store.conversations import ConversationStore
+from api.store.errors import Overtaken
 from api.store.records import (
     Conversation,
     Reply,
+    Standing,
     StoredMessage,
     StoredVisitorMessage,
     VisitorMessage,
 )
 from api.telemetry.instruments import ANSWERS, CONVERSATIONS
-from api.telemetry.message import MeasuredMessage
+from api.telemetry.message import MeasuredMessage, came_by
 from api.telemetry.municipalities import NONE, OTHER
 from content.guided_tools.commands import SteeringCommand, read_steering_words
 from content.live import LiveContent
@@ -89,6 +93,14 @@ class OpenedConversation:
     conversation: Conversation
     token: str
     greeting: StoredMessage
+
+
+@dataclass(frozen=True)
+class Claim:
+    """Who says to be in the conversation with this `id`: shows its token, or a page's key in its place."""
+
+    id: str
+    token: str
 
 
 @dataclass(frozen=True)
@@ -137,7 +149,7 @@ class ConversationService:
         self._drafts = MessageDrafts(store, content)
         self._words = read_steering_words()
         self._locks = ConversationLocks()
-        self.deletion = Deletion(store, rasa, self._locks, retention)
+        self.deletion = Deletion(store.removal, rasa, self._locks, retention)
 
     async def open(
         self,
@@ -175,9 +187,10 @@ class ConversationService:
 
         ConversationNotFound otherwise, or when it is being deleted.
         """
-        conversation = await self._find_even_deleted(conversation_id, token)
-        if conversation.being_deleted:
+        conversation = await self._store.find(conversation_id)
+        if conversation is None or conversation.being_deleted:
             raise ConversationNotFound(conversation_id)
+        self._check(conversation, token)
         return conversation
 
     async def opened_by_link(self, conversation_id: str, what: str, key: str) -> tuple[Conversation, str]:
@@ -213,40 +226,39 @@ class ConversationService:
         """The last `most` messages with a number below `before`, in their order."""
         return await self._store.part(conversation.id, before, most)
 
-    async def say(self, conversation: Conversation, text: str, key: str | None, sender: Sender = UNKNOWN) -> Exchange:
+    async def say(self, who: Conversation | Claim, text: str, key: str | None, sender: Sender = UNKNOWN) -> Exchange:
         """Answer typed text; the same `key` gives the same answer once.
 
         Raises UnusableText, UnusableKey, LimitReached, KeyReused, NotStored or TryLater; or AnswerDelayed, and the
-        message is stored. A yes to the question whether the conversation is to be deleted deletes it, as `delete` does.
+        message is stored; or ConversationNotFound. A yes to the question whether the conversation is to be deleted
+        deletes it, as `delete` does.
         """
         text, key = usable_text(text, self._longest_text), usable_key(key)
-        async with self._turn(conversation, sender) as asker:
-            async with self._intake(asker, key, sender) as intake:
-                is_sure = intake.asks_deletion and self._deletion_words.agrees(text)
-                message = self._to_be_stored(intake, text, key)
-                asked = None if is_sure else self._add_once(intake, message)
-            if asked is None:
-                return await self._deleted(conversation, message.text)
-            if asked in intake.unanswered and (message.goal == _GIVE_NAME or asked.hidden):
-                return await self._answer_private(conversation, asked, text, asker)
-            return await self._answer(conversation, asked, intake.unanswered, asker)
+        async with self._turn(who, sender) as asker:
+            standing = await self._standing(who, asker, key, sender)
+            message = self._to_be_stored(standing, text, key)
+            if standing.asks_deletion and self._deletion_words.agrees(text):
+                return await self._deleted(standing.conversation, message.text)
+            asked, unanswered = await self._add_once(standing, message)
+            if asked in unanswered and (message.goal == _GIVE_NAME or asked.hidden):
+                return await self._answer_private(standing.conversation, asked, text, asker)
+            return await self._answer(standing.conversation, asked, unanswered, asker)
 
     async def choose(
-        self, conversation: Conversation, choice_id: str, key: str | None, sender: Sender = UNKNOWN
+        self, who: Conversation | Claim, choice_id: str, key: str | None, sender: Sender = UNKNOWN
     ) -> Exchange:
         """Answer a choice that this conversation was offered; raises as `say` does, or ChoiceNotFound."""
         choice_id, key = usable_choice(choice_id), usable_key(key)
-        async with self._turn(conversation, sender) as asker:
-            async with self._intake(asker, key, sender) as intake:
-                chosen = await intake.choice(choice_id)
-                if chosen is None:
-                    raise ChoiceNotFound(choice_id)
-                is_sure = chosen.goal == _YES and await intake.asked_deletion_with(choice_id)
-                message = VisitorMessage(chosen.label, chosen.goal, key, _hash("keuze", choice_id))
-                asked = None if is_sure else self._add_once(intake, message)
-            if asked is None:
-                return await self._deleted(conversation, chosen.label)
-            return await self._answer(conversation, asked, intake.unanswered, asker)
+        async with self._turn(who, sender) as asker:
+            standing = await self._standing(who, asker, key, sender, choice_id)
+            chosen = standing.chosen
+            if chosen is None:
+                raise ChoiceNotFound(choice_id)
+            if chosen.goal == _YES and chosen.asked_deletion:
+                return await self._deleted(standing.conversation, chosen.label)
+            message = VisitorMessage(chosen.label, chosen.goal, key, _hash("keuze", choice_id))
+            asked, unanswered = await self._add_once(standing, message)
+            return await self._answer(standing.conversation, asked, unanswered, asker)
 
     async def pursue(
         self, conversation: Conversation, text: str, goal: Goal, key: str | None, sender: Sender = UNKNOWN
@@ -258,11 +270,10 @@ class ConversationService:
         masked, key = self._masker.mask(usable_text(text, self._longest_text)), usable_key(key)
         body_hash = _hash("doel", json.dumps(goal.to_json(), sort_keys=True), masked.text)
         async with self._turn(conversation, sender) as asker:
-            async with self._intake(asker, key, sender) as intake:
-                asked = self._add_once(
-                    intake, VisitorMessage(masked.text, goal, key, body_hash, left_out=_kinds(masked))
-                )
-            return await self._answer(conversation, asked, intake.unanswered, asker)
+            standing = await self._standing(conversation, asker, key, sender)
+            message = VisitorMessage(masked.text, goal, key, body_hash, left_out=_kinds(masked))
+            asked, unanswered = await self._add_once(standing, message)
+            return await self._answer(conversation, asked, unanswered, asker)
 
     async def message(self, conversation: Conversation, message_id: str) -> StoredMessage:
         """One message of the conversation; MessageNotFound."""
@@ -304,7 +315,11 @@ class ConversationService:
         When Rasa cannot be reached its part stays until `catch_up` gets through; so does what another
         program that reads the database keeps in its log. DeletionPutOff is raised to say so.
         """
-        await self.erase(await self._find_even_deleted(conversation_id, token))
+        conversation = await self._store.find(conversation_id)
+        if conversation is None:
+            raise ConversationNotFound(conversation_id)
+        self._check(conversation, token)
+        await self.erase(conversation)
 
     async def erase(self, conversation: Conversation) -> None:
         """Delete a conversation that was opened or found, as `delete` does; DeletionPutOff."""
@@ -348,8 +363,8 @@ class ConversationService:
         if self._turns.is_closed:
             return
         now = datetime.now(UTC)
-        await self._store.forget_drafts(now - LONGEST_DRAFT)
-        await self._store.withdraw_hidden(now - LONGEST_TURN)
+        await self._store.removal.forget_drafts(now - LONGEST_DRAFT)
+        await self._store.removal.withdraw_hidden(now - LONGEST_TURN)
         for conversation in await self._store.conversations_without_answer():
             async with self._locks.of(conversation.id):
                 try:
@@ -365,49 +380,70 @@ class ConversationService:
                 await self._store_answer(conversation, asked, reply)
 
     @contextlib.asynccontextmanager
-    async def _turn(self, conversation: Conversation, sender: Sender) -> AsyncIterator[Asker]:
+    async def _turn(self, who: Conversation | Claim, sender: Sender) -> AsyncIterator[Asker]:
         """The one piece of work on this conversation; StillAnswering when those before it take too long."""
-        asker = Asker(conversation.id, sender.network)
-        with MeasuredMessage(conversation.channel, result_of):
-            async with self._locks.hold(conversation.id, self._turns.longest_wait):
+        asker = Asker(who.id, sender.network)
+        channel = who.channel if isinstance(who, Conversation) else None
+        with MeasuredMessage(channel, result_of):
+            async with self._locks.hold(who.id, self._turns.longest_wait):
                 with self._turns.message(asker):
                     yield asker
 
-    @contextlib.asynccontextmanager
-    async def _intake(self, asker: Asker, key: str | None, sender: Sender) -> AsyncIterator[Intake]:
-        """The message's transaction; TryLater or LimitReached when it must not come in. A repeat always may, for free.
+    async def _standing(
+        self, who: Conversation | Claim, asker: Asker, key: str | None, sender: Sender, choice_id: str | None = None
+    ) -> Standing:
+        """Where the conversation stands for a message; TryLater or LimitReached when that must not come in.
 
-        So it is counted before anything is done with its text, and only once, however often it is sent under its key.
+        A repeat always may, for free: a message is counted before anything is done with its text, and only once,
+        however often it is sent under its key. Without one it cannot be a repeat, so that refusing it reads nothing.
         """
-        async with self._store.intake(asker.conversation, key) as intake:
-            if intake is None:  # the conversation was deleted while this message waited for its turn
-                raise ConversationNotFound(asker.conversation)
-            if intake.repeated is None:
-                self._turns.admit(asker)
-                await self._limiter.message(sender, asker.conversation)
-            yield intake
+        if key is None:
+            await self._let_in(asker, sender)
+        standing = await self._store.standing(who.id, key, choice_id)
+        if standing is None:  # or deleted while this message waited for its turn
+            raise ConversationNotFound(who.id)
+        came_by(standing.conversation.channel)
+        if isinstance(who, Claim):
+            self._check(standing.conversation, who.token)
+        if key is not None and standing.repeated is None:
+            await self._let_in(asker, sender)
+        return standing
 
-    def _add_once(self, intake: Intake, message: VisitorMessage) -> StoredVisitorMessage:
-        """Store the message, or find it where its key came before; KeyReused when that was another."""
-        if intake.repeated is None:
-            return intake.add(message)
-        if intake.repeated.body_hash != message.body_hash:
+    async def _let_in(self, asker: Asker, sender: Sender) -> None:
+        self._turns.admit(asker)
+        await self._limiter.message(sender, asker.conversation)
+
+    async def _add_once(
+        self, standing: Standing, message: VisitorMessage
+    ) -> tuple[StoredVisitorMessage, Sequence[StoredVisitorMessage]]:
+        """Store the message, or find it where its key came before; and all that waits for an answer now.
+
+        KeyReused when the key came with another message, StillAnswering when another process takes one in.
+        """
+        repeated = standing.repeated
+        if repeated is None:
+            try:
+                added = await self._store.add(standing, message)
+            except Overtaken as error:
+                raise StillAnswering(ANOTHER_TRY_SECONDS) from error
+            return added, [*standing.unanswered, added]
+        if repeated.body_hash != message.body_hash:
             raise KeyReused(message.key)
-        return intake.repeated
+        return repeated, standing.unanswered
 
-    def _to_be_stored(self, intake: Intake, text: str, key: str | None) -> VisitorMessage:
+    def _to_be_stored(self, standing: Standing, text: str, key: str | None) -> VisitorMessage:
         """The message that is stored for what was typed: something in its place where it is private, or may be."""
-        before = intake.repeated
-        may_be_private = intake.asks_private or any(message.hidden for message in intake.unanswered)
+        before = standing.repeated
+        may_be_private = standing.asks_private or any(message.hidden for message in standing.unanswered)
         if before.hidden if before is not None else may_be_private:
             return self._drafts.hidden(key)
-        name_asked = intake.asks_name or (before is not None and before.goal == _GIVE_NAME)
+        name_asked = standing.asks_name or (before is not None and before.goal == _GIVE_NAME)
         if name_asked and self._words.is_name(text) and not self._deletion_words.asks(text):
             return self._hidden_name(key)
         goal = _NO_NAME if name_asked and self._words.refuses_name(text) else None
         masked = by_itself = self._masker.mask(text)
         if before is None and self._masker.may_go_on(text):
-            masked = self._masker.mask(text, intake.typed_before)
+            masked = self._masker.mask(text, standing.typed_before)
         return VisitorMessage(masked.text, goal, key, _hash_of(by_itself), left_out=_kinds(masked))
 
     def _hidden_name(self, key: str | None) -> VisitorMessage:
@@ -539,13 +575,11 @@ class ConversationService:
         choices = [Choice(texts["ja"].text, _YES), Choice(texts["nee"].text, _NO)]
         return Reply(Outcome.CONVERSATION, texts["zeker"].text, choices, asks_deletion=True)
 
-    async def _find_even_deleted(self, conversation_id: str, token: str) -> Conversation:
-        conversation = await self._store.find(conversation_id)
-        if conversation is None:
-            raise ConversationNotFound(conversation_id)
-        if hmac.compare_digest(conversation.token_hash, _hash(token)) or page_keys.opens(conversation, token, time()):
-            return conversation
-        raise ConversationNotFound(conversation_id)
+    def _check(self, conversation: Conversation, token: str) -> None:
+        """ConversationNotFound when the token, or a page's key in its place, is not that of the conversation."""
+        is_token = hmac.compare_digest(conversation.token_hash, _hash(token))
+        if not is_token and not page_keys.opens(conversation, token, time()):
+            raise ConversationNotFound(conversation.id)
 
     def _municipality(self, name: str) -> Municipality:
         found = self._content.current.municipalities.called(usable_municipality(name))

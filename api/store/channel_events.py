@@ -8,10 +8,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, CursorResult, delete, func, or_, select, update
 from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.orm import Session
 
 from api.store.channel_outbox import put_in
 from api.store.channel_records import Outgoing, StoredEvent
-from api.store.database import Sessions, empty_log
+from api.store.database import Database, reading, writing
 from api.store.pseudonyms import HashedPlace
 from api.store.row_translation import decrypted_json, encrypted_json
 from api.store.tables import ChannelEventRow
@@ -28,19 +29,20 @@ _FORGOTTEN: dict[str, Any] = dict.fromkeys(
 class ChannelEvents:
     """All events that wait, in their order in each place, and the names of those worked on."""
 
-    def __init__(self, sessions: Sessions, keys: TransitKeys) -> None:
-        self._sessions = sessions
+    def __init__(self, database: Database, keys: TransitKeys) -> None:
+        self._database = database
         self._keys = keys
 
-    async def is_known(self, name: str) -> bool:
+    @reading
+    def is_known(self, session: Session, name: str) -> bool:
         """Whether an event with this name was taken in."""
-        async with self._sessions() as session:
-            found = select(ChannelEventRow.number).where(ChannelEventRow.name == name)
-            return await session.scalar(found) is not None
+        found = select(ChannelEventRow.number).where(ChannelEventRow.name == name)
+        return session.scalar(found) is not None
 
-    async def add(self, name: str, where: HashedPlace, payload: dict[str, Any], moment: datetime) -> bool:
+    @writing
+    def add(self, session: Session, name: str, where: HashedPlace, payload: dict[str, Any], moment: datetime) -> bool:
         """Store an event, to be worked on at once; False when its name was there already."""
-        key_name, cipher = await self._keys.of_today()
+        key_name, cipher = self._keys.of_today()
         row = {
             "name": name,
             "channel": where.channel,
@@ -52,59 +54,59 @@ class ChannelEvents:
             "taken_in_at": moment,
             "next_attempt_at": moment,
         }
-        async with self._sessions.begin() as session:
-            added: CursorResult[Any] = await session.execute(  # type: ignore[assignment]
-                insert(ChannelEventRow).values(row).on_conflict_do_nothing()
-            )
-            return bool(added.rowcount)
+        added: CursorResult[Any] = session.execute(  # type: ignore[assignment]
+            insert(ChannelEventRow).values(row).on_conflict_do_nothing()
+        )
+        return bool(added.rowcount)
 
-    async def due(self, moment: datetime, longest_wait: timedelta) -> list[StoredEvent]:
+    @reading
+    def due(self, session: Session, moment: datetime, longest_wait: timedelta) -> list[StoredEvent]:
         """The first of each place, where it is due at `moment` or, the clock set back, further off than any wait."""
-        return await self._events(ChannelEventRow.number.in_(_first_of_each()), _is_due(moment, longest_wait))
+        return self._events(session, ChannelEventRow.number.in_(_first_of_each()), _is_due(moment, longest_wait))
 
-    async def next_of(self, place: str, moment: datetime, longest_wait: timedelta) -> StoredEvent | None:
+    @reading
+    def next_of(self, session: Session, place: str, moment: datetime, longest_wait: timedelta) -> StoredEvent | None:
         """The first of this place, where it is due."""
         of_place = select(func.min(ChannelEventRow.number)).where(_WAITS, ChannelEventRow.place == place)
-        found = await self._events(ChannelEventRow.number == of_place.scalar_subquery(), _is_due(moment, longest_wait))
+        first = ChannelEventRow.number == of_place.scalar_subquery()
+        found = self._events(session, first, _is_due(moment, longest_wait))
         return found[0] if found else None
 
-    async def waiting_since(self, moment: datetime) -> list[StoredEvent]:
+    @reading
+    def waiting_since(self, session: Session, moment: datetime) -> list[StoredEvent]:
         """The first of each place, where it came before `moment` and its person was not told that it takes longer."""
         untold = (ChannelEventRow.taken_in_at <= moment, ChannelEventRow.wait_told.is_(False))
-        return await self._events(ChannelEventRow.number.in_(_first_of_each()), *untold)
+        return self._events(session, ChannelEventRow.number.in_(_first_of_each()), *untold)
 
-    async def begin(self, number: int, conversation_id: str) -> None:
+    @writing
+    def begin(self, session: Session, number: int, conversation_id: str) -> None:
         """Say in which conversation it is worked on, before it is."""
-        async with self._sessions.begin() as session:
-            await session.execute(_row(number).values(conversation_id=conversation_id, conversation_deleted=False))
+        session.execute(_row(number).values(conversation_id=conversation_id, conversation_deleted=False))
 
-    async def try_again(self, number: int, moment: datetime) -> None:
+    @writing
+    def try_again(self, session: Session, number: int, moment: datetime) -> None:
         """Count a failed attempt; the next one is at `moment`."""
-        again = _row(number).values(attempts=ChannelEventRow.attempts + 1, next_attempt_at=moment)
-        async with self._sessions.begin() as session:
-            await session.execute(again)
+        session.execute(_row(number).values(attempts=ChannelEventRow.attempts + 1, next_attempt_at=moment))
 
-    async def tell_wait(self, event: StoredEvent, told: Outgoing, moment: datetime) -> None:
+    @writing
+    def tell_wait(self, session: Session, event: StoredEvent, told: Outgoing, moment: datetime) -> None:
         """Send that it takes longer, once for all that waits in its place; not when it was worked on meanwhile."""
-        key_name, cipher = await self._keys.of_today()
-        async with self._sessions.begin() as session:
-            still_waits: CursorResult[Any] = await session.execute(  # type: ignore[assignment]
-                _row(event.number).where(ChannelEventRow.wait_told.is_(False)).values(wait_told=True)
-            )
-            if still_waits.rowcount:
-                others = update(ChannelEventRow).where(_WAITS, ChannelEventRow.place == event.place)
-                await session.execute(others.values(wait_told=True))
-                await put_in(session, [told], moment, key_name, cipher)
+        still_waits: CursorResult[Any] = session.execute(  # type: ignore[assignment]
+            _row(event.number).where(ChannelEventRow.wait_told.is_(False)).values(wait_told=True)
+        )
+        if still_waits.rowcount:
+            others = update(ChannelEventRow).where(_WAITS, ChannelEventRow.place == event.place)
+            session.execute(others.values(wait_told=True))
+            put_in(session, [told], moment, self._keys)
 
-    async def finish(self, number: int, outgoing: Sequence[Outgoing], moment: datetime) -> None:
+    @writing
+    def finish(self, session: Session, number: int, outgoing: Sequence[Outgoing], moment: datetime) -> None:
         """It is worked on: put what is to be sent in the outbox, and forget all of it but its name, together."""
-        key_name, cipher = await self._keys.of_today()
-        async with self._sessions.begin() as session:
-            finished: CursorResult[Any] = await session.execute(  # type: ignore[assignment]
-                _row(number).values(**_FORGOTTEN, worked_at=moment)
-            )
-            if finished.rowcount:
-                await put_in(session, outgoing, moment, key_name, cipher)
+        finished: CursorResult[Any] = session.execute(  # type: ignore[assignment]
+            _row(number).values(**_FORGOTTEN, worked_at=moment)
+        )
+        if finished.rowcount:
+            put_in(session, outgoing, moment, self._keys)
 
     async def drop_workspace(self, workspace: str, before: int, moment: datetime) -> None:
         """Forget all that waits of a workspace and came before the event with this number."""
@@ -116,34 +118,29 @@ class ChannelEvents:
 
     async def _drop(self, whose: ColumnElement[bool], before: int, moment: datetime) -> None:
         dropped = update(ChannelEventRow).where(_WAITS, whose, ChannelEventRow.number < before)
-        async with self._sessions.begin() as session:
-            await session.execute(dropped.values(**_FORGOTTEN, worked_at=moment))
-        await empty_log(self._sessions)
+        await self._database.write(lambda session: session.execute(dropped.values(**_FORGOTTEN, worked_at=moment)))
+        await self._database.empty_log()
 
-    async def forget_names(self, moment: datetime) -> None:
+    @writing
+    def forget_names(self, session: Session, moment: datetime) -> None:
         """Delete the names of events that were worked on before `moment`."""
-        old = ChannelEventRow.worked_at < moment
-        async with self._sessions.begin() as session:
-            await session.execute(delete(ChannelEventRow).where(old))
+        session.execute(delete(ChannelEventRow).where(ChannelEventRow.worked_at < moment))
 
-    async def waiting(self) -> dict[str, int]:
+    @reading
+    def waiting(self, session: Session) -> dict[str, int]:
         """How many wait, by channel."""
         by_channel = select(ChannelEventRow.channel, func.count()).where(_WAITS).group_by(ChannelEventRow.channel)
-        async with self._sessions() as session:
-            return dict((await session.execute(by_channel)).tuples().all())
+        return dict(session.execute(by_channel).tuples().all())
 
-    async def keys_in_use(self) -> set[str]:
+    @reading
+    def keys_in_use(self, session: Session) -> set[str]:
         """The names of the keys that something waits under."""
         names = select(ChannelEventRow.key_name).where(ChannelEventRow.key_name.is_not(None)).distinct()
-        async with self._sessions() as session:
-            return {name for name in await session.scalars(names) if name is not None}
+        return {name for name in session.scalars(names) if name is not None}
 
-    async def _events(self, *which: ColumnElement[bool]) -> list[StoredEvent]:
-        async with self._sessions() as session:
-            rows = (
-                await session.scalars(select(ChannelEventRow).where(_WAITS, *which).order_by(ChannelEventRow.number))
-            ).all()
-        return [_event(row, await self._keys.find(row.key_name or "")) for row in rows]
+    def _events(self, session: Session, *which: ColumnElement[bool]) -> list[StoredEvent]:
+        rows = session.scalars(select(ChannelEventRow).where(_WAITS, *which).order_by(ChannelEventRow.number))
+        return [_event(row, self._keys.find(row.key_name or "")) for row in rows]
 
 
 def _row(number: int) -> Any:

@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, delete, func, or_, select, update
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Session
 
 from api.store.channel_records import OutboxItem, Outgoing
-from api.store.database import Sessions, empty_log
+from api.store.database import Database, reading, writing
 from api.store.pseudonyms import HashedPlace
 from api.store.row_translation import decrypted_json, encrypted_json
 from api.store.tables import ChannelOutboxRow, ConversationRow
@@ -22,74 +22,71 @@ from runtime.text_cipher import TextCipher
 class ChannelOutbox:
     """All that waits to be sent, in its order in each place."""
 
-    def __init__(self, sessions: Sessions, keys: TransitKeys) -> None:
-        self._sessions = sessions
+    def __init__(self, database: Database, keys: TransitKeys) -> None:
+        self._database = database
         self._keys = keys
 
-    async def add(self, outgoing: Sequence[Outgoing], moment: datetime) -> None:
+    @writing
+    def add(self, session: Session, outgoing: Sequence[Outgoing], moment: datetime) -> None:
         """Put these in, to be sent at once."""
-        key_name, cipher = await self._keys.of_today()
-        async with self._sessions.begin() as session:
-            await put_in(session, outgoing, moment, key_name, cipher)
+        put_in(session, outgoing, moment, self._keys)
 
-    async def due(self, moment: datetime, longest_wait: timedelta) -> list[OutboxItem]:
+    @reading
+    def due(self, session: Session, moment: datetime, longest_wait: timedelta) -> list[OutboxItem]:
         """The first of each place, where it is due at `moment` or, the clock set back, further off than any wait."""
         first = select(func.min(ChannelOutboxRow.number)).group_by(ChannelOutboxRow.place)
-        return await self._items(ChannelOutboxRow.number.in_(first), _is_due(moment, longest_wait))
+        return self._items(session, ChannelOutboxRow.number.in_(first), _is_due(moment, longest_wait))
 
-    async def next_of(self, place: str, moment: datetime, longest_wait: timedelta) -> OutboxItem | None:
+    @reading
+    def next_of(self, session: Session, place: str, moment: datetime, longest_wait: timedelta) -> OutboxItem | None:
         """The first of this place, where it is due."""
         first = select(func.min(ChannelOutboxRow.number)).where(ChannelOutboxRow.place == place).scalar_subquery()
-        found = await self._items(ChannelOutboxRow.number == first, _is_due(moment, longest_wait))
+        found = self._items(session, ChannelOutboxRow.number == first, _is_due(moment, longest_wait))
         return found[0] if found else None
 
-    async def begin(self, item_id: str) -> None:
+    @writing
+    def begin(self, session: Session, item_id: str) -> None:
         """Say that it is being sent, before it is."""
-        async with self._sessions.begin() as session:
-            await session.execute(update(ChannelOutboxRow).where(ChannelOutboxRow.id == item_id).values(tried=True))
+        session.execute(update(ChannelOutboxRow).where(ChannelOutboxRow.id == item_id).values(tried=True))
 
-    async def try_again(self, item_id: str, moment: datetime) -> None:
+    @writing
+    def try_again(self, session: Session, item_id: str, moment: datetime) -> None:
         """Count a failed attempt; the next one is at `moment`."""
         again = update(ChannelOutboxRow).where(ChannelOutboxRow.id == item_id)
-        async with self._sessions.begin() as session:
-            await session.execute(again.values(attempts=ChannelOutboxRow.attempts + 1, next_attempt_at=moment))
+        session.execute(again.values(attempts=ChannelOutboxRow.attempts + 1, next_attempt_at=moment))
 
-    async def close(self, item_id: str) -> None:
+    @writing
+    def close(self, session: Session, item_id: str) -> None:
         """Delete what has been sent, or given up."""
-        async with self._sessions.begin() as session:
-            await session.execute(delete(ChannelOutboxRow).where(ChannelOutboxRow.id == item_id))
+        session.execute(delete(ChannelOutboxRow).where(ChannelOutboxRow.id == item_id))
 
     async def forget_workspace(self, workspace: str) -> None:
         """Delete all that waits for a workspace."""
-        async with self._sessions.begin() as session:
-            await session.execute(delete(ChannelOutboxRow).where(ChannelOutboxRow.workspace == workspace))
-        await empty_log(self._sessions)
+        all_of_it = delete(ChannelOutboxRow).where(ChannelOutboxRow.workspace == workspace)
+        await self._database.write(lambda session: session.execute(all_of_it))
+        await self._database.empty_log()
 
-    async def waiting(self) -> dict[str, int]:
+    @reading
+    def waiting(self, session: Session) -> dict[str, int]:
         """How many wait, by channel."""
         by_channel = select(ChannelOutboxRow.channel, func.count()).group_by(ChannelOutboxRow.channel)
-        async with self._sessions() as session:
-            return dict((await session.execute(by_channel)).tuples().all())
+        return dict(session.execute(by_channel).tuples().all())
 
-    async def keys_in_use(self) -> set[str]:
+    @reading
+    def keys_in_use(self, session: Session) -> set[str]:
         """The names of the keys that something waits under."""
-        async with self._sessions() as session:
-            return set(await session.scalars(select(ChannelOutboxRow.key_name).distinct()))
+        return set(session.scalars(select(ChannelOutboxRow.key_name).distinct()))
 
-    async def _items(self, *which: ColumnElement[bool]) -> list[OutboxItem]:
-        async with self._sessions() as session:
-            rows = (
-                await session.scalars(select(ChannelOutboxRow).where(*which).order_by(ChannelOutboxRow.number))
-            ).all()
-        return [_item(row, await self._keys.find(row.key_name)) for row in rows]
+    def _items(self, session: Session, *which: ColumnElement[bool]) -> list[OutboxItem]:
+        rows = session.scalars(select(ChannelOutboxRow).where(*which).order_by(ChannelOutboxRow.number))
+        return [_item(row, self._keys.find(row.key_name)) for row in rows]
 
 
-async def put_in(
-    session: AsyncSession, outgoing: Sequence[Outgoing], moment: datetime, key_name: str, cipher: TextCipher
-) -> None:
+def put_in(session: Session, outgoing: Sequence[Outgoing], moment: datetime, keys: TransitKeys) -> None:
     """Add these to a running transaction; what belongs to a conversation that was deleted is left out."""
+    key_name, cipher = keys.of_today()
     for one in outgoing:
-        if one.conversation_id is not None and not await _is_there(session, one.conversation_id):
+        if one.conversation_id is not None and not _is_there(session, one.conversation_id):
             continue
         session.add(
             ChannelOutboxRow(
@@ -105,11 +102,11 @@ async def put_in(
                 next_attempt_at=moment,
             )
         )
-        await session.flush()  # one by one: SQLAlchemy keeps no order among those that it inserts together
+        session.flush()  # one by one: SQLAlchemy keeps no order among those that it inserts together
 
 
-async def _is_there(session: AsyncSession, conversation_id: str) -> bool:
-    row = await session.get(ConversationRow, conversation_id)
+def _is_there(session: Session, conversation_id: str) -> bool:
+    row = session.get(ConversationRow, conversation_id)
     return row is not None and row.deletion_asked_at is None
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
 
-from api.store.database import Sessions
+from api.store.database import Database, reading
 from api.store.records import Conversation
 from api.store.row_translation import conversation_of
 from api.store.tables import ChannelTalkRow, ConversationRow
@@ -13,8 +14,8 @@ from api.store.tables import ChannelTalkRow, ConversationRow
 class ChannelTalks:
     """Finds conversations by where they take place; one is put in by `ConversationStore.open`."""
 
-    def __init__(self, sessions: Sessions) -> None:
-        self._sessions = sessions
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     async def find(self, place: str) -> Conversation | None:
         """The conversation in this place; None when there is none, or it is being deleted."""
@@ -34,8 +35,8 @@ class ChannelTalks:
         """All conversations in this workspace."""
         return await self._conversations(ChannelTalkRow.workspace == workspace)
 
-    async def _conversations(self, which: ColumnElement[bool]) -> list[Conversation]:
+    @reading
+    def _conversations(self, session: Session, which: ColumnElement[bool]) -> list[Conversation]:
         there = ConversationRow.deletion_asked_at.is_(None)
         rows = select(ConversationRow).join(ChannelTalkRow, ChannelTalkRow.conversation_id == ConversationRow.id)
-        async with self._sessions() as session:
-            return [conversation_of(row) for row in await session.scalars(rows.where(which, there))]
+        return [conversation_of(row) for row in session.scalars(rows.where(which, there))]

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from cachetools import LRUCache
 from sqlalchemy import delete, select
 from sqlalchemy.engine import make_url
 
 from api.settings import Settings
+from api.store.ciphers_at_hand import CiphersAtHand
 from api.store.database import Sessions, empty_log, engine_of, read_rows, sessions_of
 from api.store.key_tables import KEY_TABLES, ConversationKeyRow, KeysBase, WrappedKeyRow
 from api.store.master_keys import MasterKeys, WrappedKey
@@ -26,24 +26,22 @@ LOOKED_AT = 100
 """So many of the newest conversations are looked for among the keys, to see whether the two files belong together."""
 
 
-_NEWEST = "SELECT id FROM conversations WHERE encrypted AND deletion_asked_at IS NULL ORDER BY created_at DESC LIMIT ?"
-
-
 class ConversationKeys:
-    """Makes, finds and destroys the key of each conversation."""
+    """Makes, finds and destroys the key of each conversation; the store does so in its threads."""
 
     def __init__(self, sessions: Sessions, master_keys: MasterKeys) -> None:
         self._sessions = sessions
         self._master_keys = master_keys
-        self._ciphers: LRUCache[str, TextCipher] = LRUCache(MOST_IN_MEMORY)
+        self.at_hand = CiphersAtHand(MOST_IN_MEMORY)
+        """The ciphers that were found or made last."""
         self.named = NamedKeys(sessions, master_keys)
         """Those in the same file that belong to no single conversation."""
 
-    async def create(self, conversation_id: str) -> TextCipher:
+    def create(self, conversation_id: str) -> TextCipher:
         """A new conversation's cipher."""
         cipher = TextCipher.new()
         made = self._master_keys.wrap(cipher.key)
-        async with self._sessions.begin() as session:
+        with self._sessions.begin() as session:
             session.add(
                 ConversationKeyRow(
                     conversation_id=conversation_id,
@@ -52,62 +50,60 @@ class ConversationKeys:
                     created_at=datetime.now(UTC),
                 )
             )
-        self._ciphers[conversation_id] = cipher
+        self.at_hand.put(conversation_id, cipher)
         return cipher
 
-    async def find(self, conversation_id: str) -> TextCipher | None:
+    def find(self, conversation_id: str) -> TextCipher | None:
         """The cipher of a conversation; None when its key was destroyed, and nobody can read it any more.
 
         MasterKeyError when it was wrapped with a master key that is not there.
         """
-        cipher = self._ciphers.get(conversation_id)
+        cipher = self.at_hand.get(conversation_id)
         if cipher is not None:
             return cipher
-        async with self._sessions() as session:
-            row = await session.get(ConversationKeyRow, conversation_id)
+        with self._sessions() as session:
+            row = session.get(ConversationKeyRow, conversation_id)
         if row is None:
             return None
         cipher = TextCipher(self._master_keys.unwrap(WrappedKey(row.master_id, row.wrapped)))
-        self._ciphers[conversation_id] = cipher
+        self.at_hand.put(conversation_id, cipher)
         return cipher
 
-    async def among(self, conversation_ids: Sequence[str]) -> set[str]:
+    def among(self, conversation_ids: Sequence[str]) -> set[str]:
         """Which of these conversations have a key."""
         which = ConversationKeyRow.conversation_id
-        async with self._sessions() as session:
-            return set(await session.scalars(select(which).where(which.in_(conversation_ids))))
+        with self._sessions() as session:
+            return set(session.scalars(select(which).where(which.in_(conversation_ids))))
 
-    async def older_than(self, moment: datetime, after: str, most: int) -> list[str]:
+    def older_than(self, moment: datetime, after: str, most: int) -> list[str]:
         """At most `most` conversations whose key was made before `moment`, by their ids, from `after` on."""
         which = ConversationKeyRow.conversation_id
         older = select(which).where(which > after, ConversationKeyRow.created_at < moment)
-        async with self._sessions() as session:
-            return list(await session.scalars(older.order_by(which).limit(most)))
+        with self._sessions() as session:
+            return list(session.scalars(older.order_by(which).limit(most)))
 
-    async def destroy(self, conversation_id: str) -> None:
+    def destroy(self, conversation_id: str) -> None:
         """From now on nobody can read the conversation, in whatever copy of its texts."""
-        self._ciphers.pop(conversation_id, None)
-        async with self._sessions.begin() as session:
-            await session.execute(
-                delete(ConversationKeyRow).where(ConversationKeyRow.conversation_id == conversation_id)
-            )
+        self.at_hand.drop(conversation_id)
+        with self._sessions.begin() as session:
+            session.execute(delete(ConversationKeyRow).where(ConversationKeyRow.conversation_id == conversation_id))
 
-    async def empty_log(self) -> bool:
+    def empty_log(self) -> bool:
         """Take destroyed keys out of the file's log too; False while a reader keeps them there."""
-        return await empty_log(self._sessions)
+        return empty_log(self._sessions)
 
-    async def rewrap_all(self) -> int:
+    def rewrap_all(self) -> int:
         """Wrap the keys that older master keys hold with the newest; gives how many it were."""
         newest = self._master_keys.ids()[0]
-        count = sum([await self._rewrap(table, newest) for table in KEY_TABLES])
-        await self.empty_log()
+        count = sum([self._rewrap(table, newest) for table in KEY_TABLES])
+        self.empty_log()
         return count
 
-    async def _rewrap(self, table: type[WrappedKeyRow], newest: str) -> int:
+    def _rewrap(self, table: type[WrappedKeyRow], newest: str) -> int:
         count = 0
         while True:
-            async with self._sessions.begin() as session:
-                rows = (await session.scalars(select(table).where(table.master_id != newest).limit(MOST_AT_ONCE))).all()
+            with self._sessions.begin() as session:
+                rows = (session.scalars(select(table).where(table.master_id != newest).limit(MOST_AT_ONCE))).all()
                 for row in rows:
                     made = self._master_keys.wrap(self._master_keys.unwrap(WrappedKey(row.master_id, row.wrapped)))
                     row.master_id, row.wrapped = made.master_id, made.wrapped
@@ -116,16 +112,15 @@ class ConversationKeys:
             count += len(rows)
 
 
-@asynccontextmanager
-async def open_keys(url: str, master_keys: MasterKeys) -> AsyncIterator[ConversationKeys]:
+@contextmanager
+def open_keys(url: str, master_keys: MasterKeys) -> Iterator[ConversationKeys]:
     """The keys in the database at `url`, which `check_keys` has found usable; made when it is not there."""
     engine = engine_of(url)
     try:
-        async with engine.begin() as connection:
-            await connection.run_sync(KeysBase.metadata.create_all)
+        KeysBase.metadata.create_all(engine)
         yield ConversationKeys(sessions_of(engine), master_keys)
     finally:
-        await engine.dispose()
+        engine.dispose()
 
 
 def usable_master_keys(settings: Settings) -> MasterKeys:

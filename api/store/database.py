@@ -1,4 +1,4 @@
-"""The connection to the database, its migrations, and whether it can be used."""
+"""The connection to the database, the threads it is worked on in, its migrations, and whether it can be used."""
 
 from __future__ import annotations
 
@@ -6,33 +6,121 @@ import asyncio
 import contextlib
 import logging
 import sqlite3
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial, wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import event, text
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import ExceptionContext, make_url
 from sqlalchemy.exc import DatabaseError, OperationalError
-from sqlalchemy.exc import TimeoutError as NoConnection
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
-from sqlalchemy.pool import AsyncAdaptedQueuePool, PoolProxiedConnection
+from sqlalchemy.orm import Session, sessionmaker
 
 from api.store.errors import StoreUnavailable
+from api.store.writer import Writer
+from api.telemetry.message import Part
 from runtime import sqlite_file
 from runtime.sqlite_file import EMPTYING_MILLISECONDS, UnusableFile
 
 logger = logging.getLogger(__name__)
 
-Sessions = async_sessionmaker[AsyncSession]
+Sessions = sessionmaker[Session]
+Given = ParamSpec("Given")
+Found = TypeVar("Found")
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 LOCKED_MILLISECONDS = 5000
-"""How long a statement waits for others that write."""
+"""How long a statement waits for another process that writes."""
+
+READERS = 2
+WRITES = {"writes": True}
+"""An option of connections whose transactions take SQLite's lock at once, since they will need it."""
 
 EMPTY_LOG_SECONDS = 60.0
+
+
+class Database:
+    """A database, worked on in threads: one that writes, since SQLite takes one write at a time, and few that read.
+
+    A piece of work is one way to a thread and back, however many statements it has.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self.sessions: Sessions = sessions_of(engine)
+        self._engine = engine
+        self._writer = Writer(sessions_of(engine.execution_options(**WRITES)))
+        self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
+
+    async def read(self, work: Callable[[Session], Found]) -> Found:
+        """What `work` finds in one transaction, of which nothing stays."""
+        with Part("store"):
+            return await self.do(self._read, work)
+
+    async def write(self, work: Callable[[Session], Found]) -> Found:
+        """What `work` gives, once it is stored; what it raises leaves the database as it was."""
+        with Part("store"):
+            return await self._writer.write(work)
+
+    async def do(self, work: Callable[Given, Found], *given: Given.args, **named: Given.kwargs) -> Found:
+        """What `work` gives, which has transactions of its own."""
+        return await asyncio.get_running_loop().run_in_executor(self._readers, partial(work, *given, **named))
+
+    async def empty_log(self) -> bool:
+        """Take what was deleted out of SQLite's write-ahead log too; False while a reader keeps it there."""
+        return await self._writer.apart(partial(empty_log, self.sessions))
+
+    async def empty_log_forever(self) -> None:
+        """Empty the log now and then, for what was deleted while a reader kept it; runs until it is cancelled."""
+        while True:
+            await asyncio.sleep(EMPTY_LOG_SECONDS)
+            with contextlib.suppress(StoreUnavailable):
+                await self.empty_log()
+
+    async def close(self) -> None:
+        """Wait for what is under way, and close the connections."""
+        await asyncio.to_thread(self._readers.shutdown)
+        await self._writer.end()
+        self._engine.dispose()
+
+    def _read(self, work: Callable[[Session], Found]) -> Found:
+        with self.sessions() as session:
+            return work(session)
+
+
+class _OnDatabase(Protocol):
+    _database: Database
+
+
+Owner = TypeVar("Owner", bound=_OnDatabase)
+
+
+def reading(
+    method: Callable[Concatenate[Owner, Session, Given], Found],
+) -> Callable[Concatenate[Owner, Given], Coroutine[Any, Any, Found]]:
+    """Make a coroutine of a method that reads; it runs in a thread of the owner's database, in one transaction."""
+
+    @wraps(method)
+    async def read(owner: Owner, /, *given: Given.args, **named: Given.kwargs) -> Found:
+        return await owner._database.read(lambda session: method(owner, session, *given, **named))
+
+    return read
+
+
+def writing(
+    method: Callable[Concatenate[Owner, Session, Given], Found],
+) -> Callable[Concatenate[Owner, Given], Coroutine[Any, Any, Found]]:
+    """As `reading`, for a method that writes."""
+
+    @wraps(method)
+    async def write(owner: Owner, /, *given: Given.args, **named: Given.kwargs) -> Found:
+        return await owner._database.write(lambda session: method(owner, session, *given, **named))
+
+    return write
 
 
 def check_database(url: str) -> None:
@@ -48,50 +136,52 @@ def check_database(url: str) -> None:
         )
 
 
-async def open_database(url: str) -> tuple[AsyncEngine, Sessions]:
+async def open_database(url: str) -> Database:
     """Bring the database at `url`, which `check_database` has found usable, up to date and open it, as `engine_of`."""
     await asyncio.to_thread(migrate, url)
-    engine = engine_of(url)
-    return engine, sessions_of(engine)
+    return Database(engine_of(url))
 
 
-def engine_of(url: str) -> AsyncEngine:
+def engine_of(url: str) -> Engine:
     """An engine for the database at `url`; what goes wrong in it raises StoreUnavailable, after one line in the log."""
-    engine = create_async_engine(url, hide_parameters=True, poolclass=_Pool, pool_timeout=LOCKED_MILLISECONDS / 1000)
-    event.listen(engine.sync_engine, "connect", _set_up_sqlite)
-    event.listen(engine.sync_engine, "handle_error", _as_unavailable)
+    engine = create_engine(in_threads(url), hide_parameters=True)
+    event.listen(engine, "connect", _set_up_sqlite)
+    event.listen(engine, "begin", _begin)
+    event.listen(engine, "handle_error", _as_unavailable)
     return engine
 
 
-def sessions_of(engine: AsyncEngine) -> Sessions:
+def in_threads(url: str) -> str:
+    """The address for threads, also of one in the form of before version 0.2."""
+    return url.replace("sqlite+aiosqlite://", "sqlite://", 1)
+
+
+def sessions_of(engine: Engine) -> Sessions:
     """What makes the sessions on an engine."""
-    return async_sessionmaker(engine, expire_on_commit=False)
+    return sessionmaker(engine, expire_on_commit=False)
 
 
-async def empty_log(sessions: Sessions) -> bool:
+def empty_log(sessions: Sessions) -> bool:
     """Take what was deleted out of SQLite's write-ahead log too; False while a reader keeps it there."""
-    async with sessions() as session:
-        await session.execute(text(f"PRAGMA busy_timeout = {EMPTYING_MILLISECONDS}"))
-        try:
-            busy: int = (await session.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))).one()[0]
-        finally:
-            await session.execute(text(f"PRAGMA busy_timeout = {LOCKED_MILLISECONDS}"))
+    connection = sessions.kw["bind"].raw_connection()  # outside of a transaction, in which there is no emptying
+    try:
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout = {EMPTYING_MILLISECONDS}")
+        busy: int = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        cursor.execute(f"PRAGMA busy_timeout = {LOCKED_MILLISECONDS}")
+    except sqlite3.DatabaseError as error:
+        connection.invalidate()
+        raise _unavailable(error) from error
+    finally:
+        connection.close()
     return not busy
-
-
-async def empty_log_forever(sessions: Sessions) -> None:
-    """Empty the log now and then, for what was deleted while a reader kept it; runs until it is cancelled."""
-    while True:
-        await asyncio.sleep(EMPTY_LOG_SECONDS)
-        with contextlib.suppress(StoreUnavailable):
-            await empty_log(sessions)
 
 
 def migrate(url: str) -> None:
     """Apply every migration that the database at `url` has not had yet."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
-    config.set_main_option("sqlalchemy.url", url.replace("%", "%%"))
+    config.set_main_option("sqlalchemy.url", in_threads(url).replace("%", "%%"))
     command.upgrade(config, "head")
 
 
@@ -109,20 +199,8 @@ def _revision(file: Path) -> str | None:
     return str(found[0][0]) if found else None
 
 
-class _Pool(AsyncAdaptedQueuePool):
-    """Tells who waited too long for a connection that there is no store for them now."""
-
-    __module__ = AsyncAdaptedQueuePool.__module__  # SQLAlchemy names its log by it, which is bounded by that name
-
-    def connect(self) -> PoolProxiedConnection:
-        try:
-            return super().connect()
-        except NoConnection as error:
-            logger.error("The database cannot be used: no connection became free")
-            raise StoreUnavailable("no connection became free") from error
-
-
 def _set_up_sqlite(connection: Any, _: Any) -> None:
+    connection.isolation_level = None  # Python's driver begins no transaction: it would do so too late
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout = {LOCKED_MILLISECONDS}")  # first: the others wait too
     cursor.execute("PRAGMA foreign_keys = ON")  # else deleting a conversation leaves its messages
@@ -131,10 +209,18 @@ def _set_up_sqlite(connection: Any, _: Any) -> None:
     cursor.close()
 
 
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
 def _as_unavailable(context: ExceptionContext) -> None:
     """Name what is wrong with the database as a whole apart from what is wrong with a statement."""
     error = context.sqlalchemy_exception
     if isinstance(error, OperationalError) or type(error) is DatabaseError:
-        reason = str(context.original_exception)
-        logger.error("The database cannot be used: %s", reason)
-        raise StoreUnavailable(reason) from context.original_exception
+        raise _unavailable(context.original_exception) from context.original_exception
+
+
+def _unavailable(error: BaseException) -> StoreUnavailable:
+    logger.error("The database cannot be used: %s", error)
+    return StoreUnavailable(str(error))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import delete, select
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Session
 
 from api.store import outbox
 from api.store.records import MessageDraft, Reply
@@ -14,44 +14,44 @@ from contract.message import DraftWork
 from runtime.text_cipher import TextCipher
 
 
-async def find(session: AsyncSession, cipher: TextCipher, conversation_id: str) -> MessageDraft | None:
+def find(session: Session, cipher: TextCipher, conversation_id: str) -> MessageDraft | None:
     """The one of this conversation."""
-    row = await _row(session, conversation_id)
+    row = _row(session, conversation_id)
     if row is None:
         return None
     texts = (cipher.decrypt(text) for text in (row.text, row.reachable_at, row.shown))
     return MessageDraft(row.municipality, *texts)
 
 
-async def work_on(
-    session: AsyncSession, cipher: TextCipher, conversation_id: str, answer_id: str, reply: Reply, moment: datetime
+def work_on(
+    session: Session, cipher: TextCipher, conversation_id: str, answer_id: str, reply: Reply, moment: datetime
 ) -> bool:
     """Do what the answer with this id says is done; True when an earlier draft is gone by it."""
     if reply.draft_work is None:
         return False
-    before = await _row(session, conversation_id)
+    before = _row(session, conversation_id)
     if before is not None and reply.draft_work is DraftWork.SEND:
         session.add(outbox.new_row(before, answer_id, moment))
     if before is not None:
-        await session.delete(before)
-        await session.flush()
+        session.delete(before)
+        session.flush()
     if reply.draft is not None:
         session.add(_new_row(reply.draft, cipher, conversation_id, answer_id, moment))
     return before is not None
 
 
-async def forget_older(session: AsyncSession, moment: datetime) -> bool:
+def forget_older(session: Session, moment: datetime) -> bool:
     """Delete those that were begun before `moment` and never sent; True when there were any."""
     old = MessageDraftRow.created_at < moment
-    found = (await session.scalars(select(MessageDraftRow.message_id).where(old))).all()
+    found = (session.scalars(select(MessageDraftRow.message_id).where(old))).all()
     if found:
-        await session.execute(delete(MessageDraftRow).where(MessageDraftRow.message_id.in_(found)))
+        session.execute(delete(MessageDraftRow).where(MessageDraftRow.message_id.in_(found)))
     return bool(found)
 
 
-async def _row(session: AsyncSession, conversation_id: str) -> MessageDraftRow | None:
+def _row(session: Session, conversation_id: str) -> MessageDraftRow | None:
     found = select(MessageDraftRow).where(MessageDraftRow.conversation_id == conversation_id)
-    return (await session.scalars(found)).one_or_none()
+    return (session.scalars(found)).one_or_none()
 
 
 def _new_row(

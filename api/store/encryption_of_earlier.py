@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import inspect, select
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Session
 
 from api.store.conversation_keys import ConversationKeys
 from api.store.database import Sessions, empty_log
@@ -22,24 +22,24 @@ from runtime.text_cipher import TextCipher, is_encrypted
 TABLES: tuple[type[Base], ...] = (MessageRow, ChoiceRow, DocumentRow, MessageDraftRow, OutboxRow)
 
 
-async def encrypt_earlier(sessions: Sessions, keys: ConversationKeys) -> int:
+def encrypt_earlier(sessions: Sessions, keys: ConversationKeys) -> int:
     """Encrypt what is not; each conversation at once, so that it may be stopped. Gives how many there were."""
-    async with sessions() as session:
-        ids = (await session.scalars(select(ConversationRow.id).where(ConversationRow.encrypted.is_(False)))).all()
+    with sessions() as session:
+        ids = session.scalars(select(ConversationRow.id).where(ConversationRow.encrypted.is_(False))).all()
     for conversation_id in ids:
-        cipher = await keys.find(conversation_id) or await keys.create(conversation_id)
-        async with sessions.begin() as session:
+        cipher = keys.find(conversation_id) or keys.create(conversation_id)
+        with sessions.begin() as session:
             for table in TABLES:
-                await _encrypt(session, table, conversation_id, cipher)
-            (await session.get_one(ConversationRow, conversation_id)).encrypted = True
+                _encrypt(session, table, conversation_id, cipher)
+            session.get_one(ConversationRow, conversation_id).encrypted = True
     if ids:
-        await empty_log(sessions)
+        empty_log(sessions)
     return len(ids)
 
 
-async def _encrypt(session: AsyncSession, table: type[Base], conversation_id: str, cipher: TextCipher) -> None:
+def _encrypt(session: Session, table: type[Base], conversation_id: str, cipher: TextCipher) -> None:
     columns = [column.key for column in inspect(table).columns if isinstance(column.type, EncryptedText)]
-    for row in await session.scalars(select(table).filter_by(conversation_id=conversation_id)):
+    for row in session.scalars(select(table).filter_by(conversation_id=conversation_id)):
         for column in columns:
             text = getattr(row, column)
             if text is not None and not is_encrypted(text):

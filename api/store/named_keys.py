@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import UTC, datetime
 
-from cachetools import LRUCache
 from sqlalchemy import delete, select
 from sqlalchemy.dialects.sqlite import insert
 
+from api.store.ciphers_at_hand import CiphersAtHand
 from api.store.database import Sessions, empty_log
 from api.store.key_tables import NamedKeyRow
 from api.store.master_keys import MasterKeys, WrappedKey
@@ -18,16 +18,16 @@ MOST_IN_MEMORY = 1000
 
 
 class NamedKeys:
-    """Makes, finds and destroys them."""
+    """Makes, finds and destroys them; the stores do so in the threads of their database."""
 
     def __init__(self, sessions: Sessions, master_keys: MasterKeys) -> None:
         self._sessions = sessions
         self._master_keys = master_keys
-        self._ciphers: LRUCache[str, TextCipher] = LRUCache(MOST_IN_MEMORY)
+        self._at_hand = CiphersAtHand(MOST_IN_MEMORY)
 
-    async def find_or_create(self, name: str) -> TextCipher:
+    def find_or_create(self, name: str) -> TextCipher:
         """The cipher of this name, made when it is not there; MasterKeyError as `find`."""
-        found = await self.find(name)
+        found = self.find(name)
         if found is not None:
             return found
         made = self._master_keys.wrap(TextCipher.new().key)
@@ -37,41 +37,41 @@ class NamedKeys:
             "wrapped": made.wrapped,
             "created_at": datetime.now(UTC),
         }
-        async with self._sessions.begin() as session:  # who was first has made it, should two come at once
-            await session.execute(insert(NamedKeyRow).values(row).on_conflict_do_nothing())
-        found = await self.find(name)
+        with self._sessions.begin() as session:  # who was first has made it, should two come at once
+            session.execute(insert(NamedKeyRow).values(row).on_conflict_do_nothing())
+        found = self.find(name)
         assert found is not None  # noqa: S101  it has just been made
         return found
 
-    async def find(self, name: str) -> TextCipher | None:
+    def find(self, name: str) -> TextCipher | None:
         """The cipher of this name; None when its key was never made, or destroyed.
 
         MasterKeyError when it was wrapped with a master key that is not there.
         """
-        cipher = self._ciphers.get(name)
+        cipher = self._at_hand.get(name)
         if cipher is not None:
             return cipher
-        async with self._sessions() as session:
-            row = await session.get(NamedKeyRow, name)
+        with self._sessions() as session:
+            row = session.get(NamedKeyRow, name)
         if row is None:
             return None
         cipher = TextCipher(self._master_keys.unwrap(WrappedKey(row.master_id, row.wrapped)))
-        self._ciphers[name] = cipher
+        self._at_hand.put(name, cipher)
         return cipher
 
-    async def destroy(self, *names: str) -> None:
+    def destroy(self, *names: str) -> None:
         """From now on nobody can read what they encrypted."""
         for name in names:
-            self._ciphers.pop(name, None)
-        async with self._sessions.begin() as session:
-            await session.execute(delete(NamedKeyRow).where(NamedKeyRow.name.in_(names)))
-        await empty_log(self._sessions)
+            self._at_hand.drop(name)
+        with self._sessions.begin() as session:
+            session.execute(delete(NamedKeyRow).where(NamedKeyRow.name.in_(names)))
+        empty_log(self._sessions)
 
-    async def destroy_others(self, begin: str, than: Collection[str]) -> int:
+    def destroy_others(self, begin: str, than: Collection[str]) -> int:
         """Destroy all whose name begins so and that are not named; gives how many."""
-        async with self._sessions() as session:
-            names = await session.scalars(select(NamedKeyRow.name).where(NamedKeyRow.name.startswith(begin)))
+        with self._sessions() as session:
+            names = session.scalars(select(NamedKeyRow.name).where(NamedKeyRow.name.startswith(begin)))
             others = [name for name in names if name not in than]
         if others:
-            await self.destroy(*others)
+            self.destroy(*others)
         return len(others)

@@ -7,8 +7,9 @@ import math
 import time
 
 from sqlalchemy import delete, insert, literal, select
+from sqlalchemy.orm import Session
 
-from api.store.database import Sessions
+from api.store.database import Database
 from api.store.tables import Base, WriteProbeRow
 from runtime.sqlite_file import TRIED_BYTES, TRY_AGAIN_SECONDS
 
@@ -18,8 +19,8 @@ LONGEST_SECONDS = 2.0
 class StoreProbe:
     """Tries at most once a second, however many ask; those who ask meanwhile are told what the same try found."""
 
-    def __init__(self, sessions: Sessions) -> None:
-        self._sessions = sessions
+    def __init__(self, database: Database) -> None:
+        self._database = database
         self._try: asyncio.Task[bool] | None = None
         self._begun_at = -math.inf
 
@@ -34,12 +35,14 @@ class StoreProbe:
     async def _store_something(self) -> bool:
         """Read each table and commit a row: what is taken back in one transaction never reaches the disk."""
         try:
-            async with self._sessions.begin() as session:
-                for table in Base.metadata.sorted_tables:
-                    await session.execute(select(literal(1)).select_from(table).limit(1))
-                await session.execute(insert(WriteProbeRow).values(filler=bytes(TRIED_BYTES)))
-            async with self._sessions.begin() as session:
-                await session.execute(delete(WriteProbeRow))
+            await self._database.write(_read_and_write)
+            await self._database.write(lambda session: session.execute(delete(WriteProbeRow)))
         except Exception:  # whatever it is, nothing can be stored; the store has logged it
             return False
         return True
+
+
+def _read_and_write(session: Session) -> None:
+    for table in Base.metadata.sorted_tables:
+        session.execute(select(literal(1)).select_from(table).limit(1))
+    session.execute(insert(WriteProbeRow).values(filler=bytes(TRIED_BYTES)))

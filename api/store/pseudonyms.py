@@ -32,9 +32,9 @@ class Pseudonyms:
         self._key = key
 
     @classmethod
-    async def of_store(cls, keys: NamedKeys) -> Pseudonyms:
+    def of_store(cls, keys: NamedKeys) -> Pseudonyms:
         """With the key that stands among the others, made at the first time; MasterKeyError."""
-        return cls((await keys.find_or_create(KEY_NAME)).key)
+        return cls((keys.find_or_create(KEY_NAME)).key)
 
     def of_event(self, channel: str, event_id: str) -> str:
         """What an event of a channel is known by."""

@@ -56,6 +56,36 @@ class StoredVisitorMessage:
 
 
 @dataclass(frozen=True)
+class ChosenChoice:
+    """A choice that a conversation was offered; `asked_deletion` when by the question whether it is to be deleted."""
+
+    label: str
+    goal: Goal
+    asked_deletion: bool
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a conversation stands as a message comes in.
+
+    `asks_name` is whether the last answer asked for a name, `asks_private` for something that is not to be stored,
+    `asks_deletion` whether the conversation is to go; `typed_before` the visitor's message before, `repeated` the one
+    that came with the same key before, `unanswered` the messages that wait for an answer, oldest first, `chosen` the
+    choice that was asked for.
+    """
+
+    conversation: Conversation
+    last_number: int
+    asks_name: bool
+    asks_private: bool
+    asks_deletion: bool
+    typed_before: str
+    repeated: StoredVisitorMessage | None
+    unanswered: tuple[StoredVisitorMessage, ...]
+    chosen: ChosenChoice | None
+
+
+@dataclass(frozen=True)
 class MessageDraft:
     """A message for a person at a municipality (its slug) that is being made; `shown` is how the visitor checks it."""
 

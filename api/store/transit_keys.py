@@ -23,19 +23,19 @@ class TransitKeys:
         self._keys = keys
         self._now = now
 
-    async def of_today(self) -> tuple[str, TextCipher]:
+    def of_today(self) -> tuple[str, TextCipher]:
         """The name and the cipher of the key to encrypt with now."""
         name = self._name(self._now())
-        return name, await self._keys.find_or_create(name)
+        return name, self._keys.find_or_create(name)
 
-    async def find(self, name: str) -> TextCipher | None:
+    def find(self, name: str) -> TextCipher | None:
         """The cipher of a key by its name; None when it was destroyed."""
-        return await self._keys.find(name)
+        return self._keys.find(name)
 
-    async def destroy_old(self, in_use: Collection[str]) -> int:
+    def destroy_old(self, in_use: Collection[str]) -> int:
         """Destroy all but those in use and those of yesterday, today and tomorrow; gives how many."""
         near = {self._name(self._now() + timedelta(days=days)) for days in (-1, 0, 1)}
-        return await self._keys.destroy_others(_BEGIN, near | set(in_use))
+        return self._keys.destroy_others(_BEGIN, near | set(in_use))
 
     def _name(self, moment: datetime) -> str:
         return f"{_BEGIN}{moment.date().isoformat()}"

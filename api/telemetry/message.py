@@ -21,35 +21,44 @@ T = TypeVar("T")
 Result = Callable[[BaseException], str]
 """How a message ended (`instruments.RESULTS`) that raised this."""
 
-_seconds: ContextVar[dict[str, float] | None] = ContextVar("seconds_of_message", default=None)
+_under_way: ContextVar[MeasuredMessage | None] = ContextVar("measured_message", default=None)
 _PART_SECONDS = {part: PART_SECONDS.labels(part) for part in PARTS}
 
 
 class MeasuredMessage:
     """`with MeasuredMessage(channel, result)`: counts the message inside, and what its parts took together."""
 
-    def __init__(self, channel: str, result: Result) -> None:
-        self._channel = channel if channel in CHANNELS else "other"
+    def __init__(self, channel: str | None, result: Result) -> None:
+        """`channel` is None where `came_by` says it later."""
+        self.channel = channel
+        self.seconds: dict[str, float] = {}
         self._result = result
         self._span = Spanned("message")
 
     def __enter__(self) -> None:
-        self._seconds: dict[str, float] = {}
-        self._token = _seconds.set(self._seconds)
+        self._token = _under_way.set(self)
         self._span.__enter__()
         self._began = time.perf_counter()
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         took = time.perf_counter() - self._began
         result = "answered" if error is None else self._result(error)
-        self._span.set(channel=self._channel, result=result)
+        channel = self.channel if self.channel in CHANNELS else "other"
+        self._span.set(channel=channel, result=result)
         self._span.__exit__()
-        _seconds.reset(self._token)
-        MESSAGES.labels(self._channel, result).inc()
+        _under_way.reset(self._token)
+        MESSAGES.labels(channel, result).inc()
         if error is None:
-            MESSAGE_SECONDS.labels(self._channel).observe(took)
-            for name, seconds in self._seconds.items():
+            MESSAGE_SECONDS.labels(channel).observe(took)
+            for name, seconds in self.seconds.items():
                 _PART_SECONDS[name].observe(seconds)
+
+
+def came_by(channel: str) -> None:
+    """Say by which channel the message under way came."""
+    message = _under_way.get()
+    if message is not None:
+        message.channel = channel
 
 
 class Part:
@@ -141,6 +150,6 @@ def add_parts_of_rasa(stretches: Iterable[Stretch], began: int) -> None:
 
 
 def _add(name: str, seconds: float) -> None:
-    under_way = _seconds.get()
-    if under_way is not None:
-        under_way[name] = under_way.get(name, 0.0) + seconds
+    message = _under_way.get()
+    if message is not None:
+        message.seconds[name] = message.seconds.get(name, 0.0) + seconds

@@ -11,7 +11,16 @@ from api.conversations.incoming import LONGEST_KEY
 from api.documents import DOCUMENT_TYPES
 from api.download import download
 from api.problems import ProblemError
-from api.v1.dependencies import ConversationId, OtherSite, Token, UseConversation, UseSender, UseService, UseSites
+from api.v1.dependencies import (
+    ConversationId,
+    OtherSite,
+    Token,
+    UseClaim,
+    UseConversation,
+    UseSender,
+    UseService,
+    UseSites,
+)
 from api.v1.description import problems
 from api.v1.schemas import Antwoord, Bericht, Berichten, Gesprek, Kopie, NieuwBericht, NieuwGesprek, Waardering
 
@@ -60,7 +69,7 @@ async def open_conversation(
 )
 async def send_message(
     body: NieuwBericht,
-    conversation: UseConversation,
+    claim: UseClaim,
     service: UseService,
     sender: UseSender,
     idempotency_key: IdempotencyKey = None,
@@ -69,9 +78,9 @@ async def send_message(
     if (body.tekst is None) == (body.keuze is None):
         raise ProblemError(400, "tekst_of_keuze")
     if body.keuze is not None:
-        exchange = await service.choose(conversation, body.keuze, idempotency_key, sender)
+        exchange = await service.choose(claim, body.keuze, idempotency_key, sender)
     else:
-        exchange = await service.say(conversation, body.tekst or "", idempotency_key, sender)
+        exchange = await service.say(claim, body.tekst or "", idempotency_key, sender)
     return Antwoord.of(exchange, service.last_day([exchange.answer]))
 
 

@@ -10,7 +10,7 @@ from typing import Annotated
 from fastapi import Depends, Path, Request, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
-from api.conversations.service import ConversationService
+from api.conversations.service import Claim, ConversationService
 from api.embed.sites import Sites
 from api.limits.requests import sender_of
 from api.limits.senders import Sender
@@ -63,4 +63,9 @@ async def _conversation(id: ConversationId, token: Token, service: UseService) -
     return await service.find(id, token)
 
 
+async def _claim(id: ConversationId, token: Token) -> Claim:
+    return Claim(id, token)
+
+
+UseClaim = Annotated[Claim, Depends(_claim)]
 UseConversation = Annotated[Conversation, Depends(_conversation)]

@@ -16,10 +16,10 @@ from api import middleware
 from api.conversations.rasa_client import RasaClient
 from api.main import create_app
 from api.settings import Settings
-from api.store import conversations
+from api.store import conversations, message_rows, removal
 from api.store.conversation_keys import ConversationKeys, open_keys
 from api.store.conversations import ConversationStore
-from api.store.database import Sessions, migrate, open_database
+from api.store.database import Database, migrate, open_database
 from api.store.master_keys import MasterKeys, new_master_key
 from api.store.outbox import Outbox
 from content.live import LiveContent
@@ -78,7 +78,7 @@ def anyio_backend() -> str:
 def new_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database that is up to date and empty, to be copied: migrating takes longer than most tests."""
     file = tmp_path_factory.mktemp("database") / DATABASE
-    migrate(f"sqlite+aiosqlite:///{file}")
+    migrate(f"sqlite:///{file}")
     return file
 
 
@@ -109,39 +109,38 @@ def ciphers(monkeypatch: pytest.MonkeyPatch) -> list[TextCipher]:
 
 
 @pytest.fixture
-async def keys(tmp_path: Path) -> AsyncIterator[ConversationKeys]:
+def keys(tmp_path: Path) -> Iterator[ConversationKeys]:
     """Keys of conversations, in a file of their own."""
-    async with open_keys(
-        f"sqlite+aiosqlite:///{tmp_path / KEYS}", MasterKeys.of_text(new_master_key(), "here")
-    ) as keys:
+    with open_keys(f"sqlite:///{tmp_path / KEYS}", MasterKeys.of_text(new_master_key(), "here")) as keys:
         yield keys
 
 
 @pytest.fixture
-async def sessions(var_dir: Path) -> AsyncIterator[Sessions]:
+async def database(var_dir: Path) -> AsyncIterator[Database]:
     """A database of its own."""
-    engine, sessions = await open_database(f"sqlite+aiosqlite:///{var_dir / DATABASE}")
-    yield sessions
-    await engine.dispose()
+    database = await open_database(f"sqlite:///{var_dir / DATABASE}")
+    yield database
+    await database.close()
 
 
 @pytest.fixture
-def store(sessions: Sessions, keys: ConversationKeys) -> ConversationStore:
+def store(database: Database, keys: ConversationKeys) -> ConversationStore:
     """A store of its own."""
-    return ConversationStore(sessions, keys)
+    return ConversationStore(database, keys)
 
 
 @pytest.fixture
-def outbox(sessions: Sessions, keys: ConversationKeys) -> Outbox:
+def outbox(database: Database, keys: ConversationKeys) -> Outbox:
     """The messages for a person in the same store."""
-    return Outbox(sessions, keys)
+    return Outbox(database, keys)
 
 
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> type[Clock]:
     """What the store takes for the time, at noon."""
     monkeypatch.setattr(Clock, "moment", NOON)
-    monkeypatch.setattr(conversations, "datetime", Clock)
+    for module in (conversations, message_rows, removal):
+        monkeypatch.setattr(module, "datetime", Clock)
     return Clock
 
 

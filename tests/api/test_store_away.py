@@ -42,8 +42,7 @@ def opened(client: TestClient) -> dict[str, Any]:
 def fill_disk(client: TestClient, file: Path) -> None:
     """From now on the door's database cannot grow."""
     leave_no_room(file)
-    sessions = client.app.state.probe._sessions  # type: ignore[attr-defined]
-    event.listen(sessions.kw["bind"].sync_engine, "checkout", full)
+    event.listen(client.app.state.probe._database._engine, "checkout", full)  # type: ignore[attr-defined]
 
 
 TROUBLES = ["locked", "full", "broken"]

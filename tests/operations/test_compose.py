@@ -129,7 +129,7 @@ def test_what_is_fixed_in_the_container_can_be_used(monkeypatch: pytest.MonkeyPa
         monkeypatch.setenv(name, value)
     settings = load_settings()
     assert (settings.rasa_engines, settings.host, settings.port) == (["http://rasa:5005"], "0.0.0.0", 8000)  # noqa: S104
-    assert settings.database == "sqlite+aiosqlite:////zakboek/var/gesprekken.db"
+    assert settings.database == "sqlite:////zakboek/var/gesprekken.db"
 
 
 def test_no_secret_stands_in_the_file() -> None:

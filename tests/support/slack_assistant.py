@@ -23,7 +23,7 @@ from api.channels.slack.settings import SlackSettings
 from api.main import create_app
 from api.settings import Settings
 from api.store.conversation_keys import ConversationKeys
-from api.store.database import Sessions
+from api.store.database import Database
 from api.store.errors import StoreUnavailable
 from api.store.pseudonyms import Pseudonyms
 from content.live import LiveContent
@@ -86,7 +86,7 @@ class SlackTrial:
 
 @asynccontextmanager
 async def slack_trial(
-    content: LiveContent, sessions: Sessions, keys: ConversationKeys, bot_token: str = ""
+    content: LiveContent, database: Database, keys: ConversationKeys, bot_token: str = ""
 ) -> AsyncIterator[SlackTrial]:
     """Both, running on loopback; installed, unless `bot_token` is a token for the workspace already."""
     app, taken_in = FastAPI(), TakenIn()
@@ -100,8 +100,8 @@ async def slack_trial(
             f"{platform.url}api/",
             call_seconds=PATIENCE_SECONDS,
         )
-        pseudonyms = await Pseudonyms.of_store(keys.named)
-        context = ChannelContext(Settings(), content, taken_in, sessions, keys.named, pseudonyms)
+        pseudonyms = Pseudonyms.of_store(keys.named)
+        context = ChannelContext(Settings(), content, taken_in, database, keys.named, pseudonyms)
         channel = create_with(app, context, settings, _Clock())
         await channel.open()
         try:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from api.conversations.service import ConversationService
 from api.store.conversations import ConversationStore
-from api.store.records import Conversation, MessageDraft, Reply, VisitorMessage
+from api.store.records import Conversation, MessageDraft, Reply, StoredVisitorMessage, VisitorMessage
 from contract.message import DraftWork, Outcome
 from runtime.text_cipher import TextCipher
 from tests.support.keys import readable
@@ -23,10 +23,14 @@ async def leave(store: ConversationStore, conversation_id: str, municipality: st
             Reply(Outcome.CONVERSATION, "Getoond", draft_work=DraftWork.SHOW, draft=draft),
             Reply(Outcome.CONVERSATION, "Verstuurd", draft_work=DraftWork.SEND),
         ):
-            async with store.intake(conversation_id, None) as intake:
-                assert intake is not None
-                asked = intake.add(VisitorMessage("ja", None, None, "hash"))
-            await store.answer(asked, reply)
+            await store.answer(await said(store, conversation_id, "ja"), reply)
+
+
+async def said(store: ConversationStore, conversation_id: str, text: str) -> StoredVisitorMessage:
+    """Store what a visitor says, to be answered."""
+    standing = await store.standing(conversation_id)
+    assert standing is not None
+    return await store.add(standing, VisitorMessage(text, None, None, "hash"))
 
 
 async def texts(service: ConversationService, conversation: Conversation) -> list[tuple[str, str]]:

@@ -66,8 +66,8 @@ def create_with(app: FastAPI, context: ChannelContext, settings: SlackSettings, 
     if settings.bot_token:
         workspaces = OneWorkspace(settings.bot_token)
     else:
-        workspaces = installations = Installations(context.sessions, context.keys, context.pseudonyms)
-        app.include_router(install_routes(settings, content, api, installations, OAuthStates(context.sessions)))
+        workspaces = installations = Installations(context.database, context.keys, context.pseudonyms)
+        app.include_router(install_routes(settings, content, api, installations, OAuthStates(context.database)))
     channel = SlackChannel(settings, content, workspaces, api)
     intake = _Intake(channel, content, workspaces, context.take_in)
     app.include_router(_routes(settings, channel, _bolt(settings, content, api, workspaces, intake), clock))

@@ -20,8 +20,9 @@ from slack_sdk.oauth.installation_store.async_installation_store import AsyncIns
 from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
 from sqlalchemy import CursorResult, delete
 from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.orm import Session
 
-from api.store.database import Sessions, empty_log
+from api.store.database import Database, reading, writing
 from api.store.named_keys import NamedKeys
 from api.store.pseudonyms import Pseudonyms
 from api.store.tables import SlackInstallationRow, SlackOAuthStateRow
@@ -75,10 +76,10 @@ class Installations(AsyncInstallationStore):
     """Those that were installed by OAuth: a row each, encrypted with a key that is destroyed with it."""
 
     def __init__(
-        self, sessions: Sessions, keys: NamedKeys, pseudonyms: Pseudonyms, now: Callable[[], datetime] = _now
+        self, database: Database, keys: NamedKeys, pseudonyms: Pseudonyms, now: Callable[[], datetime] = _now
     ) -> None:
         """`now` gives the moment, in UTC."""
-        self._sessions = sessions
+        self._database = database
         self._keys = keys
         self._pseudonyms = pseudonyms
         self._now = now
@@ -95,25 +96,15 @@ class Installations(AsyncInstallationStore):
         workspace = Workspace(
             installation.team_id, installation.bot_token, installation.bot_id or "", installation.bot_user_id or ""
         )
-        name = self._hashed(workspace.team)
-        cipher = await self._keys.find_or_create(_key_name(name))
-        encrypted, now = cipher.encrypt(json.dumps(asdict(workspace))), self._now()
-        new = insert(SlackInstallationRow).values(workspace=name, installation=encrypted, installed_at=now)
-        async with self._sessions.begin() as session:
-            await session.execute(
-                new.on_conflict_do_update(
-                    index_elements=["workspace"],
-                    set_={"installation": new.excluded.installation, "installed_at": new.excluded.installed_at},
-                )
-            )
-        await empty_log(self._sessions)
+        await self._save(workspace)
+        await self._database.empty_log()
 
-    async def find(self, team: str) -> Workspace | None:
+    @reading
+    def find(self, session: Session, team: str) -> Workspace | None:
         """The workspace with this id; None when the assistant is not installed there, or its key is gone."""
         name = self._hashed(team)
-        async with self._sessions() as session:
-            row = await session.get(SlackInstallationRow, name)
-        cipher = await self._keys.find(_key_name(name)) if row is not None else None
+        row = session.get(SlackInstallationRow, name)
+        cipher = self._keys.find(_key_name(name)) if row is not None else None
         if row is None or cipher is None:
             return None
         return Workspace(**json.loads(cipher.decrypt(row.installation)))
@@ -124,11 +115,23 @@ class Installations(AsyncInstallationStore):
         which = delete(SlackInstallationRow).where(SlackInstallationRow.workspace == name)
         if installed_before is not None:
             which = which.where(SlackInstallationRow.installed_at <= installed_before)
-        async with self._sessions.begin() as session:
-            deleted = cast("CursorResult[Any]", await session.execute(which)).rowcount
+        deleted = await self._database.write(lambda session: cast("CursorResult[Any]", session.execute(which)).rowcount)
         if deleted:
-            await self._keys.destroy(_key_name(name))
-            await empty_log(self._sessions)
+            await self._database.do(self._keys.destroy, _key_name(name))
+            await self._database.empty_log()
+
+    @writing
+    def _save(self, session: Session, workspace: Workspace) -> None:
+        name = self._hashed(workspace.team)
+        cipher = self._keys.find_or_create(_key_name(name))
+        encrypted, now = cipher.encrypt(json.dumps(asdict(workspace))), self._now()
+        new = insert(SlackInstallationRow).values(workspace=name, installation=encrypted, installed_at=now)
+        session.execute(
+            new.on_conflict_do_update(
+                index_elements=["workspace"],
+                set_={"installation": new.excluded.installation, "installed_at": new.excluded.installed_at},
+            )
+        )
 
     def _hashed(self, team: str) -> str:
         return self._pseudonyms.of_workspace("slack", team)
@@ -137,9 +140,9 @@ class Installations(AsyncInstallationStore):
 class OAuthStates(AsyncOAuthStateStore):
     """What tells an installation that was begun here from one that somebody else sends a browser to; once each."""
 
-    def __init__(self, sessions: Sessions, now: Callable[[], datetime] = _now) -> None:
+    def __init__(self, database: Database, now: Callable[[], datetime] = _now) -> None:
         """`now` gives the moment, in UTC."""
-        self._sessions = sessions
+        self._database = database
         self._now = now
 
     @property
@@ -149,18 +152,22 @@ class OAuthStates(AsyncOAuthStateStore):
 
     async def async_issue(self, *args: Any, **kwargs: Any) -> str:
         """A new state; those that are over go."""
-        state, now = secrets.token_urlsafe(32), self._now()
-        async with self._sessions.begin() as session:
-            await session.execute(delete(SlackOAuthStateRow).where(SlackOAuthStateRow.expires_at < now))
-            session.add(SlackOAuthStateRow(state_hash=_hash(state), expires_at=now + STATE_LIFE))
+        state = secrets.token_urlsafe(32)
+        await self._issue(_hash(state))
         return state
 
     async def async_consume(self, state: str) -> bool:
         """Whether it was issued here, is not over, and was not used before."""
         row = SlackOAuthStateRow
         this = delete(row).where(row.state_hash == _hash(state), row.expires_at >= self._now())
-        async with self._sessions.begin() as session:
-            return bool(cast("CursorResult[Any]", await session.execute(this)).rowcount)
+        used = await self._database.write(lambda session: cast("CursorResult[Any]", session.execute(this)).rowcount)
+        return bool(used)
+
+    @writing
+    def _issue(self, session: Session, state_hash: str) -> None:
+        now = self._now()
+        session.execute(delete(SlackOAuthStateRow).where(SlackOAuthStateRow.expires_at < now))
+        session.add(SlackOAuthStateRow(state_hash=state_hash, expires_at=now + STATE_LIFE))
 
 
 def _key_name(workspace: str) -> str:

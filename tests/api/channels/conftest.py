@@ -19,7 +19,7 @@ from api.limits.limiter import Limiter
 from api.settings import Settings
 from api.store.conversation_keys import ConversationKeys
 from api.store.conversations import ConversationStore
-from api.store.database import Sessions
+from api.store.database import Database
 from api.store.pseudonyms import Pseudonyms
 from api.store.records import Conversation, StoredMessage
 from content.live import LiveContent
@@ -42,14 +42,14 @@ class World:
 
     def __init__(
         self,
-        sessions: Sessions,
+        database: Database,
         keys: ConversationKeys,
         content: LiveContent,
         rasa: FakeRasa,
         var_dir: Path,
         limiter: Limiter,
     ) -> None:
-        self.sessions = sessions
+        self.database = database
         self.keys = keys
         self.content = content
         self.rasa = rasa
@@ -62,7 +62,7 @@ class World:
     async def restart(self) -> World:
         """As a new process finds the store."""
         self.service = ConversationService(
-            ConversationStore(self.sessions, self.keys),
+            ConversationStore(self.database, self.keys),
             self.rasa,
             self.content,
             TurnQueue(4, 20.0),
@@ -73,12 +73,12 @@ class World:
             DeletionWords.read(DATA.deletion),
             self.limiter,
         )
-        pseudonyms = await Pseudonyms.of_store(self.keys.named)
+        pseudonyms = Pseudonyms.of_store(self.keys.named)
 
         async def take_in(_: object) -> None:
             raise AssertionError("a test takes events in by itself")
 
-        context = ChannelContext(self.settings, self.content, take_in, self.sessions, self.keys.named, pseudonyms)
+        context = ChannelContext(self.settings, self.content, take_in, self.database, self.keys.named, pseudonyms)
         channels = {self.channel.name: self.channel}
         self.work = ChannelWork(channels, context, self.service, self.limiter, self.now)
         return self
@@ -111,7 +111,7 @@ class World:
         self, person: str = "U0ANNA", room: str = "D0ANNA", workspace: str = "T0PROEF"
     ) -> Conversation | None:
         """The conversation in a place."""
-        place = (await Pseudonyms.of_store(self.keys.named)).of_place("slack", workspace, room, person).place
+        place = Pseudonyms.of_store(self.keys.named).of_place("slack", workspace, room, person).place
         return await self.work.stores.talks.find(place)
 
     async def history(self, **place: str) -> list[StoredMessage]:
@@ -131,11 +131,11 @@ def limiter() -> Limiter:
 
 @pytest.fixture
 async def world(
-    sessions: Sessions,
+    database: Database,
     keys: ConversationKeys,
     content: LiveContent,
     rasa: FakeRasa,
     tmp_path: Path,
     limiter: Limiter,
 ) -> World:
-    return await World(sessions, keys, content, rasa, tmp_path, limiter).restart()
+    return await World(database, keys, content, rasa, tmp_path, limiter).restart()

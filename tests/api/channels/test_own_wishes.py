@@ -14,7 +14,6 @@ from api.channels.channel import SendLater
 from api.channels.commands import TypedCommands
 from api.channels.events import AccessWithdrawn, Chosen, CopyWanted, DeletionWanted, MessageTyped, TipsWanted
 from api.store.conversations import ConversationStore
-from api.store.database import empty_log
 from api.store.pseudonyms import Pseudonyms
 from api.store.tables import ChannelEventRow, ChannelOutboxRow, ChannelTalkRow, ChannelTipsRow
 from content.dutch_dates import date_in_words
@@ -36,8 +35,8 @@ def choice(world: World, label: str) -> str:
 
 async def rows(world: World, table: type[ChannelEventRow | ChannelOutboxRow | ChannelTalkRow | ChannelTipsRow]) -> int:
     """How many there are."""
-    async with world.sessions() as session:
-        return await session.scalar(select(func.count()).select_from(table)) or 0
+    with world.database.sessions() as session:
+        return session.scalar(select(func.count()).select_from(table)) or 0
 
 
 # What is heard
@@ -128,7 +127,7 @@ async def test_typing_wis_alles_asks_once_and_a_yes_leaves_nothing_of_it_in_any_
     assert world.rasa.forgotten == [conversation.id]
     for table in (ChannelTalkRow, ChannelOutboxRow, ChannelTipsRow):
         assert await rows(world, table) == 0
-    await empty_log(world.sessions)  # as the door does each minute
+    await world.database.empty_log()  # as the door does each minute
     for trace in (TYPED, conversation.id.encode(), *IDS):
         assert trace not in bytes_on_disk(tmp_path)
     assert await world.told("ja", "Ev3") == []
@@ -274,13 +273,13 @@ async def test_no_id_of_a_platform_and_no_typed_text_stands_readable_in_any_file
 
 async def test_what_was_typed_is_gone_with_its_key_once_it_was_answered(world: World, tmp_path: Path) -> None:
     await world.told("bel 06 12 34 56 78")
-    await empty_log(world.sessions)  # as the door does each minute
+    await world.database.empty_log()  # as the door does each minute
     assert b"34 56" not in bytes_on_disk(tmp_path)
     world.wait(days=3)
     names = await world.work.stores.events.keys_in_use()
     await world.work.tidy_up()
     assert names == set()
-    assert await world.keys.named.find("onderweg/2026-11-24") is None
+    assert world.keys.named.find("onderweg/2026-11-24") is None
 
 
 # A workspace leaves
@@ -308,11 +307,11 @@ async def test_an_event_that_is_dropped_while_it_is_worked_on_opens_no_conversat
     opens = ConversationStore.open
 
     async def withdrawn_meanwhile(*arguments: Any) -> Any:
-        workspace = (await Pseudonyms.of_store(world.keys.named)).of_workspace("slack", "T0PROEF")
+        workspace = Pseudonyms.of_store(world.keys.named).of_workspace("slack", "T0PROEF")
         await world.work.stores.events.drop_workspace(workspace, 10_000, world.moment)
         return await opens(*arguments)
 
     monkeypatch.setattr(ConversationStore, "open", withdrawn_meanwhile)
     assert await world.told("Wat is SROI?") == []
     assert await world.talk() is None
-    assert await world.keys.older_than(datetime.now(UTC) + timedelta(days=1), "", 10) == []
+    assert world.keys.older_than(datetime.now(UTC) + timedelta(days=1), "", 10) == []

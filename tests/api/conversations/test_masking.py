@@ -9,7 +9,7 @@ import pytest
 
 from api.conversations.service import ConversationService
 from api.store.conversation_keys import ConversationKeys
-from api.store.database import Sessions
+from api.store.database import Database
 from api.store.records import Conversation
 from api.store.tables import MessageRow
 from content.live import LiveContent
@@ -31,7 +31,7 @@ def told(content: LiveContent) -> Told:
 
 
 async def test_neither_the_store_nor_rasa_gets_what_is_personal(
-    service: ConversationService, rasa: FakeRasa, conversation: Conversation, sessions: Sessions, tmp_path: Path
+    service: ConversationService, rasa: FakeRasa, conversation: Conversation, database: Database, tmp_path: Path
 ) -> None:
     exchange = await service.say(conversation, f"wat doet een inkoper? bel {NUMBER}", "sleutel")
     stored = "wat doet een inkoper? bel [telefoonnummer]"
@@ -80,12 +80,12 @@ async def test_a_question_instead_of_a_private_text_is_stored_without_what_is_pe
 
 
 async def test_a_remark_is_stored_without_what_is_personal(
-    service: ConversationService, conversation: Conversation, sessions: Sessions, keys: ConversationKeys
+    service: ConversationService, conversation: Conversation, database: Database, keys: ConversationKeys
 ) -> None:
     exchange = await service.say(conversation, "hoi", None)
     await service.rate(conversation, exchange.answer.id, True, f"bel mij op {NUMBER}")
-    async with sessions() as session:
-        remark = (await session.get_one(MessageRow, exchange.answer.id)).remark
-    cipher = await keys.find(conversation.id)
+    with database.sessions() as session:
+        remark = (session.get_one(MessageRow, exchange.answer.id)).remark
+    cipher = keys.find(conversation.id)
     assert remark is not None and cipher is not None
     assert cipher.decrypt(remark) == "bel mij op [telefoonnummer]"

@@ -197,9 +197,9 @@ async def test_what_a_process_that_died_was_to_answer_is_typed_again_and_hidden_
 ) -> None:
     rasa.script = [ASKED_HOW]
     await service.say(conversation, "een bericht", None)
-    async with service._store.intake(conversation.id, None) as intake:
-        assert intake is not None
-        intake.add(service._drafts.hidden(None))
+    standing = await service._store.standing(conversation.id)
+    assert standing is not None
+    await service._store.add(standing, service._drafts.hidden(None))
     await service.catch_up()
     assert len(rasa.asked) == 1
     rasa.script = [step(DraftWork.SHOW), step(DraftWork.DISCARD)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -13,10 +14,9 @@ from api.conversations.retention import Retention
 from api.conversations.service import ConversationService, OpenedConversation
 from api.store import database
 from api.store.conversations import ConversationStore
-from api.store.records import VisitorMessage
 from tests.support.clock import NOON, Clock
 from tests.support.fake_rasa import FakeRasa
-from tests.support.stored import bytes_on_disk
+from tests.support.stored import bytes_on_disk, said
 
 pytestmark = pytest.mark.anyio
 
@@ -58,22 +58,20 @@ async def test_one_that_goes_on_at_the_last_moment_stays(
     opened: OpenedConversation,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    find, found = store.silent_since, asyncio.Event()
+    find, found = store.removal.silent_since, asyncio.Event()
 
-    async def silent_since(moment: datetime, most: int) -> list[str]:
+    async def silent_since(moment: datetime, most: int) -> Sequence[str]:
         ids = await find(moment, most)
         found.set()
         return ids
 
-    monkeypatch.setattr(store, "silent_since", silent_since)
+    monkeypatch.setattr(store.removal, "silent_since", silent_since)
     end = clock.moment + timedelta(days=31)
     async with asyncio.TaskGroup() as tasks, service._locks.of(opened.conversation.id):
         deleting = tasks.create_task(service.deletion.delete_old(end))
         await found.wait()
         clock.moment = end
-        async with store.intake(opened.conversation.id, None) as intake:
-            assert intake is not None
-            intake.add(VisitorMessage("ben je er nog?", None, None, "hash"))
+        await said(store, opened.conversation.id, "ben je er nog?")
     assert deleting.result() == 0
     assert len(await service.history(opened.conversation)) == 2
 

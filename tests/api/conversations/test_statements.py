@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, event
 from api.conversations.deletion import Deletion
 from api.conversations.service import ConversationService
 from api.delivery.outbox_worker import OutboxWorker
+from api.store.database import Database
 from tests.support.fake_rasa import FakeRasa, an_answer
 
 
@@ -35,14 +36,14 @@ def work(monkeypatch: pytest.MonkeyPatch, var_dir: Path) -> Iterator[Work]:
     monkeypatch.setattr(ConversationService, "catch_up_forever", idle)
     monkeypatch.setattr(Deletion, "run_forever", idle)
     monkeypatch.setattr(OutboxWorker, "deliver_forever", idle)
-    monkeypatch.setattr("api.main.empty_log_forever", idle)
+    monkeypatch.setattr(Database, "empty_log_forever", idle)
     work = Work()
 
     def is_ours(connection: Connection) -> bool:
         return Path(connection.engine.url.database or "").is_relative_to(var_dir)
 
     def executed(connection: Connection, cursor: Any, statement: str, *_: Any) -> None:
-        if is_ours(connection):
+        if is_ours(connection) and not statement.startswith("BEGIN"):
             work.statements.append(statement)
 
     def begun(connection: Connection) -> None:

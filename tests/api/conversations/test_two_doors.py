@@ -10,7 +10,7 @@ from api.conversations.errors import ConversationNotFound
 from api.conversations.service import ConversationService
 from api.store.conversation_keys import ConversationKeys
 from api.store.conversations import ConversationStore
-from api.store.database import Sessions
+from api.store.database import Database
 from api.store.records import ASSISTANT, VISITOR, Conversation, Reply
 from contract.message import AssistantMessage, Outcome
 from tests.support.fake_rasa import FakeRasa, an_answer
@@ -20,9 +20,9 @@ pytestmark = pytest.mark.anyio
 
 
 @pytest.fixture
-def other(sessions: Sessions, keys: ConversationKeys) -> ConversationStore:
+def other(database: Database, keys: ConversationKeys) -> ConversationStore:
     """The store as another process has it."""
-    return ConversationStore(sessions, keys)
+    return ConversationStore(database, keys)
 
 
 async def test_what_the_other_stored_first_is_the_answer(
@@ -50,7 +50,7 @@ async def test_a_conversation_that_the_other_deleted_stays_deleted(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     async def answer(*_: Any) -> AssistantMessage:
-        await other.wipe(conversation.id)
+        await other.removal.wipe(conversation.id)
         return an_answer(choices=["Meer lezen"])
 
     monkeypatch.setattr(rasa, "answer", answer)

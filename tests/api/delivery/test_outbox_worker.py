@@ -232,7 +232,7 @@ async def test_after_its_time_it_is_deleted_and_the_visitor_and_the_operator_can
 async def test_it_goes_with_its_conversation(
     store: ConversationStore, worker: OutboxWorker, receiver: Receiver, clock: Clock
 ) -> None:
-    await store.wipe(await leave(store, clock, "bericht"))
+    await store.removal.wipe(await leave(store, clock, "bericht"))
     await worker.deliver()
     assert receiver.taken == []
 

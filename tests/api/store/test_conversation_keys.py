@@ -13,15 +13,15 @@ from sqlalchemy.exc import StatementError
 from api.settings import Settings
 from api.store.conversation_keys import ConversationKeys, open_keys, usable_master_keys
 from api.store.conversations import ConversationStore
-from api.store.database import Sessions, empty_log, open_database
+from api.store.database import Database, open_database
 from api.store.master_keys import MasterKeyError, MasterKeys, new_master_key, write_master_keys
-from api.store.records import Conversation, Reply, VisitorMessage
+from api.store.records import Conversation, Reply
 from api.store.tables import MessageRow
 from contract.message import Outcome
 from runtime.sqlite_file import UnusableFile
 from runtime.text_cipher import Ciphertext
 from tests.api.conftest import DATABASE
-from tests.support.stored import raw_bytes
+from tests.support.stored import raw_bytes, said
 
 pytestmark = pytest.mark.anyio
 
@@ -31,9 +31,7 @@ TYPED = "kenmerkend woord"
 async def say(store: ConversationStore, typed: str = TYPED) -> Conversation:
     """A conversation in which this was typed."""
     conversation, _ = await store.open("hash", "web", None, Reply(Outcome.CONVERSATION, "Hallo"))
-    async with store.intake(conversation.id, None) as intake:
-        assert intake is not None
-        intake.add(VisitorMessage(typed, None, None, "hash"))
+    await said(store, conversation.id, typed)
     return conversation
 
 
@@ -43,94 +41,93 @@ async def test_texts_are_read_with_the_key_and_stand_nowhere_without(
     conversation = await say(store)
     assert [message.text for message in await store.history(conversation.id)] == ["Hallo", TYPED]
     assert TYPED.encode() not in raw_bytes(var_dir)
-    await keys.destroy(conversation.id)
+    keys.destroy(conversation.id)
     assert await store.history(conversation.id) == []
     assert await store.unanswered(conversation.id) == []
 
 
-async def test_a_text_that_is_not_encrypted_cannot_be_stored(store: ConversationStore, sessions: Sessions) -> None:
+async def test_a_text_that_is_not_encrypted_cannot_be_stored(store: ConversationStore, database: Database) -> None:
     await say(store)
-    async with sessions.begin() as session:
-        with pytest.raises(StatementError, match="not encrypted"):
-            await session.execute(update(MessageRow).values(text="open en bloot"))
+    with database.sessions.begin() as session, pytest.raises(StatementError, match="not encrypted"):
+        session.execute(update(MessageRow).values(text="open en bloot"))
 
 
 async def test_deleting_destroys_the_key_so_that_a_backup_is_unreadable(
-    store: ConversationStore, sessions: Sessions, keys: ConversationKeys, var_dir: Path
+    store: ConversationStore, database: Database, keys: ConversationKeys, var_dir: Path
 ) -> None:
     conversation = await say(store)
     other = await say(store, "iets anders")
-    await empty_log(sessions)
+    await database.empty_log()
     backup = var_dir / "backup"
     backup.mkdir()
     shutil.copyfile(var_dir / DATABASE, backup / DATABASE)
-    await store.wipe(conversation.id)
-    assert await keys.among([conversation.id, other.id]) == {other.id}
+    await store.removal.wipe(conversation.id)
+    assert keys.among([conversation.id, other.id]) == {other.id}
 
-    engine, of_backup = await open_database(f"sqlite+aiosqlite:///{backup / DATABASE}")
+    of_backup = await open_database(f"sqlite:///{backup / DATABASE}")
     restored = ConversationStore(of_backup, keys)
     assert await restored.history(conversation.id) == []
     assert [message.text for message in await restored.history(other.id)] == ["Hallo", "iets anders"]
-    assert await restored.forget_unreadable() == 1
-    assert await restored.conversations_to_delete() == [conversation.id]
-    await engine.dispose()
+    assert await restored.removal.forget_unreadable() == 1
+    assert await restored.removal.begun() == [conversation.id]
+    await of_backup.close()
 
 
 async def test_keys_of_conversations_that_are_not_there_are_destroyed(
     store: ConversationStore, keys: ConversationKeys
 ) -> None:
     conversation = await say(store)
-    await keys.create("nobody")
+    keys.create("nobody")
     now = datetime.now(UTC)
-    assert await store.forget_keys_of_nobody(now - timedelta(hours=1)) == 0
-    assert await store.forget_keys_of_nobody(now + timedelta(hours=1)) == 1
-    assert await keys.among(["nobody", conversation.id]) == {conversation.id}
+    assert await store.removal.forget_keys_of_nobody(now - timedelta(hours=1)) == 0
+    assert await store.removal.forget_keys_of_nobody(now + timedelta(hours=1)) == 1
+    assert keys.among(["nobody", conversation.id]) == {conversation.id}
 
 
 async def test_no_row_holds_the_key_itself(store: ConversationStore, keys: ConversationKeys, var_dir: Path) -> None:
     conversation = await say(store)
-    cipher = await keys.find(conversation.id)
+    cipher = keys.find(conversation.id)
     assert cipher is not None
-    assert await keys.empty_log()
+    assert keys.empty_log()
     held = raw_bytes(var_dir)
     assert conversation.id.encode() in held
     assert cipher.key not in held
 
 
 async def test_what_was_stored_under_a_key_comes_back_after_a_new_master_key(
-    sessions: Sessions, tmp_path: Path
+    database: Database, tmp_path: Path
 ) -> None:
-    file, url = tmp_path / "key", f"sqlite+aiosqlite:///{tmp_path / 'k.db'}"
+    file, url = tmp_path / "key", f"sqlite:///{tmp_path / 'k.db'}"
     write_master_keys(file, [new_master_key()])
-    async with open_keys(url, MasterKeys.of_file(file)) as keys:
-        conversation = await say(ConversationStore(sessions, keys))
+    with open_keys(url, MasterKeys.of_file(file)) as keys:
+        conversation = await say(ConversationStore(database, keys))
         write_master_keys(file, [new_master_key(), *file.read_text().split()])
-        assert (await keys.rewrap_all(), await keys.rewrap_all()) == (1, 0)
+        assert (keys.rewrap_all(), keys.rewrap_all()) == (1, 0)
     write_master_keys(file, file.read_text().split()[:1])
-    async with open_keys(url, MasterKeys.of_file(file)) as keys:
-        assert (await ConversationStore(sessions, keys).history(conversation.id))[-1].text == TYPED
+    with open_keys(url, MasterKeys.of_file(file)) as keys:
+        assert (await ConversationStore(database, keys).history(conversation.id))[-1].text == TYPED
 
 
 async def test_another_master_key_or_other_keys_stop_the_start(
-    store: ConversationStore, sessions: Sessions, keys: ConversationKeys, var_dir: Path
+    store: ConversationStore, database: Database, keys: ConversationKeys, var_dir: Path
 ) -> None:
     await say(store)
-    for log in (empty_log(sessions), keys.empty_log()):
-        await log
+    await database.empty_log()
+    keys.empty_log()
     settings = Settings(var_dir=var_dir, master_key=new_master_key())
     with pytest.raises(MasterKeyError, match="another master key than stands in ZAKBOEK_MASTER_KEY"):
         usable_master_keys(settings)
-    moved = settings.model_copy(update={"keys_url": f"sqlite+aiosqlite:///{var_dir / 'elsewhere.db'}"})
+    moved = settings.model_copy(update={"keys_url": f"sqlite:///{var_dir / 'elsewhere.db'}"})
     with pytest.raises(UnusableFile, match=r"elsewhere\.db are not those of the conversations in .*gesprekken\.db"):
         usable_master_keys(moved)
 
 
-async def test_search_finds_what_was_typed(store: ConversationStore, sessions: Sessions) -> None:
+async def test_search_finds_what_was_typed(store: ConversationStore, database: Database) -> None:
     conversation = await say(store)
     await say(store, "iets anders")
     [found] = await store.typed_with("KENMERKEND")
     assert (found.conversation_id, found.text) == (conversation.id, TYPED)
-    async with sessions() as session:
-        stored = await session.scalars(select(MessageRow.text))
+    with database.sessions() as session:
+        stored = session.scalars(select(MessageRow.text))
         assert all(isinstance(one, Ciphertext) for one in stored)
-        assert await session.scalar(text("SELECT count(*) FROM messages WHERE text LIKE '%kenmerkend%'")) == 0
+        assert session.scalar(text("SELECT count(*) FROM messages WHERE text LIKE '%kenmerkend%'")) == 0

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import sqlite3
-from contextlib import AsyncExitStack
+import threading
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from types import NoneType
+from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
 from api.delivery.outbox_worker import LONGEST_WAIT
-from api.store import database
+from api.store import database as database_module
 from api.store.conversations import ConversationStore
-from api.store.database import Sessions, check_database, empty_log, migrate
+from api.store.database import Database, check_database, migrate
 from api.store.errors import StoreUnavailable
 from api.store.outbox import Outbox
 from api.store.records import Reply
@@ -28,14 +33,16 @@ from tests.support.stored import bytes_on_disk, leave
 
 pytestmark = pytest.mark.anyio
 
+PATIENCE_SECONDS = 10
+
 
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database, "EMPTYING_MILLISECONDS", 1)
+    monkeypatch.setattr(database_module, "EMPTYING_MILLISECONDS", 1)
 
 
 def address(folder: Path) -> str:
-    return f"sqlite+aiosqlite:///{folder / DATABASE}"
+    return f"sqlite:///{folder / DATABASE}"
 
 
 def test_a_damaged_database_is_refused(var_dir: Path) -> None:
@@ -79,7 +86,7 @@ def _again(revision: str, folder: Path) -> None:
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", str(database.MIGRATIONS))
+    config.set_main_option("script_location", str(database_module.MIGRATIONS))
     config.set_main_option("sqlalchemy.url", address(folder))
     (command.upgrade if revision == "head" else command.downgrade)(config, revision)
 
@@ -99,41 +106,93 @@ async def test_messages_for_a_person_go_in_the_order_in_which_they_were_left_and
     assert [one.text for one in due] == ["eerste", "derde"]
 
 
-async def test_the_log_is_emptied_unless_somebody_reads_it(sessions: Sessions, var_dir: Path) -> None:
-    async with sessions.begin() as session:
-        await session.execute(text("INSERT INTO write_probe (filler) VALUES (zeroblob(9000))"))
+async def test_the_log_is_emptied_unless_somebody_reads_it(database: Database, var_dir: Path) -> None:
+    with database.sessions.begin() as session:
+        session.execute(text("INSERT INTO write_probe (filler) VALUES (zeroblob(9000))"))
     with read_by_another(var_dir / DATABASE, "write_probe"):
-        assert not await empty_log(sessions)
-    assert await empty_log(sessions)
+        assert not await database.empty_log()
+    assert await database.empty_log()
     assert (var_dir / f"{DATABASE}-wal").stat().st_size == 0
-    async with sessions() as session:
-        waits = await session.scalar(text("PRAGMA busy_timeout"))
-    assert waits == database.LOCKED_MILLISECONDS
+    with database.sessions() as session:
+        waits = session.scalar(text("PRAGMA busy_timeout"))
+    assert waits == database_module.LOCKED_MILLISECONDS
 
 
-async def test_waiting_too_long_for_a_connection_is_a_store_that_is_away(
-    sessions: Sessions, caplog: pytest.LogCaptureFixture
+def inserted(session: Session) -> None:
+    """Add a row."""
+    session.execute(text("INSERT INTO write_probe (filler) VALUES (x'00')"))
+
+
+def inserted_in_vain(session: Session) -> None:
+    inserted(session)
+    raise LookupError
+
+
+def count(session: Session) -> int:
+    found: int = session.execute(text("SELECT count(*) FROM write_probe")).scalar_one()
+    return found
+
+
+async def written_together(database: Database, *work: Callable[[Session], Any]) -> list[Any]:
+    """What each gives, or its error; they wait together behind another."""
+    begun, end = threading.Event(), threading.Event()
+
+    def holding(_: Session) -> bool:
+        begun.set()
+        return end.wait(PATIENCE_SECONDS)
+
+    first = asyncio.create_task(database.write(holding))
+    await asyncio.to_thread(begun.wait, PATIENCE_SECONDS)
+    waiting = [asyncio.create_task(database.write(one)) for one in work]
+    await asyncio.sleep(0)
+    end.set()
+    assert await first
+    return await asyncio.gather(*waiting, return_exceptions=True)
+
+
+async def test_what_waits_is_written_together_and_each_of_it_whole_or_not_at_all(database: Database) -> None:
+    commits: list[object] = []
+    event.listen(database._engine, "commit", commits.append)
+    outcomes = await written_together(database, inserted, inserted_in_vain, inserted, count)
+    assert len(commits) == 1
+    assert [type(one) for one in outcomes] == [NoneType, LookupError, NoneType, int]
+    assert outcomes[-1] == await database.read(count) == 2
+
+
+async def test_when_the_database_fails_all_that_was_written_together_is_told_so_and_nothing_is_there(
+    database: Database,
 ) -> None:
-    pool = sessions.kw["bind"].sync_engine.pool
-    pool._timeout = 0.01
-    async with AsyncExitStack() as taken:
-        for _ in range(pool.size() + pool._max_overflow):
-            session = await taken.enter_async_context(sessions())
-            await session.execute(text("SELECT 1"))
-        with pytest.raises(StoreUnavailable):
-            async with sessions() as session:
-                await session.execute(text("SELECT 1"))
-    told = [record.getMessage() for record in caplog.records if record.name == database.__name__]
-    assert told == ["The database cannot be used: no connection became free"]
+    def failing(session: Session) -> None:
+        session.execute(text("SELECT * FROM no_table"))
+
+    outcomes = await written_together(database, inserted, failing, inserted)
+    assert [type(one) for one in outcomes] == [StoreUnavailable] * 3
+    assert await database.read(count) == 0
+
+
+async def test_what_was_begun_is_done_also_when_nobody_waits_for_it(database: Database) -> None:
+    begun, end = threading.Event(), threading.Event()
+
+    def work(session: Session) -> None:
+        begun.set()
+        end.wait(PATIENCE_SECONDS)
+        inserted(session)
+
+    asked = asyncio.create_task(database.write(work))
+    await asyncio.to_thread(begun.wait, PATIENCE_SECONDS)
+    asked.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await asked
+    end.set()
+    assert await database.write(count) == 1
 
 
 async def test_an_error_of_a_statement_shows_no_parameters(
-    sessions: Sessions, caplog: pytest.LogCaptureFixture
+    database: Database, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    with pytest.raises(IntegrityError) as raised:
-        async with sessions.begin() as session:
-            await session.execute(
-                text("INSERT INTO choices (id, label) VALUES (:id, :label)"), {"id": "k", "label": "kenmerkend woord"}
-            )
+    with pytest.raises(IntegrityError) as raised, database.sessions.begin() as session:
+        session.execute(
+            text("INSERT INTO choices (id, label) VALUES (:id, :label)"), {"id": "k", "label": "kenmerkend woord"}
+        )
     assert "kenmerkend" not in str(raised.value)

@@ -16,10 +16,10 @@ from api.store.conversations import ConversationStore
 from api.store.database import MIGRATIONS, open_database
 from api.store.encryption_of_earlier import encrypt_earlier
 from api.store.outbox import Outbox
-from api.store.records import Reply
+from api.store.records import ChosenChoice, Reply
 from contract.details import Details
 from contract.intents import Intent
-from contract.message import Choice, Goal, Outcome
+from contract.message import Goal, Outcome
 from tests.api.conftest import DATABASE
 from tests.support.clock import NOON
 from tests.support.stored import raw_bytes
@@ -35,7 +35,7 @@ MOMENT = NOON.isoformat(sep=" ")
 def earlier(tmp_path: Path) -> str:
     """The address of a database of before, with a conversation in it."""
     folder = tmp_path
-    url = f"sqlite+aiosqlite:///{folder / DATABASE}"
+    url = f"sqlite:///{folder / DATABASE}"
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.set_main_option("sqlalchemy.url", url)
@@ -100,23 +100,24 @@ async def test_all_is_there_as_before_and_none_of_it_can_be_read_on_the_disk(
     earlier: str, tmp_path: Path, keys: ConversationKeys
 ) -> None:
     assert TYPED.encode() in raw_bytes(tmp_path)
-    engine, sessions = await open_database(earlier)
-    assert (await encrypt_earlier(sessions, keys), await encrypt_earlier(sessions, keys)) == (1, 0)
+    database = await open_database(earlier)
+    assert (encrypt_earlier(database.sessions, keys), encrypt_earlier(database.sessions, keys)) == (1, 0)
 
-    store = ConversationStore(sessions, keys)
+    store = ConversationStore(database, keys)
     greeting, typed, hidden = await store.history("g")
     assert (greeting.text, greeting.sources) == ("Hallo", [{"titel": "Rollen"}])
     assert [choice.label for choice in greeting.choices] == ["Wat doet een inkoper?"]
     assert (typed.text, hidden.text) == (TYPED, "verborgen tekst")
-    async with store.intake("g", "k1") as intake:
-        assert intake is not None and intake.repeated is not None
-        assert (intake.repeated.goal, intake.repeated.body_hash) == (GOAL, "hash")
-        assert [message.hidden for message in intake.unanswered] == [True]
-        assert await intake.choice("c") == Choice("Wat doet een inkoper?", GOAL)
-    [waiting] = await Outbox(sessions, keys).due(NOON, NOON - NOON)
+    standing = await store.standing("g", "k1", "c")
+    assert standing is not None
+    assert standing.repeated is not None
+    assert (standing.repeated.goal, standing.repeated.body_hash) == (GOAL, "hash")
+    assert [message.hidden for message in standing.unanswered] == [True]
+    assert standing.chosen == ChosenChoice("Wat doet een inkoper?", GOAL, asked_deletion=False)
+    [waiting] = await Outbox(database, keys).due(NOON, NOON - NOON)
     assert (waiting.text, waiting.reachable_at) == ("een bericht", "06")
-    await store.answer(intake.unanswered[0], Reply(Outcome.CONVERSATION, "Dag"))
-    await engine.dispose()
+    await store.answer(standing.unanswered[0], Reply(Outcome.CONVERSATION, "Dag"))
+    await database.close()
     held = raw_bytes(tmp_path)
     for written in (TYPED, "verborgen tekst", "een bericht", "Hallo", "Rollen"):
         assert written.encode() not in held

@@ -21,37 +21,37 @@ pytestmark = pytest.mark.anyio
 
 
 async def test_one_is_made_once_also_when_several_ask_at_once(keys: ConversationKeys) -> None:
-    made = await asyncio.gather(*(keys.named.find_or_create("een") for _ in range(5)))
+    made = await asyncio.gather(*(asyncio.to_thread(keys.named.find_or_create, "een") for _ in range(5)))
     assert len({cipher.key for cipher in made}) == 1
-    assert (await keys.named.find_or_create("twee")).key != made[0].key
-    assert await keys.named.find("drie") is None
+    assert keys.named.find_or_create("twee").key != made[0].key
+    assert keys.named.find("drie") is None
 
 
 async def test_what_is_destroyed_cannot_be_read_by_one_made_anew(keys: ConversationKeys) -> None:
-    stored = (await keys.named.find_or_create("een")).encrypt("kenmerkend")
-    await keys.named.destroy("een")
-    assert await keys.named.find("een") is None
+    stored = keys.named.find_or_create("een").encrypt("kenmerkend")
+    keys.named.destroy("een")
+    assert keys.named.find("een") is None
     with pytest.raises(Undecipherable):
-        (await keys.named.find_or_create("een")).decrypt(stored)
+        keys.named.find_or_create("een").decrypt(stored)
 
 
 async def test_people_are_known_by_the_same_hashes_after_a_restart_and_with_a_new_master_key(tmp_path: Path) -> None:
-    file, url = tmp_path / "hoofdsleutel", f"sqlite+aiosqlite:///{tmp_path / KEYS}"
+    file, url = tmp_path / "hoofdsleutel", f"sqlite:///{tmp_path / KEYS}"
     old, new = new_master_key(), new_master_key()
     write_master_keys(file, [old])
     master_keys = MasterKeys.of_file(file)
-    async with open_keys(url, master_keys) as keys:
-        before = (await Pseudonyms.of_store(keys.named)).of_place("slack", "T0", "D0", "U0")
+    with open_keys(url, master_keys) as keys:
+        before = Pseudonyms.of_store(keys.named).of_place("slack", "T0", "D0", "U0")
     write_master_keys(file, [new, old])
-    async with open_keys(url, master_keys) as keys:
-        assert await keys.rewrap_all() == 1
+    with open_keys(url, master_keys) as keys:
+        assert keys.rewrap_all() == 1
     write_master_keys(file, [new])
-    check_keys(url, f"sqlite+aiosqlite:///{tmp_path / 'niet-daar.db'}", master_keys)
-    async with open_keys(url, master_keys) as keys:
-        assert (await Pseudonyms.of_store(keys.named)).of_place("slack", "T0", "D0", "U0") == before
+    check_keys(url, f"sqlite:///{tmp_path / 'niet-daar.db'}", master_keys)
+    with open_keys(url, master_keys) as keys:
+        assert Pseudonyms.of_store(keys.named).of_place("slack", "T0", "D0", "U0") == before
     write_master_keys(file, [old])
     with pytest.raises(MasterKeyError, match="another master key"):
-        check_keys(url, f"sqlite+aiosqlite:///{tmp_path / 'niet-daar.db'}", master_keys)
+        check_keys(url, f"sqlite:///{tmp_path / 'niet-daar.db'}", master_keys)
 
 
 def test_hashes_keep_apart_what_is_different_and_say_nothing_without_the_key() -> None:
@@ -72,22 +72,22 @@ def test_hashes_keep_apart_what_is_different_and_say_nothing_without_the_key() -
 async def test_keys_of_the_day_go_when_nothing_waits_under_them(keys: ConversationKeys) -> None:
     moments = [datetime(2026, 11, 24, 12, tzinfo=UTC)]
     transit = TransitKeys(keys.named, lambda: moments[-1])
-    await keys.named.find_or_create("kanalen")
-    first, cipher = await transit.of_today()
+    keys.named.find_or_create("kanalen")
+    first, cipher = transit.of_today()
     for _ in range(4):
         moments.append(moments[-1] + timedelta(days=1))
-        await transit.of_today()
-    assert await transit.destroy_old({first}) == 2
-    found = await transit.find(first)
+        transit.of_today()
+    assert transit.destroy_old({first}) == 2
+    found = transit.find(first)
     assert found is not None
     assert found.key == cipher.key
-    assert await transit.destroy_old(()) == 1
-    assert await transit.find(first) is None
-    assert await keys.named.find("kanalen") is not None
+    assert transit.destroy_old(()) == 1
+    assert transit.find(first) is None
+    assert keys.named.find("kanalen") is not None
 
 
 async def test_no_key_stands_readable_in_the_file(keys: ConversationKeys, tmp_path: Path) -> None:
-    cipher = await keys.named.find_or_create("een")
+    cipher = keys.named.find_or_create("een")
     with closing(sqlite3.connect(tmp_path / KEYS)) as connection:
         [[wrapped]] = connection.execute("SELECT wrapped FROM named_keys").fetchall()
     assert cipher.key not in wrapped

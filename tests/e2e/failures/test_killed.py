@@ -115,7 +115,7 @@ def test_ctrl_c_stops_every_process(tmp_path: Path) -> None:
 
 
 def test_a_part_that_cannot_start_stops_all_with_a_clear_last_line(tmp_path: Path) -> None:
-    assistant = start(tmp_path, database_url="sqlite+aiosqlite:////proc/nergens/gesprekken.db")
+    assistant = start(tmp_path, database_url="sqlite:////proc/nergens/gesprekken.db")
     with pytest.raises(RuntimeError), assistant:
         pass
     said = [line for line in assistant.log.read_text().splitlines() if line.startswith("Zakboek assistant:")]

@@ -7,16 +7,16 @@ from collections.abc import AsyncIterator
 import pytest
 
 from api.store.conversation_keys import ConversationKeys
-from api.store.database import Sessions
+from api.store.database import Database
 from content.live import LiveContent
 from operations.trial.slack.workspace import Workspace
 from tests.support.slack_assistant import SlackTrial, slack_trial
 
 
 @pytest.fixture
-async def trial(content: LiveContent, sessions: Sessions, keys: ConversationKeys) -> AsyncIterator[SlackTrial]:
+async def trial(content: LiveContent, database: Database, keys: ConversationKeys) -> AsyncIterator[SlackTrial]:
     """The stand-in and the assistant, which is installed in its workspace."""
-    async with slack_trial(content, sessions, keys) as running:
+    async with slack_trial(content, database, keys) as running:
         yield running
 
 

@@ -15,7 +15,7 @@ from api.channels.events import MessageTyped
 from api.channels.slack.installations import STATE_LIFE, Installations, OAuthStates, Workspace
 from api.channels.slack.settings import CALLBACK_PATH, INSTALL_PATH
 from api.store.conversation_keys import ConversationKeys
-from api.store.database import Sessions
+from api.store.database import Database
 from api.store.pseudonyms import Pseudonyms
 from content.live import LiveContent
 from operations.trial.slack.workspace import BOT, BOT_USER, TEAM
@@ -45,12 +45,12 @@ def readable_bytes(folder: Path) -> bytes:
 
 @pytest.fixture
 async def pseudonyms(keys: ConversationKeys) -> Pseudonyms:
-    return await Pseudonyms.of_store(keys.named)
+    return Pseudonyms.of_store(keys.named)
 
 
 @pytest.fixture
-def installations(sessions: Sessions, keys: ConversationKeys, pseudonyms: Pseudonyms) -> Installations:
-    return Installations(sessions, keys.named, pseudonyms, lambda: NOON)
+def installations(database: Database, keys: ConversationKeys, pseudonyms: Pseudonyms) -> Installations:
+    return Installations(database, keys.named, pseudonyms, lambda: NOON)
 
 
 async def test_a_token_is_found_again_by_its_workspace(installations: Installations) -> None:
@@ -84,7 +84,7 @@ async def test_a_token_that_was_deleted_is_gone_from_the_files_with_its_key(
 ) -> None:
     await installations.async_save(installation())
     await installations.forget(TEAM)
-    assert await keys.named.find(f"slack/{pseudonyms.of_workspace('slack', TEAM)}") is None
+    assert keys.named.find(f"slack/{pseudonyms.of_workspace('slack', TEAM)}") is None
     assert await installations.find(TEAM) is None
 
 
@@ -104,9 +104,9 @@ async def test_a_whole_organisation_is_refused(
         await installations.async_save(installation(**of_no_workspace))  # type: ignore[arg-type]
 
 
-async def test_a_state_counts_once_and_for_ten_minutes(sessions: Sessions) -> None:
+async def test_a_state_counts_once_and_for_ten_minutes(database: Database) -> None:
     moment = NOON
-    states = OAuthStates(sessions, lambda: moment)
+    states = OAuthStates(database, lambda: moment)
     first, second = await states.async_issue(), await states.async_issue()
     assert await states.async_consume(first)
     assert not await states.async_consume(first)
@@ -178,9 +178,9 @@ async def test_what_is_wrong_with_the_app_is_told_at_the_start(trial: SlackTrial
 
 
 async def test_the_token_of_one_workspace_needs_no_installation(
-    content: LiveContent, sessions: Sessions, keys: ConversationKeys
+    content: LiveContent, database: Database, keys: ConversationKeys
 ) -> None:
-    async with slack_trial(content, sessions, keys, bot_token=TOKEN) as trial:
+    async with slack_trial(content, database, keys, bot_token=TOKEN) as trial:
         with pytest.raises(ChannelError, match="ZAKBOEK_SLACK_BOT_TOKEN"):
             await trial.channel.check()
         trial.platform.workspace.tokens[TOKEN] = frozenset({"chat:write", "im:history"})

@@ -1,0 +1,145 @@
+"""What goes: conversations that are deleted, that are too old, or that nobody can read, and what may not stay long."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from sqlalchemy import ColumnElement, delete, exists, select, update
+from sqlalchemy.orm import Session
+
+from api.store import drafts
+from api.store.conversation_keys import ConversationKeys
+from api.store.database import Database, reading, writing
+from api.store.errors import StillInLog
+from api.store.tables import (
+    ChannelEventRow,
+    ChannelOutboxRow,
+    ChannelTalkRow,
+    ChoiceRow,
+    ConversationRow,
+    DocumentRow,
+    MessageDraftRow,
+    MessageRow,
+    OutboxRow,
+)
+
+MOST_LOOKED_AT = 500
+"""As many conversations are looked for among the keys at once."""
+
+TEXTS = (ChoiceRow, DocumentRow, MessageDraftRow, OutboxRow, MessageRow, ChannelTalkRow, ChannelOutboxRow)
+
+
+class Removal:
+    """Deletes from the database and its log, and destroys keys."""
+
+    def __init__(self, database: Database, keys: ConversationKeys) -> None:
+        self._database = database
+        self._keys = keys
+
+    async def wipe(self, conversation_id: str) -> None:
+        """Delete all texts of a conversation and its key; it stays itself, marked, until `remove`."""
+        await self._delete_texts(conversation_id)
+        await self._database.do(self._keys.destroy, conversation_id)
+        await self._database.empty_log()
+
+    async def remove(self, conversation_id: str) -> None:
+        """Delete the conversation itself, once nothing of it can be read any more; StillInLog until then."""
+        if not (await self._database.empty_log() and await self._database.do(self._keys.empty_log)):
+            raise StillInLog(conversation_id)
+        this = delete(ConversationRow).where(ConversationRow.id == conversation_id)
+        await self._database.write(lambda session: session.execute(this))
+        await self._database.empty_log()
+
+    @reading
+    def begun(self, session: Session) -> Sequence[str]:
+        """Ids of conversations whose deletion is not finished."""
+        return session.scalars(select(ConversationRow.id).where(ConversationRow.deletion_asked_at.is_not(None))).all()
+
+    @reading
+    def silent_since(self, session: Session, moment: datetime, most: int) -> Sequence[str]:
+        """Ids of at most `most` conversations without a message since `moment`, the oldest first."""
+        ids = select(ConversationRow.id).where(*_silent_since(moment)).order_by(ConversationRow.created_at)
+        return session.scalars(ids.limit(most)).all()
+
+    @reading
+    def is_silent_since(self, session: Session, moment: datetime, conversation_id: str) -> bool:
+        """Whether this conversation is one of them still."""
+        found = select(ConversationRow.id).where(*_silent_since(moment), ConversationRow.id == conversation_id)
+        return session.scalar(found) is not None
+
+    async def forget_unreadable(self) -> int:
+        """Delete the conversations whose key is gone: those of a backup that were deleted since. Gives how many."""
+        count, after = 0, ""
+        while ids := await self._ids(after):
+            readable = await self._database.do(self._keys.among, ids)
+            for conversation_id in ids:
+                if conversation_id not in readable:
+                    await self.wipe(conversation_id)
+                    count += 1
+            after = ids[-1]
+        return count
+
+    async def forget_keys_of_nobody(self, moment: datetime) -> int:
+        """Destroy the keys made before `moment` of conversations that are not there: a backup of keys holds them."""
+        count, after = 0, ""
+        while ids := await self._database.do(self._keys.older_than, moment, after, MOST_LOOKED_AT):
+            there = await self._there(ids)
+            for conversation_id in ids:
+                if conversation_id not in there:
+                    await self._database.do(self._keys.destroy, conversation_id)
+                    count += 1
+            after = ids[-1]
+        return count
+
+    async def forget_names(self, moment: datetime) -> None:
+        """Delete the names in documents that were made before `moment`."""
+        if await self._forget_names(moment):
+            await self._database.empty_log()
+
+    async def forget_drafts(self, moment: datetime) -> None:
+        """Delete the messages for a person that were begun before `moment` and never sent."""
+        if await self._database.write(lambda session: drafts.forget_older(session, moment)):
+            await self._database.empty_log()
+
+    @writing
+    def withdraw_hidden(self, session: Session, moment: datetime) -> None:
+        """Take back the hidden messages that came in before `moment` and have no answer."""
+        waiting = (MessageRow.answered.is_(False), MessageRow.hidden.is_(True), MessageRow.created_at < moment)
+        found = session.scalars(select(MessageRow.id).where(*waiting)).all()
+        if found:
+            session.execute(delete(MessageRow).where(MessageRow.id.in_(found)))
+
+    @writing
+    def _delete_texts(self, session: Session, conversation_id: str) -> None:
+        for table in TEXTS:
+            session.execute(delete(table).where(table.conversation_id == conversation_id))
+        worked_on = update(ChannelEventRow).where(ChannelEventRow.conversation_id == conversation_id)
+        session.execute(worked_on.values(conversation_id=None, conversation_deleted=True))
+        marked = update(ConversationRow).where(ConversationRow.id == conversation_id)
+        session.execute(marked.values(deletion_asked_at=datetime.now(UTC)))
+
+    @writing
+    def _forget_names(self, session: Session, moment: datetime) -> bool:
+        named = select(DocumentRow.id).join(MessageRow, MessageRow.id == DocumentRow.message_id)
+        named = named.where(DocumentRow.name.is_not(None), MessageRow.created_at < moment)
+        found = session.scalars(named).all()
+        if found:
+            session.execute(update(DocumentRow).where(DocumentRow.id.in_(found)).values(name=None))
+        return bool(found)
+
+    @reading
+    def _ids(self, session: Session, after: str) -> Sequence[str]:
+        """Ids of some conversations that are not being deleted, from `after` on."""
+        which = (ConversationRow.id > after, ConversationRow.deletion_asked_at.is_(None))
+        ids = select(ConversationRow.id).where(*which).order_by(ConversationRow.id)
+        return session.scalars(ids.limit(MOST_LOOKED_AT)).all()
+
+    @reading
+    def _there(self, session: Session, ids: Sequence[str]) -> set[str]:
+        return set(session.scalars(select(ConversationRow.id).where(ConversationRow.id.in_(ids))))
+
+
+def _silent_since(moment: datetime) -> tuple[ColumnElement[bool], ...]:
+    later = exists().where(MessageRow.conversation_id == ConversationRow.id, MessageRow.created_at >= moment)
+    return (ConversationRow.created_at < moment, ConversationRow.deletion_asked_at.is_(None), ~later)
