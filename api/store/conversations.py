@@ -9,7 +9,7 @@ import uuid
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, CursorResult, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, CursorResult, Select, bindparam, delete, func, select, union, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -40,11 +40,55 @@ from api.store.row_translation import (
     encrypted_json,
     visitor_message_of,
 )
-from api.store.tables import ChannelEventRow, ChannelTalkRow, ChoiceRow, ConversationRow, DocumentRow, MessageRow
+from api.store.tables import (
+    ChannelEventRow,
+    ChannelTalkRow,
+    ChoiceRow,
+    ConversationRow,
+    DocumentRow,
+    MessageRow,
+    table_of,
+)
 from contract.message import Goal
 from runtime.text_cipher import TextCipher
 
 GREETING_NUMBER = 1
+
+
+_CONVERSATIONS, _MESSAGES = table_of(ConversationRow).c, table_of(MessageRow).c
+
+
+def _ids_of(*which: ColumnElement[bool]) -> Select[str]:
+    return select(_MESSAGES.id).where(_MESSAGES.conversation_id == bindparam("conversation"), *which)
+
+
+_LAST = _ids_of().with_only_columns(func.max(_MESSAGES.number)).scalar_subquery()
+_OF_INTEREST = union(
+    _ids_of(_MESSAGES.number >= _LAST - 1),
+    _ids_of(_MESSAGES.answered.is_(False)),
+    _ids_of(_MESSAGES.idempotency_key == bindparam("key")),
+).subquery()  # each by its index: SQLite looks through the whole conversation for one condition with "or"
+WHERE_IT_STANDS = (
+    select(
+        _CONVERSATIONS.token_hash,
+        _CONVERSATIONS.channel,
+        _CONVERSATIONS.municipality,
+        _CONVERSATIONS.created_at.label("opened_at"),
+        _CONVERSATIONS.deletion_asked_at,
+        *_MESSAGES,
+    )
+    .join_from(_OF_INTEREST, table_of(MessageRow), _MESSAGES.id == _OF_INTEREST.c.id)
+    .join(table_of(ConversationRow), _CONVERSATIONS.id == _MESSAGES.conversation_id)
+    .order_by(_MESSAGES.number)
+)
+"""A conversation with its last two messages, those without an answer, and the one that came with this key."""
+
+CLAIM = (
+    update(table_of(MessageRow))
+    .where(_MESSAGES.id == bindparam("asked"), _MESSAGES.answered.is_(False))
+    .values(answered=True, **{name: bindparam(name) for name in ("text", "body_hash", "hidden", "left_out")})
+)
+"""A message that has no answer is to have one, with these values from now on."""
 
 
 class ConversationStore:
@@ -137,19 +181,23 @@ class ConversationStore:
         self, session: Session, conversation_id: str, key: str | None = None, choice_id: str | None = None
     ) -> Standing | None:
         """Where the conversation stands for a message with this idempotency key or choice; None when it is gone."""
-        conversation = session.get(ConversationRow, conversation_id)
-        rows = session.scalars(_where_it_stands(conversation_id, key)).all() if conversation is not None else []
+        asked = {"conversation": conversation_id, "key": key}
+        rows = session.connection().execute(WHERE_IT_STANDS, asked).all()
         cipher = self._keys.find(conversation_id) if rows else None
-        if conversation is None or cipher is None:
+        if cipher is None:
             return None
+        last = rows[-1]
         visitors = [(row, visitor_message_of(row, cipher)) for row in rows if row.sender == VISITOR]
         with_key = (message for row, message in visitors if key is not None and row.idempotency_key == key)
+        being_deleted = last.deletion_asked_at is not None
         return Standing(
-            conversation=conversation_of(conversation),
-            last_number=rows[-1].number,
-            asks_name=rows[-1].asks_name,
-            asks_private=rows[-1].asks_private,
-            asks_deletion=rows[-1].asks_deletion,
+            conversation=Conversation(
+                conversation_id, last.token_hash, last.channel, last.municipality, last.opened_at, being_deleted
+            ),
+            last_number=last.number,
+            asks_name=last.asks_name,
+            asks_private=last.asks_private,
+            asks_deletion=last.asks_deletion,
             typed_before=visitors[-1][1].text if visitors else "",
             repeated=next(with_key, None),
             unanswered=tuple(message for row, message in visitors if not row.answered),
@@ -319,35 +367,21 @@ class ConversationStore:
         cipher = self._keys.find(asked.conversation_id)
         if cipher is None:
             return None, False
-        claimed: CursorResult[Any] = session.execute(  # type: ignore[assignment]
-            update(MessageRow)
-            .where(MessageRow.id == asked.id, MessageRow.answered.is_(False))
-            .values(
-                answered=True,
-                text=cipher.encrypt(asked.text),
-                body_hash=cipher.encrypt(asked.body_hash),
-                hidden=asked.hidden,
-                left_out=list(asked.left_out),
-            )
+        claimed = session.connection().execute(
+            CLAIM,
+            {
+                "asked": asked.id,
+                "text": cipher.encrypt(asked.text),
+                "body_hash": cipher.encrypt(asked.body_hash),
+                "hidden": asked.hidden,
+                "left_out": list(asked.left_out),
+            },
         )
         if not claimed.rowcount:
             return None, False
         answer = add_reply(session, cipher, asked.conversation_id, asked.number + 1, reply)
         gone = drafts.work_on(session, cipher, asked.conversation_id, answer.id, reply, answer.created_at)
         return answer, gone
-
-
-def _where_it_stands(conversation_id: str, key: str | None) -> Any:
-    """In one query: the last two messages, those without an answer, and the one that came with this key."""
-    last = select(func.max(MessageRow.number)).where(MessageRow.conversation_id == conversation_id).scalar_subquery()
-    of_interest = [MessageRow.number >= last - 1, MessageRow.answered.is_(False)]
-    if key is not None:
-        of_interest.append(MessageRow.idempotency_key == key)
-    return (
-        select(MessageRow)
-        .where(MessageRow.conversation_id == conversation_id, or_(*of_interest))
-        .order_by(MessageRow.number)
-    )
 
 
 def _put_in_place(session: Session, conversation_id: str, place: ConversationPlace) -> bool:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import uuid
 from datetime import UTC, datetime
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import ColumnElement, Table, insert, select
+from sqlalchemy import ColumnElement, insert, select
 from sqlalchemy.orm import Session
 
 from api.documents import DOCUMENT_TYPES
 from api.store.records import ASSISTANT, OfferedChoice, OfferedDocument, Reply, StoredMessage
 from api.store.row_translation import encrypted_json, messages_of
-from api.store.tables import Base, ChoiceRow, DocumentRow, MessageDraftRow, MessageRow
+from api.store.tables import Base, ChoiceRow, DocumentRow, MessageDraftRow, MessageRow, table_of
 from runtime.text_cipher import TextCipher
 
 
@@ -40,7 +40,7 @@ def read_messages(
 
 def insert_rows(session: Session, table: type[Base], *rows: dict[str, Any]) -> None:
     """Insert rows of which no object is needed: SQLAlchemy's unit of work takes longer than the database."""
-    session.execute(insert(cast("Table", table.__table__)), rows)
+    session.connection().execute(insert(table_of(table)), rows)
 
 
 def add_reply(session: Session, cipher: TextCipher, conversation_id: str, number: int, reply: Reply) -> StoredMessage:

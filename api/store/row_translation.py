@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
+from sqlalchemy import Row
+
 from api.documents import DOCUMENT_TYPES
 from api.store.records import Conversation, OfferedChoice, OfferedDocument, StoredMessage, StoredVisitorMessage
 from api.store.tables import ChoiceRow, ConversationRow, DocumentRow, MessageRow
@@ -21,7 +23,7 @@ def conversation_of(row: ConversationRow) -> Conversation:
     return Conversation(row.id, row.token_hash, row.channel, row.municipality, row.created_at, being_deleted)
 
 
-def visitor_message_of(row: MessageRow, cipher: TextCipher) -> StoredVisitorMessage:
+def visitor_message_of(row: MessageRow | Row[Any], cipher: TextCipher) -> StoredVisitorMessage:
     """A visitor's message, as far as answering it asks."""
     return StoredVisitorMessage(
         id=row.id,

@@ -3,13 +3,35 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
-from sqlalchemy import JSON, DateTime, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, false
+from sqlalchemy import (
+    JSON,
+    DateTime,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    false,
+    text,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
 from runtime.text_cipher import Ciphertext
+
+
+def table_of(rows: type[DeclarativeBase]) -> Table:
+    """The table behind a class, for statements made once that give no objects: they take a third of the time."""
+    return cast("Table", rows.__table__)
+
+
+def partial_index(name: str, *columns: str, sqlite: str, postgresql: str = "") -> Index:
+    """An index of those rows only of which the condition is true; it costs the others nothing."""
+    return Index(name, *columns, sqlite_where=text(sqlite), postgresql_where=text(postgresql or sqlite))
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -50,6 +72,9 @@ class ConversationRow(Base):
     """A conversation; its token is known to the visitor only, here stands its hash."""
 
     __tablename__ = "conversations"
+    __table_args__ = (
+        partial_index("ix_conversations_deleting", "deletion_asked_at", sqlite="deletion_asked_at IS NOT NULL"),
+    )
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     token_hash: Mapped[str] = mapped_column(String(64))
@@ -58,7 +83,7 @@ class ConversationRow(Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     encrypted: Mapped[bool] = mapped_column(default=True, server_default=false())
     """Whether its texts are: those of before version 0.2 get their key at the next start."""
-    deletion_asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
+    deletion_asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     """Set when the texts are gone here but Rasa could not be reached to forget its part."""
 
 
@@ -69,11 +94,16 @@ class MessageRow(Base):
     __table_args__ = (
         UniqueConstraint("conversation_id", "number"),
         UniqueConstraint("conversation_id", "idempotency_key"),
-        Index("ix_messages_unanswered", "answered", "created_at"),
+        partial_index(
+            "ix_messages_waiting",
+            *("conversation_id", "created_at"),
+            sqlite="answered IS 0",
+            postgresql="answered IS false",
+        ),
     )
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
-    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"), index=True)
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"))
     number: Mapped[int]
     sender: Mapped[str] = mapped_column(String(10))
     text: Mapped[Ciphertext]
@@ -111,6 +141,7 @@ class DocumentRow(Base):
     """
 
     __tablename__ = "documents"
+    __table_args__ = (partial_index("ix_documents_named", "message_id", sqlite="name IS NOT NULL"),)
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"), index=True)
