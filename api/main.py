@@ -62,7 +62,7 @@ logger = logging.getLogger(__name__)
 CANNOT_SERVE = (SettingsError, ContentError, PhraseListsError, UnusableFile, MasterKeyError, ChannelError)
 """What keeps the assistant from serving: each says in a line what is wrong, where, and what to do."""
 
-LIBRARIES_THAT_LOG_INPUT = ("httpx", "httpcore", "python_multipart", "sqlalchemy")
+LIBRARIES_THAT_LOG_INPUT = ("aiohttp", "httpx", "httpcore", "python_multipart", "sqlalchemy")
 """Below WARNING they log addresses, parameters of statements or parts of a form."""
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import time
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
 from typing import Any
 
-import httpx
+import aiohttp
 
 from api.telemetry.message import add_parts_of_rasa, timed_part
 from api.telemetry.traces import trace_header
@@ -18,6 +19,8 @@ from contract.turn import Turn
 
 STATUS_TIMEOUT_SECONDS = 3.0
 CONNECT_SECONDS = 2.0
+IDLE_SECONDS = 4.0
+"""A connection that was idle for so long is not used again: Rasa's server closes it after five seconds."""
 
 
 class RasaError(Exception):
@@ -35,28 +38,20 @@ class TurnFailed(RasaError):
 class RasaClient:
     """One connection pool to the engines of one Rasa; all turns of a conversation go to the same engine."""
 
-    def __init__(
-        self,
-        engines: Sequence[str],
-        secret: str,
-        turn_timeout: float,
-        transport: httpx.AsyncBaseTransport | None = None,
-    ) -> None:
+    def __init__(self, engines: Sequence[str], secret: str, turn_timeout: float) -> None:
         """`engines` are their addresses, in the same order wherever a door asks them; `turn_timeout` in seconds.
 
-        That is longer than the action server's own limit of 10. `transport` replaces the net.
+        That is longer than the action server's own limit of 10.
         """
         self._engines = [f"{engine}/webhooks/bridge" for engine in engines]
-        self._http = httpx.AsyncClient(
-            headers={"Authorization": f"Bearer {secret}"},
-            timeout=httpx.Timeout(turn_timeout, connect=CONNECT_SECONDS),
-            transport=transport,
-            trust_env=False,  # what people type does not go by a proxy that is set up for the internet
-        )
+        self._headers = {"Authorization": f"Bearer {secret}"}
+        self._turn_timeout = turn_timeout
+        self._http: aiohttp.ClientSession | None = None
 
     async def close(self) -> None:
         """Close the connections."""
-        await self._http.aclose()
+        if self._http is not None:
+            await self._http.close()
 
     @timed_part("rasa")
     async def answer(self, turn: Turn, within: float) -> AssistantMessage:
@@ -64,16 +59,15 @@ class RasaClient:
 
         Raises RasaUnavailable or TurnFailed; the message can be sent again after both.
         """
-        timeout = httpx.Timeout(within, connect=CONNECT_SECONDS)
-        began, headers = time.time_ns(), {"traceparent": trace_header()}
-        address = f"{self._engine_of(turn.conversation_id)}/messages"
-        reply = await self._call("POST", address, json=turn.to_json(), timeout=timeout, headers=headers)
-        add_parts_of_rasa(timing.from_header(reply.headers.get(timing.HEADER, "")), began)
-        return AssistantMessage.from_json(reply.json())
+        began, address = time.time_ns(), f"{self._engine_of(turn.conversation_id)}/messages"
+        answer, headers = await self._call("POST", address, within, turn.to_json(), {"traceparent": trace_header()})
+        add_parts_of_rasa(timing.from_header(headers.get(timing.HEADER, "")), began)
+        return AssistantMessage.from_json(answer)
 
     async def forget(self, conversation_id: str) -> None:
         """Delete everything Rasa keeps of the conversation; raises as `answer` does."""
-        await self._call("DELETE", f"{self._engine_of(conversation_id)}/conversations/{conversation_id}")
+        address = f"{self._engine_of(conversation_id)}/conversations/{conversation_id}"
+        await self._call("DELETE", address, self._turn_timeout)
 
     async def status(self) -> dict[str, Any]:
         """As `bridge.status.status` says it: true when it is so of each engine, and in sum; raises RasaUnavailable."""
@@ -86,20 +80,33 @@ class RasaClient:
         }
 
     async def _status(self, engine: str) -> dict[str, Any]:
-        reply = await self._call("GET", f"{engine}/status", timeout=STATUS_TIMEOUT_SECONDS)
-        status: dict[str, Any] = reply.json()
+        status: dict[str, Any] = (await self._call("GET", f"{engine}/status", STATUS_TIMEOUT_SECONDS))[0]
         return status
 
     def _engine_of(self, conversation_id: str) -> str:
         return self._engines[zlib.crc32(conversation_id.encode()) % len(self._engines)]
 
-    async def _call(self, method: str, address: str, **arguments: Any) -> httpx.Response:
+    async def _call(
+        self, method: str, address: str, seconds: float, body: Any = None, headers: Mapping[str, str] | None = None
+    ) -> tuple[Any, Mapping[str, str]]:
+        """The JSON that comes back within so many `seconds`, None for nothing, and the headers with it."""
+        timeout = aiohttp.ClientTimeout(total=seconds, connect=CONNECT_SECONDS)
         try:
-            reply = await self._http.request(method, address, **arguments)
-        except httpx.TransportError as error:
+            async with self._session().request(
+                method, address, json=body, headers=headers, timeout=timeout, allow_redirects=False
+            ) as reply:
+                if reply.status == HTTPStatus.SERVICE_UNAVAILABLE:
+                    raise TurnFailed(await reply.text())
+                if reply.status not in (HTTPStatus.OK, HTTPStatus.NO_CONTENT):
+                    raise RasaUnavailable(f"{method} {address}: {reply.status}")
+                found = None if reply.status == HTTPStatus.NO_CONTENT else await reply.json(content_type=None)
+                return found, reply.headers
+        except (aiohttp.ClientError, TimeoutError) as error:
             raise RasaUnavailable(f"{method} {address}: {error!r}") from error
-        if reply.status_code == httpx.codes.SERVICE_UNAVAILABLE:
-            raise TurnFailed(reply.text)
-        if reply.is_error:
-            raise RasaUnavailable(f"{method} {address}: {reply.status_code}")
-        return reply
+
+    def _session(self) -> aiohttp.ClientSession:
+        """Made in the loop that uses it; what people type goes by no proxy that is set up for the internet."""
+        if self._http is None:
+            connector = aiohttp.TCPConnector(limit=0, keepalive_timeout=IDLE_SECONDS)
+            self._http = aiohttp.ClientSession(headers=self._headers, connector=connector, trust_env=False)
+        return self._http

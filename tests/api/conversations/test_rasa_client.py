@@ -1,67 +1,66 @@
-"""What becomes of Rasa's answers by their status, without a network."""
+"""What becomes of Rasa's answers by their status, and which engine is asked, with servers on loopback."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, HTTPServer
-from threading import Thread
+import asyncio
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
 
-import httpx
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 
 from api.conversations.rasa_client import RasaClient, RasaUnavailable, TurnFailed
 from contract.turn import Turn
+from tests.support.assistant import free_ports
 from tests.support.keys import KEY
 
 pytestmark = pytest.mark.anyio
 
-Handle = Callable[[httpx.Request], httpx.Response]
+Handle = Callable[[web.Request], Awaitable[web.Response]]
+
+WELL = {"model": {"name": "m"}, "actions": True, "store": True, "errors_last_hour": 1, "memory_bytes": 1000}
+TURN = Turn("gesprek", "bericht", "hoi", conversation_key=KEY)
 
 
-def client_of(handle: Handle) -> RasaClient:
-    return RasaClient(["http://rasa.example"], "a secret", 20.0, httpx.MockTransport(handle))
+@asynccontextmanager
+async def client_of(*engines: Handle) -> AsyncIterator[RasaClient]:
+    """A client of engines that answer so."""
+    async with AsyncExitStack() as stack:
+        addresses = []
+        for handle in engines:
+            app = web.Application()
+            app.router.add_route("*", "/{path:.*}", handle)
+            server = await stack.enter_async_context(TestServer(app))
+            addresses.append(f"http://127.0.0.1:{server.port}")
+        client = RasaClient(addresses, "a secret", 20.0)
+        stack.push_async_callback(client.close)
+        yield client
 
 
-@contextmanager
-def answering(body: bytes) -> Iterator[str]:
-    """The address of a server on loopback that gives one answer to all that is asked."""
+def telling(body: object, status: int = 200, seen: list[web.Request] | None = None) -> Handle:
+    """An engine that gives one answer to all that is asked, and notes it in `seen`."""
 
-    class Answer(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.send_response(200)
-            self.end_headers()
-            self.wfile.write(body)
+    async def handle(request: web.Request) -> web.Response:
+        if seen is not None:
+            seen.append(request)
+        return web.Response(body=json.dumps(body).encode(), status=status, content_type="application/json")
 
-        def log_message(self, *of: object) -> None:
-            return None
-
-    with HTTPServer(("127.0.0.1", 0), Answer) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+    return handle
 
 
-def unreachable(request: httpx.Request) -> httpx.Response:
-    raise httpx.ConnectError("refused", request=request)
-
-
-async def test_every_call_shows_the_secret() -> None:
-    seen: list[httpx.Request] = []
-
-    def handle(request: httpx.Request) -> httpx.Response:
-        seen.append(request)
-        return httpx.Response(200, json={"model": None, "actions": True, "store": True})
-
-    client = client_of(handle)
-    assert await client.status() == {"model": None, "actions": True, "store": True}
-    await client.forget("een-gesprek")
-    await client.close()
-    assert [(request.method, request.url.path) for request in seen] == [
+async def test_every_call_shows_the_secret_on_the_same_connection() -> None:
+    seen: list[web.Request] = []
+    async with client_of(telling(WELL, seen=seen)) as client:
+        assert await client.status() == WELL
+        await client.forget("een-gesprek")
+    assert [(request.method, request.path) for request in seen] == [
         ("GET", "/webhooks/bridge/status"),
         ("DELETE", "/webhooks/bridge/conversations/een-gesprek"),
     ]
     assert {request.headers["authorization"] for request in seen} == {"Bearer a secret"}
+    assert len({request.transport for request in seen}) == 1
 
 
 async def test_what_people_type_goes_by_no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -69,59 +68,57 @@ async def test_what_people_type_goes_by_no_proxy(monkeypatch: pytest.MonkeyPatch
         monkeypatch.setenv(name, "http://127.0.0.1:1")
     for name in ("NO_PROXY", "no_proxy"):
         monkeypatch.delenv(name, raising=False)
-    with answering(b'{"model": null, "actions": true, "store": true}') as address:
-        client = RasaClient([address], "a secret", 20.0)
-        assert await client.status() == {"model": None, "actions": True, "store": True}
-        await client.close()
+    async with client_of(telling(WELL)) as client:
+        assert await client.status() == WELL
 
 
-@pytest.mark.parametrize(
-    ("handle", "error"),
-    [
-        (unreachable, RasaUnavailable),
-        (lambda _: httpx.Response(503, text="no model"), TurnFailed),
-        (lambda _: httpx.Response(401, text="wrong secret"), RasaUnavailable),
-        (lambda _: httpx.Response(500, text="broken"), RasaUnavailable),
-    ],
-)
-async def test_a_failure_says_which(handle: Handle, error: type[Exception]) -> None:
-    client = client_of(handle)
+async def fails(client: RasaClient, error: type[Exception]) -> None:
     with pytest.raises(error):
-        await client.answer(Turn("gesprek", "bericht", "hoi", conversation_key=KEY), 20.0)
+        await client.answer(TURN, 20.0)
     with pytest.raises(error):
         await client.forget("gesprek")
 
 
+@pytest.mark.parametrize(("status", "error"), [(503, TurnFailed), (401, RasaUnavailable), (500, RasaUnavailable)])
+async def test_a_failure_says_which(status: int, error: type[Exception]) -> None:
+    async with client_of(telling(None, status)) as client:
+        await fails(client, error)
+
+
+async def test_a_rasa_that_is_not_there_can_be_asked_again() -> None:
+    [nothing_here] = free_ports(1)
+    client = RasaClient([f"http://127.0.0.1:{nothing_here}"], "a secret", 20.0)
+    await fails(client, RasaUnavailable)
+    await client.close()
+
+
+async def test_an_answer_that_takes_too_long_is_waited_for_no_longer() -> None:
+    release = asyncio.Event()
+
+    async def handle(_: web.Request) -> web.Response:
+        await release.wait()
+        return web.Response()
+
+    async with client_of(handle) as client:
+        with pytest.raises(RasaUnavailable):
+            await client.answer(TURN, 0.01)
+        release.set()
+
+
 async def test_a_conversation_goes_to_one_engine_and_all_engines_are_asked() -> None:
-    asked: dict[str, set[int | None]] = {}
-
-    def handle(request: httpx.Request) -> httpx.Response:
-        if request.method == "DELETE":
-            asked.setdefault(request.url.path, set()).add(request.url.port)
-            return httpx.Response(204)
-        return httpx.Response(200, json={"model": {"name": "m"}, "actions": True, "store": True})
-
-    client = RasaClient(["http://rasa:5005", "http://rasa:5006"], "a secret", 20.0, httpx.MockTransport(handle))
-    for number in range(40):
+    first: list[web.Request] = []
+    second: list[web.Request] = []
+    async with client_of(telling(WELL, seen=first), telling(WELL, seen=second)) as client:
         for _ in range(2):
-            await client.forget(f"gesprek-{number}")
-    assert all(len(engines) == 1 for engines in asked.values())
-    assert set().union(*asked.values()) == {5005, 5006}
+            for number in range(40):
+                await client.forget(f"gesprek-{number}")
+    of_first, of_second = ({request.path for request in seen} for seen in (first, second))
+    assert of_first
+    assert of_second
+    assert not of_first & of_second
 
 
-@pytest.mark.parametrize(
-    ("of_second", "status"),
-    [
-        ({"model": None, "actions": True, "store": True}, {"model": None, "actions": True, "store": True}),
-        ({"model": {"name": "m"}, "actions": False, "store": True}, {"actions": False, "store": True}),
-        ({"model": {"name": "m"}, "actions": True, "store": False}, {"actions": True, "store": False}),
-    ],
-)
-async def test_what_one_engine_misses_is_missing(of_second: dict[str, object], status: dict[str, object]) -> None:
-    well: dict[str, object] = {"model": {"name": "m"}, "actions": True, "store": True}
-
-    def handle(request: httpx.Request) -> httpx.Response:
-        return httpx.Response(200, json=of_second if request.url.port == 5006 else well)
-
-    client = RasaClient(["http://rasa:5005", "http://rasa:5006"], "a secret", 20.0, httpx.MockTransport(handle))
-    assert await client.status() == {**well, **status}
+@pytest.mark.parametrize("missing", [{"model": None}, {"actions": False}, {"store": False}])
+async def test_what_one_engine_misses_is_missing(missing: dict[str, object]) -> None:
+    async with client_of(telling(WELL), telling({**WELL, **missing})) as client:
+        assert await client.status() == {**WELL, **missing, "errors_last_hour": 2, "memory_bytes": 2000}
