@@ -167,9 +167,10 @@ class ConversationService:
             municipality = self._municipality(municipality).slug
         await self._limiter.opening(sender)
         token = secrets.token_urlsafe(32)
-        conversation, greeting = await self._store.open(
-            _hash(token), channel, municipality, self.greeting(municipality), place
-        )
+        async with self._turns.entrance(Asker("", sender.network)):
+            conversation, greeting = await self._store.open(
+                _hash(token), channel, municipality, self.greeting(municipality), place
+            )
         CONVERSATIONS.labels(channel).inc()
         return OpenedConversation(conversation, token, greeting)
 
@@ -387,7 +388,8 @@ class ConversationService:
         with MeasuredMessage(channel, result_of):
             async with self._locks.hold(who.id, self._turns.longest_wait):
                 with self._turns.message(asker):
-                    yield asker
+                    async with self._turns.entrance(asker):
+                        yield asker
 
     async def _standing(
         self, who: Conversation | Claim, asker: Asker, key: str | None, sender: Sender, choice_id: str | None = None

@@ -1,4 +1,4 @@
-"""The queue in front of Rasa: networks take turns, and who would wait too long is refused.
+"""The queue in front of the store and Rasa: networks take turns, and who would wait too long is refused.
 
 Rasa works on one turn after the other, in effect; more at once would make each slower and none
 sooner. A conversation stands in the queue once, since it has one turn under way at a time.
@@ -7,6 +7,9 @@ In a round each network that waits has one turn, and in it the conversations tak
 oldest goes first among equals. Who comes in joins the round under way, whatever was before. So who asks without
 pause, in however many conversations, waits for himself. Where the network is not known, a conversation is one
 of its own.
+
+Before that, few messages and openings of one network are worked on at once. The others wait where that costs nothing:
+nothing of them is read or stored yet.
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
+from weakref import WeakValueDictionary
 
 from api.conversations.errors import Restarting, TooBusy
 from api.conversations.rasa_client import RasaUnavailable
@@ -29,8 +33,10 @@ WAITING_SHARE = 0.75
 FIRST_GUESS_SECONDS = 0.07
 """Between two answers, until some were measured: some fourteen a second, as on two busy cores."""
 WEIGHT_OF_NEWEST = 0.1
-PLACES_PER_NETWORK = 2
-"""One network has one of so many places at most: who comes while it floods has the rest."""
+PLACES_PER_NETWORK = 4
+"""One network has one of so many places at most: who comes while it floods waits for one of its turns."""
+AT_WORK_PER_NETWORK = 4
+"""Messages and openings of one network that are worked on at once: storing takes as long as Rasa, before and after."""
 RESTART_SECONDS = 20
 """After this a stopped assistant is back, when it is started again at once."""
 MOST_REMEMBERED = 1000
@@ -69,6 +75,7 @@ class TurnQueue:
         self._at_once = self._free = at_once
         self._most_of_network = max(1, at_once // PLACES_PER_NETWORK)
         self._places: Counter[str] = Counter()
+        self._entrances: WeakValueDictionary[str, asyncio.Semaphore] = WeakValueDictionary()
         self._waiting: dict[Asker, asyncio.Future[None]] = {}
         self._networks = _Round()
         self._conversations = _Round()
@@ -112,6 +119,25 @@ class TurnQueue:
         finally:
             self._under_way -= 1
             self._before_rasa.discard(asker)
+
+    @contextlib.asynccontextmanager
+    async def entrance(self, asker: Asker) -> AsyncIterator[None]:
+        """Let it be worked on, once few of its network are; TooBusy when that takes too long."""
+        if asker.network is None:
+            yield
+            return
+        entrance = self._entrances.get(asker.network)
+        if entrance is None:
+            entrance = self._entrances[asker.network] = asyncio.Semaphore(AT_WORK_PER_NETWORK)
+        try:
+            async with asyncio.timeout(self.longest_wait):
+                await entrance.acquire()
+        except TimeoutError as error:
+            raise TooBusy(max(1, math.ceil(self._expected_wait(asker)))) from error
+        try:
+            yield
+        finally:
+            entrance.release()
 
     def admit(self, asker: Asker) -> None:
         """Raise Restarting or TooBusy, with the seconds until another try, when a new message must not come in."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import ExitStack
+from contextlib import AsyncExitStack, ExitStack
 
 import pytest
 
 from api.conversations.errors import AnswerDelayed, Restarting, StillAnswering, TooBusy
 from api.conversations.service import ConversationService
-from api.conversations.turn_queue import Asker, TurnQueue
+from api.conversations.turn_queue import AT_WORK_PER_NETWORK, Asker, TurnQueue
 from api.store.conversations import ConversationStore
 from api.store.records import Conversation
 from content.live import LiveContent
@@ -273,6 +273,43 @@ async def test_one_network_leaves_places_for_others() -> None:
         tasks.create_task(turn(Asker("modest", "b")))
         while "modest" not in begun:  # noqa: ASYNC110  # nothing tells it sooner
             await asyncio.sleep(0)
-        assert begun == ["greedy 0", "greedy 1", "modest"]
+        assert begun == ["greedy 0", "modest"]
         end.set()
     assert len(begun) == 6
+
+
+async def test_few_of_one_network_are_worked_on_and_another_comes_in_at_once() -> None:
+    turns = TurnQueue(4, 20.0)
+    begun: list[str] = []
+    end = asyncio.Event()
+
+    async def worked_on(asker: Asker) -> None:
+        async with turns.entrance(asker):
+            begun.append(asker.conversation)
+            await end.wait()
+
+    async with asyncio.TaskGroup() as tasks, asyncio.timeout(PATIENCE_SECONDS):
+        greedy = [tasks.create_task(worked_on(Asker(f"greedy {number}", "a"))) for number in range(9)]
+        tasks.create_task(worked_on(Asker("modest", "b")))
+        for number in range(9):
+            tasks.create_task(worked_on(Asker(f"unknown {number}")))
+        await asyncio.sleep(0)
+        assert begun == [
+            *(f"greedy {number}" for number in range(AT_WORK_PER_NETWORK)),
+            "modest",
+            *(f"unknown {number}" for number in range(9)),
+        ]
+        greedy[5].cancel()  # who gives up leaves no place lost
+        end.set()
+    assert len(begun) == 18
+
+
+async def test_who_stands_before_the_entrance_for_too_long_is_told_when_to_try_again() -> None:
+    turns = TurnQueue(4, 0.01)
+    async with AsyncExitStack() as others:
+        for number in range(AT_WORK_PER_NETWORK):
+            await others.enter_async_context(turns.entrance(Asker(str(number), "a")))
+        with pytest.raises(TooBusy) as refused:
+            async with turns.entrance(Asker("late", "a")):
+                pass
+        assert refused.value.seconds >= 1
