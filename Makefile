@@ -91,7 +91,7 @@ kanaal-plaatjes: .venv/.ready $(TEAMS_MODULES) ## Make the pictures of what Slac
 # The fast tests, by the environment they run in; those of contract/ run in both.
 DOOR_TESTS := tests/api
 CONTENT_TESTS := $(addprefix tests/,runtime contract content)
-CHECKS_TESTS := $(addprefix tests/,checks operations bench/test_judged_replies.py bench/test_personal_data.py bench/test_speed.py) $(wildcard tests/test_*.py)
+CHECKS_TESTS := $(addprefix tests/,checks operations bench/test_judged_replies.py bench/test_personal_data.py bench/test_speed.py bench/test_fit_name_threshold.py) $(wildcard tests/test_*.py)
 RASA_TESTS := $(wildcard $(addprefix tests/,contract nlu bridge actions training bench/test_talk_stories.py))
 # Not empty: a part with less than checks/coverage.py asks for fails.
 COVERAGE_GATE ?= yes
@@ -190,7 +190,7 @@ naamletters: setup ## Learn how names differ from words by their letters, after 
 	@$(RASA_ENV) $(RASA_PY) -m training.fit_name_letters
 
 drempel-namen: .venv/.ready ## Fit how much an unknown word must look like a name, after make naamletters: make drempel-namen ZINNEN=folder
-	@$(PY) -m training.fit_name_threshold "$$ZINNEN"
+	@$(PY) -m bench.fit_name_threshold "$$ZINNEN"
 
 drempels: setup ## Fit the thresholds (data/training/thresholds.yml) on the held-back questions
 	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && $(RASA_ENV) $(RASA_PY) -m training.fit_thresholds "$$model"

@@ -25,7 +25,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from bench.speed import percentiles
+from bench.load import percentiles
 from content.live import read_content
 from content.paths import ROOT
 from contract.details import Details

@@ -84,6 +84,8 @@ LONGEST_DRAFT = timedelta(hours=2)
 _GIVE_NAME = Goal(Intent.GIVE_NAME, Details())
 _YES, _NO = Goal(Intent.CONFIRM, Details()), Goal(Intent.DENY, Details())
 _NO_NAME = Goal(Intent.STEER_TOOL, Details(command=SteeringCommand.GO_ON.value))
+_CHANNEL_OF_CLAIM = "web"
+"""Until its conversation is read: who has a token came by the API."""
 
 
 @dataclass(frozen=True)
@@ -384,7 +386,7 @@ class ConversationService:
     async def _turn(self, who: Conversation | Claim, sender: Sender) -> AsyncIterator[Asker]:
         """The one piece of work on this conversation; StillAnswering when those before it take too long."""
         asker = Asker(who.id, sender.network)
-        channel = who.channel if isinstance(who, Conversation) else None
+        channel = who.channel if isinstance(who, Conversation) else _CHANNEL_OF_CLAIM
         with MeasuredMessage(channel, result_of):
             async with self._locks.hold(who.id, self._turns.longest_wait):
                 with self._turns.message(asker):

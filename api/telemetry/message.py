@@ -28,8 +28,8 @@ _PART_SECONDS = {part: PART_SECONDS.labels(part) for part in PARTS}
 class MeasuredMessage:
     """`with MeasuredMessage(channel, result)`: counts the message inside, and what its parts took together."""
 
-    def __init__(self, channel: str | None, result: Result) -> None:
-        """`channel` is None where `came_by` says it later."""
+    def __init__(self, channel: str, result: Result) -> None:
+        """`came_by` says it anew, where `channel` is a guess."""
         self.channel = channel
         self.seconds: dict[str, float] = {}
         self._result = result
@@ -69,15 +69,19 @@ class Part:
     def __init__(self, name: str) -> None:
         """`name` is one of `instruments.PARTS`."""
         self._name = name
-        self._span = Spanned(name)
+        self._span: Spanned | None = None
 
     def __enter__(self) -> None:
+        if _under_way.get() is None:
+            return
+        self._span = Spanned(self._name)
         self._span.__enter__()
         self._began = time.perf_counter()
 
     def __exit__(self, *_: object) -> None:
-        _add(self._name, time.perf_counter() - self._began)
-        self._span.__exit__()
+        if self._span is not None:
+            _add(self._name, time.perf_counter() - self._began)
+            self._span.__exit__()
 
 
 def timed_part(name: str) -> Callable[[Callable[P, T]], Callable[P, T]]:

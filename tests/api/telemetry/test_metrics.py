@@ -14,7 +14,7 @@ from contract.timing import TurnPart
 from tests.api.conftest import Door, on_the_same_machine
 from tests.support.fake_rasa import FakeRasa
 from tests.support.figures import figure
-from tests.support.rasa_over_http import RasaOverHttp
+from tests.support.rasa_over_http import rasa_over_http
 
 TOKEN = "m" * 16
 WITH_TOKEN = {"Authorization": f"Bearer {TOKEN}"}
@@ -93,7 +93,8 @@ def test_the_parts_of_an_answer_are_measured(door: Door, rasa: FakeRasa) -> None
 
 def test_what_rasa_says_that_its_parts_took_is_measured(door: Door) -> None:
     before = {part: figure("zakboek_message_part_seconds_sum", part=part) for part in instruments.PARTS}
-    assert talk(door(rasa=RasaOverHttp().client()))[1] == 201
+    with rasa_over_http() as rasa:
+        assert talk(door(rasa=rasa.client()))[1] == 201
     took = {part: figure("zakboek_message_part_seconds_sum", part=part) - before[part] for part in before}
     assert took["rasa_understanding"] == pytest.approx(0.004)
     assert took["rasa_policies"] == pytest.approx(0.001)

@@ -20,7 +20,7 @@ from api.telemetry.traces import ATTRIBUTES, TRACES, Traces
 from content.paths import ROOT
 from tests.api.conftest import Door, told_of_errors
 from tests.support.fake_rasa import FakeRasa
-from tests.support.rasa_over_http import RasaOverHttp
+from tests.support.rasa_over_http import RasaOverHttp, rasa_over_http
 
 TYPED = "zeldzaamwoord"
 CLIENTS_OWN = "00-" + "a" * 32 + "-" + "b" * 16 + "-01"
@@ -33,6 +33,12 @@ def exporter() -> Iterator[InMemorySpanExporter]:
     TRACES.use(provider)
     yield exporter
     TRACES.shut_down()
+
+
+@pytest.fixture
+def over_http() -> Iterator[RasaOverHttp]:
+    with rasa_over_http() as rasa:
+        yield rasa
 
 
 def everywhere(client: TestClient) -> list[str]:
@@ -53,13 +59,12 @@ def text_of(spans: Sequence[ReadableSpan]) -> str:
     return "".join(span.to_json() for span in spans).lower()
 
 
-def test_a_message_is_a_tree_of_its_parts(door: Door, exporter: InMemorySpanExporter) -> None:
-    rasa = RasaOverHttp()
-    everywhere(door(rasa=rasa.client()))
+def test_a_message_is_a_tree_of_its_parts(door: Door, over_http: RasaOverHttp, exporter: InMemorySpanExporter) -> None:
+    everywhere(door(rasa=over_http.client()))
     spans = exporter.get_finished_spans()
     message = next(span for span in spans if span.name == "message" and span.attributes)
     children = [span.name for span in spans if span.parent and span.parent.span_id == message.context.span_id]
-    assert children == ["lock", "store", "masking", "store", "store", "queue", "rasa", "store", "store"]
+    assert children == ["lock", "store", "masking", "store", "queue", "rasa", "store", "store"]
     [inside] = [span for span in spans if span.name == "rasa"][:1]
     of_rasa = [span for span in spans if span.parent and span.parent.span_id == inside.context.span_id]
     assert [span.name for span in of_rasa] == ["rasa_understanding", "rasa_policies"]
@@ -73,11 +78,12 @@ def test_a_message_is_a_tree_of_its_parts(door: Door, exporter: InMemorySpanExpo
     assert dict(message.attributes or {}) == {"channel": "web", "result": "answered"}
 
 
-def test_no_span_tells_what_was_typed_or_who_did(door: Door, exporter: InMemorySpanExporter) -> None:
-    rasa = RasaOverHttp()
-    client = told_of_errors(door(rasa=rasa.client()))
+def test_no_span_tells_what_was_typed_or_who_did(
+    door: Door, over_http: RasaOverHttp, exporter: InMemorySpanExporter
+) -> None:
+    client = told_of_errors(door(rasa=over_http.client()))
     secrets = everywhere(client)
-    rasa.answers = 500
+    over_http.answers = 500
     secrets += everywhere(client)
     spans = exporter.get_finished_spans()
     assert {"message", "request", "masking", "rasa"} <= {span.name for span in spans}
@@ -106,21 +112,19 @@ def test_an_attribute_that_is_not_on_the_list_is_left_out(exporter: InMemorySpan
 
 
 def test_rasa_hears_the_number_of_the_request_and_no_number_of_a_client(
-    door: Door, exporter: InMemorySpanExporter
+    door: Door, over_http: RasaOverHttp, exporter: InMemorySpanExporter
 ) -> None:
-    rasa = RasaOverHttp()
-    everywhere(door(rasa=rasa.client()))
-    [_, trace, parent, flags] = rasa.asked[0].headers["traceparent"].split("-")
+    everywhere(door(rasa=over_http.client()))
+    [_, trace, parent, flags] = over_http.told[0]["traceparent"].split("-")
     called = next(span for span in exporter.get_finished_spans() if span.name == "rasa")
     assert (trace, parent) == (format(called.context.trace_id, "032x"), format(called.context.span_id, "016x"))
     assert flags == "01"
     assert trace != "a" * 32
 
 
-def test_without_spans_rasa_hears_a_number_all_the_same(door: Door) -> None:
-    rasa = RasaOverHttp()
-    everywhere(door(rasa=rasa.client()))
-    first, second = (request.headers["traceparent"].split("-")[1] for request in rasa.asked[:2])
+def test_without_spans_rasa_hears_a_number_all_the_same(door: Door, over_http: RasaOverHttp) -> None:
+    everywhere(door(rasa=over_http.client()))
+    first, second = (headers["traceparent"].split("-")[1] for headers in over_http.told[:2])
     assert first != second
     assert "a" * 32 not in (first, second)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bench.fit_name_threshold import Point, chosen, shifted
 from content.name_letters import NameLetters
-from training.fit_name_threshold import Point, chosen, shifted
 
 
 def test_the_shift_that_costs_least_is_chosen() -> None:
