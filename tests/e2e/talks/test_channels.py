@@ -12,10 +12,11 @@ import pytest
 
 from operations.trial.slack.workspace import TEAM, direct_message_of
 from operations.trial.teams.activities import CLIENT_SECRET, TENANT
+from tests.support.assistant import BackgroundAssistant
 from tests.support.channel_reading import Shown
 from tests.support.channel_talks import ChannelTalk, SlackTalk, TeamsTalk
 from tests.support.platforms import SLACK_CLIENT_SECRET, SLACK_SECRET, PlatformsAndAssistant
-from tests.support.running_assistant import model_under_test
+from tests.support.running_assistant import model_under_test, processes
 from tests.support.running_keys import ciphers_of, readable_by_file
 
 STEERING = {"Leg uit", "Sla over", "Terug", "Stop"}
@@ -24,8 +25,13 @@ MOST_STEPS = 12
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PlatformsAndAssistant]:
-    with PlatformsAndAssistant(model_under_test(), tmp_path_factory.mktemp("var")) as running:
-        yield running
+    """With a folder for temporary files beside that of the assistant, so that all it writes stands below one."""
+    folder = tmp_path_factory.mktemp("channels")
+    (folder / "tmp").mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TMPDIR", str(folder / "tmp"))
+        with PlatformsAndAssistant(model_under_test(), folder / "var") as running:
+            yield running
 
 
 def fill_in(talk: ChannelTalk, shown: Shown, words: str) -> Shown:
@@ -50,8 +56,16 @@ def holding(found: dict[str, bytes], *traces: str) -> list[tuple[str, str]]:
     return [(file, trace) for file, content in found.items() for trace in traces if trace.encode() in content]
 
 
-def in_plain(var_dir: Path) -> dict[str, bytes]:
-    return {file.name: file.read_bytes() for file in sorted(var_dir.rglob("*")) if file.is_file()}
+def written_elsewhere(assistant: BackgroundAssistant, folder: Path) -> list[str]:
+    """Files outside the folder that processes of the assistant have open to write."""
+    opened = [file for process in processes(assistant, "") for file in process.open_files() if file.mode != "r"]
+    return [file.path for file in opened if not Path(file.path).is_relative_to(folder)]
+
+
+def in_plain(folder: Path, *traces: str) -> list[tuple[str, str]]:
+    """Which of the traces anybody can read, and in which file."""
+    files = [file for file in sorted(folder.rglob("*")) if file.is_file()]
+    return [found for file in files for found in holding({file.name: file.read_bytes()}, *traces)]
 
 
 @pytest.mark.parametrize("begin", [SlackTalk, TeamsTalk], ids=["slack", "teams"])
@@ -106,11 +120,11 @@ def test_no_typed_text_token_or_id_of_a_platform_stands_in_a_file_in_plain(world
         teams.room.id,
         *teams.person.account.values(),
     ]
-    files = in_plain(world.assistant.var_dir)
-    assert {"gesprekken.db", "gesprekken.db-wal", "sleutels.db", "tracker.db", "rasa.log", "assistant.log"} <= set(
-        files
-    )
+    var_dir = world.assistant.var_dir
+    written = {file.name for file in var_dir.rglob("*")}
+    assert {"gesprekken.db", "gesprekken.db-wal", "sleutels.db", "tracker.db", "rasa.log", "assistant.log"} <= written
+    assert written_elsewhere(world.assistant, var_dir.parent) == []
     secrets = [SLACK_SECRET, SLACK_CLIENT_SECRET, CLIENT_SECRET]
-    assert holding(files, "zeldzaamwoord", *links, *tokens, *secrets, *ids) == []
-    with_the_keys = {trace for _, trace in holding(readable_by_file(world.assistant.var_dir), "zeldzaamwoord", *tokens)}
+    assert in_plain(var_dir.parent, "zeldzaamwoord", *links, *tokens, *secrets, *ids) == []
+    with_the_keys = {trace for _, trace in holding(readable_by_file(var_dir), "zeldzaamwoord", *tokens)}
     assert with_the_keys == {"zeldzaamwoord", *tokens}
