@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from api.store.errors import StoreUnavailable
 
 Found = TypeVar("Found")
+Tell = Callable[[asyncio.Future[Any]], None]
 
 MOST_TOGETHER = 50
 
@@ -35,40 +36,48 @@ class Writer:
 
         It is done also when who asked for it waits no longer.
         """
-        loop = asyncio.get_running_loop()
-        piece = _Piece(work, loop, loop.create_future())
-        with self._lock:
-            self._waiting.append(piece)
-            begin, self._is_writing = not self._is_writing, True
-        if begin:
-            self._thread.submit(self._write_all)
-        found: Found = await piece.told
+        found: Found = await self._told(work, apart=False)
         return found
 
     async def apart(self, work: Callable[[], Found]) -> Found:
-        """What `work` gives, which must not be in a transaction, between those of others."""
-        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+        """What `work` gives, which must not be in a transaction: it is done between those of others."""
+        found: Found = await self._told(lambda _: work(), apart=True)
+        return found
 
     async def end(self) -> None:
         """Once all is done."""
         await asyncio.to_thread(self._thread.shutdown)
 
-    def _write_all(self) -> None:
+    async def _told(self, work: Callable[[Session], Any], apart: bool) -> Any:
+        loop = asyncio.get_running_loop()
+        piece = _Piece(work, apart, loop, loop.create_future())
         with self._lock:
-            together = [self._waiting.popleft() for _ in range(min(len(self._waiting), MOST_TOGETHER))]
-            self._is_writing = bool(together)
-        if together:
-            self._write(together)
-            self._thread.submit(self._write_all)  # behind what came in meanwhile to be done apart
+            self._waiting.append(piece)
+            begin, self._is_writing = not self._is_writing, True
+        if begin:
+            self._thread.submit(self._write_all)
+        return await piece.told
 
-    def _write(self, together: list[_Piece]) -> None:
-        try:
-            with self._sessions.begin() as session:
-                outcomes = [piece.outcome(session, alone=len(together) == 1) for piece in together]
-        except Exception as error:  # of what was alone, or of the whole transaction
-            outcomes = [partial(_tell_error, error=error)] * len(together)
-        for piece, outcome in zip(together, outcomes):
-            piece.tell(outcome)
+    def _write_all(self) -> None:
+        while together := self._next():
+            try:
+                with self._sessions.begin() as session:  # which begins with its first statement
+                    tell = [piece.do(session, alone=len(together) == 1) for piece in together]
+            except Exception as error:  # of what was alone, or of the whole transaction
+                tell = [partial(_tell_error, error=error)] * len(together)
+            for piece, outcome in zip(together, tell):
+                piece.loop.call_soon_threadsafe(outcome, piece.told)
+
+    def _next(self) -> list[_Piece]:
+        """What is first, with all behind it that may be in its transaction; nothing when nothing waits."""
+        with self._lock:
+            together: list[_Piece] = []
+            while self._waiting and len(together) < MOST_TOGETHER and not (together and self._waiting[0].apart):
+                together.append(self._waiting.popleft())
+                if together[0].apart:
+                    break
+            self._is_writing = bool(together)
+            return together
 
 
 @dataclass(frozen=True)
@@ -76,10 +85,11 @@ class _Piece:
     """A piece of work, and who waits for it."""
 
     work: Callable[[Session], Any]
+    apart: bool
     loop: asyncio.AbstractEventLoop
     told: asyncio.Future[Any]
 
-    def outcome(self, session: Session, alone: bool) -> Callable[[asyncio.Future[Any]], None]:
+    def do(self, session: Session, alone: bool) -> Tell:
         """What is to be told; where it is not `alone` an error takes back its own part only."""
         if alone:
             return partial(_tell_found, found=self.work(session))
@@ -91,12 +101,9 @@ class _Piece:
         except Exception as error:
             return partial(_tell_error, error=error)
 
-    def tell(self, outcome: Callable[[asyncio.Future[Any]], None]) -> None:
-        self.loop.call_soon_threadsafe(outcome, self.told)
-
 
 def _tell_found(told: asyncio.Future[Any], found: Any) -> None:
-    if not told.done():
+    if not told.done():  # who asked may wait no longer
         told.set_result(found)
 
 

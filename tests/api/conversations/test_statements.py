@@ -43,7 +43,7 @@ def work(monkeypatch: pytest.MonkeyPatch, var_dir: Path) -> Iterator[Work]:
         return Path(connection.engine.url.database or "").is_relative_to(var_dir)
 
     def executed(connection: Connection, cursor: Any, statement: str, *_: Any) -> None:
-        if is_ours(connection) and not statement.startswith("BEGIN"):
+        if is_ours(connection):
             work.statements.append(statement)
 
     def begun(connection: Connection) -> None:
