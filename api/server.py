@@ -40,6 +40,7 @@ def server(settings: Settings, app: FastAPI) -> Server:
         app,
         host=settings.host,
         port=settings.port,
+        loop="uvloop",
         http=bounded_protocol(settings.max_connections),
         ws="none",
         backlog=BACKLOG,

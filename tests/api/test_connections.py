@@ -14,7 +14,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from api import connections
-from api.connections import FILES_BESIDE, bounded_protocol, raise_files_to
+from api.connections import FILES_BESIDE, LARGEST_HEAD, bounded_protocol, raise_files_to
 from api.middleware import SAFE_HEADERS
 
 pytestmark = pytest.mark.anyio
@@ -173,3 +173,44 @@ async def test_what_is_no_http_is_refused_with_the_safe_headers(app: Answers, he
     assert re.match(rb"HTTP/1.1 (400|501) ", answer)
     for name in SAFE_HEADERS:
         assert b"\n" + name.lower().encode() + b": " in answer.lower()
+
+
+async def test_a_head_without_end_is_refused(app: Answers) -> None:
+    async with serving(app, 5) as connect:
+        reader, writer = await connect()
+        writer.write(b"GET / HTTP/1.1\r\nHost: x\r\nX-Long: " + b"x" * LARGEST_HEAD)
+        assert (await end_of((reader, writer))).startswith(b"HTTP/1.1 400 ")
+        writer.close()
+    assert not app.asked.is_set()
+
+
+async def test_a_large_body_behind_a_head_is_none(app: Answers) -> None:
+    body = b"x" * (2 * LARGEST_HEAD)
+    head = b"POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: %d\r\n\r\n" % len(body)
+    async with serving(app, 5) as connect:
+        reader, writer = await connect()
+        writer.write(head + body)
+        assert (await end_of((reader, writer))).startswith(b"HTTP/1.1 200 ")
+
+
+class Refuses(Answers):
+    """An app that answers before it has read anything."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: D102
+        await Response("nee", 413)(scope, receive, send)
+
+
+async def test_who_goes_on_sending_after_the_answer_is_not_listened_to() -> None:
+    async with serving(Refuses(), 5) as connect:
+        reader, writer = await connect()
+        writer.write(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\nhalf")
+        assert (await end_of((reader, writer))).startswith(b"HTTP/1.1 413 ")
+        writer.close()
+
+
+async def test_several_requests_at_once_on_one_connection_are_answered_in_their_order(app: Answers) -> None:
+    first = b"GET /een HTTP/1.1\r\nHost: x\r\n\r\n"
+    async with serving(app, 5) as connect:
+        reader, writer = await connect()
+        writer.write(first * 3 + VISIT)
+        assert (await end_of((reader, writer))).count(b"HTTP/1.1 200 ") == 4
