@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Any, ParamSpec, TypeVar, cast
 
 from api.telemetry.instruments import CHANNELS, MESSAGE_SECONDS, MESSAGES, PART_SECONDS, PARTS
-from api.telemetry.traces import TRACES, Spanned
+from api.telemetry.traces import TRACES, Spanned, is_in_trace
 from contract.timing import Stretch
 
 P = ParamSpec("P")
@@ -33,7 +33,7 @@ class MeasuredMessage:
         self.channel = channel
         self.seconds: dict[str, float] = {}
         self._result = result
-        self._span = Spanned("message")
+        self._span = Spanned("message", begins_trace=True)
 
     def __enter__(self) -> None:
         self._token = _under_way.set(self)
@@ -69,19 +69,15 @@ class Part:
     def __init__(self, name: str) -> None:
         """`name` is one of `instruments.PARTS`."""
         self._name = name
-        self._span: Spanned | None = None
+        self._span = Spanned(name)
 
     def __enter__(self) -> None:
-        if _under_way.get() is None:
-            return
-        self._span = Spanned(self._name)
         self._span.__enter__()
         self._began = time.perf_counter()
 
     def __exit__(self, *_: object) -> None:
-        if self._span is not None:
-            _add(self._name, time.perf_counter() - self._began)
-            self._span.__exit__()
+        _add(self._name, time.perf_counter() - self._began)
+        self._span.__exit__()
 
 
 def timed_part(name: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
@@ -148,7 +144,7 @@ def add_parts_of_rasa(stretches: Iterable[Stretch], began: int) -> None:
     for one in stretches:
         _add(f"rasa_{one.part}", one.seconds)
         at = began + round(one.start * 1e9)
-        span = TRACES.begin(f"rasa_{one.part}", at=at)
+        span = TRACES.begin(f"rasa_{one.part}", at=at) if is_in_trace() else None
         if span is not None:
             span.end(at + round(one.seconds * 1e9))
 

@@ -37,7 +37,7 @@ class Measured:
                 trace_id.set(new_trace_id())
                 await self._app(scope, receive, noted)
                 return
-            with Spanned("request") as span:
+            with Spanned("request", begins_trace=True) as span:
                 trace_id.set(trace_id_of_span())
                 try:
                     await self._app(scope, receive, noted)

@@ -88,15 +88,20 @@ TRACES = Traces()
 
 
 class Spanned:
-    """`with Spanned(name)`: a span around what is inside, which nothing but `set` adds to; none when traces are off."""
+    """`with Spanned(name)`: a span around what is inside, which nothing but `set` adds to; none when traces are off.
 
-    __slots__ = ("_name", "_span", "_token")
+    Only what `begins_trace` is one outside of another: work in the background makes none.
+    """
 
-    def __init__(self, name: str) -> None:
+    __slots__ = ("_begins_trace", "_name", "_span", "_token")
+
+    def __init__(self, name: str, begins_trace: bool = False) -> None:
         self._name = name
+        self._begins_trace = begins_trace
 
     def __enter__(self) -> Spanned:
-        self._span = TRACES.begin(self._name) if TRACES.are_on else None
+        is_wanted = TRACES.are_on and (self._begins_trace or _current.get() is not None)
+        self._span = TRACES.begin(self._name) if is_wanted else None
         if self._span is not None:
             self._token = _current.set(self._span)
         return self
@@ -110,6 +115,11 @@ class Spanned:
         if self._span is not None:
             _current.reset(self._token)
             self._span.end()
+
+
+def is_in_trace() -> bool:
+    """Whether there is a span under way."""
+    return _current.get() is not None
 
 
 def trace_header() -> str:
