@@ -104,7 +104,7 @@ def test_in_slack_nothing_is_lost_doubled_or_out_of_order(
     world.call(in_turn, [[sending(talk, question) for question in QUESTIONS] for talk in talks])
     killer.join()
     world.settle()
-    assert (part == "door") == (0 in world.slack.statuses[told_before:])  # some came while there was none
+    assert part != "door" or 0 in world.slack.statuses[told_before:]  # some came while there was none
     assert world.slack.statuses.count(OK) == taken_before + TALKS * len(QUESTIONS)
     assert [answered(talk) for talk in talks] == [expected] * TALKS
     asked = [one["tekst"] for one in talks[0].copy()["berichten"] if one["afzender"] == "bezoeker"]
