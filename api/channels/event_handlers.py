@@ -28,6 +28,7 @@ from api.channels.intake import sender_of
 from api.channels.outbox_messages import Answer, Copy, OutboxMessage, OwnText
 from api.channels.tips import next_monday
 from api.channels.workspaces import Workspaces
+from api.conversations.answering import Exchange
 from api.conversations.errors import (
     ChoiceNotFound,
     ConversationError,
@@ -36,7 +37,7 @@ from api.conversations.errors import (
     NotStored,
     UnusableText,
 )
-from api.conversations.service import ConversationService, Exchange
+from api.conversations.service import ConversationService
 from api.problems import problem_of
 from api.store.channel_events import ChannelEvents
 from api.store.channel_outbox import ChannelOutbox

@@ -8,46 +8,43 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import hashlib
 import hmac
 import json
 import logging
 import secrets
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from time import time
 from typing import Any
 from uuid import uuid4
 
 from api.conversations import page_keys
+from api.conversations.answering import GIVE_NAME, YES, Answering, Exchange, hash_of, hashed, kinds_of
 from api.conversations.copy_for_visitor import copy_for_visitor
 from api.conversations.deletion import Deletion
 from api.conversations.deletion_words import DeletionWords
 from api.conversations.errors import (
     ANOTHER_TRY_SECONDS,
-    AnswerDelayed,
     ChoiceNotFound,
     ConversationNotFound,
     DocumentNotFound,
     KeyReused,
     MessageNotFound,
-    NotStored,
     StillAnswering,
     UnknownMunicipality,
 )
 from api.conversations.incoming import usable_choice, usable_key, usable_municipality, usable_remark, usable_text
 from api.conversations.locks import ConversationLocks
-from api.conversations.message_drafts import MessageDrafts, is_hidden
-from api.conversations.rasa_client import RasaClient, RasaError, RasaUnavailable, TurnFailed
+from api.conversations.message_drafts import MessageDrafts
+from api.conversations.rasa_client import RasaClient, RasaUnavailable, TurnFailed
 from api.conversations.results import result_of
 from api.conversations.retention import Retention
-from api.conversations.sources import shown_sources
-from api.conversations.turn_queue import Asker, TurnQueue, WaitedTooLong
+from api.conversations.turn_queue import Asker, TurnQueue
 from api.documents.file import Download, make_download
 from api.limits.limiter import Limiter
 from api.limits.senders import UNKNOWN, Sender
-from api.masking.masker import Masked, Masker
+from api.masking.masker import Masker
 from api.repeating import repeat
 from api.store.channel_records import ConversationPlace
 from api.store.conversations import ConversationStore
@@ -60,20 +57,17 @@ from api.store.records import (
     StoredVisitorMessage,
     VisitorMessage,
 )
-from api.telemetry.instruments import ANSWERS, CONVERSATIONS
+from api.telemetry.instruments import CONVERSATIONS
 from api.telemetry.message import MeasuredMessage, came_by
-from api.telemetry.municipalities import NONE, OTHER
 from content.guided_tools.commands import SteeringCommand, read_steering_words
 from content.live import LiveContent
 from content.municipalities.register import Municipality
 from contract.details import Details
 from contract.intents import Intent
 from contract.message import Choice, Goal, Outcome
-from contract.turn import Origin, Turn
 
 logger = logging.getLogger(__name__)
 
-MOST_ATTEMPTS = 5
 CATCH_UP_SECONDS = 2.0
 LONGEST_TURN = timedelta(minutes=10)
 """After this nobody is answering a message any more, in any process: what it said and was not stored is gone."""
@@ -81,8 +75,6 @@ LONGEST_TURN = timedelta(minutes=10)
 LONGEST_DRAFT = timedelta(hours=2)
 """How long a message for a person stays when it is neither sent nor given up."""
 
-_GIVE_NAME = Goal(Intent.GIVE_NAME, Details())
-_YES, _NO = Goal(Intent.CONFIRM, Details()), Goal(Intent.DENY, Details())
 _NO_NAME = Goal(Intent.STEER_TOOL, Details(command=SteeringCommand.GO_ON.value))
 _CHANNEL_OF_CLAIM = "web"
 """Until its conversation is read: who has a token came by the API."""
@@ -103,18 +95,6 @@ class Claim:
 
     id: str
     token: str
-
-
-@dataclass(frozen=True)
-class Exchange:
-    """A visitor's message as it is stored, without what is personal, and the answer to it.
-
-    When the conversation was `deleted` by it neither is stored.
-    """
-
-    asked: StoredVisitorMessage
-    answer: StoredMessage
-    deleted: bool = False
 
 
 class ConversationService:
@@ -139,16 +119,15 @@ class ConversationService:
         message to a person and for a name in a document, which have a way of their own.
         """
         self._store = store
-        self._rasa = rasa
         self._content = content
         self._turns = turns
-        self._delivery_ways = tuple(delivery_ways)
         self._longest_text = longest_text
         self._masker = masker
         self._retention = retention
         self._deletion_words = deletion_words
         self._limiter = limiter
         self._drafts = MessageDrafts(store, content)
+        self._answering = Answering(store, rasa, content, turns, delivery_ways, masker, deletion_words, self._drafts)
         self._words = read_steering_words()
         self._locks = ConversationLocks()
         self.deletion = Deletion(store.removal, rasa, self._locks, retention)
@@ -171,7 +150,7 @@ class ConversationService:
         token = secrets.token_urlsafe(32)
         async with self._turns.entrance(Asker("", sender.network)):
             conversation, greeting = await self._store.open(
-                _hash(token), channel, municipality, self.greeting(municipality), place
+                hashed(token), channel, municipality, self.greeting(municipality), place
             )
         CONVERSATIONS.labels(channel).inc()
         return OpenedConversation(conversation, token, greeting)
@@ -243,9 +222,9 @@ class ConversationService:
             if standing.asks_deletion and self._deletion_words.agrees(text):
                 return await self._deleted(standing.conversation, message.text)
             asked, unanswered = await self._add_once(standing, message)
-            if asked in unanswered and (message.goal == _GIVE_NAME or asked.hidden):
-                return await self._answer_private(standing.conversation, asked, text, asker)
-            return await self._answer(standing.conversation, asked, unanswered, asker)
+            if asked in unanswered and (message.goal == GIVE_NAME or asked.hidden):
+                return await self._answering.answer_private(standing.conversation, asked, text, asker)
+            return await self._answering.answer(standing.conversation, asked, unanswered, asker)
 
     async def choose(
         self, who: Conversation | Claim, choice_id: str, key: str | None, sender: Sender = UNKNOWN
@@ -257,11 +236,11 @@ class ConversationService:
             chosen = standing.chosen
             if chosen is None:
                 raise ChoiceNotFound(choice_id)
-            if chosen.goal == _YES and chosen.asked_deletion:
+            if chosen.goal == YES and chosen.asked_deletion:
                 return await self._deleted(standing.conversation, chosen.label)
-            message = VisitorMessage(chosen.label, chosen.goal, key, _hash("keuze", choice_id))
+            message = VisitorMessage(chosen.label, chosen.goal, key, hashed("keuze", choice_id))
             asked, unanswered = await self._add_once(standing, message)
-            return await self._answer(standing.conversation, asked, unanswered, asker)
+            return await self._answering.answer(standing.conversation, asked, unanswered, asker)
 
     async def pursue(
         self, conversation: Conversation, text: str, goal: Goal, key: str | None, sender: Sender = UNKNOWN
@@ -271,12 +250,12 @@ class ConversationService:
         `text` is what the visitor is taken to have said; it is cleaned and masked as typed text. Raises as `say` does.
         """
         masked, key = self._masker.mask(usable_text(text, self._longest_text)), usable_key(key)
-        body_hash = _hash("doel", json.dumps(goal.to_json(), sort_keys=True), masked.text)
+        body_hash = hashed("doel", json.dumps(goal.to_json(), sort_keys=True), masked.text)
         async with self._turn(conversation, sender) as asker:
             standing = await self._standing(conversation, asker, key, sender)
-            message = VisitorMessage(masked.text, goal, key, body_hash, left_out=_kinds(masked))
+            message = VisitorMessage(masked.text, goal, key, body_hash, left_out=kinds_of(masked))
             asked, unanswered = await self._add_once(standing, message)
-            return await self._answer(conversation, asked, unanswered, asker)
+            return await self._answering.answer(conversation, asked, unanswered, asker)
 
     async def message(self, conversation: Conversation, message_id: str) -> StoredMessage:
         """One message of the conversation; MessageNotFound."""
@@ -371,16 +350,10 @@ class ConversationService:
         for conversation in await self._store.conversations_without_answer():
             async with self._locks.of(conversation.id):
                 try:
-                    await self._catch_up_on(conversation)
+                    await self._answering.answer_later(conversation)
                 except TurnFailed as error:
                     logger.warning("Conversation %s still waits for its answer: %s", conversation.id, error)
         await self.deletion.finish()
-
-    async def _catch_up_on(self, conversation: Conversation) -> None:
-        for asked in await self._store.unanswered(conversation.id):
-            if not asked.hidden:
-                reply = await self._reply(conversation, asked, Asker(conversation.id))
-                await self._store_answer(conversation, asked, reply)
 
     @contextlib.asynccontextmanager
     async def _turn(self, who: Conversation | Claim, sender: Sender) -> AsyncIterator[Asker]:
@@ -441,147 +414,23 @@ class ConversationService:
         may_be_private = standing.asks_private or any(message.hidden for message in standing.unanswered)
         if before.hidden if before is not None else may_be_private:
             return self._drafts.hidden(key)
-        name_asked = standing.asks_name or (before is not None and before.goal == _GIVE_NAME)
+        name_asked = standing.asks_name or (before is not None and before.goal == GIVE_NAME)
         if name_asked and self._words.is_name(text) and not self._deletion_words.asks(text):
             return self._hidden_name(key)
         goal = _NO_NAME if name_asked and self._words.refuses_name(text) else None
         masked = by_itself = self._masker.mask(text)
         if before is None and self._masker.may_go_on(text):
             masked = self._masker.mask(text, standing.typed_before)
-        return VisitorMessage(masked.text, goal, key, _hash_of(by_itself), left_out=_kinds(masked))
+        return VisitorMessage(masked.text, goal, key, hash_of(by_itself), left_out=kinds_of(masked))
 
     def _hidden_name(self, key: str | None) -> VisitorMessage:
         """What is stored in the place of a name, which stands in the document alone."""
         hidden = self._content.current.texts["tool"]["naam_verborgen"].text
-        return VisitorMessage(hidden, _GIVE_NAME, key, _hash("tekst", hidden))
-
-    async def _answer(
-        self,
-        conversation: Conversation,
-        asked: StoredVisitorMessage,
-        unanswered: Sequence[StoredVisitorMessage],
-        asker: Asker,
-    ) -> Exchange:
-        """Answer all that waits, in its order; gives the answer to `asked`, of before when it has one."""
-        answer = None
-        for message in unanswered:
-            if message.hidden:
-                continue
-            try:
-                reply = await self._reply(conversation, message, asker)
-            except WaitedTooLong as error:
-                raise AnswerDelayed(conversation.id, error.seconds) from error
-            except RasaError as error:
-                raise AnswerDelayed(conversation.id) from error
-            stored = await self._store_answer(conversation, message, reply)
-            answer = stored if message.id == asked.id else answer
-        return await self._there(asked, answer)
-
-    async def _answer_private(
-        self, conversation: Conversation, asked: StoredVisitorMessage, typed: str, asker: Asker
-    ) -> Exchange:
-        """Answer what is not to stand in the conversation: a name for a document, or what is for a message to a person.
-
-        Without Rasa nothing stays, not even that there was a message: it cannot be answered later.
-        """
-        masked = self._masker.mask(typed)
-        try:
-            reply = await self._reply(conversation, asked, asker, typed, masked.text)
-        except RasaError as error:
-            await self._store.withdraw(asked)
-            raise NotStored(conversation.id) from error
-        if asked.hidden and not is_hidden(reply):
-            asked = replace(asked, text=masked.text, body_hash=_hash_of(masked), hidden=False, left_out=_kinds(masked))
-        if asked.goal == _GIVE_NAME:
-            reply = with_name(reply, typed)
-        return await self._there(asked, await self._store_answer(conversation, asked, reply))
-
-    async def _store_answer(
-        self, conversation: Conversation, asked: StoredVisitorMessage, reply: Reply
-    ) -> StoredMessage | None:
-        """Store the answer, which says what was left out of the message where that was not said before."""
-        if asked.left_out:
-            said = await self._store.left_out_before(asked)
-            new = [kind for kind in asked.left_out if kind not in said]
-            reply = replace(reply, text=f"{reply.text}\n\n{self._left_out(new)}") if new else reply
-        stored = await self._store.answer(asked, reply)
-        if stored is not None:
-            where = self._counted_as(conversation.municipality)
-            ANSWERS.count(where, conversation.channel, reply.outcome.value, conversation.id)
-        return stored
-
-    def _counted_as(self, municipality: str | None) -> str:
-        """The name of a municipality among the figures: of those with a file of their own."""
-        municipalities = self._content.current.municipalities
-        if municipality is None:
-            return NONE
-        return municipality if municipalities.own_file(municipalities.register.find(municipality)) else OTHER
-
-    def _left_out(self, kinds: Sequence[str]) -> str:
-        texts = self._content.current.texts["persoonsgegevens"]
-        *all_but_last, last = (texts[kind].text for kind in kinds)
-        told = f"{', '.join(all_but_last)} {texts['en'].text} {last}" if all_but_last else last
-        return texts["niet_bewaard"].fill(wat=told)
-
-    async def _there(self, asked: StoredVisitorMessage, answer: StoredMessage | None) -> Exchange:
-        """The exchange, with the answer stored before where there is none; ConversationNotFound when that is gone."""
-        answer = answer or await self._store.answer_to(asked)
-        if answer is None:
-            raise ConversationNotFound(asked.conversation_id)
-        return Exchange(asked, answer)
-
-    async def _reply(
-        self,
-        conversation: Conversation,
-        asked: StoredVisitorMessage,
-        asker: Asker,
-        typed: str = "",
-        masked_as: str = "",
-    ) -> Reply:
-        """What Rasa says; RasaError. After MOST_ATTEMPTS failures with all its parts there, that it went wrong.
-
-        `typed` is what was typed where something else is stored in its place, `masked_as` that without personal data.
-        """
-        if asked.goal is None and self._deletion_words.asks(typed or asked.text):
-            return self._is_it_sure()
-        origin = Origin(conversation.channel, conversation.municipality or "", self._delivery_ways)
-        key = await self._store.key_of(conversation.id)
-        if key is None:  # another process has deleted it
-            raise ConversationNotFound(conversation.id)
-        turn = Turn(conversation.id, asked.id, asked.text, asked.goal, origin, conversation_key=key)
-        if asked.hidden:
-            turn = replace(turn, text=typed, hidden_as=asked.text, masked_as=masked_as)
-        try:
-            async with self._turns.place(asker) as seconds:
-                answer = await self._rasa.answer(turn, seconds)
-        except TurnFailed:
-            status = await self._rasa.status()
-            parts_are_there = status["actions"] and status["store"]
-            if not parts_are_there or await self._store.count_attempt(asked) < MOST_ATTEMPTS:
-                raise
-            logger.exception("Message %s fails time after time; the visitor is told", asked.id)
-            return Reply(Outcome.NO_ANSWER, self._content.current.texts["fouten"]["onverwachte_fout"].text)
-        reply = Reply(
-            answer.outcome,
-            answer.text,
-            answer.choices,
-            shown_sources(answer.sources, self._content.current),
-            answer.document,
-            answer.asks_name,
-            answer.asks_private,
-        )
-        if answer.message_for_person is None:
-            return reply
-        return await self._drafts.reply(conversation.id, answer.message_for_person, reply, typed)
-
-    def _is_it_sure(self) -> Reply:
-        texts = self._content.current.texts["wissen"]
-        choices = [Choice(texts["ja"].text, _YES), Choice(texts["nee"].text, _NO)]
-        return Reply(Outcome.CONVERSATION, texts["zeker"].text, choices, asks_deletion=True)
+        return VisitorMessage(hidden, GIVE_NAME, key, hashed("tekst", hidden))
 
     def _check(self, conversation: Conversation, token: str) -> None:
         """ConversationNotFound when the token, or a page's key in its place, is not that of the conversation."""
-        is_token = hmac.compare_digest(conversation.token_hash, _hash(token))
+        is_token = hmac.compare_digest(conversation.token_hash, hashed(token))
         if not is_token and not page_keys.opens(conversation, token, time()):
             raise ConversationNotFound(conversation.id)
 
@@ -590,21 +439,3 @@ class ConversationService:
         if found is None:
             raise UnknownMunicipality(name)
         return found
-
-
-def with_name(reply: Reply, name: str) -> Reply:
-    """The reply with `name` in its document."""
-    return replace(reply, document=reply.document.named(name)) if reply.document else reply
-
-
-def _hash_of(masked: Masked) -> str:
-    """What tells a repeat from another text; nothing personal can be found out from it."""
-    return _hash("tekst", masked.text)
-
-
-def _kinds(masked: Masked) -> tuple[str, ...]:
-    return tuple(kind.value for kind in masked.kinds)
-
-
-def _hash(*parts: str) -> str:
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()

@@ -7,8 +7,8 @@ from typing import Any, Literal, cast
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from api.conversations.answering import Exchange
 from api.conversations.incoming import LONGEST_CHOICE, LONGEST_MUNICIPALITY
-from api.conversations.service import Exchange
 from api.store.records import OfferedChoice, OfferedDocument, StoredMessage
 from content.guide.topic import Topic
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from api.conversations.answering import MOST_ATTEMPTS
 from api.conversations.errors import (
     AnswerDelayed,
 )
 from api.conversations.rasa_client import RasaUnavailable, TurnFailed
-from api.conversations.service import MOST_ATTEMPTS, ConversationService
+from api.conversations.service import ConversationService
 from api.store.records import ASSISTANT, VISITOR, Conversation
 from content.live import LiveContent
 from tests.support.fake_rasa import FakeRasa
