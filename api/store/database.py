@@ -37,7 +37,7 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 LOCKED_MILLISECONDS = 5000
 """How long a statement waits for another process that writes."""
 
-READERS = 2
+READERS = 4
 WRITES = {"writes": True}
 """An option of connections whose transactions take SQLite's lock at once, since they will need it."""
 

@@ -6,15 +6,15 @@ from typing import Any
 
 import pytest
 
-from api.conversations.errors import ConversationNotFound
+from api.conversations.errors import ConversationNotFound, StillAnswering
 from api.conversations.service import ConversationService
 from api.store.conversation_keys import ConversationKeys
 from api.store.conversations import ConversationStore
 from api.store.database import Database
-from api.store.records import ASSISTANT, VISITOR, Conversation, Reply
+from api.store.records import ASSISTANT, VISITOR, Conversation, Reply, Standing, StoredVisitorMessage, VisitorMessage
 from contract.message import AssistantMessage, Outcome
 from tests.support.fake_rasa import FakeRasa, an_answer
-from tests.support.stored import texts
+from tests.support.stored import said, texts
 
 pytestmark = pytest.mark.anyio
 
@@ -57,3 +57,26 @@ async def test_a_conversation_that_the_other_deleted_stays_deleted(
     with pytest.raises(ConversationNotFound):
         await service.say(conversation, "hoi", None)
     assert await service.history(conversation) == []
+
+
+async def test_a_message_that_the_other_overtakes_is_not_stored_and_can_be_sent_again(
+    service: ConversationService,
+    store: ConversationStore,
+    conversation: Conversation,
+    other: ConversationStore,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    add = store.add
+
+    async def overtaken(standing: Standing, message: VisitorMessage) -> StoredVisitorMessage:
+        monkeypatch.undo()
+        await said(other, conversation.id, "eerst")
+        return await add(standing, message)
+
+    monkeypatch.setattr(store, "add", overtaken)
+    with pytest.raises(StillAnswering):
+        await service.say(conversation, "daarna", "sleutel")
+    assert await texts(service, conversation) == [(VISITOR, "eerst")]
+    await service.say(conversation, "daarna", "sleutel")
+    told = ["eerst", "Antwoord op: eerst", "daarna", "Antwoord op: daarna"]
+    assert [text for _, text in await texts(service, conversation)] == told
