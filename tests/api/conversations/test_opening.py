@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import AsyncExitStack
+
 import pytest
 
 from api.conversations.errors import (
@@ -9,6 +12,8 @@ from api.conversations.errors import (
     UnknownMunicipality,
 )
 from api.conversations.service import ConversationService, OpenedConversation
+from api.conversations.turn_queue import AT_WORK_PER_NETWORK, Asker
+from api.limits.senders import Sender
 
 pytestmark = pytest.mark.anyio
 
@@ -42,3 +47,14 @@ async def test_only_the_token_opens_it_again(service: ConversationService, opene
             await service.find(conversation_id, token)
     with pytest.raises(ConversationNotFound):
         await service.municipality_of("unknown")
+
+
+async def test_few_are_opened_at_once_for_one_network(service: ConversationService) -> None:
+    office, home = Sender("1"), Sender("2")
+    async with AsyncExitStack() as others:
+        for number in range(AT_WORK_PER_NETWORK):
+            await others.enter_async_context(service._turns.entrance(Asker(str(number), office.network)))
+        waits = asyncio.create_task(service.open("web", None, office))
+        await service.open("web", None, home)
+        assert not waits.done()
+    await waits

@@ -18,6 +18,7 @@ from api.masking.masker import Masker
 from api.middleware import LateRefusals
 from api.server import server
 from api.settings import Settings
+from api.store.conversations import ConversationStore
 from tests.api.conftest import Door, from_address
 from tests.api.limits.conftest import KEY
 from tests.support.fake_rasa import FakeRasa
@@ -72,6 +73,14 @@ def test_too_many_messages_in_a_conversation(at: Any, rasa: FakeRasa) -> None:
     assert len(rasa.asked) == 2
     assert len(home.get(talk[0], headers=talk[1]).json()["berichten"]) == 5
     assert say(home, opened(home)).status_code == 201
+
+
+def test_a_message_without_a_key_is_refused_before_anything_is_read(at: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = at(messages_per_conversation=1)(HOME)
+    talk = opened(home)
+    say(home, talk)
+    monkeypatch.delattr(ConversationStore, "standing")
+    assert_refused(say(home, talk), "te veel berichten")
 
 
 @pytest.mark.anyio
