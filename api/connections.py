@@ -2,8 +2,8 @@
 
 uvicorn 0.54 bounds only the pause between two requests: one that never sends its first byte, or a
 byte now and then, is held for ever, and its `limit_concurrency` refuses everybody once enough of
-them stand open. By httptools it reads headers without end. Hypercorn 0.18 holds a body that trickles in, Granian 2.8
-one that stays silent; neither bounds how many there are.
+them stand open. Hypercorn 0.18 holds a body that trickles in, Granian 2.8 one that stays silent;
+neither bounds how many there are.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from collections.abc import Iterator
 from operator import itemgetter
 from typing import cast
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+import h11
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from api.middleware import SAFE_HEADERS
 
@@ -23,8 +24,6 @@ logger = logging.getLogger(__name__)
 
 REQUEST_SECONDS = 20.0
 """In this time a request must have come in whole, and an answer that stopped flowing must flow again."""
-LARGEST_HEAD = 64 * 1024
-"""Bytes of a request before its body."""
 BACKLOG = 100
 """As many may wait in the system before the server takes them."""
 FILES_BESIDE = 4 * BACKLOG + 100
@@ -32,15 +31,13 @@ FILES_BESIDE = 4 * BACKLOG + 100
 them is refused, and the rest of the process has databases, Rasa and documents open."""
 
 
-class BoundedProtocol(HttpToolsProtocol):
+class BoundedProtocol(H11Protocol):
     """One connection; it ends when the client keeps the server waiting, or when another needs its place."""
 
     most: int
     """Connections at once; see `bounded_protocol`."""
 
     _deadline: asyncio.TimerHandle | None = None
-    _reads_head = False
-    _head_bytes = 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Take the connection, in the place of the one that has waited longest when there are too many."""
@@ -52,27 +49,12 @@ class BoundedProtocol(HttpToolsProtocol):
     def data_received(self, data: bytes) -> None:
         """Read on, under the same deadline until the request is there whole."""
         super().data_received(data)
-        self._head_bytes = self._head_bytes + len(data) if self._reads_head else 0
-        if self._head_bytes > LARGEST_HEAD:
-            self.send_400_response("The head of this request is too long.")
         self._watch()
 
-    def on_message_begin(self) -> None:
-        """A request begins."""
-        super().on_message_begin()
-        self._reads_head = True
-
-    def on_headers_complete(self) -> None:
-        """Its head is there whole."""
-        super().on_headers_complete()
-        self._reads_head = False
-
     def on_response_complete(self) -> None:
-        """Wait for the next request; a client that still sends the body of this one is not listened to."""
+        """Wait for the next request."""
         super().on_response_complete()
         self._rest()
-        if self._answers_all and self.cycle.more_body:
-            self.transport.close()
         self._watch()
 
     def pause_writing(self) -> None:
@@ -93,24 +75,15 @@ class BoundedProtocol(HttpToolsProtocol):
 
     def send_400_response(self, msg: str) -> None:
         """Refuse what is no HTTP: no app sees it, so the safe headers are added here."""
-        headers = {
-            **SAFE_HEADERS,
-            "Content-Type": "text/plain; charset=utf-8",
-            "Content-Length": str(len(msg)),
-            "Connection": "close",
-        }
-        lines = ["HTTP/1.1 400 Bad Request", *(f"{name}: {value}" for name, value in headers.items()), "", msg]
-        self.transport.write("\r\n".join(lines).encode("ascii"))
+        headers = {**SAFE_HEADERS, "Content-Type": "text/plain; charset=utf-8", "Connection": "close"}
+        answer = h11.Response(status_code=400, headers=list(headers.items()), reason=b"Bad Request")
+        for event in (answer, h11.Data(data=msg.encode("ascii")), h11.EndOfMessage()):
+            self.transport.write(self.conn.send(event) or b"")
         self.transport.close()
 
     @property
-    def _answers_all(self) -> bool:
-        """Whether all that has come in whole is answered."""
-        return self.cycle is None or self.cycle.response_complete
-
-    @property
     def _waits_for_client(self) -> bool:
-        return self._answers_all or self.cycle.more_body or self.flow.write_paused
+        return self.conn.their_state in (h11.IDLE, h11.SEND_BODY) or self.flow.write_paused
 
     def _watch(self) -> None:
         if not self._waits_for_client:

@@ -14,12 +14,14 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from api import connections
-from api.connections import FILES_BESIDE, LARGEST_HEAD, bounded_protocol, raise_files_to
+from api.connections import FILES_BESIDE, bounded_protocol, raise_files_to
 from api.middleware import SAFE_HEADERS
 
 pytestmark = pytest.mark.anyio
 
 PATIENCE_SECONDS = 10
+LARGEST_HEAD = 64 * 1024
+"""Bytes before the body, as h11 bounds them."""
 VISIT = b"GET /livez HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
 Connection = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 Connect = Callable[[], Awaitable[Connection]]
