@@ -30,8 +30,17 @@ class Running:
 
     def asked(self, engine: int) -> int:
         """The process id of the engine that answers; waits for one that is being replaced."""
-        with socket.create_connection(("127.0.0.1", self.ports[engine]), PATIENCE_SECONDS) as connection:
+        with self._connection(engine) as connection:
             return int(connection.recv(20))
+
+    def kill(self, engine: int) -> None:
+        """Kill an engine, and wait until it is gone: until then it holds what it was asked."""
+        with self._connection(engine) as connection:
+            os.kill(int(connection.recv(20)), signal.SIGKILL)
+            assert connection.recv(1) == b""
+
+    def _connection(self, engine: int) -> socket.socket:
+        return socket.create_connection(("127.0.0.1", self.ports[engine]), PATIENCE_SECONDS)
 
 
 @pytest.fixture
@@ -57,10 +66,11 @@ def _run(sockets: list[socket.socket], reads: int) -> None:
 
 
 def _tell_pid(bound: socket.socket) -> None:
+    asked = []
     while True:
         connection, _ = bound.accept()
-        with connection:
-            connection.sendall(str(os.getpid()).encode())
+        connection.sendall(str(os.getpid()).encode())
+        asked.append(connection)  # open as long as this process is there
 
 
 def test_each_engine_has_a_port_of_its_own(running: Running) -> None:
@@ -71,7 +81,7 @@ def test_each_engine_has_a_port_of_its_own(running: Running) -> None:
 
 def test_who_asks_an_engine_that_died_gets_the_answer_of_the_one_in_its_place(running: Running) -> None:
     first, second = running.asked(0), running.asked(1)
-    os.kill(first, signal.SIGKILL)
+    running.kill(0)
     assert running.asked(0) not in (first, second)
     assert running.asked(1) == second
 

@@ -31,7 +31,7 @@ def home(content: Content, direct_message: str) -> dict[str, Any]:
         _heading(words.own("tips")),
         context(plain_text(words.own("tips_uitleg"))),
         _actions(button(TIPS_ON, words.own("tips_aan"), "aan"), button(TIPS_OFF, words.own("tips_uit"), "uit")),
-        _heading(words.own("privacy")),
+        _heading(words.own("privacy_kop")),
         block_of(lines_of(words.own("privacy_uitleg"))),
         _actions(button(COPY, words.own("kopie"), "kopie"), _delete(words)),
     ]
@@ -58,7 +58,7 @@ def _topics(guide: Guide, words: ChannelTexts) -> dict[str, Any]:
     return {
         "type": "static_select",
         "action_id": TOPIC,
-        "placeholder": plain_text(cut(words.own("kies_onderwerp"), limits.PLACEHOLDER)),
+        "placeholder": plain_text(cut(words.own("onderwerp_kiezen"), limits.PLACEHOLDER)),
         "option_groups": groups[: limits.OPTION_GROUPS],
     }
 
