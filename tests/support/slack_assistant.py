@@ -37,7 +37,7 @@ PUBLIC_URL = "http://zakboek.example"
 SIGNING_SECRET = "proef-geheim-van-slack"  # noqa: S105
 CLIENT_ID, CLIENT_SECRET = "1.2", "proef-geheim-van-de-app"
 MOMENT = 1_800_000_000.0
-PATIENCE_SECONDS = 0.5
+PATIENCE_SECONDS = 3.0
 """How long the assistant waits for the stand-in, where a test has it never answer."""
 
 
