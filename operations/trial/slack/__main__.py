@@ -9,6 +9,7 @@ import asyncio
 import contextlib
 import os
 import secrets
+import signal
 import sys
 from asyncio.subprocess import Process
 
@@ -87,5 +88,6 @@ async def serve(model: str) -> int:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # it ends as by Ctrl-C, and the assistant with it
     with contextlib.suppress(KeyboardInterrupt):
         sys.exit(asyncio.run(serve(sys.argv[1])))
