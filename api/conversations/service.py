@@ -219,7 +219,8 @@ class ConversationService:
         async with self._turn(who, sender) as asker:
             standing = await self._standing(who, asker, key, sender)
             message = self._to_be_stored(standing, text, key)
-            if standing.asks_deletion and self._deletion_words.agrees(text):
+            is_new = standing.repeated is None  # a repeat of the question itself is no yes to it
+            if is_new and standing.asks_deletion and self._deletion_words.agrees(text):
                 return await self._deleted(standing.conversation, message.text)
             asked, unanswered = await self._add_once(standing, message)
             if asked in unanswered and (message.goal == GIVE_NAME or asked.hidden):

@@ -111,3 +111,11 @@ async def test_while_rasa_is_away_it_is_gone_for_everyone_and_that_is_told(
         await service.say(opened.conversation, "ja", None)
     with pytest.raises(ConversationNotFound):
         await service.find(opened.conversation.id, opened.token)
+
+
+async def test_the_order_sent_again_under_its_key_is_no_yes(
+    service: ConversationService, opened: OpenedConversation
+) -> None:
+    asked = await service.say(opened.conversation, "wis alles", "sleutel")
+    again = await service.say(opened.conversation, "wis alles", "sleutel")
+    assert (again.answer, again.deleted) == (asked.answer, False)
