@@ -31,6 +31,7 @@ _LISTS = (
     "vulwoorden",
 )
 _AT_A_DESK_ADDRESSED = {"openingstijden", "adres"}
+_OF_TOPICS_TOO = ("link",)
 _LONG_NAME, _LONGEST, _LEAP_YEAR = 5, 20, 2024
 
 
@@ -57,6 +58,8 @@ class AskedDetails:
         goes_on = bool(context.wanted)
         at_a_desk = self.names_a_desk or self.names_a_municipality or goes_on or context.topic in desk_topics
         at_a_desk = at_a_desk or bool(self.days and self.at_a_desk)  # "open vandaag?"
+        if context.topic and not at_a_desk and self.clearly == _OF_TOPICS_TOO:
+            return None  # "hoe heet die site?"
         wanted = self.clearly or (self.at_a_desk if at_a_desk else ())
         if not wanted and goes_on and (self.days or self.names_a_municipality):
             wanted = context.wanted

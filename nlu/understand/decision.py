@@ -41,6 +41,7 @@ _SURE_SIDE = 0.3
 """A side of a comparison is a word or two, seldom as clear as a question."""
 
 _SURE_TOPIC = 0.9
+_SURELY_NO_PLACE = 0.8
 _ENGLISH_ANSWER, _ENGLISH_CHOICE = 0.6, 0.3
 _SHORT, _SHORT_COMPARISON = 7, 12
 _SHORT_NEED, _SHORT_NAMING = 5, 6
@@ -150,7 +151,7 @@ def _first_rule_that_fires(observation: Observation, context: Context, threshold
         return Verdict(Intent.ASK_GUIDE, 1.0, Rule.BACK, replace(shown, topic=back))
     if compared := _compared(seen):
         return compared
-    if _points_at_list(seen):
+    if _points_at_list(seen, acts[0]):
         return Verdict(Intent.FOLLOW_UP_LIST_ITEM, 1.0, Rule.LIST_ITEM, pointing_at(signals, shown))
     asks_else = sum(probability for intent, probability in others if intent in OUTSIDE) >= _SURELY_OUTSIDE
     is_question = asks_else or (bool(topics) and topics[0][1] >= _LIKELIER_THAN_NOT)
@@ -247,11 +248,20 @@ def _compared(seen: Seen) -> Verdict | None:
     return Verdict(Intent.ASK_TWO, min(found.get(name, _SURE_SIDE) for name in names[:2]), Rule.COMPARED, details)
 
 
-def _points_at_list(seen: Seen) -> bool:
+def _points_at_list(seen: Seen, best: RankedAct) -> bool:
+    """Whether a short message points at a place in what is in view, and is not surely about something else.
+
+    "En het andere loket?" points at nothing by itself, "en nummer 8?" does whatever else it may mean.
+    """
     signals, context = seen.observation.signals, seen.context
     in_view = bool(context.list_items or context.offered_topics)
     longest = _SHORT_COMPARISON if signals.among_items else _SHORT  # "en de derde stap, wat houdt die precies in?"
-    return bool(signals.place) and signals.words <= longest and in_view and not seen.names_topic(_SURE_TOPIC)
+    if not (signals.place and signals.words <= longest and in_view):
+        return False
+    if seen.names_topic(_SURE_TOPIC) and next(iter(seen.in_talk)) != context.list_topic:
+        return False
+    is_other = best.candidate.kind is not ActKind.LIST_ITEM and best.probability >= _SURELY_NO_PLACE
+    return signals.among_items or not is_other
 
 
 def _said_of_oneself(topics: Topics, observation: Observation, context: Context, is_question: bool) -> Intent | None:

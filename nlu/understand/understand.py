@@ -291,6 +291,7 @@ def _seen_in(text: str, doc: Doc, knowledge: Knowledge) -> Observation:
         spelt_right = rank(knowledge.model, repaired, [knowledge.spelling.repaired(part) for part in signals.parts])
         if spelt_right[0][0][1] > whole[0][1]:
             whole, parts = spelt_right
+            meant = meant or (finder.meant(repaired) if signals.asks_where else ())  # "almlo, waar kan ik terecht?"
         else:
             repaired = text
     return Observation(

@@ -110,6 +110,13 @@ def test_after_contact_points_were_shown_they_are_meant() -> None:
     assert asked("waar is dat", Context(topic=WHERE_TO_GO[0])) == Details(wanted=("adres",))
 
 
+def test_a_site_that_the_guide_names_is_not_a_municipality_s() -> None:
+    told = Context(topic="tool/code-sociale-ondernemingen")
+    assert asked("hoe heet die site", told) is None
+    assert asked("hoe heet die site", Context(topic=WHERE_TO_GO[0])) == Details(wanted=("link",))
+    assert asked("hoe heet de site van het loket", told) == Details(wanted=("link",))
+
+
 def test_a_longer_message_may_ask_it() -> None:
     message = look("ik heb morgen vrij en wil met mijn plan langs, is het loket dan open?")
     assert not message.nothing_else

@@ -226,6 +226,24 @@ def test_a_place_in_a_list_needs_a_list() -> None:
     assert decided(said, signals=signals).intent == "vervolg_zonder_context"
 
 
+def test_a_word_that_may_point_at_a_place_does_not_where_something_else_is_surely_meant() -> None:
+    listed = Context(topic="rol/inkoper", list_items=(ListItem("een"), ListItem("twee")), list_topic="rol/inkoper")
+    said, other = ranking(vervolg_vraag=0.9), act(ActKind.TOPIC, Intent.ASK_GUIDE, 0.9, topic="rol/inkoper")
+    for signals, intent in (
+        (Signals(place=2, words=4), Intent.FOLLOW_UP_QUESTION),
+        (Signals(place=2, words=4, among_items=True), Intent.FOLLOW_UP_LIST_ITEM),
+    ):
+        seen = Observation(signals, (), ToolSigns(), said, ())
+        assert decide(seen, listed, THRESHOLDS, (other,)).intent is intent
+
+
+def test_a_place_in_the_list_of_the_topic_that_is_surely_named_is_pointed_at() -> None:
+    signals = Signals(place=2, words=7, among_items=True)
+    listed = Context(topic="rol/inkoper", list_items=(ListItem("een"), ListItem("twee")), list_topic="rol/inkoper")
+    assert decided(ranking(inkoper=0.97), signals=signals, context=listed).intent is Intent.FOLLOW_UP_LIST_ITEM
+    assert decided(ranking(definitie=0.97), signals=signals, context=listed).intent is Intent.ASK_GUIDE
+
+
 def test_what_was_refused_is_not_offered_again() -> None:
     unsure = ranking(inkoper=0.4, financier=0.35, definitie=0.2, subsidies=0.05)
     refused = ("rol/inkoper", "rol/financier")
