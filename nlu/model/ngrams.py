@@ -42,14 +42,23 @@ class NGrams:
         frequent = vectors[:, order[:_FREQUENT]].toarray()
         rare = vectors[:, order[_FREQUENT:]]
         likeness = frequent @ frequent.T
-        others = rare.T.tocsr()
         for start in range(0, len(texts), _ROWS):
-            likeness[start : start + _ROWS] += (rare[start : start + _ROWS] @ others).toarray()
+            add_both_ways(likeness, start, (rare[start : start + _ROWS] @ rare[start:].T).toarray())
         return likeness
 
     def likeness(self, texts: Sequence[str]) -> Any:
         """Likeness of `texts` to the training texts, one row a text; what was never seen counts for nothing."""
         return np.vstack([sum(part.likeness(text) for part in self._parts) for text in texts])
+
+
+def add_both_ways(likeness: Any, start: int, rows: Any) -> None:
+    """Add to `likeness` (n, n) what texts from number `start` on have with each other and with all later ones.
+
+    `rows` is (some, n - start); the earlier ones have added their share of it, as likeness goes both ways.
+    """
+    end = start + len(rows)
+    likeness[start:end, start:] += rows
+    likeness[end:, start:end] += rows[:, len(rows) :].T
 
 
 class Part:

@@ -5,9 +5,10 @@ Plain NumPy and scikit-learn, without Rasa, so that it can be measured by itself
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 from pathlib import Path
 from textwrap import shorten
 from typing import Any
@@ -17,7 +18,7 @@ import numpy as np
 from nlu.model.encoders import Encoder
 from nlu.model.kernel_logistic import KernelLogistic
 from nlu.model.kernel_ridge import KernelRidge
-from nlu.model.ngrams import NGrams
+from nlu.model.ngrams import NGrams, add_both_ways
 from nlu.model.recent import Recent
 
 _FEW_EXAMPLES = 20
@@ -30,6 +31,9 @@ finds in the first 16 words or in all 40 is right equally often (98 of 100 held-
 
 
 _ROWS = 1000
+
+_NARROWNESS = 2.0
+"""Likeness of two vectors is exp(narrowness x (cosine - 1)): 1 when alike, 0.02 when opposite."""
 
 
 class Ask(Enum):
@@ -61,9 +65,6 @@ class Settings:
 class Meaning:
     """Likeness of texts to the training texts by the vectors of a sentence encoder."""
 
-    NARROWNESS = 2.0
-    """Likeness of two vectors is exp(narrowness x (cosine - 1)): 1 when alike, 0.02 when opposite."""
-
     def __init__(self, encoder: str, share: float, most_letters: int | None = None) -> None:
         """`share` is how much this likeness counts beside that of the letters; at `most_letters`
         longer texts are cut off, for an encoder whose time grows with the length."""
@@ -75,17 +76,17 @@ class Meaning:
     def fit(self, texts: Sequence[str], cache: Path | None) -> Any:
         """Learn from `texts` and give their likeness to each other, (len(texts), len(texts)), float32."""
         self._learn(texts, cache)
-        return self._alike(self._learnt)
+        return self._alike(self._learnt, self._learnt)
 
     def fit_onto(self, kernel: Any, texts: Sequence[str], cache: Path | None) -> None:
         """Learn from `texts` and add their likeness to each other to `kernel`, some rows at a time to bound memory."""
         self._learn(texts, cache)
         for start in range(0, len(texts), _ROWS):
-            kernel[start : start + _ROWS] += self._alike(self._learnt[start : start + _ROWS])
+            add_both_ways(kernel, start, self._alike(self._learnt[start : start + _ROWS], self._learnt[start:]))
 
     def likeness(self, texts: Sequence[str]) -> Any:
         """Likeness of `texts` to the training texts, one row a text."""
-        return self._alike(np.asarray(self._encoder.transform(self._cut(texts)), dtype=np.float32))
+        return self._alike(np.asarray(self._encoder.transform(self._cut(texts)), dtype=np.float32), self._learnt)
 
     def vectors(self, texts: Sequence[str], cache: Path | None) -> Any:
         """Unit vectors of `texts`, (len(texts), dimensions)."""
@@ -98,13 +99,10 @@ class Meaning:
         most = self._most_letters
         return texts if most is None else [shorten(text, most, placeholder="") or text[:most] for text in texts]
 
-    def _alike(self, vectors: Any) -> Any:
-        alike = vectors @ self._learnt.T
-        alike -= 1
-        alike *= self.NARROWNESS
-        np.exp(alike, out=alike)
-        alike *= self._share
-        return alike
+    def _alike(self, vectors: Any, others: Any) -> Any:
+        likeness = alike(vectors, others)
+        likeness *= self._share
+        return likeness
 
 
 class TextModel:
@@ -208,6 +206,10 @@ class TextModel:
         vectors = dict(zip(new, self._meaning.vectors(new, cache))) if new else {}
         return np.vstack([vectors[text] if text in vectors else self._remembered[text] for text in texts])
 
+    def encode(self, cache: Path | None = None) -> Callable[[Sequence[str]], Any] | None:
+        """`vectors` with a folder `cache`; None without an encoder."""
+        return partial(self.vectors, cache=cache) if self.knows_meaning else None
+
     def remember(self, texts: Sequence[str], cache: Path | None) -> None:
         """Keep the vectors of `texts` with the model, so that they cost nothing where it runs."""
         if texts and self._meaning is not None:
@@ -227,6 +229,15 @@ class TextModel:
             likeness = likeness + self._meaning.likeness([text])[0]
         best = np.argsort(-likeness)[:count]
         return [(*self._examples[index], float(likeness[index])) for index in best]
+
+
+def alike(vectors: Any, others: Any) -> Any:
+    """Likeness of each of `vectors` to each of `others`, (len(vectors), len(others)): 1 where they are the same."""
+    likeness = vectors @ others.T
+    likeness -= 1
+    likeness *= _NARROWNESS
+    np.exp(likeness, out=likeness)
+    return likeness
 
 
 def _below(limit: float, probabilities: Any, all_of_them: bool) -> Any:
