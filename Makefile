@@ -1,7 +1,8 @@
 # The commands of the project. `make run` starts the assistant, `make test` tests everything.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run train nieuwe-sleutel test check settings lint test-fast test-door test-content test-checks test-rasa test-e2e test-browser test-containers widget check-widget release-widget meet outcomes tien-vragen waarom zoek-gesprek slack-proef teams-pakket teams-proef drempels drempels-gesprek keuze-gesprek vectors gewone-woorden bench bench-nlu bench-ted bench-widget api-lint sbom audit bench-flood bench-persoonsgegevens naamletters drempel-namen bench-quick meet-kanalen kanaal-plaatjes status check-chart hooks findings clean always
+# Every command, which is a target with a line of help, is made whether or not a file has its name.
+.PHONY: always $(shell sed -n 's/^\([a-z0-9-]*\):.*\#\# .*/\1/p' $(firstword $(MAKEFILE_LIST)))
 
 UV := .tools/bin/uv
 PY := .venv/bin/python
