@@ -27,6 +27,9 @@ BACKLOG = 100
 PAUSE_SECONDS = 1.0
 """Between two starts of the same engine, at least: one that cannot live must not take the machine."""
 
+ENDING = (signal.SIGTERM, signal.SIGINT)
+"""The signals that end all engines."""
+
 _PR_SET_PDEATHSIG = 1
 """From <linux/prctl.h>."""
 
@@ -45,7 +48,7 @@ class Engines:
 
     def run(self) -> None:
         """Start all and see to them until SIGTERM or SIGINT; each then ends as it does by itself."""
-        for number in (signal.SIGTERM, signal.SIGINT):
+        for number in ENDING:
             signal.signal(number, self._stop)
         for place in range(len(self._sockets)):
             self._start(place)
@@ -61,14 +64,20 @@ class Engines:
             return
         logger.error("Engine %d has ended with %d and is started again", place, exit_code)
         time.sleep(max(0.0, self._started[place] + PAUSE_SECONDS - time.monotonic()))
-        if not self._stopping:
-            self._start(place)
+        self._start(place)
 
     def _start(self, place: int) -> None:
-        process = _fork.Process(target=self._engine, args=(place, os.getpid()), name=f"engine {place}")
-        self._started[place] = time.monotonic()
-        process.start()
-        self._running[place] = process
+        """Start one, unless all are to end; a signal waits meanwhile, or an engine nobody knows of yet would go on."""
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
+        try:
+            if self._stopping:
+                return
+            process = _fork.Process(target=self._engine, args=(place, os.getpid()), name=f"engine {place}")
+            self._started[place] = time.monotonic()
+            process.start()
+            self._running[place] = process
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
     def _stop(self, *_: object) -> None:
         self._stopping = True
@@ -78,6 +87,7 @@ class Engines:
     def _engine(self, place: int, parent: int) -> None:
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
         _end_with(parent)
         self._serve(self._sockets[place])
 
