@@ -8,7 +8,7 @@ import weakref
 from collections.abc import AsyncIterator
 
 from api.conversations.errors import ANOTHER_TRY_SECONDS, StillAnswering
-from api.telemetry.message import timed_around
+from api.telemetry.message import timed_entry
 
 
 class ConversationLocks:
@@ -24,7 +24,7 @@ class ConversationLocks:
             lock = self._locks[conversation_id] = asyncio.Lock()
         return lock
 
-    @timed_around("lock", at_exit=False)
+    @timed_entry("lock")
     @contextlib.asynccontextmanager
     async def hold(self, conversation_id: str, longest_wait: float) -> AsyncIterator[None]:
         """Hold it; StillAnswering when it does not come free within `longest_wait` seconds."""

@@ -26,7 +26,7 @@ from weakref import WeakValueDictionary
 from api.conversations.errors import Restarting, TooBusy
 from api.conversations.rasa_client import RasaUnavailable
 from api.telemetry.instruments import REFUSALS
-from api.telemetry.message import timed_around
+from api.telemetry.message import timed_entry
 
 WAITING_SHARE = 0.75
 """Of the longest turn: what is left of it after the wait is for the answer itself."""
@@ -147,7 +147,7 @@ class TurnQueue:
             REFUSALS.labels("messages", "queue").inc()
             raise TooBusy(math.ceil(self._expected_wait(asker)))
 
-    @timed_around("queue", at_exit=False)
+    @timed_entry("queue")
     @contextlib.asynccontextmanager
     async def place(self, asker: Asker) -> AsyncIterator[float]:
         """A place at Rasa; gives the seconds that are left for the answer. WaitedTooLong when none came free."""

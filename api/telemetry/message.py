@@ -104,36 +104,32 @@ def timed_part(name: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
     return decorate
 
 
-def timed_around(
-    name: str, at_exit: bool = True
+def timed_entry(
+    name: str,
 ) -> Callable[[Callable[P, AbstractAsyncContextManager[T]]], Callable[P, AbstractAsyncContextManager[T]]]:
-    """Counts what it takes to enter a context and, `at_exit`, to leave it; what is done inside is not of this part."""
+    """Counts what it takes to enter a context; what is done inside, and leaving it, is not of this part."""
 
     def decorate(make: Callable[P, AbstractAsyncContextManager[T]]) -> Callable[P, AbstractAsyncContextManager[T]]:
         @wraps(make)
         def made(*args: P.args, **kwargs: P.kwargs) -> AbstractAsyncContextManager[T]:
-            return _Around(make(*args, **kwargs), name, at_exit)
+            return _TimedEntry(make(*args, **kwargs), name)
 
         return made
 
     return decorate
 
 
-class _Around(AbstractAsyncContextManager[T]):
-    def __init__(self, inner: AbstractAsyncContextManager[T], name: str, at_exit: bool) -> None:
+class _TimedEntry(AbstractAsyncContextManager[T]):
+    def __init__(self, inner: AbstractAsyncContextManager[T], name: str) -> None:
         self._inner = inner
         self._name = name
-        self._at_exit = at_exit
 
     async def __aenter__(self) -> T:
         with Part(self._name):
             return await self._inner.__aenter__()
 
     async def __aexit__(self, *error: Any) -> bool | None:
-        if not self._at_exit:
-            return await self._inner.__aexit__(*error)
-        with Part(self._name):
-            return await self._inner.__aexit__(*error)
+        return await self._inner.__aexit__(*error)
 
 
 def add_parts_of_rasa(stretches: Iterable[Stretch], began: int) -> None:
