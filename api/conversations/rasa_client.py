@@ -19,8 +19,8 @@ from contract.turn import Turn
 
 STATUS_TIMEOUT_SECONDS = 3.0
 CONNECT_SECONDS = 2.0
-IDLE_SECONDS = 4.0
-"""A connection that was idle for so long is not used again: Rasa's server closes it after five seconds."""
+IDLE_SECONDS = 60.0
+"""A connection that was idle for so long is not used again; `bridge.server.KEEP_ALIVE_SECONDS` is twice that."""
 
 
 class RasaError(Exception):
