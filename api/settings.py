@@ -61,8 +61,8 @@ class Addresses(BaseSettings):
     )
     engines: Annotated[int, Field(ge=1, le=32)] = Field(
         1,
-        description="Engines of Rasa that work side by side, one a core at most; each takes some 70 MiB. Set it where "
-        "the public door and Rasa are started apart, the same for both.",
+        description="Engines of Rasa that work side by side, one a core at most; two take 110 MiB more than one. Set "
+        "it where the public door and Rasa are started apart, the same for both.",
         examples=["4"],
     )
     actions_apart: bool = Field(
