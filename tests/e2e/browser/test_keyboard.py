@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import BrowserContext, ViewportSize, expect
+from playwright.sync_api import BrowserContext, Route, ViewportSize, expect
 
 from tests.e2e.browser.visitor import QUESTION, Visitor
 
@@ -221,10 +221,15 @@ def test_the_focus_stays_near_what_goes_away(visitor: Visitor) -> None:
     visitor.page.route("**/berichten", lambda route: route.abort(), times=1)
     visitor.type_and_send(QUESTION)
     visitor.button("Probeer opnieuw").focus()
-    visitor.page.evaluate("dispatchEvent(new Event('offline'))")
+    waiting: list[Route] = []
+    visitor.page.route("**/berichten", lambda route: waiting.append(route), times=1)
     visitor.page.keyboard.press("Enter")
     expect(visitor.button("Probeer opnieuw")).to_have_count(0)
     expect(visitor.log).to_be_focused()
+    answers = visitor.answers.count()
+    waiting.pop().continue_()
+    expect(visitor.answers).to_have_count(answers + 1)
+    expect(visitor.answers.last).to_be_focused()
 
 
 def test_the_focus_stays_in_the_chat_when_a_choice_is_given_back(visitor: Visitor) -> None:
