@@ -82,9 +82,10 @@ class Answering:
                 continue
             try:
                 reply = await self._reply(conversation, message, asker)
-            except WaitedTooLong as error:
-                raise AnswerDelayed(conversation.id, error.seconds) from error
             except RasaError as error:
+                await self._store.flush()  # the visitor hears that the message is stored
+                if isinstance(error, WaitedTooLong):
+                    raise AnswerDelayed(conversation.id, error.seconds) from error
                 raise AnswerDelayed(conversation.id) from error
             stored = await self._stored(conversation, message, reply)
             answer = stored if message.id == asked.id else answer

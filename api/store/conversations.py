@@ -205,11 +205,18 @@ class ConversationStore:
         )
 
     async def add(self, standing: Standing, message: VisitorMessage) -> StoredVisitorMessage:
-        """Store a message, to be answered; Overtaken when another came in since the conversation stood so."""
+        """Store a message, to be answered; Overtaken when another came in since the conversation stood so.
+
+        The answer brings it to the disk; before nobody is told of it (see `flush`).
+        """
         try:
-            return await self._add(standing, message)
+            return await self._database.write(lambda session: self._add(session, standing, message), durable=False)
         except IntegrityError as error:  # its number, or its key, is taken; or the conversation is gone
             raise Overtaken(standing.conversation.id) from error
+
+    async def flush(self) -> None:
+        """Have the messages that were added on the disk, before a visitor is told that one is stored."""
+        await self._database.flush()
 
     @reading
     def unanswered(self, session: Session, conversation_id: str) -> list[StoredVisitorMessage]:
@@ -325,7 +332,6 @@ class ConversationStore:
         goal = Goal.from_json(decrypted_json(cipher, row.action))
         return ChosenChoice(cipher.decrypt(row.label), goal, asked_deletion)
 
-    @writing
     def _add(self, session: Session, standing: Standing, message: VisitorMessage) -> StoredVisitorMessage:
         conversation_id = standing.conversation.id
         cipher = self._keys.find(conversation_id)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial, wraps
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+from typing import Any, Concatenate, Literal, ParamSpec, Protocol, TypeVar
 
 from alembic import command
 from alembic.config import Config
@@ -41,6 +41,9 @@ READERS = 4
 WRITES = {"writes": True}
 """An option of connections whose transactions take SQLite's lock at once, since they will need it."""
 
+DEFERRED = WRITES | {"synchronous": "NORMAL"}
+"""Options of connections whose transactions do not wait for the disk; only a power failure can undo them."""
+
 EMPTY_LOG_SECONDS = 60.0
 
 
@@ -53,7 +56,8 @@ class Database:
     def __init__(self, engine: Engine) -> None:
         self.sessions: Sessions = sessions_of(engine)
         self._engine = engine
-        self._writer = Writer(sessions_of(engine.execution_options(**WRITES)))
+        durable, deferred = (sessions_of(engine.execution_options(**options)) for options in (WRITES, DEFERRED))
+        self._writer = Writer(durable, deferred)
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
 
     async def read(self, work: Callable[[Session], Found]) -> Found:
@@ -61,10 +65,18 @@ class Database:
         with Part("store"):
             return await self.do(self._read, work)
 
-    async def write(self, work: Callable[[Session], Found]) -> Found:
-        """What `work` gives, once it is stored; what it raises leaves the database as it was."""
+    async def write(self, work: Callable[[Session], Found], durable: bool = True) -> Found:
+        """What `work` gives, once it is stored; what it raises leaves the database as it was.
+
+        What need not be `durable` survives the end of this process, and a power failure from the next durable write or
+        `flush` on: for what nobody is told of before.
+        """
         with Part("store"):
-            return await self._writer.write(work)
+            return await self._writer.write(work, durable)
+
+    async def flush(self) -> None:
+        """Have all that was written on the disk."""
+        await self._writer.apart(partial(checkpoint, self.sessions, "PASSIVE"))
 
     async def do(self, work: Callable[Given, Found], *given: Given.args, **named: Given.kwargs) -> Found:
         """What `work` gives, which has transactions of its own."""
@@ -163,11 +175,16 @@ def sessions_of(engine: Engine) -> Sessions:
 
 def empty_log(sessions: Sessions) -> bool:
     """Take what was deleted out of SQLite's write-ahead log too; False while a reader keeps it there."""
-    connection = sessions.kw["bind"].raw_connection()  # outside of a transaction, in which there is no emptying
+    return checkpoint(sessions, "TRUNCATE")
+
+
+def checkpoint(sessions: Sessions, mode: Literal["PASSIVE", "TRUNCATE"]) -> bool:
+    """Bring what is in SQLite's write-ahead log to the disk and into the file; False when readers kept it from that."""
+    connection = sessions.kw["bind"].raw_connection()  # outside of a transaction, in which it cannot be
     try:
         cursor = connection.cursor()
         cursor.execute(f"PRAGMA busy_timeout = {EMPTYING_MILLISECONDS}")
-        busy: int = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        busy: int = cursor.execute(f"PRAGMA wal_checkpoint({mode})").fetchone()[0]
         cursor.execute(f"PRAGMA busy_timeout = {LOCKED_MILLISECONDS}")
     except sqlite3.DatabaseError as error:
         connection.invalidate()
@@ -211,9 +228,14 @@ def _set_up_sqlite(connection: Any, _: Any) -> None:
 
 def _begin(connection: Connection) -> None:
     """By the driver itself: a statement of SQLAlchemy takes ten times as long as this one."""
-    writes = connection.get_execution_options().get("writes")
+    options = connection.get_execution_options()
+    cursor = connection.connection.cursor()
     try:
-        connection.connection.cursor().execute("BEGIN IMMEDIATE" if writes else "BEGIN")
+        if options.get("writes"):
+            cursor.execute(f"PRAGMA synchronous = {options.get('synchronous', 'FULL')}")
+            cursor.execute("BEGIN IMMEDIATE")
+        else:
+            cursor.execute("BEGIN")
     except sqlite3.DatabaseError as error:
         raise _unavailable(error) from error
 

@@ -24,33 +24,34 @@ MOST_TOGETHER = 50
 class Writer:
     """Does work in the order in which it comes, several pieces in one transaction; each of them whole or not at all."""
 
-    def __init__(self, sessions: sessionmaker[Session]) -> None:
-        self._sessions = sessions
+    def __init__(self, durable: sessionmaker[Session], deferred: sessionmaker[Session]) -> None:
+        """The sessions of transactions that wait for the disk, and of those that do not."""
+        self._sessions = {True: durable, False: deferred}
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="writer")
         self._waiting: deque[_Piece] = deque()
         self._lock = Lock()
         self._is_writing = False
 
-    async def write(self, work: Callable[[Session], Found]) -> Found:
+    async def write(self, work: Callable[[Session], Found], durable: bool = True) -> Found:
         """What `work` gives, once it is stored; what it raises leaves the database as it was.
 
         It is done also when who asked for it waits no longer.
         """
-        found: Found = await self._told(work, apart=False)
+        found: Found = await self._told(work, durable)
         return found
 
     async def apart(self, work: Callable[[], Found]) -> Found:
         """What `work` gives, which must not be in a transaction: it is done between those of others."""
-        found: Found = await self._told(lambda _: work(), apart=True)
+        found: Found = await self._told(lambda _: work(), durable=True, apart=True)
         return found
 
     async def end(self) -> None:
         """Once all is done."""
         await asyncio.to_thread(self._thread.shutdown)
 
-    async def _told(self, work: Callable[[Session], Any], apart: bool) -> Any:
+    async def _told(self, work: Callable[[Session], Any], durable: bool, apart: bool = False) -> Any:
         loop = asyncio.get_running_loop()
-        piece = _Piece(work, apart, loop, loop.create_future())
+        piece = _Piece(work, durable, apart, loop, loop.create_future())
         with self._lock:
             self._waiting.append(piece)
             begin, self._is_writing = not self._is_writing, True
@@ -60,8 +61,9 @@ class Writer:
 
     def _write_all(self) -> None:
         while together := self._next():
+            sessions = self._sessions[any(piece.durable for piece in together)]
             try:
-                with self._sessions.begin() as session:  # which begins with its first statement
+                with sessions.begin() as session:  # which begins with its first statement
                     tell = [piece.do(session, alone=len(together) == 1) for piece in together]
             except Exception as error:  # of what was alone, or of the whole transaction
                 tell = [partial(_tell_error, error=error)] * len(together)
@@ -85,6 +87,7 @@ class _Piece:
     """A piece of work, and who waits for it."""
 
     work: Callable[[Session], Any]
+    durable: bool
     apart: bool
     loop: asyncio.AbstractEventLoop
     told: asyncio.Future[Any]

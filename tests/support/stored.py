@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import shutil
+import sqlite3
+import tempfile
 from pathlib import Path
 
 from api.conversations.service import ConversationService
@@ -36,6 +40,15 @@ async def said(store: ConversationStore, conversation_id: str, text: str) -> Sto
 async def texts(service: ConversationService, conversation: Conversation) -> list[tuple[str, str]]:
     """Who wrote what after the greeting."""
     return [(message.sender, message.text) for message in (await service.history(conversation))[1:]]
+
+
+def rows_in_file_alone(file: Path, table: str) -> int:
+    """How many rows a table has without the write-ahead log, which may not have reached the disk."""
+    with tempfile.TemporaryDirectory() as folder:
+        alone = shutil.copy(file, folder)
+        with contextlib.closing(sqlite3.connect(alone)) as connection:
+            found: int = connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
+            return found
 
 
 def raw_bytes(folder: Path) -> bytes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from api.conversations.answering import MOST_ATTEMPTS
@@ -12,8 +14,9 @@ from api.conversations.rasa_client import RasaUnavailable, TurnFailed
 from api.conversations.service import ConversationService
 from api.store.records import ASSISTANT, VISITOR, Conversation
 from content.live import LiveContent
+from tests.api.conftest import DATABASE
 from tests.support.fake_rasa import FakeRasa
-from tests.support.stored import texts
+from tests.support.stored import rows_in_file_alone, texts
 
 pytestmark = pytest.mark.anyio
 
@@ -33,6 +36,16 @@ async def test_the_message_waits_and_is_answered_once_it_is_back(
     assert await texts(service, conversation) == [(VISITOR, "hoi"), (ASSISTANT, "Antwoord op: hoi")]
     assert (await service.say(conversation, "hoi", "sleutel")).answer.text == "Antwoord op: hoi"
     assert len(rasa.asked) == 1
+
+
+async def test_the_visitor_is_told_of_a_delay_once_the_message_is_on_the_disk(
+    service: ConversationService, rasa: FakeRasa, conversation: Conversation, var_dir: Path
+) -> None:
+    rasa.away = True
+    before = rows_in_file_alone(var_dir / DATABASE, "messages")
+    with pytest.raises(AnswerDelayed):
+        await service.say(conversation, "hoi", "sleutel")
+    assert rows_in_file_alone(var_dir / DATABASE, "messages") > before
 
 
 async def test_the_visitors_repeat_gets_the_answer(

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
 from types import NoneType
@@ -29,11 +29,12 @@ from runtime.sqlite_file import UnusableFile
 from tests.api.conftest import DATABASE
 from tests.support.clock import NOON, Clock
 from tests.support.store_trouble import damage, read_by_another
-from tests.support.stored import bytes_on_disk, leave
+from tests.support.stored import bytes_on_disk, leave, rows_in_file_alone
 
 pytestmark = pytest.mark.anyio
 
 PATIENCE_SECONDS = 10
+SYNCHRONOUS_FULL = 2
 
 
 @pytest.fixture(autouse=True)
@@ -133,7 +134,13 @@ def count(session: Session) -> int:
     return found
 
 
-async def written_together(database: Database, *work: Callable[[Session], Any]) -> list[Any]:
+def waits_for_disk(session: Session) -> bool:
+    return bool(session.scalar(text("PRAGMA synchronous")) >= SYNCHRONOUS_FULL)
+
+
+async def written_together(
+    database: Database, *work: Callable[[Session], Any], durable: Sequence[bool] | None = None
+) -> list[Any]:
     """What each gives, or its error; they wait together behind another."""
     begun, end = threading.Event(), threading.Event()
 
@@ -143,7 +150,8 @@ async def written_together(database: Database, *work: Callable[[Session], Any]) 
 
     first = asyncio.create_task(database.write(holding))
     await asyncio.to_thread(begun.wait, PATIENCE_SECONDS)
-    waiting = [asyncio.create_task(database.write(one)) for one in work]
+    by_piece = zip(work, durable or [True] * len(work))
+    waiting = [asyncio.create_task(database.write(one, durable=is_durable)) for one, is_durable in by_piece]
     await asyncio.sleep(0)
     end.set()
     assert await first
@@ -157,6 +165,19 @@ async def test_what_waits_is_written_together_and_each_of_it_whole_or_not_at_all
     assert len(commits) == 1
     assert [type(one) for one in outcomes] == [NoneType, LookupError, NoneType, int]
     assert outcomes[-1] == await database.read(count) == 2
+
+
+async def test_a_write_that_somebody_is_told_of_waits_for_the_disk(database: Database) -> None:
+    assert await written_together(database, waits_for_disk, durable=[False]) == [False]
+    assert await written_together(database, waits_for_disk) == [True]
+    assert await written_together(database, waits_for_disk, waits_for_disk, durable=[False, True]) == [True, True]
+
+
+async def test_what_did_not_wait_for_the_disk_is_in_the_file_after_a_flush(database: Database, var_dir: Path) -> None:
+    await database.write(inserted, durable=False)
+    assert rows_in_file_alone(var_dir / DATABASE, "write_probe") == 0
+    await database.flush()
+    assert rows_in_file_alone(var_dir / DATABASE, "write_probe") == 1
 
 
 async def test_when_the_database_fails_all_that_was_written_together_is_told_so_and_nothing_is_there(
