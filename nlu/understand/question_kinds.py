@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+from scipy.special import log_softmax
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.naive_bayes import MultinomialNB
 
@@ -25,10 +26,13 @@ class QuestionKinds:
     def __init__(self, questions: Sequence[str], kinds: Sequence[str]) -> None:
         """`kinds` has the kind of each question's piece; there is at least one question."""
         self._words = CountVectorizer(ngram_range=(1, 2), binary=True, token_pattern=_WORDS_AND_MARKS)
-        self._model = MultinomialNB(alpha=0.5).fit(self._words.fit_transform(questions), kinds)
+        model = MultinomialNB(alpha=0.5).fit(self._words.fit_transform(questions), kinds)
+        self._kinds = [str(kind) for kind in model.classes_]
+        self._before, self._by_word = model.class_log_prior_, np.ascontiguousarray(model.feature_log_prob_.T)
 
     def likely(self, question: str) -> Mapping[str, float]:
         """By kind the logarithm of how likely it is asked for, 0 for the likeliest; none for a kind not learnt."""
-        probabilities = self._model.predict_proba(self._words.transform([question.lower()]))[0]
-        logarithms = _SHARPNESS * np.log(np.maximum(probabilities, _LEAST))
-        return dict(zip(map(str, self._model.classes_), map(float, logarithms - logarithms.max())))
+        words = self._words.transform([question.lower()]).indices
+        joint = self._before + self._by_word[words].sum(axis=0)  # scikit-learn 1.1 copies the whole table to say this
+        logarithms = _SHARPNESS * np.maximum(log_softmax(joint), np.log(_LEAST))
+        return dict(zip(self._kinds, map(float, logarithms - logarithms.max())))
