@@ -36,7 +36,7 @@ class Term:
         for spelling in self._spellings:
             for place in range(len(words) - len(spelling) + 1):
                 end = place + len(spelling)
-                if _alike(words[place:end], spelling) and asking.issuperset(words[:place] + words[end:]):
+                if asking.issuperset(words[:place] + words[end:]) and _alike(words[place:end], spelling):
                     return True
         return False
 
