@@ -30,6 +30,9 @@ from api.store.transit_keys import TransitKeys
 from content.paths import DATA
 
 WAIT_SECONDS, TIPS_SECONDS, TIDY_SECONDS = 1.0, 60.0, 600.0
+LAST_SENDING_SECONDS = 5.0
+"""For what is being sent when the assistant stops; what is cut off Teams may have, and show again after the start."""
+
 REMEMBERED = timedelta(days=7)
 """How long a repeat of an event is known; platforms deliver again for some hours."""
 
@@ -74,10 +77,10 @@ class ChannelWork:
 
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
-        """Work for as long as the context is open."""
+        """Work for as long as the context is open, and then let what is being sent arrive."""
+        sending = asyncio.create_task(self.sender.queues.work_forever())
         work = [
             asyncio.create_task(self.worker.queues.work_forever()),
-            asyncio.create_task(self.sender.queues.work_forever()),
             asyncio.create_task(repeat(self.worker.tell_who_waits, WAIT_SECONDS, "Telling who waits")),
             asyncio.create_task(repeat(self._send_tips, TIPS_SECONDS, "Sending tips")),
             asyncio.create_task(repeat(self.tidy_up, TIDY_SECONDS, "Tidying up after channels")),
@@ -89,6 +92,10 @@ class ChannelWork:
                 task.cancel()
                 with contextlib.suppress(asyncio.CancelledError):
                     await task
+            self.sender.queues.stop()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(LAST_SENDING_SECONDS):
+                    await sending
 
     async def tidy_up(self) -> None:
         """Forget the names of events that are too old to come again, and the keys that nothing waits under."""

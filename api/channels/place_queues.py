@@ -49,15 +49,21 @@ class PlaceQueues(Generic[Item]):
         self._what = what
         self._busy: set[str] = set()
         self._woken = asyncio.Event()
+        self._stopping = False
 
     def wake(self) -> None:
         """Look now, instead of in a second."""
         self._woken.set()
 
+    def stop(self) -> None:
+        """Begin nothing more; `work_forever` returns when what was begun is done or put off."""
+        self._stopping = True
+        self.wake()
+
     async def work_forever(self) -> None:
-        """Work on what is due, again and again; runs until it is cancelled, and what was begun with it."""
+        """Work on what is due, again and again, until it is stopped, or cancelled with all that was begun."""
         async with asyncio.TaskGroup() as tasks:
-            while True:
+            while not self._stopping:
                 self._woken.clear()
                 try:
                     await self._begin(tasks)
@@ -85,7 +91,7 @@ class PlaceQueues(Generic[Item]):
         item: Item | None = first
         try:
             async with self._places:
-                while item is not None and await self._work(item):
+                while item is not None and not self._stopping and await self._work(item):
                     item = await self._next_of(first.place)
         except StoreUnavailable:
             pass  # the store has logged it

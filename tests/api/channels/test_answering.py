@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -23,6 +24,9 @@ from tests.support.fake_channel import FakeChannel
 from tests.support.fake_rasa import DOCUMENT, FakeRasa, Gate, an_answer
 
 pytestmark = pytest.mark.anyio
+
+STEPS = 100
+"""Of the loop; a stop that cuts off what is being sent has done so in a few."""
 
 
 async def test_a_question_is_answered_as_on_the_web(world: World) -> None:
@@ -311,6 +315,60 @@ async def test_who_takes_too_long_counts_as_away(world: World, monkeypatch: pyte
     world.wait(seconds=FIRST_WAIT.seconds)
     await world.settle()
     assert world.channel.texts == ["Antwoord op: een"]
+
+
+# The process stops
+
+
+def held_back(monkeypatch: pytest.MonkeyPatch) -> tuple[asyncio.Event, asyncio.Event]:
+    """Keep the channel from taking anything: when the first has come to it, and what lets all through."""
+    came, let_through, send = asyncio.Event(), asyncio.Event(), FakeChannel.send
+
+    async def held(*arguments: Any, **named: Any) -> str:
+        came.set()
+        await let_through.wait()
+        return await send(*arguments, **named)
+
+    monkeypatch.setattr(FakeChannel, "send", held)
+    return came, let_through
+
+
+async def test_what_is_being_sent_at_a_stop_arrives_and_the_rest_comes_after_the_start(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for text in ("een", "twee"):
+        await world.take_in(MessageTyped(text))
+    await world.work.worker.queues.work()
+    came, let_through = held_back(monkeypatch)
+    async with contextlib.AsyncExitStack() as running:
+        await running.enter_async_context(world.work.running())
+        await came.wait()
+        stop = asyncio.create_task(running.pop_all().aclose())
+        for _ in range(STEPS):
+            await asyncio.sleep(0)
+        let_through.set()
+        await stop
+    assert world.channel.texts == ["Antwoord op: een"]
+    await world.restart()
+    await world.settle()
+    assert world.channel.texts == ["Antwoord op: een", "Antwoord op: twee"]
+    assert [call.tried_before for call in world.channel.calls] == [False, False]
+
+
+async def test_a_platform_that_does_not_answer_does_not_keep_the_door_from_stopping(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("api.channels.channel_work.LAST_SENDING_SECONDS", 0.01)
+    await world.take_in(MessageTyped("een"))
+    await world.work.worker.queues.work()
+    came, let_through = held_back(monkeypatch)
+    async with world.work.running():
+        await came.wait()
+    assert world.channel.texts == []
+    let_through.set()
+    await world.restart()
+    await world.settle()
+    assert [(call.message.text, call.tried_before) for call in world.channel.sent] == [("Antwoord op: een", True)]
 
 
 # The process dies
