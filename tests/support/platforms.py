@@ -56,6 +56,7 @@ class PlatformsAndAssistant:
             **settings,
         )
         self._for_slack = httpx.AsyncClient(base_url=door, timeout=30)
+        self._for_work = httpx.Client(base_url=door, timeout=10)
         self.slack = SlackPlatform(
             f"{slack}/", self._for_slack, SLACK_SECRET, SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, waits=waits
         )
@@ -69,6 +70,7 @@ class PlatformsAndAssistant:
         with ExitStack() as stack:
             self._portal = stack.enter_context(start_blocking_portal())
             stack.callback(self._portal.call, self._for_slack.aclose)
+            stack.callback(self._for_work.close)
             for app, port in self._served:
                 listening = socket.create_server(("127.0.0.1", port))
                 server = uvicorn.Server(uvicorn.Config(app, log_config=None, ws="none", lifespan="off"))
@@ -101,7 +103,7 @@ class PlatformsAndAssistant:
 
     def _is_idle(self) -> bool:
         try:
-            work = httpx.get(f"{self.assistant.url}/readyz", timeout=10).json().get("channel_work")
+            work = self._for_work.get("/readyz").json().get("channel_work")
         except (httpx.TransportError, ValueError):
             return False
         return bool(work) and not work["events_waiting"] and not work["messages_waiting"]
