@@ -9,7 +9,7 @@ import uuid
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, CursorResult, Select, bindparam, delete, func, select, union, update
+from sqlalchemy import ColumnElement, CursorResult, Select, and_, bindparam, delete, func, select, union, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -58,16 +58,20 @@ GREETING_NUMBER = 1
 _CONVERSATIONS, _MESSAGES = table_of(ConversationRow).c, table_of(MessageRow).c
 
 
-def _ids_of(*which: ColumnElement[bool]) -> Select[str]:
-    return select(_MESSAGES.id).where(_MESSAGES.conversation_id == bindparam("conversation"), *which)
+def _numbers(*which: ColumnElement[bool]) -> Select[int]:
+    return select(_MESSAGES.number).where(_MESSAGES.conversation_id == bindparam("conversation"), *which)
 
 
-_LAST = _ids_of().with_only_columns(func.max(_MESSAGES.number)).scalar_subquery()
+_LAST = _numbers().with_only_columns(func.max(_MESSAGES.number)).scalar_subquery()
 _OF_INTEREST = union(
-    _ids_of(_MESSAGES.number >= _LAST - 1),
-    _ids_of(_MESSAGES.answered.is_(False)),
-    _ids_of(_MESSAGES.idempotency_key == bindparam("key")),
+    _numbers(_MESSAGES.number >= _LAST - 1),
+    _numbers(_MESSAGES.answered.is_(False)),
+    _numbers(_MESSAGES.idempotency_key == bindparam("key")),
 ).subquery()  # each by its index: SQLite looks through the whole conversation for one condition with "or"
+_THIS_MESSAGE = (
+    _MESSAGES.conversation_id == bindparam("conversation"),
+    _MESSAGES.number == _OF_INTEREST.c.number,  # and not its id, whose index no other part of the statement reads
+)
 WHERE_IT_STANDS = (
     select(
         _CONVERSATIONS.token_hash,
@@ -77,7 +81,7 @@ WHERE_IT_STANDS = (
         _CONVERSATIONS.deletion_asked_at,
         *_MESSAGES,
     )
-    .join_from(_OF_INTEREST, table_of(MessageRow), _MESSAGES.id == _OF_INTEREST.c.id)
+    .join_from(_OF_INTEREST, table_of(MessageRow), and_(*_THIS_MESSAGE))
     .join(table_of(ConversationRow), _CONVERSATIONS.id == _MESSAGES.conversation_id)
     .order_by(_MESSAGES.number)
 )
