@@ -40,10 +40,10 @@ def work_on(
     return before is not None
 
 
-def forget_older(session: Session, moment: datetime) -> bool:
-    """Delete those that were begun before `moment` and never sent; True when there were any."""
-    old = MessageDraftRow.created_at < moment
-    found = (session.scalars(select(MessageDraftRow.message_id).where(old))).all()
+def forget_older(session: Session, moment: datetime, most: int) -> bool:
+    """Delete at most `most` that were begun before `moment` and never sent; True when there were any."""
+    old = select(MessageDraftRow.message_id).where(MessageDraftRow.created_at < moment)
+    found = session.scalars(old.limit(most)).all()
     if found:
         session.execute(delete(MessageDraftRow).where(MessageDraftRow.message_id.in_(found)))
     return bool(found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import ColumnElement, delete, exists, select, update
@@ -26,6 +26,9 @@ from api.store.tables import (
 
 MOST_LOOKED_AT = 500
 """As many conversations are looked for among the keys at once."""
+
+MOST_FORGOTTEN = 250
+"""As many names or drafts go in one transaction: whoever has to write waits for it."""
 
 TEXTS = (ChoiceRow, DocumentRow, MessageDraftRow, OutboxRow, MessageRow, ChannelTalkRow, ChannelOutboxRow)
 
@@ -94,12 +97,18 @@ class Removal:
 
     async def forget_names(self, moment: datetime) -> None:
         """Delete the names in documents that were made before `moment`."""
-        if await self._forget_names(moment):
-            await self._database.empty_log()
+        await self._forget_in_parts(lambda session: _forget_names(session, moment))
 
     async def forget_drafts(self, moment: datetime) -> None:
         """Delete the messages for a person that were begun before `moment` and never sent."""
-        if await self._database.write(lambda session: drafts.forget_older(session, moment)):
+        await self._forget_in_parts(lambda session: drafts.forget_older(session, moment, MOST_FORGOTTEN))
+
+    async def _forget_in_parts(self, forget_some: Callable[[Session], bool]) -> None:
+        """Until it finds nothing more to forget; others write between the parts."""
+        found = False
+        while await self._database.write(forget_some):
+            found = True
+        if found:
             await self._database.empty_log()
 
     @writing
@@ -119,15 +128,6 @@ class Removal:
         marked = update(ConversationRow).where(ConversationRow.id == conversation_id)
         session.execute(marked.values(deletion_asked_at=datetime.now(UTC)))
 
-    @writing
-    def _forget_names(self, session: Session, moment: datetime) -> bool:
-        named = select(DocumentRow.id).join(MessageRow, MessageRow.id == DocumentRow.message_id)
-        named = named.where(DocumentRow.name.is_not(None), MessageRow.created_at < moment)
-        found = session.scalars(named).all()
-        if found:
-            session.execute(update(DocumentRow).where(DocumentRow.id.in_(found)).values(name=None))
-        return bool(found)
-
     @reading
     def _ids(self, session: Session, after: str) -> Sequence[str]:
         """Ids of some conversations that are not being deleted, from `after` on."""
@@ -138,6 +138,15 @@ class Removal:
     @reading
     def _there(self, session: Session, ids: Sequence[str]) -> set[str]:
         return set(session.scalars(select(ConversationRow.id).where(ConversationRow.id.in_(ids))))
+
+
+def _forget_names(session: Session, moment: datetime) -> bool:
+    named = select(DocumentRow.id).join(MessageRow, MessageRow.id == DocumentRow.message_id)
+    named = named.where(DocumentRow.name.is_not(None), MessageRow.created_at < moment)
+    found = session.scalars(named.limit(MOST_FORGOTTEN)).all()
+    if found:
+        session.execute(update(DocumentRow).where(DocumentRow.id.in_(found)).values(name=None))
+    return bool(found)
 
 
 def _silent_since(moment: datetime) -> tuple[ColumnElement[bool], ...]:

@@ -6,11 +6,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from api.conversations.deletion import LONGEST_NAME
 from api.conversations.errors import NotStored
 from api.conversations.service import ConversationService
 from api.documents import DOCUMENT_TYPES
+from api.store.database import Database
 from api.store.records import VISITOR, Conversation, StoredMessage
 from content.live import LiveContent
 from contract.message import Outcome
@@ -108,3 +110,23 @@ async def test_a_name_is_out_of_the_document_a_day_later(
     await service.deletion.forget_names(made + LONGEST_NAME + timedelta(seconds=1))
     assert NAME.encode() not in bytes_on_disk(tmp_path)
     assert (await service.document(conversation, word.id)).content
+
+
+async def test_names_are_forgotten_a_part_at_a_time_so_that_others_are_stored_between(
+    service: ConversationService,
+    rasa: FakeRasa,
+    conversation: Conversation,
+    asks_name: StoredMessage,
+    database: Database,
+    clock: type[Clock],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rasa.script = [an_answer("Klaar.", document=DOCUMENT)]
+    await service.say(conversation, NAME, "naam")  # which has it in the rows of two documents
+    monkeypatch.setattr("api.store.removal.MOST_FORGOTTEN", 1)
+    commits: list[object] = []
+    event.listen(database._engine, "commit", commits.append)
+    await service.deletion.forget_names(clock.moment + LONGEST_NAME + timedelta(seconds=1))
+    assert len(commits) > len(DOCUMENT_TYPES)
+    assert NAME.encode() not in bytes_on_disk(tmp_path)
