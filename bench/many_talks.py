@@ -1,7 +1,8 @@
 """`python -m bench.many_talks --talks 200000`: whether the door's store stays as fast with so many conversations in it.
 
 Makes two databases with stored conversations, 1,000 and as many as are asked for: each has a key of its own, and its
-texts are encrypted as the door does. Then each call is timed on both, in turns. No Rasa is needed.
+texts are encrypted as the door does. Then each call is timed on both, in turns, some rounds: one round is not enough to
+tell a ratio of 1.4 from noise on a machine that others use too. No Rasa is needed.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import Session
 
 from api.store.conversation_keys import ConversationKeys, open_keys
 from api.store.conversations import ConversationStore
@@ -37,6 +39,7 @@ from runtime.text_cipher import TextCipher
 
 FEW = 1000
 TRIES = 60
+WARMING_UP = 5
 AT_ONCE = 5000
 DAYS = 29
 """Over so many the conversations are spread, so that none of them is too old."""
@@ -46,28 +49,30 @@ ANSWER = Reply(Outcome.ANSWER, "Een inkoper kan opdrachten open zetten. " * 15, 
 QUESTION = VisitorMessage("Wat doet een inkoper?", None, None, "0" * 64)
 
 
-class Kept:
-    """A store with so many conversations in it."""
+class FilledStore:
+    """A store with so many conversations in it, and some of them in an order of chance."""
 
-    def __init__(self, count: int, database: Database, keys: ConversationKeys) -> None:
+    def __init__(self, count: int, store: ConversationStore, old: list[str]) -> None:
         self.count = count
-        self.store = ConversationStore(database, keys)
+        self.store = store
         self.times: dict[str, list[float]] = {}
-        self._opened: list[str] = []
+        self._old = old
 
     async def measure(self) -> None:
-        """Each call once, in a conversation of its own."""
+        """Each call once: a conversation is opened, and one of long ago, of which nothing is in memory, goes on."""
         store, removal, now = self.store, self.store.removal, datetime.now(UTC)
-        conversation, _ = await self._timed("open", lambda: store.open("h" * 64, "web", None, ANSWER))
-        standing = await self._timed("read where it stands", lambda: store.standing(conversation.id))
+        new, _ = await self._timed("open", lambda: store.open("h" * 64, "web", None, ANSWER))
+        await self._timed("read where a new one stands", lambda: store.standing(new.id))
+        old = self._old.pop()
+        standing = await self._timed("read where an old one stands", lambda: store.standing(old))
         asked: StoredVisitorMessage = await self._timed("store a question", lambda: store.add(standing, QUESTION))
         await self._timed("store its answer", lambda: store.answer(asked, ANSWER))
-        await self._timed("read it back", lambda: store.history(conversation.id))
+        await self._timed("read it back", lambda: store.history(old))
         await self._timed("look for what waits", store.conversations_without_answer)
         await self._timed("look for deletions", removal.begun)
         await self._timed("look for old ones", lambda: removal.silent_since(now - timedelta(days=DAYS + 1), 100))
         await self._timed("look for names", lambda: removal.forget_names(now - timedelta(days=1)))
-        await self._timed("delete", lambda: self._delete(conversation.id))
+        await self._timed("delete", lambda: self._delete(old))
 
     async def _delete(self, conversation_id: str) -> None:
         await self.store.removal.wipe(conversation_id)
@@ -84,43 +89,65 @@ def main() -> int:
     """Make both, measure, and print the table."""
     parser = argparse.ArgumentParser(description="Measure a store with many conversations.")
     parser.add_argument("--talks", type=int, default=200_000)
+    parser.add_argument("--rounds", type=int, default=5, help="of which each gives a ratio; at most 16")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
-        asyncio.run(compare(Path(folder), stack, (FEW, arguments.talks)))
+        asyncio.run(compare(Path(folder), stack, (FEW, arguments.talks), arguments.rounds))
     return 0
 
 
-async def compare(folder: Path, stack: ExitStack, counts: tuple[int, ...]) -> None:
-    """Fill a database for each count, time the calls on them in turns, and print medians in milliseconds."""
+async def compare(folder: Path, stack: ExitStack, counts: tuple[int, int], rounds: int) -> None:
+    """Fill a database for each count, time the calls on them in turns, and print the table."""
     master_keys = MasterKeys.of_text(new_master_key(), "here")
-    databases, kept = [], []
+    databases, stores = [], []
     for count in counts:
         database = await open_database(f"sqlite:///{folder / f'{count}.db'}")
         keys = stack.enter_context(open_keys(f"sqlite:///{folder / f'{count}-keys.db'}", master_keys))
         began = time.perf_counter()
         await database.do(fill, database, keys, master_keys, count)
+        await database.empty_log()
         size = (folder / f"{count}.db").stat().st_size / 1e6
         print(f"{count} conversations: {size:.0f} MB, made in {time.perf_counter() - began:.0f} s", flush=True)
         databases.append(database)
-        kept.append(Kept(count, database, keys))
-    for number in range(TRIES + 5):
-        if number == 5:  # the first ones warm up
-            for one in kept:
+        some = await database.read(lambda session: some_of(session, WARMING_UP + rounds * TRIES))
+        stores.append(FilledStore(count, ConversationStore(database, keys), some))
+    for number in range(WARMING_UP + rounds * TRIES):
+        if number == WARMING_UP:
+            for one in stores:
                 one.times.clear()
-        for one in kept if number % 2 else reversed(kept):
+        for one in stores if number % 2 else reversed(stores):
             await one.measure()
-    print(f"| ms, median of {TRIES} | {' | '.join(str(count) for count in counts)} | ratio |")
-    print(f"|---|{'---|' * len(counts)}---|")
-    for what in kept[0].times:
-        medians = [statistics.median(one.times[what]) for one in kept]
-        print(f"| {what} | {' | '.join(f'{one:.2f}' for one in medians)} | {medians[-1] / medians[0]:.2f} |")
+    few, many = stores
+    print(f"| ms, median of {rounds * TRIES} | {few.count} | {many.count} | ratio, and of each {TRIES} |")
+    print("|---|---|---|---|")
+    for what in few.times:
+        print(as_row(what, few.times[what], many.times[what]))
     for database in databases:
         await database.close()
 
 
-def fill(database: Database, keys: ConversationKeys, master_keys: MasterKeys, count: int) -> None:
-    """Store so many conversations: a greeting with a choice, a question and its answer each."""
-    talks = rows_of_talks(master_keys, count)
+def some_of(session: Session, most: int) -> list[str]:
+    """Ids of conversations, in an order of chance."""
+    return list(session.scalars(select(ConversationRow.id).order_by(func.random()).limit(most)))
+
+
+def as_row(what: str, few: list[float], many: list[float]) -> str:
+    """The medians in milliseconds and their ratio, with the lowest and the highest of a round."""
+    starts = range(0, len(few), TRIES)
+    ratios = [statistics.median(many[i : i + TRIES]) / statistics.median(few[i : i + TRIES]) for i in starts]
+    low, high = statistics.median(few), statistics.median(many)
+    of_rounds = f"{min(ratios):.2f} to {max(ratios):.2f}"
+    return f"| {what} | {low:.2f} | {high:.2f} | {high / low:.2f} ({of_rounds}) |"
+
+
+def fill(
+    database: Database, keys: ConversationKeys, master_keys: MasterKeys, count: int, newest: datetime | None = None
+) -> None:
+    """Store so many conversations: a greeting with a choice, a question and its answer each.
+
+    They are spread over the `DAYS` before `newest`, which is now by default.
+    """
+    talks = rows_of_talks(master_keys, count, newest or datetime.now(UTC))
     while part := list(islice(talks, AT_ONCE)):
         key_rows, conversations, messages, choices = (list(rows) for rows in zip(*part, strict=True))
         with keys._sessions.begin() as session:
@@ -132,13 +159,12 @@ def fill(database: Database, keys: ConversationKeys, master_keys: MasterKeys, co
             connection.execute(insert(table_of(ChoiceRow)), choices)
 
 
-def rows_of_talks(master_keys: MasterKeys, count: int) -> Iterator[tuple[dict[str, Any], ...]]:
+def rows_of_talks(master_keys: MasterKeys, count: int, newest: datetime) -> Iterator[tuple[dict[str, Any], ...]]:
     """The rows of a key, a conversation, its messages and a choice, for each conversation."""
-    now = datetime.now(UTC)
     for number in range(count):
         cipher, conversation_id = TextCipher.new(), str(uuid.uuid4())
         wrapped = master_keys.wrap(cipher.key)
-        moment = now - timedelta(days=DAYS) * (number / count)
+        moment = newest - timedelta(days=DAYS) * (number / count)
         key = {"conversation_id": conversation_id, "created_at": moment}
         key |= {"master_id": wrapped.master_id, "wrapped": wrapped.wrapped}
         conversation = {"id": conversation_id, "token_hash": "h" * 64, "channel": "web", "created_at": moment}
