@@ -27,7 +27,7 @@ class KernelLogistic:
         self._second: Any = None
 
     def fit(self, kernel: Any, columns: Any, labels: int, second: Callable[[Any], Any] | None) -> None:
-        """Train on a `kernel` (n, n) and each text's label number; `second` is asked about all texts."""
+        """Train on a `kernel` (n, n), read from its diagonal on, and each text's label number; `second` sees all."""
         self._first = _solve(kernel, columns, labels)
         if second is not None:
             self._second = _solve(kernel + second(np.arange(len(columns))), columns, labels)
@@ -45,7 +45,7 @@ class KernelLogistic:
 
 def _solve(kernel: Any, columns: Any, labels: int) -> tuple[Any, Any]:
     """Weights (n, labels) and intercept (labels) of the regression."""
-    values, vectors = eigh(kernel)
+    values, vectors = eigh(kernel, lower=False)
     scales = np.sqrt(np.maximum(values, _SMALLEST_EIGENVALUE))
     found = LogisticRegression(C=_STRENGTH, max_iter=300, multi_class="multinomial")
     found.fit(vectors * scales, columns)

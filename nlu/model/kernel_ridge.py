@@ -14,7 +14,7 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from scipy.linalg import cho_solve, cholesky, solve_triangular
+from scipy.linalg import cho_solve, cholesky
 from scipy.linalg.lapack import strtri
 from scipy.optimize import minimize_scalar
 from scipy.special import log_softmax, softmax
@@ -39,22 +39,24 @@ class KernelRidge:
         self._corrected_sharpness = 1.0
 
     def fit(self, kernel: Any, columns: Any, labels: int, second: Callable[[Any], Any] | None) -> None:
-        """Train on a float32 `kernel` (n, n), which is overwritten, and each text's label number.
+        """Train on a float32 `kernel` (n, n), read from its diagonal on and overwritten, and each text's label number.
+
+        Without a second step the last texts stand for all: see `sample_last`.
 
         `second` gives, for the numbers of the hard texts, their likeness in the second step's
         eyes. Raises numpy.linalg.LinAlgError when a kernel is not the likeness of texts to themselves.
         """
         targets = np.eye(labels, dtype=np.float32)[columns]
         if second is None:
-            some = np.arange(0, len(columns), max(1, len(columns) // _ENOUGH_FOR_SHARPNESS))
-            self._weights, unseen = _solve(kernel, targets, some)
-            self._sharpness = _fit_sharpness(unseen, columns[some])
+            sample = len(range(0, len(columns), _apart(len(columns))))
+            self._weights, unseen = _solve(kernel, targets, sample)
+            self._sharpness = _fit_sharpness(unseen, columns[-sample:])
             return
-        self._weights, unseen = _solve(kernel, targets, np.arange(len(columns)))
+        self._weights, unseen = _solve(kernel, targets, len(columns))
         self._sharpness = _fit_sharpness(unseen, columns)
         confidence = softmax(self._sharpness * unseen, axis=1).max(axis=1)
         hard = np.sort(np.argsort(confidence, kind="stable")[: self._most_hard])
-        self._correction, corrected = _solve(second(hard), (targets - unseen)[hard], np.arange(len(hard)))
+        self._correction, corrected = _solve(second(hard), (targets - unseen)[hard], len(hard))
         self._corrected_sharpness = _fit_sharpness(unseen[hard] + corrected, columns[hard])
 
     def first(self, kernel: Any) -> Any:
@@ -66,22 +68,29 @@ class KernelRidge:
         return softmax(self._corrected_sharpness * (kernel @ self._weights + hard @ self._correction), axis=1)
 
 
-def _solve(kernel: Any, targets: Any, unseen: Any) -> tuple[Any, Any]:
-    """The weights that fit `targets`, and what the scores of each text of `unseen` would be had it been left out."""
+def sample_last(count: int) -> Any:
+    """The order to learn `count` texts in: at the end, taken at even distances, those that stand for all.
+
+    What the last texts would score unseen is in the end of the factor alone.
+    """
+    return np.argsort(np.arange(count) % _apart(count) == 0, kind="stable")
+
+
+def _apart(count: int) -> int:
+    return max(1, count // _ENOUGH_FOR_SHARPNESS)
+
+
+def _solve(kernel: Any, targets: Any, unseen: int) -> tuple[Any, Any]:
+    """The weights that fit `targets`, and the scores of each of the last `unseen` texts had it been left out."""
     kernel[np.diag_indices_from(kernel)] += np.float32(_RIDGE)
-    columns_first = kernel.T  # the same, since likeness is symmetric, in the order in which LAPACK needs no copy of it
+    columns_first = kernel.T  # the likeness to earlier texts now, in the order in which LAPACK needs no copy of it
     factor = cholesky(columns_first, lower=True, overwrite_a=True, check_finite=False)
     weights = cho_solve((factor, True), targets, check_finite=False)
-    if len(unseen) == len(factor):
-        inverse, info = strtri(factor, lower=1, overwrite_c=1)
-        if info:
-            raise np.linalg.LinAlgError(f"strtri gave {info}")
-    else:
-        one_each = np.zeros((len(factor), len(unseen)), dtype=np.float32)
-        one_each[unseen, np.arange(len(unseen))] = 1
-        inverse = solve_triangular(factor, one_each, lower=True, overwrite_b=True, check_finite=False)
+    inverse, info = strtri(factor[-unseen:, -unseen:], lower=1, overwrite_c=1)
+    if info:
+        raise np.linalg.LinAlgError(f"strtri gave {info}")
     spread = np.einsum("ij,ij->j", inverse, inverse)
-    return weights, targets[unseen] - weights[unseen] / spread[:, None]
+    return weights, targets[-unseen:] - weights[-unseen:] / spread[:, None]
 
 
 def _fit_sharpness(scores: Any, columns: Any) -> float:

@@ -36,29 +36,24 @@ class NGrams:
         ]
 
     def fit(self, texts: Sequence[str]) -> Any:
-        """Learn from `texts` and give their likeness to each other, (len(texts), len(texts)), float32."""
+        """Learn from `texts` and give the likeness of each to itself and to later ones.
+
+        It is (len(texts), len(texts)), float32; what stands before the diagonal says nothing.
+        """
         vectors = hstack([part.fit(texts) for part in self._parts]).tocsr()
         order = np.argsort(-vectors.getnnz(axis=0), kind="stable")
         frequent = vectors[:, order[:_FREQUENT]].toarray()
         rare = vectors[:, order[_FREQUENT:]]
-        likeness = frequent @ frequent.T
+        likeness = np.zeros((len(texts), len(texts)), dtype=np.float32)
         for start in range(0, len(texts), _ROWS):
-            add_both_ways(likeness, start, (rare[start : start + _ROWS] @ rare[start:].T).toarray())
+            rows = slice(start, start + _ROWS)
+            likeness[rows, start:] = (rare[rows] @ rare[start:].T).toarray()
+            likeness[rows, start:] += frequent[rows] @ frequent[start:].T
         return likeness
 
     def likeness(self, texts: Sequence[str]) -> Any:
         """Likeness of `texts` to the training texts, one row a text; what was never seen counts for nothing."""
         return np.vstack([sum(part.likeness(text) for part in self._parts) for text in texts])
-
-
-def add_both_ways(likeness: Any, start: int, rows: Any) -> None:
-    """Add to `likeness` (n, n) what texts from number `start` on have with each other and with all later ones.
-
-    `rows` is (some, n - start); the earlier ones have added their share of it, as likeness goes both ways.
-    """
-    end = start + len(rows)
-    likeness[start:end, start:] += rows
-    likeness[end:, start:end] += rows[:, len(rows) :].T
 
 
 class Part:

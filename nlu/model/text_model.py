@@ -17,8 +17,8 @@ import numpy as np
 
 from nlu.model.encoders import Encoder
 from nlu.model.kernel_logistic import KernelLogistic
-from nlu.model.kernel_ridge import KernelRidge
-from nlu.model.ngrams import NGrams, add_both_ways
+from nlu.model.kernel_ridge import KernelRidge, sample_last
+from nlu.model.ngrams import NGrams
 from nlu.model.recent import Recent
 
 _FEW_EXAMPLES = 20
@@ -79,10 +79,12 @@ class Meaning:
         return self._alike(self._learnt, self._learnt)
 
     def fit_onto(self, kernel: Any, texts: Sequence[str], cache: Path | None) -> None:
-        """Learn from `texts` and add their likeness to each other to `kernel`, some rows at a time to bound memory."""
+        """Learn from `texts` and add to `kernel` the likeness of each to itself and to later ones, to bound memory."""
         self._learn(texts, cache)
         for start in range(0, len(texts), _ROWS):
-            add_both_ways(kernel, start, self._alike(self._learnt[start : start + _ROWS], self._learnt[start:]))
+            kernel[start : start + _ROWS, start:] += self._alike(
+                self._learnt[start : start + _ROWS], self._learnt[start:]
+            )
 
     def likeness(self, texts: Sequence[str]) -> Any:
         """Likeness of `texts` to the training texts, one row a text."""
@@ -134,13 +136,13 @@ class TextModel:
 
         Takes 4 bytes x the square of the number of texts while it trains; with letters that may suffice, twice that.
         """
-        names, columns = np.unique(np.asarray(labels), return_inverse=True)
+        self._examples = [(texts[index], labels[index]) for index in sample_last(len(texts))]
+        names, columns = np.unique([label for _, label in self._examples], return_inverse=True)
         self.labels = [str(name) for name in names]
-        self._examples = list(zip(texts, labels))
         emphasis = 1.0
         if len(texts) < _FEW_EXAMPLES * len(names):
             emphasis, self._by_letters, self._regression = 2.0, KernelLogistic(), KernelLogistic()
-        texts = [text.lower() for text in texts]
+        texts = [text.lower() for text, _ in self._examples]
         kernel = self._letters.fit(texts)
         if self.settings.encoder:
             if self.settings.letters_suffice_from <= 1:
