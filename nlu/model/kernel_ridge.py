@@ -14,7 +14,7 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from scipy.linalg import cho_solve, cholesky
+from scipy.linalg import cho_factor, cho_solve
 from scipy.linalg.lapack import strtri
 from scipy.optimize import minimize_scalar
 from scipy.special import log_softmax, softmax
@@ -84,12 +84,13 @@ def _solve(kernel: Any, targets: Any, unseen: int) -> tuple[Any, Any]:
     """The weights that fit `targets`, and the scores of each of the last `unseen` texts had it been left out."""
     kernel[np.diag_indices_from(kernel)] += np.float32(_RIDGE)
     columns_first = kernel.T  # the likeness to earlier texts now, in the order in which LAPACK needs no copy of it
-    factor = cholesky(columns_first, lower=True, overwrite_a=True, check_finite=False)
+    factor, _ = cho_factor(columns_first, lower=True, overwrite_a=True, check_finite=False)
     weights = cho_solve((factor, True), targets, check_finite=False)
     inverse, info = strtri(factor[-unseen:, -unseen:], lower=1, overwrite_c=1)
     if info:
         raise np.linalg.LinAlgError(f"strtri gave {info}")
-    spread = np.einsum("ij,ij->j", inverse, inverse)
+    # what stands above the diagonal is not the factor's
+    spread = np.array([column[row:] @ column[row:] for row, column in enumerate(inverse.T)])
     return weights, targets[-unseen:] - weights[-unseen:] / spread[:, None]
 
 
