@@ -134,7 +134,8 @@ class TextModel:
     def fit(self, texts: Sequence[str], labels: Sequence[str], cache: Path | None = None) -> None:
         """Train on texts and their labels, one each; `cache` is a folder for sentence vectors.
 
-        Takes 4 bytes x the square of the number of texts while it trains; with letters that may suffice, twice that.
+        Takes 2 bytes x the square of the number of texts while it trains, half of the matrix being left untouched; with
+        letters that may suffice, 4 more.
         """
         self._examples = [(texts[index], labels[index]) for index in sample_last(len(texts))]
         names, columns = np.unique([label for _, label in self._examples], return_inverse=True)
