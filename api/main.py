@@ -40,6 +40,7 @@ from api.store.conversation_keys import open_keys, usable_master_keys
 from api.store.conversations import ConversationStore
 from api.store.database import check_database, open_database
 from api.store.encryption_of_earlier import encrypt_earlier
+from api.store.errors import UnusableDatabase
 from api.store.master_keys import MasterKeyError
 from api.store.outbox import Outbox
 from api.store.probe import StoreProbe
@@ -59,7 +60,10 @@ from runtime.sqlite_file import UnusableFile, make_private
 
 logger = logging.getLogger(__name__)
 
-CANNOT_SERVE = (SettingsError, ContentError, PhraseListsError, UnusableFile, MasterKeyError, ChannelError)
+CANNOT_SERVE = (
+    *(SettingsError, ContentError, PhraseListsError),
+    *(UnusableFile, UnusableDatabase, MasterKeyError, ChannelError),
+)
 """What keeps the assistant from serving: each says in a line what is wrong, where, and what to do."""
 
 LIBRARIES_THAT_LOG_INPUT = ("aiohttp", "httpx", "httpcore", "python_multipart", "sqlalchemy")
@@ -107,13 +111,13 @@ def create_app(
         async with contextlib.AsyncExitStack() as stack:
             TRACES.set_up()
             stack.callback(TRACES.shut_down)
-            database = await open_database(settings.database)
+            database = await open_database(settings.database, settings.database_connections)
             stack.push_async_callback(database.close)
             rasa_client = rasa or RasaClient(
                 settings.rasa_engines, settings.bridge_secret.get_secret_value(), settings.turn_timeout
             )
             stack.push_async_callback(rasa_client.close)
-            keys = stack.enter_context(open_keys(settings.keys, master_keys))
+            keys = stack.enter_context(open_keys(settings.keys, master_keys, settings.database_connections))
             await database.do(encrypt_earlier, database.sessions, keys)
             ways = usable_ways(settings, content)
             conversations = ConversationService(

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import (
+    AfterValidator,
     AnyHttpUrl,
     EmailStr,
     Field,
@@ -23,10 +24,13 @@ from pydantic import (
     SecretStr,
     StringConstraints,
     ValidationError,
+    ValidationInfo,
     field_validator,
 )
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
 from api.loopback import is_loopback
 from content.paths import ROOT, DataPaths
@@ -40,6 +44,21 @@ Origin = Annotated[str, StringConstraints(pattern=r"^https?://[a-z0-9.-]+(:[0-9]
 
 PerMinute = Annotated[int, Field(ge=0, le=1_000_000)]
 """How many are let in a minute; 0 for no limit."""
+
+
+def _database_address(address: SecretStr) -> SecretStr:
+    """One of SQLite or PostgreSQL that can be read; a secret, since a password may stand in it."""
+    try:
+        driver = make_url(address.get_secret_value()).drivername if address.get_secret_value() else DRIVERS[0]
+    except (ArgumentError, ValueError):
+        driver = ""
+    if driver not in DRIVERS:
+        raise PydanticCustomError("address", "an address that begins with sqlite:/// or postgresql+psycopg://")
+    return address
+
+
+DRIVERS = ("sqlite", "sqlite+aiosqlite", "postgresql+psycopg")
+DatabaseAddress = Annotated[SecretStr, AfterValidator(_database_address)]
 
 _OWN = DataPaths.under(ROOT / "data")
 
@@ -155,22 +174,37 @@ class Storage(BaseSettings):
         description="Folder for the databases, and for Rasa's log (`rasa.log`; `actions.log` where these are apart).",
         examples=["/var/lib/zakboek"],
     )
-    database_url: str = Field(
-        "",
-        pattern=r"^$|^sqlite(\+aiosqlite)?:///",
-        description="SQLAlchemy address of the door's database, beginning with `sqlite:///`; "
-        "the file `gesprekken.db` in `ZAKBOEK_VAR_DIR` when not set.",
+    database_url: DatabaseAddress = Field(
+        SecretStr(""),
+        description="SQLAlchemy address of the door's database: `sqlite:///…`, or `postgresql+psycopg://…` "
+        "(the operators' page on PostgreSQL). The file `gesprekken.db` in `ZAKBOEK_VAR_DIR` when not set.",
         examples=["sqlite:////var/lib/zakboek/gesprekken.db"],
     )
-
-    keys_url: str = Field(
-        "",
-        pattern=r"^$|^sqlite(\+aiosqlite)?:///",
-        description="SQLAlchemy address of the keys of the conversations, one each; the file `sleutels.db` in "
-        "`ZAKBOEK_VAR_DIR` when not set. Keep it out of the backups of the databases: a conversation that was deleted "
-        "cannot be read in them without its key.",
+    keys_url: DatabaseAddress = Field(
+        SecretStr(""),
+        validate_default=True,
+        description="SQLAlchemy address of the keys of the conversations, one each: `sqlite:///…`, or "
+        "`postgresql+psycopg://…` of another database; to be set where the door's database is PostgreSQL. The file "
+        "`sleutels.db` in `ZAKBOEK_VAR_DIR` when not set. Keep it out of the backups of the databases: a conversation "
+        "that was deleted cannot be read in them without its key.",
         examples=["sqlite:////var/lib/zakboek-keys/sleutels.db"],
     )
+    database_connections: Annotated[int, Field(ge=2, le=200)] = Field(
+        10,
+        description="Connections of one door to PostgreSQL at the same time, and as many to the keys where these are "
+        "there too. Who waits for one longer than 5 seconds is told to try again.",
+        examples=["20"],
+    )
+
+    @field_validator("keys_url")
+    @classmethod
+    def _the_same_for_all_doors(cls, value: SecretStr, others: ValidationInfo) -> SecretStr:
+        """With keys of its own each door would take the conversations of the others for unreadable and delete them."""
+        database = others.data.get("database_url")
+        if database and database.get_secret_value().startswith("postgresql") and not value.get_secret_value():
+            raise PydanticCustomError("keys", "with PostgreSQL an address that all doors share")
+        return value
+
     master_key: SecretStr = Field(
         SecretStr(""),
         description="Encrypts the keys of the conversations: base64 of 32 bytes (`openssl rand -base64 32`), the "
@@ -389,7 +423,7 @@ class Settings(Addresses, Access, Storage, Folders, Limits, Delivery, Channels, 
     @property
     def keys(self) -> str:
         """The SQLAlchemy address of the conversations' keys."""
-        return self.keys_url or f"sqlite:///{self.var_dir.resolve() / 'sleutels.db'}"
+        return self.keys_url.get_secret_value() or f"sqlite:///{self.var_dir.resolve() / 'sleutels.db'}"
 
     @property
     def own_master_key_file(self) -> Path:
@@ -411,7 +445,7 @@ class Settings(Addresses, Access, Storage, Folders, Limits, Delivery, Channels, 
     @cached_property
     def database(self) -> str:
         """The SQLAlchemy address of the door's database."""
-        return self.database_url or f"sqlite:///{self.var_dir.resolve() / 'gesprekken.db'}"
+        return self.database_url.get_secret_value() or f"sqlite:///{self.var_dir.resolve() / 'gesprekken.db'}"
 
 
 PASSED_ON = frozenset(

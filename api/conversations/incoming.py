@@ -58,8 +58,8 @@ def usable_remark(typed: str | None) -> str | None:
 
 
 def usable_key(key: str | None) -> str | None:
-    """The idempotency key, None for none; UnusableKey when it is empty or too long."""
-    if key is not None and not 0 < len(key) <= LONGEST_KEY:
+    """The idempotency key, None for none; UnusableKey when it is empty, too long, or holds a zero character."""
+    if key is not None and not (0 < len(key) <= LONGEST_KEY and "\0" not in key):
         raise UnusableKey
     return key
 

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, CursorResult, delete, func, or_, select, update
-from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
 from api.store.channel_outbox import put_in
@@ -17,6 +16,7 @@ from api.store.pseudonyms import HashedPlace
 from api.store.row_translation import decrypted_json, encrypted_json
 from api.store.tables import ChannelEventRow
 from api.store.transit_keys import TransitKeys
+from api.store.upsert import insert_into
 from runtime.text_cipher import TextCipher
 
 _WAITS = ChannelEventRow.worked_at.is_(None)
@@ -55,7 +55,7 @@ class ChannelEvents:
             "next_attempt_at": moment,
         }
         added: CursorResult[Any] = session.execute(  # type: ignore[assignment]
-            insert(ChannelEventRow).values(row).on_conflict_do_nothing()
+            insert_into(session, ChannelEventRow).values(row).on_conflict_do_nothing()
         )
         return bool(added.rowcount)
 

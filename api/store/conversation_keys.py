@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 
-from sqlalchemy import delete, select
-from sqlalchemy.engine import make_url
+from sqlalchemy import delete, func, inspect, select
 
 from api.settings import Settings
 from api.store.ciphers_at_hand import CiphersAtHand
-from api.store.database import Sessions, empty_log, engine_of, read_rows, sessions_of
+from api.store.database import CONNECTIONS, Sessions, empty_log, engine_of, make_tables, sessions_of
+from api.store.dialect import dialect_of, url_of
+from api.store.errors import UnusableDatabase
 from api.store.key_tables import KEY_TABLES, ConversationKeyRow, KeysBase, WrappedKeyRow
 from api.store.master_keys import MasterKeys, WrappedKey
 from api.store.named_keys import NamedKeys
-from runtime import sqlite_file
-from runtime.sqlite_file import UnusableFile
+from api.store.tables import ConversationRow
 from runtime.text_cipher import TextCipher
 
 MOST_IN_MEMORY = 10_000
@@ -113,11 +112,11 @@ class ConversationKeys:
 
 
 @contextmanager
-def open_keys(url: str, master_keys: MasterKeys) -> Iterator[ConversationKeys]:
-    """The keys in the database at `url`, which `check_keys` has found usable; made when it is not there."""
-    engine = engine_of(url)
+def open_keys(address: str, master_keys: MasterKeys, connections: int = CONNECTIONS) -> Iterator[ConversationKeys]:
+    """The keys in the database at `address`, which `check_keys` has found usable; made when it is not there."""
+    engine = engine_of(address, connections)
     try:
-        KeysBase.metadata.create_all(engine)
+        make_tables(engine, KeysBase.metadata)
         yield ConversationKeys(sessions_of(engine), master_keys)
     finally:
         engine.dispose()
@@ -126,37 +125,52 @@ def open_keys(url: str, master_keys: MasterKeys) -> Iterator[ConversationKeys]:
 def usable_master_keys(settings: Settings) -> MasterKeys:
     """The master keys that the settings name, or the assistant's own; made when there are no keys yet.
 
-    MasterKeyError when they do not open the keys of the conversations, UnusableFile when those are of others.
+    MasterKeyError when they do not open the keys of the conversations, UnusableDatabase or UnusableFile when those
+    are of others or cannot be used.
     """
+    url = url_of(settings.keys)
     master_keys = MasterKeys.at(
         settings.master_key.get_secret_value(),
         settings.master_key_file,
         settings.own_master_key_file,
-        may_be_new=not _file(settings.keys).exists(),
+        may_be_new=dialect_of(url).is_new(url),
     )
     check_keys(settings.keys, settings.database, master_keys)
     return master_keys
 
 
-def check_keys(url: str, database_url: str, master_keys: MasterKeys) -> None:
-    """Raise UnusableFile when the keys at `url` are not those of the conversations, MasterKeyError when locked."""
-    file, database = _file(url), _file(database_url)
-    sqlite_file.check(file)
+def check_keys(address: str, database_address: str, master_keys: MasterKeys) -> None:
+    """Raise UnusableDatabase when the keys at `address` are not those of the conversations, or stand among them.
+
+    MasterKeyError when they are locked.
+    """
+    url, database_url = url_of(address), url_of(database_address)
+    keys, database = dialect_of(url), dialect_of(database_url)
+    if (url.host, url.port, url.database, url.query) == (
+        *(database_url.host, database_url.port),
+        *(database_url.database, database_url.query),
+    ):
+        raise UnusableDatabase(
+            f"The keys would stand with the conversations in {keys.name(url)}, and in every backup of them. Give "
+            "ZAKBOEK_KEYS_URL a database of its own."
+        )
+    keys.check(url)
     for table in KEY_TABLES:
-        one_of_each = f"SELECT master_id, min(wrapped) FROM {table.__tablename__} GROUP BY master_id"  # noqa: S608
-        for master_id, wrapped in read_rows(file, one_of_each):
+        [name] = inspect(table).primary_key
+        one_of_each = name.in_(select(func.min(name)).group_by(table.master_id))
+        for master_id, wrapped in keys.read_rows(url, select(table.master_id, table.wrapped).where(one_of_each)):
             master_keys.unwrap(WrappedKey(master_id, wrapped))
     newest = (
-        "SELECT id FROM conversations WHERE encrypted AND deletion_asked_at IS NULL ORDER BY created_at DESC LIMIT ?"
+        select(ConversationRow.id)
+        .where(ConversationRow.encrypted, ConversationRow.deletion_asked_at.is_(None))
+        .order_by(ConversationRow.created_at.desc())
+        .limit(LOOKED_AT)
     )
-    ids = [conversation_id for [conversation_id] in read_rows(database, newest, LOOKED_AT)]
-    marks = ", ".join("?" * len(ids))
-    if ids and not read_rows(file, f"SELECT 1 FROM conversation_keys WHERE conversation_id IN ({marks})", *ids):  # noqa: S608
-        raise UnusableFile(
-            f"The keys in {file} are not those of the conversations in {database}: none of them can be read. Put the "
-            f"file with keys back that belongs to it, or move {database} away to begin with an empty one."
+    ids = [conversation_id for [conversation_id] in database.read_rows(database_url, newest)]
+    known = select(ConversationKeyRow.conversation_id).where(ConversationKeyRow.conversation_id.in_(ids)).limit(1)
+    if ids and not keys.read_rows(url, known):
+        raise UnusableDatabase(
+            f"The keys in {keys.name(url)} are not those of the conversations in {database.name(database_url)}: none "
+            f"of them can be read. Put the keys back that belong to it, or move {database.name(database_url)} away to "
+            "begin with an empty one."
         )
-
-
-def _file(url: str) -> Path:
-    return Path(make_url(url).database or "")

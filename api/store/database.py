@@ -4,29 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import logging
-import sqlite3
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial, wraps
 from pathlib import Path
-from typing import Any, Concatenate, Literal, ParamSpec, Protocol, TypeVar
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import ExceptionContext, make_url
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy import Engine, MetaData, column, select, table
 from sqlalchemy.orm import Session, sessionmaker
 
-from api.store.errors import StoreUnavailable
-from api.store.writer import Writer
+from api.store.dialect import dialect_of, url_of
+from api.store.errors import StoreUnavailable, UnusableDatabase
 from api.telemetry.message import Part
-from runtime import sqlite_file
-from runtime.sqlite_file import EMPTYING_MILLISECONDS, UnusableFile
-
-logger = logging.getLogger(__name__)
 
 Sessions = sessionmaker[Session]
 Given = ParamSpec("Given")
@@ -34,31 +26,27 @@ Found = TypeVar("Found")
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
-LOCKED_MILLISECONDS = 5000
-"""How long a statement waits for another process that writes."""
-
-READERS = 4
-WRITES = {"writes": True}
-"""An option of connections whose transactions take SQLite's lock at once, since they will need it."""
-
-DEFERRED = WRITES | {"synchronous": "NORMAL"}
-"""Options of connections whose transactions do not wait for the disk; only a power failure can undo them."""
-
 EMPTY_LOG_SECONDS = 60.0
+
+CONNECTIONS = 10
+"""To a server, where a setting does not say otherwise."""
 
 
 class Database:
-    """A database, worked on in threads: one that writes, since SQLite takes one write at a time, and few that read.
+    """A database, worked on in threads: some that read, and as many that write as it lets write at once.
 
     A piece of work is one way to a thread and back, however many statements it has.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, connections: int = CONNECTIONS) -> None:
+        dialect = dialect_of(engine.url)
         self.sessions: Sessions = sessions_of(engine)
+        self.has_several_doors = dialect.SEVERAL_DOORS
+        """Whether other doors may work on it too, so that work in the background is claimed first."""
         self._engine = engine
-        durable, deferred = (sessions_of(engine.execution_options(**options)) for options in (WRITES, DEFERRED))
-        self._writer = Writer(durable, deferred)
-        self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
+        self._reading = sessions_of(engine.execution_options(**dialect.READS))
+        self._writer = dialect.writer(engine, connections)
+        self._readers = ThreadPoolExecutor(dialect.readers(connections), thread_name_prefix="reader")
 
     async def read(self, work: Callable[[Session], Found]) -> Found:
         """What `work` finds in one transaction, of which nothing stays."""
@@ -76,14 +64,14 @@ class Database:
 
     async def flush(self) -> None:
         """Have all that was written on the disk."""
-        await self._writer.apart(partial(checkpoint, self.sessions, "PASSIVE"))
+        await self._writer.apart(partial(dialect_of(self._engine.url).flush, self._engine))
 
     async def do(self, work: Callable[Given, Found], *given: Given.args, **named: Given.kwargs) -> Found:
         """What `work` gives, which has transactions of its own."""
         return await asyncio.get_running_loop().run_in_executor(self._readers, partial(work, *given, **named))
 
     async def empty_log(self) -> bool:
-        """Take what was deleted out of SQLite's write-ahead log too; False while a reader keeps it there."""
+        """Take what was deleted out of the database's log too; False while a reader keeps it there."""
         return await self._writer.apart(partial(empty_log, self.sessions))
 
     async def empty_log_forever(self) -> None:
@@ -100,7 +88,7 @@ class Database:
         self._engine.dispose()
 
     def _read(self, work: Callable[[Session], Found]) -> Found:
-        with self.sessions() as session:
+        with self._reading() as session:
             return work(session)
 
 
@@ -135,37 +123,31 @@ def writing(
     return write
 
 
-def check_database(url: str) -> None:
-    """Raise UnusableFile when the SQLite file at `url` cannot be used, or belongs to a newer version."""
-    file = Path(make_url(url).database or "")
-    sqlite_file.check(file)
-    revision = _revision(file)
+def check_database(address: str) -> None:
+    """Raise UnusableFile or UnusableDatabase when what is at `address` cannot be used, or is of a newer version."""
+    url = url_of(address)
+    dialect = dialect_of(url)
+    dialect.check(url)
+    found = dialect.read_rows(url, select(table("alembic_version", column("version_num"))))
     known = {script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}
-    if revision is not None and revision not in known:
-        raise UnusableFile(
-            f"The database {file} was made by a newer version of the assistant (revision {revision}; this one knows "
-            f"up to {max(known)}). Install that version again, or put a backup of this version in its place."
+    if found and found[0][0] not in known:
+        raise UnusableDatabase(
+            f"The database {dialect.name(url)} was made by a newer version of the assistant (revision {found[0][0]}; "
+            f"this one knows up to {max(known)}). Install that version again, or put a backup of this version in its "
+            "place."
         )
 
 
-async def open_database(url: str) -> Database:
-    """Bring the database at `url`, which `check_database` has found usable, up to date and open it, as `engine_of`."""
-    await asyncio.to_thread(migrate, url)
-    return Database(engine_of(url))
+async def open_database(address: str, connections: int = CONNECTIONS) -> Database:
+    """Bring the database at `address`, which `check_database` has found usable, up to date and open it."""
+    await asyncio.to_thread(migrate, address)
+    return Database(engine_of(address, connections), connections)
 
 
-def engine_of(url: str) -> Engine:
-    """An engine for the database at `url`; what goes wrong in it raises StoreUnavailable, after one line in the log."""
-    engine = create_engine(in_threads(url), hide_parameters=True)
-    event.listen(engine, "connect", _set_up_sqlite)
-    event.listen(engine, "begin", _begin)
-    event.listen(engine, "handle_error", _as_unavailable)
-    return engine
-
-
-def in_threads(url: str) -> str:
-    """The address for threads, also of one in the form of before version 0.2."""
-    return url.replace("sqlite+aiosqlite://", "sqlite://", 1)
+def engine_of(address: str, connections: int = CONNECTIONS) -> Engine:
+    """An engine for the database at `address`; what goes wrong in it raises StoreUnavailable, and is logged once."""
+    url = url_of(address)
+    return dialect_of(url).engine(url, connections)
 
 
 def sessions_of(engine: Engine) -> Sessions:
@@ -174,79 +156,21 @@ def sessions_of(engine: Engine) -> Sessions:
 
 
 def empty_log(sessions: Sessions) -> bool:
-    """Take what was deleted out of SQLite's write-ahead log too; False while a reader keeps it there."""
-    return checkpoint(sessions, "TRUNCATE")
+    """Take what was deleted out of the database's log too; False while a reader keeps it there."""
+    engine: Engine = sessions.kw["bind"]
+    return dialect_of(engine.url).empty_log(engine)
 
 
-def checkpoint(sessions: Sessions, mode: Literal["PASSIVE", "TRUNCATE"]) -> bool:
-    """Bring what is in SQLite's write-ahead log to the disk and into the file; False when readers kept it from that."""
-    connection = sessions.kw["bind"].raw_connection()  # outside of a transaction, in which it cannot be
-    try:
-        cursor = connection.cursor()
-        cursor.execute(f"PRAGMA busy_timeout = {EMPTYING_MILLISECONDS}")
-        busy: int = cursor.execute(f"PRAGMA wal_checkpoint({mode})").fetchone()[0]
-        cursor.execute(f"PRAGMA busy_timeout = {LOCKED_MILLISECONDS}")
-    except sqlite3.DatabaseError as error:
-        connection.invalidate()
-        raise _unavailable(error) from error
-    finally:
-        connection.close()
-    return not busy
+def make_tables(engine: Engine, tables: MetaData) -> None:
+    """Make those that are not there yet; several doors may do so at once."""
+    with engine.begin() as connection:
+        dialect_of(engine.url).before_tables_change(connection)
+        tables.create_all(connection)
 
 
-def migrate(url: str) -> None:
-    """Apply every migration that the database at `url` has not had yet."""
+def migrate(address: str) -> None:
+    """Apply every migration that the database at `address` has not had yet."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
-    config.set_main_option("sqlalchemy.url", in_threads(url).replace("%", "%%"))
+    config.set_main_option("sqlalchemy.url", address.replace("%", "%%"))
     command.upgrade(config, "head")
-
-
-def read_rows(file: Path, statement: str, *values: str | int) -> list[tuple[Any, ...]]:
-    """What the statement finds in a file that was found usable; nothing where its tables are not there yet."""
-    with contextlib.closing(sqlite3.connect(file)) as connection:
-        try:
-            return connection.execute(statement, values).fetchall()
-        except sqlite3.OperationalError:  # a new file, or one that is migrated later
-            return []
-
-
-def _revision(file: Path) -> str | None:
-    found = read_rows(file, "SELECT version_num FROM alembic_version")
-    return str(found[0][0]) if found else None
-
-
-def _set_up_sqlite(connection: Any, _: Any) -> None:
-    connection.isolation_level = None  # Python's driver begins no transaction: it would do so too late
-    cursor = connection.cursor()
-    cursor.execute(f"PRAGMA busy_timeout = {LOCKED_MILLISECONDS}")  # first: the others wait too
-    cursor.execute("PRAGMA foreign_keys = ON")  # else deleting a conversation leaves its messages
-    cursor.execute("PRAGMA journal_mode = WAL")
-    cursor.execute("PRAGMA secure_delete = ON")  # what was deleted is not left in the file
-    cursor.close()
-
-
-def _begin(connection: Connection) -> None:
-    """By the driver itself: a statement of SQLAlchemy takes ten times as long as this one."""
-    options = connection.get_execution_options()
-    cursor = connection.connection.cursor()
-    try:
-        if options.get("writes"):
-            cursor.execute(f"PRAGMA synchronous = {options.get('synchronous', 'FULL')}")
-            cursor.execute("BEGIN IMMEDIATE")
-        else:
-            cursor.execute("BEGIN")
-    except sqlite3.DatabaseError as error:
-        raise _unavailable(error) from error
-
-
-def _as_unavailable(context: ExceptionContext) -> None:
-    """Name what is wrong with the database as a whole apart from what is wrong with a statement."""
-    error = context.sqlalchemy_exception
-    if isinstance(error, OperationalError) or type(error) is DatabaseError:
-        raise _unavailable(context.original_exception) from context.original_exception
-
-
-def _unavailable(error: BaseException) -> StoreUnavailable:
-    logger.error("The database cannot be used: %s", error)
-    return StoreUnavailable(str(error))

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+import logging
+
+logger = logging.getLogger(__name__)
+
+
+class UnusableDatabase(Exception):
+    """A server's database that cannot be used; one line that says which, what is wrong with it and what to do."""
+
 
 class StoreUnavailable(Exception):
-    """The database is locked, full, read-only or damaged; what was asked has left it as it was."""
+    """The database is locked, full, read-only, damaged or away; what was asked has left it as it was."""
+
+
+class Contended(StoreUnavailable):
+    """Another transaction wrote the same rows in another order; what was asked can be done anew at once."""
 
 
 class Overtaken(Exception):
@@ -17,3 +29,9 @@ class EventDropped(Exception):
 
 class StillInLog(Exception):
     """What was deleted can still be read in SQLite's log, because a reader keeps it there; emptied once it ends."""
+
+
+def unavailable(reason: BaseException | str) -> StoreUnavailable:
+    """The error to raise, after one line in the log."""
+    logger.error("The database cannot be used: %s", reason)
+    return StoreUnavailable(str(reason))

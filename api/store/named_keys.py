@@ -6,12 +6,12 @@ from collections.abc import Collection
 from datetime import UTC, datetime
 
 from sqlalchemy import delete, select
-from sqlalchemy.dialects.sqlite import insert
 
 from api.store.ciphers_at_hand import CiphersAtHand
 from api.store.database import Sessions, empty_log
 from api.store.key_tables import NamedKeyRow
 from api.store.master_keys import MasterKeys, WrappedKey
+from api.store.upsert import insert_into
 from runtime.text_cipher import TextCipher
 
 MOST_IN_MEMORY = 1000
@@ -38,7 +38,7 @@ class NamedKeys:
             "created_at": datetime.now(UTC),
         }
         with self._sessions.begin() as session:  # who was first has made it, should two come at once
-            session.execute(insert(NamedKeyRow).values(row).on_conflict_do_nothing())
+            session.execute(insert_into(session, NamedKeyRow).values(row).on_conflict_do_nothing())
         found = self.find(name)
         assert found is not None  # noqa: S101  it has just been made
         return found

@@ -29,20 +29,37 @@ def table_of(rows: type[DeclarativeBase]) -> Table:
     return cast("Table", rows.__table__)
 
 
+NO_ID = ""
+"""No row has it."""
+
+
 def partial_index(name: str, *columns: str, sqlite: str, postgresql: str = "") -> Index:
     """An index of those rows only of which the condition is true; it costs the others nothing."""
     return Index(name, *columns, sqlite_where=text(sqlite), postgresql_where=text(postgresql or sqlite))
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """A moment in UTC that comes back with its time zone, in SQLite too."""
+    """A moment in UTC that comes back in UTC: SQLite keeps no zone, PostgreSQL gives that of its session."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
 
     def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
-        """Put UTC on what the database gave without a zone."""
-        return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value
+        """Put UTC on what the database gave without a zone, and turn what it gave with another."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Id(TypeDecorator[str]):
+    """What a row is known by. Whoever asks may send anything in its place, which no database needs to understand."""
+
+    impl = String(36)
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Any) -> str | None:
+        """Make no id of what is none: a zero character, say, is an error to PostgreSQL."""
+        return value if value is None or (value.isascii() and value.isprintable()) else NO_ID
 
 
 class EncryptedText(TypeDecorator[Ciphertext]):
@@ -76,7 +93,7 @@ class ConversationRow(Base):
         partial_index("ix_conversations_deleting", "deletion_asked_at", sqlite="deletion_asked_at IS NOT NULL"),
     )
 
-    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
     token_hash: Mapped[str] = mapped_column(String(64))
     channel: Mapped[str] = mapped_column(String(20))
     municipality: Mapped[str | None] = mapped_column(String(100))
@@ -102,8 +119,8 @@ class MessageRow(Base):
         ),
     )
 
-    id: Mapped[str] = mapped_column(String(36), primary_key=True)
-    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"))
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    conversation_id: Mapped[str] = mapped_column(Id, ForeignKey("conversations.id", ondelete="CASCADE"))
     number: Mapped[int]
     sender: Mapped[str] = mapped_column(String(10))
     text: Mapped[Ciphertext]
@@ -143,9 +160,9 @@ class DocumentRow(Base):
     __tablename__ = "documents"
     __table_args__ = (partial_index("ix_documents_named", "message_id", sqlite="name IS NOT NULL"),)
 
-    id: Mapped[str] = mapped_column(String(36), primary_key=True)
-    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"), index=True)
-    message_id: Mapped[str] = mapped_column(ForeignKey("messages.id", ondelete="CASCADE"), index=True)
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    conversation_id: Mapped[str] = mapped_column(Id, ForeignKey("conversations.id", ondelete="CASCADE"), index=True)
+    message_id: Mapped[str] = mapped_column(Id, ForeignKey("messages.id", ondelete="CASCADE"), index=True)
     media_type: Mapped[str] = mapped_column(String(100))
     content: Mapped[Ciphertext]
     """The document as JSON, in the form of when it was made."""
@@ -160,8 +177,8 @@ class MessageDraftRow(Base):
 
     __tablename__ = "message_drafts"
 
-    message_id: Mapped[str] = mapped_column(ForeignKey("messages.id", ondelete="CASCADE"), primary_key=True)
-    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"), unique=True)
+    message_id: Mapped[str] = mapped_column(Id, ForeignKey("messages.id", ondelete="CASCADE"), primary_key=True)
+    conversation_id: Mapped[str] = mapped_column(Id, ForeignKey("conversations.id", ondelete="CASCADE"), unique=True)
     municipality: Mapped[str] = mapped_column(String(100))
     text: Mapped[Ciphertext]
     reachable_at: Mapped[Ciphertext]
@@ -176,15 +193,15 @@ class OutboxRow(Base):
 
     number: Mapped[int] = mapped_column(primary_key=True)
     """The order in which they were left, whatever the clock did."""
-    id: Mapped[str] = mapped_column(String(36), unique=True)
-    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"), index=True)
+    id: Mapped[str] = mapped_column(Id, unique=True)
+    conversation_id: Mapped[str] = mapped_column(Id, ForeignKey("conversations.id", ondelete="CASCADE"), index=True)
     municipality: Mapped[str] = mapped_column(String(100))
     text: Mapped[Ciphertext]
     reachable_at: Mapped[Ciphertext]
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     attempts: Mapped[int] = mapped_column(default=0)
     next_attempt_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
-    answer_id: Mapped[str | None] = mapped_column(String(36))
+    answer_id: Mapped[str | None] = mapped_column(Id)
     """The message that says it goes, and will say that it has arrived."""
 
 
@@ -193,9 +210,9 @@ class ChoiceRow(Base):
 
     __tablename__ = "choices"
 
-    id: Mapped[str] = mapped_column(String(36), primary_key=True)
-    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"), index=True)
-    message_id: Mapped[str] = mapped_column(ForeignKey("messages.id", ondelete="CASCADE"), index=True)
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    conversation_id: Mapped[str] = mapped_column(Id, ForeignKey("conversations.id", ondelete="CASCADE"), index=True)
+    message_id: Mapped[str] = mapped_column(Id, ForeignKey("messages.id", ondelete="CASCADE"), index=True)
     position: Mapped[int]
     label: Mapped[Ciphertext]
     action: Mapped[Ciphertext]
@@ -224,7 +241,7 @@ class ChannelEventRow(Base):
     taken_in_at: Mapped[datetime] = mapped_column(UtcDateTime)
     attempts: Mapped[int] = mapped_column(default=0)
     next_attempt_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    conversation_id: Mapped[str | None] = mapped_column(String(36), index=True)
+    conversation_id: Mapped[str | None] = mapped_column(Id, index=True)
     """The conversation in which it is worked on."""
     conversation_deleted: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Whether that was deleted meanwhile."""
@@ -239,7 +256,7 @@ class ChannelTalkRow(Base):
     __tablename__ = "channel_talks"
 
     place: Mapped[str] = mapped_column(String(64), primary_key=True)
-    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"), unique=True)
+    conversation_id: Mapped[str] = mapped_column(Id, ForeignKey("conversations.id", ondelete="CASCADE"), unique=True)
     workspace: Mapped[str] = mapped_column(String(64), index=True)
     person: Mapped[str] = mapped_column(String(64), index=True)
 
@@ -270,12 +287,14 @@ class ChannelOutboxRow(Base):
 
     number: Mapped[int] = mapped_column(primary_key=True)
     """The order in which it is sent in its place."""
-    id: Mapped[str] = mapped_column(String(36), unique=True)
+    id: Mapped[str] = mapped_column(Id, unique=True)
     channel: Mapped[str] = mapped_column(String(20))
     workspace: Mapped[str] = mapped_column(String(64), index=True)
     person: Mapped[str] = mapped_column(String(64))
     place: Mapped[str] = mapped_column(String(64), index=True)
-    conversation_id: Mapped[str | None] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"), index=True)
+    conversation_id: Mapped[str | None] = mapped_column(
+        Id, ForeignKey("conversations.id", ondelete="CASCADE"), index=True
+    )
     key_name: Mapped[str] = mapped_column(String(100))
     content: Mapped[Ciphertext]
     """Where it goes and what it is, as JSON; an answer by its id alone."""

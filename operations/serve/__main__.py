@@ -14,6 +14,7 @@ from pathlib import Path
 from api.settings import Settings, SettingsError, load_settings, unknown_settings
 from api.store.conversation_keys import usable_master_keys
 from api.store.database import check_database
+from api.store.errors import UnusableDatabase
 from api.store.master_keys import MasterKeyError
 from content.live import read_content
 from content.paths import ROOT, model_card
@@ -62,7 +63,7 @@ def main(arguments: list[str]) -> int:
         return say(f"A setting is wrong.\n{error}")
     except ContentError as error:
         return say(f"The content has mistakes; mend them and start again.\n{error}")
-    except (CannotStart, UnusableFile, MasterKeyError) as error:
+    except (CannotStart, UnusableFile, UnusableDatabase, MasterKeyError) as error:
         return say(str(error))
     os.umask(0o077)
     sqlite_file.make_private(settings.var_dir)

@@ -6,6 +6,7 @@ import shutil
 import unicodedata
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
@@ -20,12 +21,14 @@ from api.store import conversations, message_rows, removal
 from api.store.conversation_keys import ConversationKeys, open_keys
 from api.store.conversations import ConversationStore
 from api.store.database import Database, migrate, open_database
+from api.store.key_tables import KeysBase
 from api.store.master_keys import MasterKeys, new_master_key
 from api.store.outbox import Outbox
+from api.store.tables import Base
 from content.live import LiveContent
 from content.paths import DataPaths
 from runtime.text_cipher import TextCipher
-from tests.support import stored
+from tests.support import postgres, stored
 from tests.support.assistant import free_ports
 from tests.support.clock import NOON, Clock
 from tests.support.fake_rasa import FakeRasa
@@ -74,6 +77,62 @@ def anyio_backend() -> str:
     return "asyncio"
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run what is marked `both_databases` on each kind of database, where it has one."""
+    marks = {mark.name for mark in metafunc.definition.iter_markers()}
+    if "both_databases" in marks and "sqlite_files" not in marks and "kind_of_database" in metafunc.fixturenames:
+        metafunc.parametrize("kind_of_database", ["sqlite", "postgresql"])
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Where a store's conversations and their keys are."""
+
+    database: str
+    keys: str
+
+
+@pytest.fixture
+def kind_of_database() -> str:
+    """The one that needs nothing, where a test is not marked `both_databases`."""
+    return "sqlite"
+
+
+@pytest.fixture
+def addresses(kind_of_database: str, request: pytest.FixtureRequest, tmp_path: Path) -> Addresses:
+    """Those of a test's own: on a server up to date and empty, on files not there yet."""
+    if kind_of_database == "postgresql":
+        found: Addresses = request.getfixturevalue("emptied_postgres_databases")
+        return found
+    return Addresses(f"sqlite:///{tmp_path / DATABASE}", f"sqlite:///{tmp_path / KEYS}")
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[postgres.Server]:
+    """A PostgreSQL server that no other program uses."""
+    if reason := postgres.missing():
+        pytest.skip(reason)
+    with postgres.running_server() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def postgres_databases(server: postgres.Server) -> tuple[str, str]:
+    """The names of one that is up to date, and one for keys."""
+    name, keys = server.make_database(), server.make_database()
+    migrate(server.address(name))
+    with open_keys(server.address(keys), MasterKeys.of_text(new_master_key(), "here")):
+        return name, keys
+
+
+@pytest.fixture
+def emptied_postgres_databases(server: postgres.Server, postgres_databases: tuple[str, str]) -> Addresses:
+    """Both with nothing in them: emptying them takes a hundredth of making them."""
+    for name, tables in zip(postgres_databases, (Base.metadata, KeysBase.metadata)):
+        server.execute("; ".join(f"DELETE FROM {table.name}" for table in reversed(tables.sorted_tables)), name)  # noqa: S608
+    return Addresses(*map(server.address, postgres_databases))
+
+
 @pytest.fixture(scope="session")
 def new_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database that is up to date and empty, to be copied: migrating takes longer than most tests."""
@@ -109,16 +168,20 @@ def ciphers(monkeypatch: pytest.MonkeyPatch) -> list[TextCipher]:
 
 
 @pytest.fixture
-def keys(tmp_path: Path) -> Iterator[ConversationKeys]:
-    """Keys of conversations, in a file of their own."""
-    with open_keys(f"sqlite:///{tmp_path / KEYS}", MasterKeys.of_text(new_master_key(), "here")) as keys:
+def keys(addresses: Addresses) -> Iterator[ConversationKeys]:
+    """Keys of conversations, in a database of their own."""
+    with open_keys(addresses.keys, MasterKeys.of_text(new_master_key(), "here")) as keys:
         yield keys
 
 
 @pytest.fixture
-async def database(var_dir: Path) -> AsyncIterator[Database]:
+async def database(
+    addresses: Addresses, kind_of_database: str, request: pytest.FixtureRequest
+) -> AsyncIterator[Database]:
     """A database of its own."""
-    database = await open_database(f"sqlite:///{var_dir / DATABASE}")
+    if kind_of_database == "sqlite":
+        request.getfixturevalue("var_dir")  # up to date sooner than by its migrations
+    database = await open_database(addresses.database)
     yield database
     await database.close()
 

@@ -12,7 +12,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.conversations.rasa_client import TurnFailed
-from api.store import database
+from api.store import sqlite
 from contract.message import AssistantMessage
 from contract.turn import Turn
 from tests.api.conftest import DATABASE, told_of_errors
@@ -69,7 +69,7 @@ def written(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], str]]:
     handler.setFormatter(logging.Formatter("%(levelname)s %(name)s %(message)s"))
     root.addHandler(handler)
     monkeypatch.setattr(root, "level", logging.DEBUG)
-    monkeypatch.setattr(database, "LOCKED_MILLISECONDS", 1)
+    monkeypatch.setattr(sqlite, "LOCKED_MILLISECONDS", 1)
     yield stream.getvalue
     root.removeHandler(handler)
 

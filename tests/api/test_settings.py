@@ -25,7 +25,6 @@ Door = Callable[..., TestClient]
     [
         ("ZAKBOEK_PORT", "tachtig"),
         ("ZAKBOEK_PORT", "70000"),
-        ("ZAKBOEK_DATABASE_URL", "mysql://localhost"),
         ("ZAKBOEK_LOG_LEVEL", "LOUD"),
         ("ZAKBOEK_MAX_TEXT_LENGTH", "5"),
         ("ZAKBOEK_RASA_URL", "rasa"),
@@ -49,6 +48,23 @@ def test_a_secret_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(SettingsError) as error:
         load_settings()
     assert "te-kort" not in str(error.value)
+
+
+@pytest.mark.parametrize("address", ["mysql://u:geheim@localhost/x", "postgresql://u:geheim@localhost/x", "geheim"])
+def test_an_address_of_another_database_is_refused_and_not_shown(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    monkeypatch.setenv("ZAKBOEK_DATABASE_URL", address)
+    with pytest.raises(SettingsError, match=r"^ZAKBOEK_DATABASE_URL: .* begins with sqlite:/// or postgresql") as error:
+        load_settings()
+    assert "geheim" not in str(error.value)
+
+
+def test_postgresql_asks_for_keys_that_all_doors_share(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ZAKBOEK_DATABASE_URL", "postgresql+psycopg://u:geheim@localhost/gesprekken")
+    with pytest.raises(SettingsError, match=r"^ZAKBOEK_KEYS_URL: .* that all doors share"):
+        load_settings()
+    monkeypatch.setenv("ZAKBOEK_KEYS_URL", "postgresql+psycopg://u:geheim@localhost/sleutels")
+    assert load_settings().database.endswith("/gesprekken")
+    assert "geheim" not in repr(load_settings())
 
 
 def test_an_empty_variable_counts_as_not_set(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 from sqlalchemy import event
 
 from api.conversations import service
-from api.store import database, probe
+from api.store import probe, sqlite
 from tests.api.conftest import DATABASE
 from tests.support.fake_rasa import FakeRasa
 from tests.support.html_page import BROWSER, Page
@@ -23,7 +23,7 @@ LONG = "vraag " * 150
 
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database, "LOCKED_MILLISECONDS", 1)
+    monkeypatch.setattr(sqlite, "LOCKED_MILLISECONDS", 1)
     monkeypatch.setattr(probe, "TRY_AGAIN_SECONDS", 0)
     monkeypatch.setattr(service, "CATCH_UP_SECONDS", 3600)  # the lines of this work are not counted here
 
@@ -74,7 +74,7 @@ def test_a_message_gets_503_and_the_log_one_line(
         assert reply.headers["retry-after"] == "5"
         assert reply.headers["content-type"] == "application/problem+json"
         assert "bewaren" in reply.json()["title"]
-    lines = [record for record in caplog.records if record.name == "api.store.database"]
+    lines = [record for record in caplog.records if record.name == "api.store.errors"]
     assert len(lines) == len(refused)
     assert [record for record in caplog.records if record.exc_text] == []
 

@@ -19,13 +19,13 @@ from slack_sdk.oauth.installation_store import Installation
 from slack_sdk.oauth.installation_store.async_installation_store import AsyncInstallationStore
 from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
 from sqlalchemy import CursorResult, delete
-from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
 from api.store.database import Database, reading, writing
 from api.store.named_keys import NamedKeys
 from api.store.pseudonyms import Pseudonyms
 from api.store.tables import SlackInstallationRow, SlackOAuthStateRow
+from api.store.upsert import insert_into
 
 STATE_LIFE = timedelta(minutes=10)
 """How long somebody has to agree in Slack."""
@@ -125,7 +125,9 @@ class Installations(AsyncInstallationStore):
         name = self._hashed(workspace.team)
         cipher = self._keys.find_or_create(_key_name(name))
         encrypted, now = cipher.encrypt(json.dumps(asdict(workspace))), self._now()
-        new = insert(SlackInstallationRow).values(workspace=name, installation=encrypted, installed_at=now)
+        new = insert_into(session, SlackInstallationRow).values(
+            workspace=name, installation=encrypted, installed_at=now
+        )
         session.execute(
             new.on_conflict_do_update(
                 index_elements=["workspace"],

@@ -23,7 +23,7 @@ from tests.api.channels.conftest import PUBLIC, Killed, World
 from tests.support.fake_channel import FakeChannel
 from tests.support.fake_rasa import DOCUMENT, FakeRasa, Gate, an_answer
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.both_databases]
 
 STEPS = 100
 """Of the loop; a stop that cuts off what is being sent has done so in a few."""

@@ -14,7 +14,7 @@ from contract.message import AssistantMessage, Goal
 from tests.api.channels.conftest import World
 from tests.support.fake_rasa import DOCUMENT, an_answer
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.both_databases]
 
 ANSWERS = {"doel": "Soep van groente die anders wordt weggegooid", "fase": "2", "wens": "1 en 2"}
 

@@ -22,7 +22,7 @@ from content.phrase_lists import PhraseListsError
 from tests.api.channels.conftest import PUBLIC, Killed, World
 from tests.support.stored import bytes_on_disk, raw_bytes
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.both_databases]
 
 TYPED = b"kenmerkend woord"
 IDS = (b"U0ANNA", b"D0ANNA", b"T0PROEF")

@@ -12,7 +12,7 @@ from api.channels.tips import next_monday, next_tip
 from content.live import LiveContent
 from tests.api.channels.conftest import World
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.both_databases]
 
 SUNDAY = datetime(2026, 11, 29, 12, tzinfo=UTC)
 MONDAY = datetime(2026, 11, 30, 8, tzinfo=UTC)

@@ -21,7 +21,7 @@ from contract.turn import Origin
 from tests.support.fake_rasa import FakeRasa, an_answer
 from tests.support.stored import texts
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.both_databases]
 
 
 async def test_an_answer_is_stored_with_its_choices_and_sources(service: ConversationService, rasa: FakeRasa) -> None:

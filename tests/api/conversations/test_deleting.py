@@ -13,18 +13,18 @@ from api.conversations.errors import (
     DocumentNotFound,
 )
 from api.conversations.service import ConversationService, OpenedConversation
-from api.store import database
+from api.store import sqlite
 from tests.api.conftest import DATABASE
 from tests.support.fake_rasa import DOCUMENT, FakeRasa, an_answer
 from tests.support.store_trouble import read_by_another
 from tests.support.stored import bytes_on_disk
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.both_databases]
 
 
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database, "EMPTYING_MILLISECONDS", 1)
+    monkeypatch.setattr(sqlite, "EMPTYING_MILLISECONDS", 1)
 
 
 async def test_nothing_of_it_is_left(
@@ -101,6 +101,7 @@ async def test_a_message_that_waited_for_its_turn_is_not_answered(
     assert rasa.asked == []
 
 
+@pytest.mark.sqlite_files
 async def test_what_a_reader_keeps_in_the_log_is_deleted_when_it_ends_and_not_said_to_be_gone_before(
     service: ConversationService, opened: OpenedConversation, var_dir: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -118,6 +119,7 @@ async def test_what_a_reader_keeps_in_the_log_is_deleted_when_it_ends_and_not_sa
         assert trace not in bytes_on_disk(var_dir)
 
 
+@pytest.mark.sqlite_files
 async def test_others_go_on_while_a_reader_stays(
     service: ConversationService, opened: OpenedConversation, var_dir: Path
 ) -> None:

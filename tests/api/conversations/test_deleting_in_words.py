@@ -13,7 +13,7 @@ from content.paths import DATA
 from tests.support.fake_rasa import FakeRasa, an_answer
 from tests.support.stored import bytes_on_disk
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.both_databases]
 
 WORDS = DeletionWords.read(DATA.deletion)
 

@@ -20,7 +20,7 @@ from contract.message import AssistantMessage, DraftWork, MessageForPerson, Outc
 from tests.support.fake_rasa import DOCUMENT, FakeRasa, an_answer
 from tests.support.stored import bytes_on_disk, texts
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.both_databases]
 
 NUMBER = "06 12 34 56 78"
 OWN_WORDS = "Graag een *kenmerkend* gesprek"
@@ -120,6 +120,7 @@ async def test_given_up_nothing_of_it_is_left(
     assert (await service.history(conversation))[-3].text == "Hier stond je bericht."
 
 
+@pytest.mark.sqlite_files
 async def test_one_that_is_neither_sent_nor_given_up_is_forgotten(
     service: ConversationService,
     rasa: FakeRasa,

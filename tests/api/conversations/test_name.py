@@ -20,7 +20,7 @@ from tests.support.clock import Clock
 from tests.support.fake_rasa import DOCUMENT, FakeRasa, an_answer
 from tests.support.stored import bytes_on_disk, texts
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.both_databases]
 
 NAME = "Bakkerij Kenmerk"
 
@@ -93,6 +93,7 @@ async def test_a_refusal_or_a_question_is_an_ordinary_message(
     assert (await texts(service, conversation))[2] == (VISITOR, text)
 
 
+@pytest.mark.sqlite_files
 async def test_a_name_is_out_of_the_document_a_day_later(
     service: ConversationService,
     rasa: FakeRasa,

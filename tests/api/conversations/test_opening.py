@@ -15,7 +15,7 @@ from api.conversations.service import ConversationService, OpenedConversation
 from api.conversations.turn_queue import AT_WORK_PER_NETWORK, Asker
 from api.limits.senders import Sender
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.both_databases]
 
 
 async def test_it_begins_with_a_greeting_that_offers_choices(

@@ -11,7 +11,7 @@ from api.conversations.errors import (
 from api.conversations.service import ConversationService
 from api.store.records import Conversation
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.both_databases]
 
 
 async def test_the_last_one_counts(service: ConversationService, conversation: Conversation) -> None:

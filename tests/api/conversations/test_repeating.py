@@ -14,7 +14,7 @@ from api.store.records import Conversation
 from tests.support.fake_rasa import FakeRasa, an_answer
 from tests.support.stored import texts
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.both_databases]
 
 
 async def test_the_same_key_gives_the_same_answer_once(

@@ -12,18 +12,18 @@ import pytest
 from api.conversations.errors import ConversationNotFound
 from api.conversations.retention import Retention
 from api.conversations.service import ConversationService, OpenedConversation
-from api.store import database
+from api.store import sqlite
 from api.store.conversations import ConversationStore
 from tests.support.clock import NOON, Clock
 from tests.support.fake_rasa import FakeRasa
 from tests.support.stored import bytes_on_disk, said
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.both_databases]
 
 
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database, "EMPTYING_MILLISECONDS", 1)
+    monkeypatch.setattr(sqlite, "EMPTYING_MILLISECONDS", 1)
 
 
 def days_on(days: float) -> datetime:

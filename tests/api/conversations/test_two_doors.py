@@ -16,7 +16,7 @@ from contract.message import AssistantMessage, Outcome
 from tests.support.fake_rasa import FakeRasa, an_answer
 from tests.support.stored import said, texts
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.both_databases]
 
 
 @pytest.fixture

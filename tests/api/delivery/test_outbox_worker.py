@@ -23,7 +23,7 @@ from contract.message import Outcome
 from tests.support import stored
 from tests.support.stored import bytes_on_disk
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.both_databases]
 
 LONGEST_STAY = timedelta(days=7)
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 from sqlalchemy import select, text, update
 from sqlalchemy.exc import StatementError
 
@@ -14,11 +15,11 @@ from api.settings import Settings
 from api.store.conversation_keys import ConversationKeys, open_keys, usable_master_keys
 from api.store.conversations import ConversationStore
 from api.store.database import Database, open_database
+from api.store.errors import UnusableDatabase
 from api.store.master_keys import MasterKeyError, MasterKeys, new_master_key, write_master_keys
 from api.store.records import Conversation, Reply
 from api.store.tables import MessageRow
 from contract.message import Outcome
-from runtime.sqlite_file import UnusableFile
 from runtime.text_cipher import Ciphertext
 from tests.api.conftest import DATABASE
 from tests.support.stored import raw_bytes, said
@@ -46,6 +47,7 @@ async def test_texts_are_read_with_the_key_and_stand_nowhere_without(
     assert await store.unanswered(conversation.id) == []
 
 
+@pytest.mark.both_databases
 async def test_a_text_that_is_not_encrypted_cannot_be_stored(store: ConversationStore, database: Database) -> None:
     await say(store)
     with database.sessions.begin() as session, pytest.raises(StatementError, match="not encrypted"):
@@ -73,6 +75,7 @@ async def test_deleting_destroys_the_key_so_that_a_backup_is_unreadable(
     await of_backup.close()
 
 
+@pytest.mark.both_databases
 async def test_keys_of_conversations_that_are_not_there_are_destroyed(
     store: ConversationStore, keys: ConversationKeys
 ) -> None:
@@ -117,11 +120,12 @@ async def test_another_master_key_or_other_keys_stop_the_start(
     settings = Settings(var_dir=var_dir, master_key=new_master_key())
     with pytest.raises(MasterKeyError, match="another master key than stands in ZAKBOEK_MASTER_KEY"):
         usable_master_keys(settings)
-    moved = settings.model_copy(update={"keys_url": f"sqlite:///{var_dir / 'elsewhere.db'}"})
-    with pytest.raises(UnusableFile, match=r"elsewhere\.db are not those of the conversations in .*gesprekken\.db"):
+    moved = settings.model_copy(update={"keys_url": SecretStr(f"sqlite:///{var_dir / 'elsewhere.db'}")})
+    with pytest.raises(UnusableDatabase, match=r"elsewhere\.db are not those of the conversations in .*gesprekken\.db"):
         usable_master_keys(moved)
 
 
+@pytest.mark.both_databases
 async def test_search_finds_what_was_typed(store: ConversationStore, database: Database) -> None:
     conversation = await say(store)
     await say(store, "iets anders")

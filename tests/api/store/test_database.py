@@ -13,17 +13,19 @@ from types import NoneType
 from typing import Any
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import event, insert, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from api.delivery.outbox_worker import LONGEST_WAIT
 from api.store import database as database_module
+from api.store import sqlite
 from api.store.conversations import ConversationStore
 from api.store.database import Database, check_database, migrate
-from api.store.errors import StoreUnavailable
+from api.store.errors import StoreUnavailable, UnusableDatabase
 from api.store.outbox import Outbox
 from api.store.records import Reply
+from api.store.tables import WriteProbeRow
 from contract.message import Outcome
 from runtime.sqlite_file import UnusableFile
 from tests.api.conftest import DATABASE
@@ -39,7 +41,7 @@ SYNCHRONOUS_FULL = 2
 
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database_module, "EMPTYING_MILLISECONDS", 1)
+    monkeypatch.setattr(sqlite, "EMPTYING_MILLISECONDS", 1)
 
 
 def address(folder: Path) -> str:
@@ -57,7 +59,7 @@ def test_a_database_of_a_newer_version_is_refused(var_dir: Path) -> None:
     with sqlite3.connect(var_dir / DATABASE) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
     connection.close()
-    with pytest.raises(UnusableFile, match=r"newer version .* 9999"):
+    with pytest.raises(UnusableDatabase, match=r"newer version .* 9999"):
         check_database(address(var_dir))
 
 
@@ -92,6 +94,7 @@ def _again(revision: str, folder: Path) -> None:
     (command.upgrade if revision == "head" else command.downgrade)(config, revision)
 
 
+@pytest.mark.both_databases
 async def test_messages_for_a_person_go_in_the_order_in_which_they_were_left_and_at_once(
     store: ConversationStore, outbox: Outbox, clock: type[Clock]
 ) -> None:
@@ -116,12 +119,12 @@ async def test_the_log_is_emptied_unless_somebody_reads_it(database: Database, v
     assert (var_dir / f"{DATABASE}-wal").stat().st_size == 0
     with database.sessions() as session:
         waits = session.scalar(text("PRAGMA busy_timeout"))
-    assert waits == database_module.LOCKED_MILLISECONDS
+    assert waits == sqlite.LOCKED_MILLISECONDS
 
 
 def inserted(session: Session) -> None:
     """Add a row."""
-    session.execute(text("INSERT INTO write_probe (filler) VALUES (x'00')"))
+    session.execute(insert(WriteProbeRow).values(filler=b"\0"))
 
 
 def inserted_in_vain(session: Session) -> None:
@@ -208,6 +211,7 @@ async def test_what_was_begun_is_done_also_when_nobody_waits_for_it(database: Da
     assert await database.write(count) == 1
 
 
+@pytest.mark.both_databases
 async def test_an_error_of_a_statement_shows_no_parameters(
     database: Database, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -20,6 +20,7 @@ from tests.api.conftest import KEYS
 pytestmark = pytest.mark.anyio
 
 
+@pytest.mark.both_databases
 async def test_one_is_made_once_also_when_several_ask_at_once(keys: ConversationKeys) -> None:
     made = await asyncio.gather(*(asyncio.to_thread(keys.named.find_or_create, "een") for _ in range(5)))
     assert len({cipher.key for cipher in made}) == 1
@@ -27,6 +28,7 @@ async def test_one_is_made_once_also_when_several_ask_at_once(keys: Conversation
     assert keys.named.find("drie") is None
 
 
+@pytest.mark.both_databases
 async def test_what_is_destroyed_cannot_be_read_by_one_made_anew(keys: ConversationKeys) -> None:
     stored = keys.named.find_or_create("een").encrypt("kenmerkend")
     keys.named.destroy("een")
@@ -69,6 +71,7 @@ def test_hashes_keep_apart_what_is_different_and_say_nothing_without_the_key() -
     assert one.of_event("slack", "Ev1") != one.of_event("teams", "Ev1")
 
 
+@pytest.mark.both_databases
 async def test_keys_of_the_day_go_when_nothing_waits_under_them(keys: ConversationKeys) -> None:
     moments = [datetime(2026, 11, 24, 12, tzinfo=UTC)]
     transit = TransitKeys(keys.named, lambda: moments[-1])

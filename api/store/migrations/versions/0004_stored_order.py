@@ -14,7 +14,7 @@ MOVE = """
 INSERT INTO left_messages
     (id, conversation_id, municipality, text, reachable_at, created_at, attempts, next_attempt_at)
 SELECT id, conversation_id, municipality, text, reachable_at, created_at, attempts, next_attempt_at
-FROM left_messages_before ORDER BY rowid
+FROM left_messages_before ORDER BY {}
 """
 
 
@@ -59,5 +59,6 @@ def _make_anew(*key: sa.schema.SchemaItem) -> None:
     )
     for name in ("next_attempt_at", "conversation_id"):
         op.create_index(f"ix_left_messages_{name}", "left_messages", [name])
-    op.execute(MOVE)
+    is_sqlite = op.get_context().dialect.name == "sqlite"  # elsewhere nothing was stored in this form
+    op.execute(MOVE.format("rowid" if is_sqlite else "created_at"))
     op.drop_table("left_messages_before")

@@ -22,7 +22,7 @@ from operations.trial.slack.workspace import BOT, BOT_USER, TEAM
 from tests.support.channel_messages import ANSWER
 from tests.support.slack_assistant import PUBLIC_URL, SlackTrial, slack_trial
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.both_databases]
 
 NOON = datetime(2026, 11, 28, 12, tzinfo=UTC)
 TOKEN = "xoxb-een-geheim-van-slack"  # noqa: S105
@@ -59,6 +59,7 @@ async def test_a_token_is_found_again_by_its_workspace(installations: Installati
     assert await installations.find("T9") is None
 
 
+@pytest.mark.sqlite_files
 async def test_neither_token_nor_workspace_can_be_read_in_the_files(
     installations: Installations, tmp_path: Path
 ) -> None:
