@@ -16,6 +16,7 @@ from api.channels.place_queues import PlaceQueues
 from api.conversations.errors import ConversationNotFound, PutOff, TryLater
 from api.limits.limiter import LimitReached
 from api.store.channel_records import Outgoing, StoredEvent
+from api.store.claims import LONGEST_WORK
 from api.store.errors import EventDropped, StoreUnavailable
 from api.telemetry.instruments import EVENTS_REFUSED
 
@@ -73,6 +74,8 @@ class EventWorker:
 
     async def _work(self, event: StoredEvent) -> bool:
         """Have it done, or put it off; whether it is done."""
+        if not await self._stores.events.claim(event, LONGEST_WORK):
+            return False
         payload = _payload(event)
         if payload is None:
             logger.error("An event of %s cannot be read: its key is gone, or it is of another version", _name(event))

@@ -25,6 +25,9 @@ MOST_AT_ONCE = 8
 LONGEST_SENDING_SECONDS = 30.0
 """For one message with its files, however slow the platform is."""
 
+LONGEST_CLAIM = timedelta(seconds=2 * LONGEST_SENDING_SECONDS)
+"""After this another door may send it: this one has ended while it did."""
+
 LONGEST_PAUSE = timedelta(days=1)
 """A platform that asks to wait longer is tried after this."""
 
@@ -58,6 +61,8 @@ class OutboxSender:
 
     async def _work(self, item: OutboxItem) -> bool:
         """Send it, or put it off; whether the next of its place can go."""
+        if not await self._stores.outbox.claim(item, LONGEST_CLAIM):
+            return False
         try:
             await self._send(item)
         except Gone:

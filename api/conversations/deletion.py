@@ -86,8 +86,7 @@ class Deletion:
         while old := await self._removal.silent_since(moment, MOST_AT_ONCE):
             for conversation_id in old:
                 async with self._locks.of(conversation_id):  # which a message may have held that came in just now
-                    if await self._removal.is_silent_since(moment, conversation_id):
-                        await self._removal.wipe(conversation_id)
+                    if await self._removal.wipe_silent(conversation_id, moment):
                         DELETED.labels("retention").inc()
                         count += 1
         if count:
@@ -102,10 +101,11 @@ class Deletion:
         """Finish every deletion that was begun; what still has to wait is said in the log."""
         to_delete, deleted = await self._removal.begun(), 0
         for conversation_id in to_delete:
-            async with self._locks.of(conversation_id):
+            async with self._locks.of(conversation_id), self._removal.claims.of(conversation_id) as is_mine:
                 try:
-                    await self._finish(conversation_id)
-                    deleted += 1
+                    if is_mine:
+                        await self._finish(conversation_id)
+                        deleted += 1
                 except TurnFailed as error:
                     logger.warning("Conversation %s is not wholly deleted yet: %s", conversation_id, error)
                 except StillInLog:  # which is one for all

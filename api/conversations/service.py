@@ -348,10 +348,11 @@ class ConversationService:
         now = datetime.now(UTC)
         await self._store.removal.forget_drafts(now - LONGEST_DRAFT)
         await self._store.removal.withdraw_hidden(now - LONGEST_TURN)
-        for conversation in await self._store.conversations_without_answer():
-            async with self._locks.of(conversation.id):
+        for conversation in await self._store.conversations_without_answer(timedelta(seconds=self._turns.longest_turn)):
+            async with self._locks.of(conversation.id), self._store.claims.of(conversation.id) as is_mine:
                 try:
-                    await self._answering.answer_later(conversation)
+                    if is_mine:
+                        await self._answering.answer_later(conversation)
                 except TurnFailed as error:
                     logger.warning("Conversation %s still waits for its answer: %s", conversation.id, error)
         await self.deletion.finish()

@@ -70,7 +70,7 @@ class TurnQueue:
     def __init__(self, at_once: int, longest_turn: float, clock: Callable[[], float] = time.monotonic) -> None:
         """`at_once` turns are at Rasa together; `longest_turn`, in seconds, holds for the wait and the answer."""
         self.longest_wait = longest_turn * WAITING_SHARE
-        self._longest_turn = longest_turn
+        self.longest_turn = longest_turn
         self._clock = clock
         self._at_once = self._free = at_once
         self._most_of_network = max(1, at_once // PLACES_PER_NETWORK)
@@ -159,7 +159,7 @@ class TurnQueue:
         except TimeoutError as error:
             raise WaitedTooLong(self.longest_wait, math.ceil(self._expected_wait(asker))) from error
         try:
-            yield self._longest_turn - (self._clock() - began)
+            yield self.longest_turn - (self._clock() - began)
         finally:
             given_on = self._release(asker)
             self._measure(waited and given_on)
@@ -224,7 +224,7 @@ class TurnQueue:
         """Learn how long it takes from one answer to the next; only while others wait does that say anything."""
         now = self._clock()
         if busy:
-            newest = min(now - self._last_end, self._longest_turn)
+            newest = min(now - self._last_end, self.longest_turn)
             self._seconds_between += WEIGHT_OF_NEWEST * (newest - self._seconds_between)
         self._last_end = now
 

@@ -27,6 +27,9 @@ LOOK_SECONDS = 1.0
 LONGEST_DELIVERY_SECONDS = 30.0
 """For one message, however slowly the receiver takes or answers it."""
 
+LONGEST_CLAIM = timedelta(seconds=2 * LONGEST_DELIVERY_SECONDS)
+"""After this another door may deliver it: this one has ended while it did."""
+
 MOST_AT_ONCE = 20
 """Destinations that are delivered to at the same time."""
 
@@ -104,6 +107,8 @@ class OutboxWorker:
     async def _try(self, message: OutboxMessage) -> NotDelivered | None:
         """Deliver one message, or put it off; what stood in the way."""
         told = self._told("bezorgd", message)
+        if not await self._outbox.claim(message, LONGEST_CLAIM):
+            return None
         try:
             await self._deliver(message)
         except NotDelivered as error:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, CursorResult, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, CursorResult, and_, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from api.store.channel_outbox import put_in
 from api.store.channel_records import Outgoing, StoredEvent
+from api.store.claims import is_free, take
 from api.store.database import Database, reading, writing
 from api.store.pseudonyms import HashedPlace
 from api.store.row_translation import decrypted_json, encrypted_json
@@ -79,6 +80,12 @@ class ChannelEvents:
         return self._events(session, ChannelEventRow.number.in_(_first_of_each()), *untold)
 
     @writing
+    def claim(self, session: Session, event: StoredEvent, longest: timedelta) -> bool:
+        """Whether this door works on it; False when another does, or has since it was read."""
+        same = and_(_WAITS, ChannelEventRow.number == event.number, ChannelEventRow.attempts == event.attempts)
+        return take(session, ChannelEventRow, same, longest)
+
+    @writing
     def begin(self, session: Session, number: int, conversation_id: str) -> None:
         """Say in which conversation it is worked on, before it is."""
         session.execute(_row(number).values(conversation_id=conversation_id, conversation_deleted=False))
@@ -86,7 +93,9 @@ class ChannelEvents:
     @writing
     def try_again(self, session: Session, number: int, moment: datetime) -> None:
         """Count a failed attempt; the next one is at `moment`."""
-        session.execute(_row(number).values(attempts=ChannelEventRow.attempts + 1, next_attempt_at=moment))
+        session.execute(
+            _row(number).values(attempts=ChannelEventRow.attempts + 1, next_attempt_at=moment, claimed_until=None)
+        )
 
     @writing
     def tell_wait(self, session: Session, event: StoredEvent, told: Outgoing, moment: datetime) -> None:
@@ -154,7 +163,8 @@ def _first_of_each() -> Any:
 
 def _is_due(moment: datetime, longest_wait: timedelta) -> ColumnElement[bool]:
     next_attempt = ChannelEventRow.next_attempt_at
-    return or_(ChannelEventRow.attempts == 0, next_attempt <= moment, next_attempt > moment + longest_wait)
+    is_time = or_(ChannelEventRow.attempts == 0, next_attempt <= moment, next_attempt > moment + longest_wait)
+    return and_(is_time, is_free(ChannelEventRow.claimed_until))
 
 
 def _event(row: ChannelEventRow, cipher: TextCipher | None) -> StoredEvent:

@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from api.store.channel_records import OutboxItem, Outgoing
+from api.store.claims import is_free, take
+from api.store.conversation_lock import is_open
 from api.store.database import Database, reading, writing
 from api.store.pseudonyms import HashedPlace
 from api.store.row_translation import decrypted_json, encrypted_json
-from api.store.tables import ChannelOutboxRow, ConversationRow
+from api.store.tables import ChannelOutboxRow
 from api.store.transit_keys import TransitKeys
 from runtime.text_cipher import TextCipher
 
@@ -45,6 +47,12 @@ class ChannelOutbox:
         return found[0] if found else None
 
     @writing
+    def claim(self, session: Session, item: OutboxItem, longest: timedelta) -> bool:
+        """Whether this door sends it; False when another does, or has tried since it was read."""
+        same = and_(ChannelOutboxRow.id == item.id, ChannelOutboxRow.attempts == item.attempts)
+        return take(session, ChannelOutboxRow, same, longest)
+
+    @writing
     def begin(self, session: Session, item_id: str) -> None:
         """Say that it is being sent, before it is."""
         session.execute(update(ChannelOutboxRow).where(ChannelOutboxRow.id == item_id).values(tried=True))
@@ -53,7 +61,9 @@ class ChannelOutbox:
     def try_again(self, session: Session, item_id: str, moment: datetime) -> None:
         """Count a failed attempt; the next one is at `moment`."""
         again = update(ChannelOutboxRow).where(ChannelOutboxRow.id == item_id)
-        session.execute(again.values(attempts=ChannelOutboxRow.attempts + 1, next_attempt_at=moment))
+        session.execute(
+            again.values(attempts=ChannelOutboxRow.attempts + 1, next_attempt_at=moment, claimed_until=None)
+        )
 
     @writing
     def close(self, session: Session, item_id: str) -> None:
@@ -86,7 +96,7 @@ def put_in(session: Session, outgoing: Sequence[Outgoing], moment: datetime, key
     """Add these to a running transaction; what belongs to a conversation that was deleted is left out."""
     key_name, cipher = keys.of_today()
     for one in outgoing:
-        if one.conversation_id is not None and not _is_there(session, one.conversation_id):
+        if one.conversation_id is not None and not is_open(session, one.conversation_id):
             continue
         session.add(
             ChannelOutboxRow(
@@ -105,14 +115,10 @@ def put_in(session: Session, outgoing: Sequence[Outgoing], moment: datetime, key
         session.flush()  # one by one: SQLAlchemy keeps no order among those that it inserts together
 
 
-def _is_there(session: Session, conversation_id: str) -> bool:
-    row = session.get(ConversationRow, conversation_id)
-    return row is not None and row.deletion_asked_at is None
-
-
 def _is_due(moment: datetime, longest_wait: timedelta) -> ColumnElement[bool]:
     next_attempt = ChannelOutboxRow.next_attempt_at
-    return or_(ChannelOutboxRow.attempts == 0, next_attempt <= moment, next_attempt > moment + longest_wait)
+    is_time = or_(ChannelOutboxRow.attempts == 0, next_attempt <= moment, next_attempt > moment + longest_wait)
+    return and_(is_time, is_free(ChannelOutboxRow.claimed_until))
 
 
 def _item(row: ChannelOutboxRow, cipher: TextCipher | None) -> OutboxItem:

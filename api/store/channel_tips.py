@@ -18,6 +18,7 @@ from api.store.pseudonyms import HashedPlace
 from api.store.row_translation import decrypted_json, encrypted_json
 from api.store.tables import ChannelTipsRow
 from api.store.transit_keys import TransitKeys
+from api.store.upsert import insert_into
 
 
 class ChannelTips:
@@ -35,18 +36,17 @@ class ChannelTips:
             return
         key_name = f"tips/{uuid.uuid4()}"
         cipher = self._keys.find_or_create(key_name)
-        session.add(
-            ChannelTipsRow(
-                place=where.place,
-                channel=where.channel,
-                workspace=where.workspace,
-                person=where.person,
-                key_name=key_name,
-                address=encrypted_json(cipher, address),
-                next_at=next_at,
-                told=[],
-            )
-        )
+        row = {
+            "place": where.place,
+            "channel": where.channel,
+            "workspace": where.workspace,
+            "person": where.person,
+            "key_name": key_name,
+            "address": encrypted_json(cipher, address),
+            "next_at": next_at,
+            "told": [],
+        }
+        session.execute(insert_into(session, ChannelTipsRow).values(row).on_conflict_do_nothing())
 
     @reading
     def are_wanted(self, session: Session, place: str) -> bool:
@@ -103,6 +103,4 @@ class ChannelTips:
     @writing
     def _delete(self, session: Session, which: ColumnElement[bool]) -> Sequence[str]:
         """The names of the keys of those that were there."""
-        names = session.scalars(select(ChannelTipsRow.key_name).where(which)).all()
-        session.execute(delete(ChannelTipsRow).where(which))
-        return names
+        return session.scalars(delete(ChannelTipsRow).where(which).returning(ChannelTipsRow.key_name)).all()

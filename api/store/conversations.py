@@ -6,7 +6,7 @@ All texts are encrypted with their conversation's cipher; what has no cipher any
 from __future__ import annotations
 
 import uuid
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, CursorResult, Select, and_, bindparam, delete, func, select, union, update
@@ -15,7 +15,9 @@ from sqlalchemy.orm import Session
 
 from api.store import drafts
 from api.store.channel_records import ConversationPlace
+from api.store.claims import ConversationClaims
 from api.store.conversation_keys import ConversationKeys
+from api.store.conversation_lock import lock
 from api.store.database import Database, reading, writing
 from api.store.errors import EventDropped, Overtaken
 from api.store.message_rows import add_reply, insert_rows, read_messages
@@ -49,6 +51,7 @@ from api.store.tables import (
     MessageRow,
     table_of,
 )
+from api.store.upsert import insert_into
 from contract.message import Goal
 from runtime.text_cipher import TextCipher
 
@@ -101,6 +104,7 @@ class ConversationStore:
     def __init__(self, database: Database, keys: ConversationKeys) -> None:
         self._database = database
         self._keys = keys
+        self.claims = ConversationClaims(database)
         self.removal = Removal(database, keys)
 
     @writing
@@ -266,9 +270,8 @@ class ConversationStore:
     @writing
     def count_attempt(self, session: Session, asked: StoredVisitorMessage) -> int:
         """Count a failed attempt to answer; gives how many there have been."""
-        message = session.get_one(MessageRow, asked.id)
-        message.attempts += 1
-        return message.attempts
+        counted = update(MessageRow).where(MessageRow.id == asked.id).values(attempts=MessageRow.attempts + 1)
+        return session.scalars(counted.returning(MessageRow.attempts)).one()
 
     @writing
     def rate(self, session: Session, conversation_id: str, message_id: str, useful: bool, remark: str | None) -> bool:
@@ -300,9 +303,11 @@ class ConversationStore:
         session.execute(delete(MessageRow).where(MessageRow.id == asked.id))
 
     @reading
-    def conversations_without_answer(self, session: Session) -> list[Conversation]:
-        """Conversations with a message that has no answer."""
+    def conversations_without_answer(self, session: Session, longest_turn: timedelta) -> list[Conversation]:
+        """Conversations with a message that has no answer, and that no other door can be answering just now."""
         waiting = select(MessageRow.conversation_id).where(MessageRow.answered.is_(False))
+        if self._database.has_several_doors:
+            waiting = waiting.where(MessageRow.created_at < datetime.now(UTC) - longest_turn)
         return [
             conversation_of(row)
             for row in session.scalars(select(ConversationRow).where(ConversationRow.id.in_(waiting)))
@@ -339,7 +344,7 @@ class ConversationStore:
     def _add(self, session: Session, standing: Standing, message: VisitorMessage) -> StoredVisitorMessage:
         conversation_id = standing.conversation.id
         cipher = self._keys.find(conversation_id)
-        if cipher is None:
+        if cipher is None or not lock(session, conversation_id):
             raise Overtaken(conversation_id)
         added = StoredVisitorMessage(
             id=str(uuid.uuid4()),
@@ -375,7 +380,7 @@ class ConversationStore:
     def _answer(self, session: Session, asked: StoredVisitorMessage, reply: Reply) -> tuple[StoredMessage | None, bool]:
         """The answer as it was stored, and whether an earlier draft is gone by it."""
         cipher = self._keys.find(asked.conversation_id)
-        if cipher is None:
+        if cipher is None or not lock(session, asked.conversation_id):
             return None, False
         claimed = session.connection().execute(
             CLAIM,
@@ -397,11 +402,11 @@ class ConversationStore:
 def _put_in_place(session: Session, conversation_id: str, place: ConversationPlace) -> bool:
     """What was there before is being deleted; False when the event that opens it there waits no longer."""
     where = place.where
-    session.execute(delete(ChannelTalkRow).where(ChannelTalkRow.place == where.place))
-    session.add(
-        ChannelTalkRow(
-            place=where.place, conversation_id=conversation_id, workspace=where.workspace, person=where.person
-        )
+    new = insert_into(session, ChannelTalkRow).values(
+        place=where.place, conversation_id=conversation_id, workspace=where.workspace, person=where.person
+    )
+    session.execute(
+        new.on_conflict_do_update(index_elements=["place"], set_={"conversation_id": new.excluded.conversation_id})
     )
     begun = update(ChannelEventRow).where(ChannelEventRow.number == place.event, ChannelEventRow.worked_at.is_(None))
     waits: CursorResult[Any] = session.execute(  # type: ignore[assignment]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session
 
 from api.store import outbox
@@ -16,7 +16,7 @@ from runtime.text_cipher import TextCipher
 
 def find(session: Session, cipher: TextCipher, conversation_id: str) -> MessageDraft | None:
     """The one of this conversation."""
-    row = _row(session, conversation_id)
+    row = session.scalars(_of(conversation_id)).one_or_none()
     if row is None:
         return None
     texts = (cipher.decrypt(text) for text in (row.text, row.reachable_at, row.shown))
@@ -29,7 +29,7 @@ def work_on(
     """Do what the answer with this id says is done; True when an earlier draft is gone by it."""
     if reply.draft_work is None:
         return False
-    before = _row(session, conversation_id)
+    before = session.scalars(_of(conversation_id).with_for_update()).one_or_none()
     if before is not None and reply.draft_work is DraftWork.SEND:
         session.add(outbox.new_row(before, answer_id, moment))
     if before is not None:
@@ -49,9 +49,8 @@ def forget_older(session: Session, moment: datetime, most: int) -> bool:
     return bool(found)
 
 
-def _row(session: Session, conversation_id: str) -> MessageDraftRow | None:
-    found = select(MessageDraftRow).where(MessageDraftRow.conversation_id == conversation_id)
-    return (session.scalars(found)).one_or_none()
+def _of(conversation_id: str) -> Select[MessageDraftRow]:
+    return select(MessageDraftRow).where(MessageDraftRow.conversation_id == conversation_id)
 
 
 def _new_row(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import UTC, datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import Engine, delete, select
 
 from api.store.ciphers_at_hand import CiphersAtHand
 from api.store.database import Sessions, empty_log
+from api.store.dialect import dialect_of
 from api.store.key_tables import NamedKeyRow
 from api.store.master_keys import MasterKeys, WrappedKey
 from api.store.upsert import insert_into
@@ -24,6 +25,9 @@ class NamedKeys:
         self._sessions = sessions
         self._master_keys = master_keys
         self._at_hand = CiphersAtHand(MOST_IN_MEMORY)
+        engine: Engine = sessions.kw["bind"]
+        self._is_shared = dialect_of(engine.url).SEVERAL_DOORS
+        """Whether another door may destroy a key and make one of the same name, so that none is had at hand."""
 
     def find_or_create(self, name: str) -> TextCipher:
         """The cipher of this name, made when it is not there; MasterKeyError as `find`."""
@@ -56,7 +60,8 @@ class NamedKeys:
         if row is None:
             return None
         cipher = TextCipher(self._master_keys.unwrap(WrappedKey(row.master_id, row.wrapped)))
-        self._at_hand.put(name, cipher)
+        if not self._is_shared:
+            self._at_hand.put(name, cipher)
         return cipher
 
     def destroy(self, *names: str) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import uuid
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
+from api.store.claims import is_free, take
 from api.store.conversation_keys import ConversationKeys
 from api.store.database import Database, reading, writing
 from api.store.records import OutboxMessage
@@ -30,15 +31,23 @@ class Outbox:
         """
         next_attempt = OutboxRow.next_attempt_at
         is_due = or_(OutboxRow.attempts == 0, next_attempt <= moment, next_attempt > moment + longest_wait)
-        rows = session.scalars(select(OutboxRow).where(is_due).order_by(OutboxRow.number))
+        rows = session.scalars(
+            select(OutboxRow).where(is_due, is_free(OutboxRow.claimed_until)).order_by(OutboxRow.number)
+        )
         ciphers = [(row, self._keys.find(row.conversation_id)) for row in rows]
         return [_message(row, cipher) for row, cipher in ciphers if cipher is not None]
+
+    @writing
+    def claim(self, session: Session, message: OutboxMessage, longest: timedelta) -> bool:
+        """Whether this door delivers it; False when another does, or has tried since it was read."""
+        same = and_(OutboxRow.id == message.id, OutboxRow.attempts == message.attempts)
+        return take(session, OutboxRow, same, longest)
 
     @writing
     def try_again(self, session: Session, message_id: str, moment: datetime) -> None:
         """Count a failed delivery; the next attempt is at `moment`."""
         again = update(OutboxRow).where(OutboxRow.id == message_id)
-        session.execute(again.values(attempts=OutboxRow.attempts + 1, next_attempt_at=moment))
+        session.execute(again.values(attempts=OutboxRow.attempts + 1, next_attempt_at=moment, claimed_until=None))
 
     async def close(self, message_id: str, told: str) -> None:
         """Delete a message that has been delivered or given up; the conversation says so in the words of `told`."""
@@ -58,7 +67,7 @@ class Outbox:
 
     @writing
     def _close(self, session: Session, message_id: str, told: str) -> bool:
-        row = session.scalars(select(OutboxRow).where(OutboxRow.id == message_id)).one_or_none()
+        row = session.scalars(select(OutboxRow).where(OutboxRow.id == message_id).with_for_update()).one_or_none()
         cipher = self._keys.find(row.conversation_id) if row is not None else None
         if row is None or cipher is None:  # it went with its conversation meanwhile
             return False

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, delete, exists, select, update
 from sqlalchemy.orm import Session
 
 from api.store import drafts
+from api.store.claims import ConversationClaims
 from api.store.conversation_keys import ConversationKeys
 from api.store.database import Database, reading, writing
 from api.store.errors import StillInLog
@@ -39,12 +40,19 @@ class Removal:
     def __init__(self, database: Database, keys: ConversationKeys) -> None:
         self._database = database
         self._keys = keys
+        self.claims = ConversationClaims(database)
 
     async def wipe(self, conversation_id: str) -> None:
         """Delete all texts of a conversation and its key; it stays itself, marked, until `remove`."""
         await self._delete_texts(conversation_id)
-        await self._database.do(self._keys.destroy, conversation_id)
-        await self._database.empty_log()
+        await self._forget_key(conversation_id)
+
+    async def wipe_silent(self, conversation_id: str, moment: datetime) -> bool:
+        """As `wipe`, unless there was a message since `moment`, or it was wiped already; whether it was done."""
+        if not await self._delete_silent_texts(conversation_id, moment):
+            return False
+        await self._forget_key(conversation_id)
+        return True
 
     async def remove(self, conversation_id: str) -> None:
         """Delete the conversation itself, once nothing of it can be read any more; StillInLog until then."""
@@ -64,12 +72,6 @@ class Removal:
         """Ids of at most `most` conversations without a message since `moment`, the oldest first."""
         ids = select(ConversationRow.id).where(*_silent_since(moment)).order_by(ConversationRow.created_at)
         return session.scalars(ids.limit(most)).all()
-
-    @reading
-    def is_silent_since(self, session: Session, moment: datetime, conversation_id: str) -> bool:
-        """Whether this conversation is one of them still."""
-        found = select(ConversationRow.id).where(*_silent_since(moment), ConversationRow.id == conversation_id)
-        return session.scalar(found) is not None
 
     async def forget_unreadable(self) -> int:
         """Delete the conversations whose key is gone: those of a backup that were deleted since. Gives how many."""
@@ -117,16 +119,32 @@ class Removal:
         waiting = (MessageRow.answered.is_(False), MessageRow.hidden.is_(True), MessageRow.created_at < moment)
         found = session.scalars(select(MessageRow.id).where(*waiting)).all()
         if found:
-            session.execute(delete(MessageRow).where(MessageRow.id.in_(found)))
+            session.execute(delete(MessageRow).where(MessageRow.id.in_(found), *waiting))  # one may have its answer now
 
     @writing
     def _delete_texts(self, session: Session, conversation_id: str) -> None:
+        self._mark_and_delete(session, ConversationRow.id == conversation_id, conversation_id)
+
+    @writing
+    def _delete_silent_texts(self, session: Session, conversation_id: str, moment: datetime) -> bool:
+        this = ConversationRow.id == conversation_id
+        session.scalar(select(ConversationRow.id).where(this).with_for_update(key_share=True))
+        found = session.scalar(select(ConversationRow.id).where(this, *_silent_since(moment)))
+        if found is not None:
+            self._mark_and_delete(session, this, conversation_id)
+        return found is not None
+
+    async def _forget_key(self, conversation_id: str) -> None:
+        await self._database.do(self._keys.destroy, conversation_id)
+        await self._database.empty_log()
+
+    def _mark_and_delete(self, session: Session, this: ColumnElement[bool], conversation_id: str) -> None:
+        """The mark first: it locks the conversation, so that nothing comes in behind what is deleted."""
+        session.execute(update(ConversationRow).where(this).values(deletion_asked_at=datetime.now(UTC)))
         for table in TEXTS:
             session.execute(delete(table).where(table.conversation_id == conversation_id))
         worked_on = update(ChannelEventRow).where(ChannelEventRow.conversation_id == conversation_id)
         session.execute(worked_on.values(conversation_id=None, conversation_deleted=True))
-        marked = update(ConversationRow).where(ConversationRow.id == conversation_id)
-        session.execute(marked.values(deletion_asked_at=datetime.now(UTC)))
 
     @reading
     def _ids(self, session: Session, after: str) -> Sequence[str]:

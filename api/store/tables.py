@@ -85,7 +85,15 @@ class Base(DeclarativeBase):
     type_annotation_map: ClassVar[dict[Any, Any]] = {Ciphertext: EncryptedText}
 
 
-class ConversationRow(Base):
+class Waiting(Base):
+    """What work waits in; of several doors one claims it (`api.store.claims`)."""
+
+    __abstract__ = True
+
+    claimed_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class ConversationRow(Waiting):
     """A conversation; its token is known to the visitor only, here stands its hash."""
 
     __tablename__ = "conversations"
@@ -186,7 +194,7 @@ class MessageDraftRow(Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
-class OutboxRow(Base):
+class OutboxRow(Waiting):
     """A message that a visitor left for a person, until it is delivered; it goes with its conversation."""
 
     __tablename__ = "left_messages"
@@ -219,7 +227,7 @@ class ChoiceRow(Base):
     """What it does, as JSON."""
 
 
-class ChannelEventRow(Base):
+class ChannelEventRow(Waiting):
     """What happened on a platform, until it is worked on; after it `name` alone, by which a repeat is known.
 
     Platform ids stand nowhere: `name`, `workspace` and `place` are keyed hashes (`api.store.pseudonyms`).
@@ -280,7 +288,7 @@ class ChannelTipsRow(Base):
     """The tips already sent, by their names, the latest last."""
 
 
-class ChannelOutboxRow(Base):
+class ChannelOutboxRow(Waiting):
     """What is to be sent to a place of a platform, until it is; it goes with its conversation, where it has one."""
 
     __tablename__ = "channel_outbox"

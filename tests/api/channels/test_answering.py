@@ -20,6 +20,7 @@ from api.store.channel_events import ChannelEvents
 from api.store.channel_outbox import ChannelOutbox
 from contract.turn import Origin
 from tests.api.channels.conftest import PUBLIC, Killed, World
+from tests.support.claims import let_claims_run_out
 from tests.support.fake_channel import FakeChannel
 from tests.support.fake_rasa import DOCUMENT, FakeRasa, Gate, an_answer
 
@@ -419,6 +420,7 @@ async def test_a_question_is_asked_once_and_answered_wherever_the_process_dies(
     with pytest.RaisesGroup(Killed):
         await world.settle()
     await world.restart()
+    await let_claims_run_out(world.database)
     await world.take_in(MessageTyped("Wat is SROI?"), "Ev1")
     for _ in range(2):
         world.wait(seconds=LONGEST_WAIT.seconds)

@@ -20,6 +20,7 @@ from content.dutch_dates import date_in_words
 from content.paths import DATA
 from content.phrase_lists import PhraseListsError
 from tests.api.channels.conftest import PUBLIC, Killed, World
+from tests.support.claims import let_claims_run_out
 from tests.support.stored import bytes_on_disk, raw_bytes
 
 pytestmark = [pytest.mark.anyio, pytest.mark.both_databases]
@@ -228,6 +229,7 @@ async def test_a_yes_whose_process_died_after_it_deleted_is_told_and_opens_nothi
     with pytest.RaisesGroup(Killed):
         await world.settle()
     await world.restart()
+    await let_claims_run_out(world.database)
     await world.settle()
     assert world.channel.texts[1:] == [world.say("gewist")]
     assert await world.talk() is None

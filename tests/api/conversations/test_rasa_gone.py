@@ -18,7 +18,7 @@ from tests.api.conftest import DATABASE
 from tests.support.fake_rasa import FakeRasa
 from tests.support.stored import rows_in_file_alone, texts
 
-pytestmark = [pytest.mark.anyio, pytest.mark.both_databases]
+pytestmark = pytest.mark.anyio
 
 
 async def test_the_message_waits_and_is_answered_once_it_is_back(

@@ -70,7 +70,8 @@ def test_messages_left_before_keep_their_order_and_can_be_read_nowhere_else(tmp_
         for name in ("b", "a"):
             row = (name, name, "voorbeeldstad", "kenmerkend woord", "06", "2026-11-24", 0, "2026-11-24")
             connection.execute(
-                "INSERT INTO conversations VALUES (?, 'h', 'web', NULL, '2026-11-24', NULL, false)", (name,)
+                "INSERT INTO conversations (id, token_hash, channel, created_at) VALUES (?, 'h', 'web', '2026-11-24')",
+                (name,),
             )
             connection.execute(
                 "INSERT INTO left_messages (id, conversation_id, municipality, text, reachable_at, created_at, attempts,"
