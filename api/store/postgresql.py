@@ -165,6 +165,8 @@ def _begin(connection: Connection) -> None:
 
 def _as_unavailable(context: ExceptionContext) -> None:
     """Name what is wrong with the database as a whole apart from what is wrong with a statement."""
+    if context.is_pre_ping:  # the pool makes another connection, and what is wrong with that one is told
+        return
     error, original = context.sqlalchemy_exception, context.original_exception
     if isinstance(original, _CONTENTION):
         raise Contended(_in_a_line(original)) from original
