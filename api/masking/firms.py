@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from api.masking.name_lists import NameLists
 from api.masking.name_words import NameText, NameWord
@@ -20,6 +21,8 @@ _ABBREVIATION = 4
 """Letters."""
 
 _MOST_PASSED_OVER = 3
+_MOST_TO_CALLED = 6
+"""Words."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,8 @@ class FirmReader:
             return True
         if self._goes_on_as_firm(end) or self._ends_as_firm(place, end) or self._is_joined_as_firm(place, end):
             return True
+        if self._is_before_kind(place, end):
+            return True
         street = end + lists.prefix_at(self.typed.lows(end, 3))
         if (
             self.typed.goes_on(street)
@@ -53,8 +58,8 @@ class FirmReader:
         shortened = len(before.low) <= _ABBREVIATION and self.typed.gap(place).strip() == "."
         if shortened and (before.low in _SAINTS or self.is_one(before)):
             return True  # "St. Maarten", "Fa. Jansen"
-        if before.low in self.signs.named and any(map(self.is_one, words[max(0, place - 4) : place - 1])):
-            return True  # "de boot heet Johanna"
+        if self._is_called_so(place):
+            return True
         if before.capital and before.low in self.signs.trades and self.typed.goes_on(place):
             return True  # "bij Bakker Bart"
         if self.typed.gap(place) not in (" ", " '", ' "'):
@@ -100,6 +105,23 @@ class FirmReader:
             or word.low in self.signs.kinds_of_things
         )
         return word.capital and of_firm and not self._is_surname(word.low)
+
+    def _is_called_so(self, place: int) -> bool:
+        """As in "de boot heet Johanna"; not "de voorzitter van onze stichting heet Fatima"."""
+        told = self.typed.words[max(0, place - _MOST_TO_CALLED) : place - 1]
+        people, of = self.signs.people, self.signs.before_surname
+        of_person = any(one.low in people and after.low in of for one, after in pairwise(told))
+        called = self.typed.words[place - 1].low in self.signs.named
+        return called and not of_person and any(map(self.is_one, told[-3:]))
+
+    def _is_before_kind(self, place: int, end: int) -> bool:
+        """As in "het Maya programma", "Boris werkschool"; "heeft Fatima subsidie?" asks it of a person."""
+        shown = self.typed.starts_sentence(place) or self.typed.is_after(self.signs.determiners, place)
+        if not shown or not self.typed.goes_on(end):
+            return False
+        low = self.typed.words[end].low
+        is_kind = self.signs.is_organisation(low) or low in self.signs.kinds_of_things
+        return is_kind and low not in self.lists.surnames
 
     def _ends_as_firm(self, place: int, end: int) -> bool:
         """Whether the name has a firm's word as its last: "Kaya Bouw"; "Hof" and "Huis" are surnames of people too."""

@@ -199,7 +199,7 @@ class _Reader:
         if announced.surely:
             return False
         before = self.typed.words[place - 1].low if self.typed.goes_on(place) else ""
-        if before in ("de", "een") or word.low in self.signs.before_capital:
+        if before in ("de", "een", "'t") or word.low in self.signs.before_capital:
             return True
         if self._is_shown_by_surname(place):
             return False

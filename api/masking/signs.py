@@ -71,6 +71,7 @@ _NEEDED = (
     "maanden",
     "voor_geen_naam",
     "is_iets",
+    "is_ook_iets",
     "voegwoorden",
     "achter_wie_belt",
     "soorten_dingen",
@@ -107,6 +108,7 @@ class NameSigns:
     verbs_of_things: frozenset[str]
     named: frozenset[str]
     is_something: frozenset[str]
+    before_kind: frozenset[str]
     conjunctions: frozenset[str]
     after_caller: frozenset[str]
     owners: frozenset[str]
@@ -146,6 +148,7 @@ class NameSigns:
             verbs_of_things=frozenset(lists["doet_een_ding"]),
             named=frozenset(lists["heet"]),
             is_something=frozenset(lists["is_iets"]),
+            before_kind=frozenset(lists["is_ook_iets"]),
             conjunctions=frozenset(lists["voegwoorden"]),
             after_caller=frozenset(lists["achter_wie_belt"]),
             owners=frozenset(lists["van_wie"]),

@@ -119,7 +119,9 @@ class SurnameReader:
     def _is_only_by_capital(self, place: int) -> bool:
         """Whether a word behind a first name is a surname by its capital alone, as in "Muriel Held belde"."""
         low = self.typed.words[place].low
-        other = low in self.lists.places or low in self.signs.after_organisation or low in self.signs.function_words
+        signs = self.signs
+        other = low in self.lists.places or low in signs.after_organisation or low in signs.function_words
+        other = other or low in signs.verbs_of_people  # "Marleen Kookt"
         return not other and not self._is_department(low) and not self._is_before_capital(place)
 
     def _is_of_firm(self, word: NameWord, prefixed: bool) -> bool:

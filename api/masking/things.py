@@ -77,13 +77,19 @@ class ThingReader:
             return words[place + 2].low in self.signs.owners | self.signs.articles  # "Lola heet onze bus"
         if words[place + 1].low in self.signs.verbs_of_things:
             return True  # "Noor betekent licht"
-        if words[place + 1].low not in self.signs.is_something:
+        if words[place + 1].low not in self.signs.is_something or not self.typed.goes_on(place + 2):
             return False
-        for further in range(place + 2, place + 2 + _MOST_TO_KIND):
+        first = place + 2 + (words[place + 2].low in self.signs.before_kind)
+        if not self.typed.is_after(self.signs.articles | self.signs.owners, first + 1):
+            return False  # "Bart is bij de winkel"
+        for further in range(first + 1, place + 2 + _MOST_TO_KIND):
             if not self.typed.goes_on(further):
                 return False
             if words[further].low in self.signs.kinds_of_things or self.firms.is_one(words[further]):
-                return any(word.low in self.signs.articles for word in words[place + 2 : further])
+                after = words[further + 1].low if self.typed.goes_on(further + 1) else ""
+                return not after or after in self.signs.function_words  # not "Sanne is een winkel begonnen"
+            if words[further].low in self.signs.people:
+                return False
         return False
 
     def _is_called_so(self, place: int) -> bool:
@@ -93,7 +99,8 @@ class ThingReader:
             return False
         called, owner = words[place - 2], words[place - 3].low
         of_thing = owner in self.signs.determiners or owner in self.signs.owners
-        return of_thing and called.text.islower() and called.low not in self.signs.people
+        of_somebody = self.typed.is_after(self.signs.before_surname, place - 3)  # "de kok van onze stichting heet Bob"
+        return of_thing and not of_somebody and called.text.islower() and called.low not in self.signs.people
 
     def _is_behind_capital(self, place: int) -> bool:
         """Whether a word with a capital that is no name stands before it within a sentence: "een Hollandse Eva"."""

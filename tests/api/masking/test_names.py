@@ -74,6 +74,13 @@ from tests.support.masker import masked
         ("van der linden belde over de huur", "[naam] belde over de huur"),
         ("groet, FATIMA", "groet, [naam]"),
         ("de penningmeester heet Sandra", "de penningmeester heet [naam]"),
+        ("de kok van onze stichting heet Sandra", "de kok van onze stichting heet [naam]"),
+        ("Sandra is voorzitter van de stichting", "[naam] is voorzitter van de stichting"),
+        ("Sandra is in de winkel", "[naam] is in de winkel"),
+        ("Sandra is een winkel begonnen", "[naam] is een winkel begonnen"),
+        ("heeft Sandra subsidie gekregen?", "heeft [naam] subsidie gekregen?"),
+        ("kan Sandra een programma volgen?", "kan [naam] een programma volgen?"),
+        ("De fiets van Sandra is weg", "De fiets van [naam] is weg"),
     ],
 )
 def test_names_are_left_out(typed: str, stored: str) -> None:
@@ -138,6 +145,13 @@ def test_names_are_left_out(typed: str, stored: str) -> None:
         "de lamp Bob en een tweedehands Vito",
         "de tuin is gedaan door Van Vliet Groen",
         "de boer van Joppe komt ook",
+        "pilot Sandra is klaar, het traject Bob nog niet",
+        "Het Maya programma helpt, Boris werkschool ook",
+        "Bea is onze beleidsafkorting voor evaluatie",
+        "Wouter is de naam van de werkplaats",
+        "Marleen Kookt bezorgt maaltijden",
+        "eten bij 't Annie of in eetlokaal Sophie",
+        "saar aan huis en Bij Jans",
     ],
 )
 def test_what_is_no_person_stays(typed: str) -> None:
