@@ -65,8 +65,10 @@ class FirmReader:
         if self.typed.gap(place) not in (" ", " '", ' "'):
             return False
         first = place - 1
-        if words[first].text == "van" and words[place].low in lists.first_names and end - place > 1:
-            return False  # "de bakkerij van Fatima Kaya"
+        if words[first].text == "van" and words[place].low in lists.first_names:
+            small = first > 0 and words[first - 1].text.islower()  # "de bakkerij van Fatima"
+            if small or end - place > 1:
+                return False
         while first > max(0, place - _MOST_PASSED_OVER) and self._is_passed_over(words[first]):
             first -= 1
         return any(map(self.is_one, words[first:place]))

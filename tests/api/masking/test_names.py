@@ -80,7 +80,7 @@ from tests.support.masker import masked
         ("Sandra is een winkel begonnen", "[naam] is een winkel begonnen"),
         ("heeft Sandra subsidie gekregen?", "heeft [naam] subsidie gekregen?"),
         ("kan Sandra een programma volgen?", "kan [naam] een programma volgen?"),
-        ("De fiets van Sandra is weg", "De fiets van [naam] is weg"),
+        ("het traject van Sandra en de bakkerij van Bob", "het traject van [naam] en de bakkerij van [naam]"),
     ],
 )
 def test_names_are_left_out(typed: str, stored: str) -> None:
