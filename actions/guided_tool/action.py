@@ -18,7 +18,7 @@ from actions.guided_tool.steering import STEPS, documented, from_the_start, go_o
 from actions.message import choice
 from actions.skill import Reply, Skill
 from actions.skill_turn import SkillTurn
-from content.guided_tools.answers import Refusal, RefusalReason, is_option, read_answer
+from content.guided_tools.answers import Refusal, RefusalReason, is_option, leaves_a_rest, read_answer
 from content.guided_tools.commands import SteeringCommand, SteeringWords, read_steering_words
 from content.guided_tools.draft import Run
 from content.guided_tools.tool import AnswerKind, ToolQuestion
@@ -63,13 +63,14 @@ class ActionTool(Skill):
         answer = read_answer(question, turn.text, topics, self._words)
         if isinstance(answer, Refusal):
             return _asked_again(run, answer, question, turn)
-        after = run.with_answer(question, answer)
-        noted = (
-            ""
-            if question.kind is AnswerKind.OWN_WORDS
-            else turn.say_in_tool("begrepen", antwoord=after.answer_in_words(question))
+        if question.kind is AnswerKind.OWN_WORDS:
+            return go_on(run.with_answer(question, answer), turn, "")
+        after = (
+            run.with_answer(question, answer) if self._words.replaces(turn.text) else run.with_more(question, answer)
         )
-        return go_on(after, turn, noted)
+        if leaves_a_rest(question, turn.text, self._words):
+            return ask(after.asking(question), turn, turn.say_in_tool("rest_niet_herkend"))
+        return go_on(after, turn, turn.say_in_tool("begrepen", antwoord=after.answer_in_words(question)))
 
     def _steered(self, run: Run, turn: SkillTurn) -> Reply:
         question, command = run.current, _command(turn)

@@ -29,6 +29,7 @@ _CLOSE = 85
 """Of 100: a label with one or two slips of the finger."""
 
 _FEW, _SHORT_SENTENCE = 3, 12
+_CLAUSES = re.compile(r"[.,;!\n]|\ben\b|\bmaar\b", re.IGNORECASE)
 _LIKELY = 0.2
 """From this probability a topic shows which option is meant in own words."""
 
@@ -60,6 +61,15 @@ def read_answer(
 def names_option(question: ToolQuestion, text: str, words: SteeringWords) -> bool:
     """Whether `text` names options of the question, by their labels, other names or numbers."""
     return question.kind is not AnswerKind.OWN_WORDS and bool(_named(question, bare_words(text), words))
+
+
+def leaves_a_rest(question: ToolQuestion, text: str, words: SteeringWords) -> bool:
+    """Whether a clause of `text`, which names options of the question, says something else than an option."""
+    if question.kind is not AnswerKind.OPTIONS or _by_whole(question, bare_words(text)):
+        return False
+    clauses = [bare_words(clause) for clause in _CLAUSES.split(text)]
+    others = [clause for clause in clauses if not _named(question, clause, words)]
+    return len(others) < len(clauses) and any(len(clause) > _FEW for clause in others)
 
 
 def is_option(question: ToolQuestion, text: str) -> bool:

@@ -21,7 +21,7 @@ from contract.intents import TextEnum
 
 
 class SteeringCommand(TextEnum):
-    """What one can do in a guided tool; the first nine are typed or chosen, the others only chosen."""
+    """What one can do in a guided tool; the first ten are typed or chosen, the others only chosen."""
 
     BACK = "terug"
     SKIP = "overslaan"
@@ -37,10 +37,12 @@ class SteeringCommand(TextEnum):
     START_OVER_SURE = "zeker_opnieuw"
 
 
-_ONLY_CHOSEN = (SteeringCommand.THOSE_WERE_IT, SteeringCommand.ASK_NAME, SteeringCommand.START_OVER_SURE)
+_ONLY_CHOSEN = (SteeringCommand.ASK_NAME, SteeringCommand.START_OVER_SURE)
 _TYPED = tuple(command for command in SteeringCommand if command not in _ONLY_CHOSEN)
 _LISTS = (
     "veranderen_in",
+    "veranderwoorden",
+    "in_plaats_van",
     "beginnen",
     "beginnen_geen_vraag",
     "beginnen_bij_naam",
@@ -83,6 +85,12 @@ class SteeringWords:
     changing: tuple[str, ...]
     """How a message begins that names a question and says its new answer."""
 
+    change_words: frozenset[str]
+    """What says of a question that is named, anywhere in a message, that its answer was another."""
+
+    replacing: frozenset[str]
+    """What says of options that they come in the place of those chosen before."""
+
     starting: tuple[str, ...]
     starting_unless_asked: tuple[str, ...]
     starting_beside_name: tuple[str, ...]
@@ -111,7 +119,7 @@ class SteeringWords:
         """
         number, words = self._numbered(self._without_fillers(bare_words(text)))
         typed = " ".join(words)
-        if number and any(typed.startswith(f"{phrase} ") for phrase in self.changing):
+        if number and (any(typed.startswith(f"{phrase} ") for phrase in self.changing) or self._changes(text, words)):
             return Command(SteeringCommand.CHANGE, number)
         clauses = [clause for clause in _END_OF_CLAUSE.split(text) if clause.strip()]
         if len(clauses) > 1 and len(words) <= _LONGEST_QUESTION:
@@ -129,6 +137,14 @@ class SteeringWords:
             if same and (_NUMBER in phrase) == bool(number):
                 return Command(name, number)
         return None
+
+    def _changes(self, text: str, words: list[str]) -> bool:
+        """Whether `text`, which names a question, says somewhere that its answer is to be another."""
+        return len(words) <= _LONGEST_QUESTION and bool(self.change_words & set(words)) and not self.is_question(text)
+
+    def replaces(self, text: str) -> bool:
+        """Whether the options in `text` come in the place of those chosen before: "alleen een pand"."""
+        return bool(self.replacing & set(bare_words(text)))
 
     def is_question(self, text: str) -> bool:
         """Whether `text` asks something, by its mark."""
@@ -205,6 +221,8 @@ def read_steering_words(file: Path = DATA.commands) -> SteeringWords:
     return SteeringWords(
         commands=tuple((" ".join(_phrase(phrase, fillers)), name) for name, phrase in typed),
         changing=tuple(" ".join(_phrase(phrase, fillers)) for phrase in values["veranderen_in"]),
+        change_words=frozenset(values["veranderwoorden"]),
+        replacing=frozenset(values["in_plaats_van"]),
         starting=_bare_phrases(values["beginnen"]),
         starting_unless_asked=_bare_phrases(values["beginnen_geen_vraag"]),
         starting_beside_name=_bare_phrases(values["beginnen_bij_naam"]),

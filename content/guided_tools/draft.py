@@ -109,7 +109,15 @@ class Run:
         before = self.draft.answers.get(question.id, ())
         both = [one for one in question.options if one == option or (one.id in before and not one.exclusive)]
         chosen = tuple(one.id for one in both)
-        return self.with_answer(question, chosen)._at(question)
+        return self.with_answer(question, chosen).asking(question)
+
+    def with_more(self, question: ToolQuestion, answer: Answer) -> Run:
+        """With these options beside those chosen before, where they go together; any other answer takes their place."""
+        before = self.draft.answers.get(question.id, ())
+        both = [one for one in question.options if one.id in answer or one.id in before]
+        if question.kind is not AnswerKind.OPTIONS or any(one.exclusive for one in both):
+            return self.with_answer(question, answer)
+        return self.with_answer(question, tuple(one.id for one in both))
 
     def past(self, question: ToolQuestion) -> Run:
         """Past this question; an answer given before stays."""
@@ -120,13 +128,14 @@ class Run:
         """At the question before the current one; None at the first."""
         current = self.current
         place = self.number(current) - 1 if current else len(self.questions)
-        return self._at(self.questions[place - 1]) if place > 0 else None
+        return self.asking(self.questions[place - 1]) if place > 0 else None
 
     def at(self, number: int) -> Run | None:
         """At the question with this place, from 1; None when there is none."""
-        return self._at(self.questions[number - 1]) if 0 < number <= len(self.questions) else None
+        return self.asking(self.questions[number - 1]) if 0 < number <= len(self.questions) else None
 
-    def _at(self, question: ToolQuestion) -> Run:
+    def asking(self, question: ToolQuestion) -> Run:
+        """At this question, whatever was answered to it."""
         return self._with(replace(self.draft, question=question.id))
 
     def _with(self, draft: Draft) -> Run:

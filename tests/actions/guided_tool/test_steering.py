@@ -169,6 +169,36 @@ def test_several_options_one_by_one_until_those_were_it() -> None:
     assert filling.answers["wens"] == ["klant", "ruimte"]
 
 
+def at_wishes() -> Filling:
+    """Somebody who is asked for wishes, of which several go together."""
+    filling = filled_in(**dict(list(ALL_OF_IT.items())[:5]))
+    filling.steer("verder")
+    return filling
+
+
+def test_what_is_typed_comes_beside_what_was_chosen() -> None:
+    filling = at_wishes()
+    filling.choose("wens", "ruimte")
+    assert filling.type("de gemeente als klant").document is not None
+    assert filling.answers["wens"] == ["klant", "ruimte"]
+
+
+def test_what_is_typed_comes_in_the_place_of_what_was_chosen_where_it_says_so() -> None:
+    filling = at_wishes()
+    filling.choose("wens", "ruimte")
+    filling.type("alleen de gemeente als klant")
+    assert filling.answers["wens"] == ["klant"]
+
+
+def test_what_is_no_option_beside_one_that_is_asks_whether_there_is_another() -> None:
+    filling = at_wishes()
+    message = filling.type("de gemeente als klant en we zouden graag iets vieren op straat")
+    assert filling.place == 6
+    assert tool_says("rest_niet_herkend") in message.text
+    assert filling.steer("dat_waren_ze").document is not None
+    assert filling.answers["wens"] == ["klant"]
+
+
 def test_the_whole_of_it_ends_in_a_document() -> None:
     filling = Filling()
     filling.start()
