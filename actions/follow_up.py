@@ -99,7 +99,7 @@ def _headings(topic: Topic, turn: SkillTurn) -> str:
     piece = next((piece for piece in pieces if piece is not None), None)
     if piece is None:
         return ""
-    return " en ".join(dict.fromkeys(f"*{fact.heading}*" for fact in piece.facts))
+    return " en ".join(dict.fromkeys(f"“{fact.heading}”" for fact in piece.facts))
 
 
 class ActionLijst(InterruptingSkill):

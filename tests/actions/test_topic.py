@@ -277,7 +277,7 @@ def test_a_piece_that_answers_a_follow_up_goes_before_what_is_said_of_any_topic(
     before = Context(topic=WITH_PIECES.id)
     message, _ = run(ActionVervolg(), intent, before, topic=WITH_PIECES.id, pieces=[PIECE.id])
     assert message.text.startswith(PIECE.text)
-    asked_for_the_place = f"*{PIECE.facts[0].heading}*" in message.text
+    asked_for_the_place = f"“{PIECE.facts[0].heading}”" in message.text
     assert asked_for_the_place is (intent == "vervolg_bron")
 
 
@@ -340,7 +340,7 @@ def test_asked_where_it_stands_a_piece_names_the_headings_of_its_facts() -> None
     _, after = run(ActionOnderwerp(), topic=WITH_PIECES.id, pieces=[PIECE.id])
     place, _ = run(ActionVervolg(), "vervolg_bron", after, topic=WITH_PIECES.id)
     for fact in PIECE.facts:
-        assert f"*{fact.heading}*" in place.text
+        assert f"“{fact.heading}”" in place.text
     assert f"bladzijde {WITH_PIECES.page}" in place.text
 
 
