@@ -367,6 +367,7 @@ async def test_a_platform_that_does_not_answer_does_not_keep_the_door_from_stopp
         await came.wait()
     assert world.channel.texts == []
     let_through.set()
+    await let_claims_run_out(world.database)
     await world.restart()
     await world.settle()
     assert [(call.message.text, call.tried_before) for call in world.channel.sent] == [("Antwoord op: een", True)]
