@@ -64,6 +64,10 @@ class Player(Protocol):
         """What each turn got, once all were taken; documents by what stands in them."""
 
 
+SHORT_LIVED = httpx.Limits(keepalive_expiry=2.0)
+"""uvicorn ends an idle connection after 5 seconds, which is as long as httpx takes it for a good one."""
+
+
 class OnTheWeb:
     """By the API."""
 
@@ -178,7 +182,7 @@ def main() -> int:
     with (
         tempfile.TemporaryDirectory() as folder,
         PlatformsAndAssistant(wanted.model, Path(folder), turn_timeout=LONGEST_TURN_SECONDS) as world,
-        httpx.Client(base_url=world.assistant.url, timeout=float(LONGEST_TURN_SECONDS)) as client,
+        httpx.Client(base_url=world.assistant.url, timeout=float(LONGEST_TURN_SECONDS), limits=SHORT_LIVED) as client,
     ):
         players: dict[str, Callable[[], Player]] = {
             WEB: lambda: OnTheWeb(client, "web"),
