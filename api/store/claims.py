@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, CursorResult, func, or_, update
 from sqlalchemy.orm import Mapped, Session
 
 from api.store.database import Database, writing
+from api.store.dialect import has_several_doors
 from api.store.tables import ConversationRow, Waiting
 
 LONGEST_WORK = timedelta(minutes=6)
@@ -23,8 +24,8 @@ def is_free(claimed_until: Mapped[Any]) -> ColumnElement[bool]:
 
 
 def take(session: Session, rows: type[Waiting], which: ColumnElement[bool], longest: timedelta) -> bool:
-    """Claim a row for so long; False when another door has it, or it is gone. True in SQLite, which has one door."""
-    if session.get_bind().dialect.name == "sqlite":
+    """Claim a row for so long; False when another door has it, or it is gone. True where there is one door."""
+    if not has_several_doors(session):
         return True
     claimed: CursorResult[Any] = session.execute(  # type: ignore[assignment]
         update(rows).where(which, is_free(rows.claimed_until)).values(claimed_until=func.now() + longest)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from api.store.dialect import has_several_doors
 from api.store.tables import ConversationRow
 
 
@@ -22,4 +23,4 @@ def lock(session: Session, conversation_id: str) -> bool:
 
     What writes in a conversation does this first, so that no two transactions wait for each other.
     """
-    return session.get_bind().dialect.name == "sqlite" or is_open(session, conversation_id)
+    return not has_several_doors(session) or is_open(session, conversation_id)

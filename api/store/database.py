@@ -14,13 +14,13 @@ from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, MetaData, column, select, table
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import Session
 
 from api.store.dialect import dialect_of, url_of
 from api.store.errors import StoreUnavailable, UnusableDatabase
+from api.store.sessions import Sessions, sessions_of
 from api.telemetry.message import Part
 
-Sessions = sessionmaker[Session]
 Given = ParamSpec("Given")
 Found = TypeVar("Found")
 
@@ -148,11 +148,6 @@ def engine_of(address: str, connections: int = CONNECTIONS) -> Engine:
     """An engine for the database at `address`; what goes wrong in it raises StoreUnavailable, and is logged once."""
     url = url_of(address)
     return dialect_of(url).engine(url, connections)
-
-
-def sessions_of(engine: Engine) -> Sessions:
-    """What makes the sessions on an engine."""
-    return sessionmaker(engine, expire_on_commit=False)
 
 
 def empty_log(sessions: Sessions) -> bool:

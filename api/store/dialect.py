@@ -76,6 +76,11 @@ def url_of(address: str) -> URL:
     return url.set(drivername="sqlite") if url.drivername == "sqlite+aiosqlite" else url
 
 
+def has_several_doors(session: Session) -> bool:
+    """Whether other doors may work on the session's database too."""
+    return dialect_of(session.get_bind().engine.url).SEVERAL_DOORS
+
+
 def dialect_of(url: URL) -> Dialect:
     """The kind of database that an address names, of those that the settings let in."""
     return postgresql if url.get_backend_name() == "postgresql" else sqlite

@@ -6,7 +6,8 @@ from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
 from api.store.conversation_keys import ConversationKeys
-from api.store.database import Sessions, empty_log
+from api.store.database import empty_log
+from api.store.sessions import Sessions
 from api.store.tables import (
     Base,
     ChoiceRow,

@@ -8,10 +8,11 @@ from datetime import UTC, datetime
 from sqlalchemy import Engine, delete, select
 
 from api.store.ciphers_at_hand import CiphersAtHand
-from api.store.database import Sessions, empty_log
+from api.store.database import empty_log
 from api.store.dialect import dialect_of
 from api.store.key_tables import NamedKeyRow
 from api.store.master_keys import MasterKeys, WrappedKey
+from api.store.sessions import Sessions
 from api.store.upsert import insert_into
 from runtime.text_cipher import TextCipher
 

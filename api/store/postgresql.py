@@ -12,11 +12,11 @@ from sqlalchemy import Connection, Engine, Executable, NullPool, QueuePool, crea
 from sqlalchemy.engine import URL, ExceptionContext
 from sqlalchemy.exc import DatabaseError, IntegrityError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoneFree
-from sqlalchemy.orm import sessionmaker
 from sqlalchemy.pool import PoolProxiedConnection
 
 from api.store.errors import Contended, UnusableDatabase, unavailable
 from api.store.parallel_writer import ParallelWriter
+from api.store.sessions import sessions_of
 
 SEVERAL_DOORS = True
 READS = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
@@ -127,7 +127,7 @@ def engine(url: URL, connections: int) -> Engine:
 
 def writer(engine: Engine, connections: int) -> ParallelWriter:
     """Several threads: each transaction is one of its own."""
-    return ParallelWriter(sessionmaker(engine.execution_options(**WRITES), expire_on_commit=False), connections)
+    return ParallelWriter(sessions_of(engine.execution_options(**WRITES)), connections)
 
 
 def before_tables_change(connection: Connection) -> None:

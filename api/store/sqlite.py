@@ -10,9 +10,9 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Engine, Executable, NullPool, create_engine, event
 from sqlalchemy.engine import URL, ExceptionContext
 from sqlalchemy.exc import DatabaseError, OperationalError
-from sqlalchemy.orm import sessionmaker
 
 from api.store.errors import unavailable
+from api.store.sessions import sessions_of
 from api.store.writer import Writer
 from runtime import sqlite_file
 from runtime.sqlite_file import EMPTYING_MILLISECONDS
@@ -72,8 +72,8 @@ def engine(url: URL, connections: int) -> Engine:
 
 def writer(engine: Engine, connections: int) -> Writer:
     """One thread: SQLite takes one write at a time."""
-    durable, deferred = (engine.execution_options(**options) for options in (WRITES, DEFERRED))
-    return Writer(sessionmaker(durable, expire_on_commit=False), sessionmaker(deferred, expire_on_commit=False))
+    durable, deferred = (sessions_of(engine.execution_options(**options)) for options in (WRITES, DEFERRED))
+    return Writer(durable, deferred)
 
 
 def before_tables_change(connection: Connection) -> None:
