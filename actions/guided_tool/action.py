@@ -64,10 +64,9 @@ class ActionTool(Skill):
         if isinstance(answer, Refusal):
             return _asked_again(run, answer, question, turn)
         if question.kind is AnswerKind.OWN_WORDS:
-            return go_on(run.with_answer(question, answer), turn, "")
-        after = (
-            run.with_answer(question, answer) if self._words.replaces(turn.text) else run.with_more(question, answer)
-        )
+            return go_on(run.with_answer(question, answer), turn)
+        taken = run.with_answer if self._words.replaces(turn.text) else run.with_more
+        after = taken(question, answer)
         if leaves_a_rest(question, turn.text, self._words):
             return ask(after.asking(question), turn, turn.say_in_tool("rest_niet_herkend"))
         return go_on(after, turn, turn.say_in_tool("begrepen", antwoord=after.answer_in_words(question)))

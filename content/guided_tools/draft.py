@@ -104,12 +104,8 @@ class Run:
 
     def with_option(self, question: ToolQuestion, option: Option) -> Run:
         """With one more option; a question that takes several stays open for the next."""
-        if question.kind is not AnswerKind.OPTIONS or option.exclusive:
-            return self.with_answer(question, (option.id,))
-        before = self.draft.answers.get(question.id, ())
-        both = [one for one in question.options if one == option or (one.id in before and not one.exclusive)]
-        chosen = tuple(one.id for one in both)
-        return self.with_answer(question, chosen).asking(question)
+        more = self.with_more(question, (option.id,))
+        return more if question.kind is not AnswerKind.OPTIONS or option.exclusive else more.asking(question)
 
     def with_more(self, question: ToolQuestion, answer: Answer) -> Run:
         """With these options beside those chosen before, where they go together; any other answer takes their place."""
