@@ -28,7 +28,7 @@ from api.store.errors import Overtaken, StoreUnavailable, UnusableDatabase
 from api.store.outbox import Outbox
 from api.store.probe import StoreProbe
 from api.store.records import Conversation, Reply, VisitorMessage
-from api.store.tables import Base, ConversationRow, MessageRow, WriteProbeRow
+from api.store.tables import Base, ConversationRow, MessageRow
 from content.paths import ROOT
 from contract.message import Outcome
 from tests.api.conftest import Addresses
@@ -199,24 +199,6 @@ async def test_work_that_others_cross_is_done_anew(database: Database, store: Co
         database.write(crossing(ids[0], ids[1], "a")), database.write(crossing(ids[1], ids[0], "b"))
     )
     assert sorted(tries) == [1, 2]
-
-
-async def test_what_was_begun_is_done_also_when_nobody_waits_for_it(addresses: Addresses, database: Database) -> None:
-    begun, end = threading.Event(), threading.Event()
-
-    def work(session: Session) -> None:
-        begun.set()
-        end.wait(PATIENCE_SECONDS)
-        session.execute(insert(WriteProbeRow).values(filler=b"\0"))
-
-    asked = asyncio.create_task(database.write(work))
-    await asyncio.to_thread(begun.wait, PATIENCE_SECONDS)
-    asked.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await asked
-    end.set()
-    await database._writer.end()
-    assert await database.read(lambda session: session.scalar(text("SELECT count(*) FROM write_probe"))) == 1
 
 
 async def test_who_gets_no_connection_is_told_that_the_store_is_away(
