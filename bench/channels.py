@@ -30,6 +30,7 @@ import pypdf
 
 from api.documents import PDF
 from bench.meet import read
+from bench.systems import KEEPALIVE_SECONDS
 from content.live import read_content
 from tests.support.channel_reading import Shown, words_and_links
 from tests.support.channel_talks import ChannelTalk, SlackTalk, TeamsTalk
@@ -62,10 +63,6 @@ class Player(Protocol):
 
     def turns(self) -> list[Shown]:
         """What each turn got, once all were taken; documents by what stands in them."""
-
-
-SHORT_LIVED = httpx.Limits(keepalive_expiry=2.0)
-"""uvicorn ends an idle connection after 5 seconds, which is as long as httpx takes it for a good one."""
 
 
 class OnTheWeb:
@@ -179,10 +176,11 @@ def main() -> int:
     wanted = parser.parse_args()
     talks = [(str(line.get("id", "")), _turns_of(line)) for file in wanted.files for line in read(file)]
     tallies = {SLACK: Tally(), TEAMS: Tally()}
+    limits = httpx.Limits(keepalive_expiry=KEEPALIVE_SECONDS)
     with (
         tempfile.TemporaryDirectory() as folder,
         PlatformsAndAssistant(wanted.model, Path(folder), turn_timeout=LONGEST_TURN_SECONDS) as world,
-        httpx.Client(base_url=world.assistant.url, timeout=float(LONGEST_TURN_SECONDS), limits=SHORT_LIVED) as client,
+        httpx.Client(base_url=world.assistant.url, timeout=float(LONGEST_TURN_SECONDS), limits=limits) as client,
     ):
         players: dict[str, Callable[[], Player]] = {
             WEB: lambda: OnTheWeb(client, "web"),

@@ -12,6 +12,8 @@ Ask = Callable[[str], Awaitable[None]]
 
 LONGEST_SECONDS = 120
 MOST_CONNECTIONS = 400
+KEEPALIVE_SECONDS = 2.0
+"""uvicorn ends an idle connection after 5 seconds, which is as long as httpx takes it for a good one."""
 
 
 class Zakboek:
@@ -63,5 +65,9 @@ System = Zakboek | Stock
 
 
 def _client(url: str) -> httpx.AsyncClient:
-    limits = httpx.Limits(max_connections=MOST_CONNECTIONS, max_keepalive_connections=MOST_CONNECTIONS)
+    limits = httpx.Limits(
+        max_connections=MOST_CONNECTIONS,
+        max_keepalive_connections=MOST_CONNECTIONS,
+        keepalive_expiry=KEEPALIVE_SECONDS,
+    )
     return httpx.AsyncClient(base_url=url, timeout=LONGEST_SECONDS, limits=limits, trust_env=False)
