@@ -61,7 +61,7 @@ class LiveContent:
     @property
     def problem(self) -> str | None:
         """What is wrong in the files as they stand now; None when all is well."""
-        refused = self._content.municipalities.problems.values()
+        refused = self.current.municipalities.problems.values()
         return "\n".join([*([self._problem] if self._problem else []), *refused]) or None
 
     @property

@@ -39,6 +39,16 @@ def test_a_mistake_leaves_the_last_good_content_until_it_is_mended(data: DataPat
     assert live.problem is None
 
 
+def test_a_mistake_is_told_though_nobody_talks(data: DataPaths) -> None:
+    live = LiveContent(data)
+    file = data.guide / "rol" / "inkoper.md"
+    good = file.read_text(encoding="utf-8")
+    file.write_text(good.replace("pagina: 19", "pagina: x"), encoding="utf-8")
+    assert "inkoper.md:7" in str(live.problem)
+    file.write_text(good, encoding="utf-8")
+    assert live.problem is None
+
+
 @pytest.mark.parametrize(
     "name", ["live/teksten/antwoord.yml", "live/gids/hoofdstukken.yml", "live/tools/rollenwijzer.yml"]
 )
