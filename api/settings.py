@@ -189,6 +189,13 @@ class Storage(BaseSettings):
         "that was deleted cannot be read in them without its key.",
         examples=["sqlite:////var/lib/zakboek-keys/sleutels.db"],
     )
+    tracker_url: DatabaseAddress = Field(
+        SecretStr(""),
+        description="SQLAlchemy address of Rasa's part of the conversations, the same for all engines. When not set, "
+        "the door's database where that is PostgreSQL, in a schema `rasa`; else the file `tracker.db` in "
+        "`ZAKBOEK_VAR_DIR`. Set it where Rasa is started apart.",
+        examples=["sqlite:////var/lib/zakboek/tracker.db"],
+    )
     database_connections: Annotated[int, Field(ge=2, le=200)] = Field(
         10,
         description="Connections of one door to PostgreSQL at the same time, and as many to the keys where these are "
@@ -426,6 +433,12 @@ class Settings(Addresses, Access, Storage, Folders, Limits, Delivery, Channels, 
         return self.keys_url.get_secret_value() or f"sqlite:///{self.var_dir.resolve() / 'sleutels.db'}"
 
     @property
+    def tracker(self) -> str:
+        """The SQLAlchemy address of Rasa's part of the conversations."""
+        shared = self.database if self.database.startswith("postgresql") else ""
+        return self.tracker_url.get_secret_value() or shared or f"sqlite:///{self.var_dir.resolve() / 'tracker.db'}"
+
+    @property
     def own_master_key_file(self) -> Path:
         """Where the assistant keeps a master key of its own."""
         return self.var_dir.resolve() / "hoofdsleutel"
@@ -451,7 +464,7 @@ class Settings(Addresses, Access, Storage, Folders, Limits, Delivery, Channels, 
 PASSED_ON = frozenset(
     f"{PREFIX}{name}"
     for name in (
-        *("ACTIONS_URL", "TRACKER_DIALECT", "TRACKER_HOST", "TRACKER_DB"),  # to Rasa, by rasa/endpoints.yml
+        "ACTIONS_URL",  # to Rasa, by rasa/endpoints.yml
         *("MODEL", "STOP_SECONDS", "USER", "PYTHON", "RASA_PYTHON"),  # to supervisord.conf
         *("SPACY_MODEL", "SPACY_VERSION"),  # to training, by config.yml
         "CONVERSATION_KEY",  # to `make waarom`

@@ -8,9 +8,7 @@ import sys
 from pathlib import Path
 
 from bridge.left_out import leave_out
-from runtime import sqlite_file
-
-TRACKER = "ZAKBOEK_TRACKER_DB"
+from runtime.sqlite_file import UnusableFile
 
 
 def main(arguments: list[str]) -> int:
@@ -22,14 +20,16 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--engines", type=int, default=1)
     wanted = parser.parse_args(arguments)
     os.umask(0o077)
-    file = Path(os.environ[TRACKER])
+    leave_out()
+    from bridge.tracker_dialect import ADDRESS, dialect_of, url_of
+    from bridge.tracker_postgresql import UnusableDatabase
+
     try:
-        sqlite_file.check(file)
-    except sqlite_file.UnusableFile as error:
+        url = url_of(os.environ.get(ADDRESS, ""))
+        dialect_of(url).check(url)
+    except (UnusableFile, UnusableDatabase) as error:
         print(f"Zakboek assistant: {error}", file=sys.stderr, flush=True)
         return 1
-    sqlite_file.make_private(file.parent)
-    leave_out()
     from bridge.server import serve  # imported after the check: it takes seconds
 
     serve(wanted.model, wanted.host, wanted.port, wanted.engines)

@@ -29,7 +29,7 @@ async def status(agent: Agent) -> dict[str, Any]:
     return {
         "model": _card(agent) if agent.is_ready() else None,
         "actions": await _actions_answer(agent),
-        "store": can_be_written(agent),
+        "store": await can_be_written(agent),
         "errors_last_hour": ERRORS_OF_LAST_HOUR.count(),
         "memory_bytes": resident_bytes(),
     }

@@ -10,7 +10,7 @@ from rasa.core.lock_store import LockError
 from rasa.core.tracker_store import FailSafeTrackerStore, TrackerStore
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bridge.tracker_store import StoredOrderTrackerStore
+from bridge.tracker_store import Overtaken, StoredOrderTrackerStore
 from runtime.log import describe
 
 POLL_SECONDS = 0.05
@@ -31,9 +31,15 @@ async def lock(agent: Agent, sender_id: str) -> AsyncIterator[None]:
 
 
 async def save(agent: Agent, tracker: DialogueStateTracker) -> None:
-    """Save to the store itself: Rasa's wrapper would go on in memory when that fails."""
+    """Save to the store itself: Rasa's wrapper would go on in memory when that fails. Raises Overtaken."""
     with refused_when("saved"):
         await _store(agent).save(tracker)
+
+
+async def whole(agent: Agent, sender_id: str) -> DialogueStateTracker | None:
+    """All sessions of a conversation; None for a new one."""
+    with refused_when("read"):
+        return await agent.tracker_store.retrieve_full_tracker(sender_id)
 
 
 async def forget(agent: Agent, sender_id: str) -> None:
@@ -46,8 +52,8 @@ async def forget(agent: Agent, sender_id: str) -> None:
         raise ConversationStoreError(f"{type(store).__name__} cannot delete; use bridge.tracker_store")
     async with lock(agent, sender_id):
         with refused_when("deleted"):
-            store.delete(sender_id)
-            emptied = store.empty_log()
+            await store.delete(sender_id)
+            emptied = await store.empty_log()
     if not emptied:
         raise ConversationStoreError("the conversation is deleted, but a reader keeps it in the database's log")
 
@@ -59,22 +65,22 @@ def close_connections(agent: Agent) -> None:
         store.engine.dispose()
 
 
-def can_be_written(agent: Agent) -> bool:
+async def can_be_written(agent: Agent) -> bool:
     """Whether a turn could be stored now, by storing and deleting one of nobody."""
     store = _store(agent)
     try:
         with refused_when("written"):
-            return not isinstance(store, StoredOrderTrackerStore) or store.try_writing()
+            return not isinstance(store, StoredOrderTrackerStore) or await store.try_writing()
     except ConversationStoreError:
         return False
 
 
 @contextmanager
 def refused_when(done: str) -> Iterator[None]:
-    """ConversationStoreError for whatever keeps a conversation from being `done`."""
+    """ConversationStoreError for whatever keeps a conversation from being `done`; only Overtaken goes by itself."""
     try:
         yield
-    except ConversationStoreError:
+    except (ConversationStoreError, Overtaken):
         raise
     except Exception as error:
         cause = getattr(error, "orig", None) or error

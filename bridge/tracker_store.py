@@ -1,4 +1,4 @@
-"""Rasa's store of conversations on SQLite: encrypted, in the order of storing, and nothing readable is left behind.
+"""Rasa's store of conversations: encrypted, in the order of storing, and nothing readable is left behind.
 
 The trackers of the last conversations are in memory too, as they were stored: reading one anew, and counting what of it
 is stored, took most of the time of a turn outside understanding.
@@ -16,24 +16,22 @@ import math
 import os
 import time
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from contextvars import ContextVar
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa  # type: ignore[import-untyped]
-from rasa.core.tracker_store import SQLTrackerStore
-from rasa.shared.core.events import Event, SessionStarted
+from rasa.core.brokers.broker import EventBroker
+from rasa.core.tracker_store import TrackerStore
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import Event, SessionStarted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
-from sqlalchemy.orm import Query, Session, declarative_base, sessionmaker  # type: ignore[import-untyped]
-from sqlalchemy.pool import QueuePool  # type: ignore[import-untyped]
-from sqlalchemy.types import TypeDecorator  # type: ignore[import-untyped]
 
+from bridge.tracker_dialect import dialect_of, url_of
+from bridge.tracker_postgresql import FORGOTTEN
+from bridge.tracker_table import MESSAGE_ID, encrypted_with, key_in_use
 from runtime.sqlite_file import EMPTYING_MILLISECONDS, TRIED_BYTES, TRY_AGAIN_SECONDS
-from runtime.text_cipher import TextCipher, is_encrypted
-
-LOCKED_SECONDS = 1.0
-"""How long a statement waits for another program; Rasa does nothing else meanwhile."""
+from runtime.text_cipher import TextCipher
 
 MOST_AT_HAND, LONGEST_AT_HAND_SECONDS = 256, 600.0
 """Conversations in memory, and how long one stays there after its last turn; some 50 kB each."""
@@ -41,54 +39,31 @@ MOST_AT_HAND, LONGEST_AT_HAND_SECONDS = 256, 600.0
 NOBODY = ""
 """No conversation has this id."""
 
-_STORED = "events_that_are_stored"
-"""The attribute of a tracker that holds how many of its events are."""
-
-
-_cipher: ContextVar[TextCipher] = ContextVar("the cipher of the conversation that is worked on")
+_AS_READ = "how_it_was_read"
+"""The attribute of a tracker that holds its `_AsRead`."""
 
 
 class StoreHeld(Exception):
-    """Another program holds the database; nothing was read or changed."""
+    """Another program holds the database, or it is away; nothing was read or changed."""
 
 
-@contextmanager
-def encrypted_with(cipher: TextCipher) -> Iterator[None]:
-    """What is stored inside is encrypted with this cipher, and what is read must have been; LookupError outside."""
-    before = _cipher.set(cipher)
-    try:
-        yield
-    finally:
-        _cipher.reset(before)
+class Overtaken(Exception):
+    """Another engine has stored a turn of the conversation since it was read, or this one; nothing was stored."""
 
 
-class EncryptedText(TypeDecorator):
-    """A text that is encrypted on its way to the database; one of before version 0.2 is read as it is."""
-
-    impl = sa.Text
-    cache_ok = True
-
-    def process_bind_param(self, value: str, dialect: Any) -> str:
-        """Encrypt it."""
-        return _cipher.get().encrypt(value)
-
-    def process_result_value(self, value: str, dialect: Any) -> str:
-        """Decrypt it; Undecipherable when it was encrypted with another key."""
-        return _cipher.get().decrypt(value) if is_encrypted(value) else value
+class Forgotten(Exception):
+    """The conversation was deleted; nothing of it is stored any more."""
 
 
-class NotStored(TypeDecorator):
-    """What Rasa would store beside the event to count by, and never reads."""
+class _AsRead(NamedTuple):
+    """How many events of a tracker are stored, and the id of the newest."""
 
-    impl = sa.String(255)
-    cache_ok = True
-
-    def process_bind_param(self, value: Any, dialect: Any) -> None:
-        """Leave it out."""
+    events: int = 0
+    newest: int | None = None
 
 
 class _AtHand(NamedTuple):
-    """A tracker as it was stored; `newest` is the id of its last event in the file, `key` a hash of the conversation's,
+    """A tracker as it was stored; `newest` is the id of its last event there, `key` a hash of the conversation's,
     `moment` that of `time.monotonic`."""
 
     tracker: DialogueStateTracker
@@ -97,74 +72,152 @@ class _AtHand(NamedTuple):
     moment: float
 
 
-class StoredOrderTrackerStore(SQLTrackerStore):
-    """Rasa's SQL store with an engine of its own: its errors show no parameters, what is deleted is overwritten.
+class _Statements:
+    """What is asked of a table, made once: of one conversation, the parameter `talk`."""
+
+    def __init__(self, table: sa.Table) -> None:
+        events, of_talk = table.c, table.c.sender_id == sa.bindparam("talk")
+        newest = sa.select(sa.func.max(events.id)).where(of_talk)
+        begun = newest.where(events.type_name == SessionStarted.type_name).scalar_subquery()
+        self.insert = table.insert()
+        self.newest_id = newest
+        self.newest_ids = sa.select(events.id).where(of_talk).order_by(events.id.desc()).limit(sa.bindparam("most"))
+        self.whole = sa.select(events.id, events.type_name, events.data).where(of_talk).order_by(events.id)
+        self.running_session = self.whole.where(events.id >= sa.func.coalesce(begun, 0))
+
+
+class StoredOrderTrackerStore(TrackerStore):
+    """Rasa's store, on SQLite or PostgreSQL.
 
     Each turn takes its tracker out of memory, and only storing it puts it back: one that a failed turn has changed is
-    read anew from the file. So is one of which the file has other events, by an engine or a program beside this one.
+    read anew. So is one of which other events are stored, by an engine or a program beside this one. A turn is stored
+    behind what it was read with, or not at all (`Overtaken`), also where several machines store.
     """
 
-    Base = declarative_base()
-
-    class SQLEvent(Base):  # type: ignore[misc, valid-type]
-        """Rasa's table of events, with the event itself encrypted (see `encrypted_with`)."""
-
-        __tablename__ = "events"
-
-        id = sa.Column(sa.Integer, primary_key=True)
-        sender_id = sa.Column(sa.String(255), nullable=False, index=True)
-        type_name = sa.Column(sa.String(255), nullable=False)
-        timestamp = sa.Column(sa.Float)
-        intent_name = sa.Column(NotStored)
-        action_name = sa.Column(NotStored)
-        data = sa.Column(EncryptedText)
-
-    engine: Any
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        waits = {"timeout": LOCKED_SECONDS, "check_same_thread": False}
-        url = self.engine.url
-        self.engine.dispose()
-        self.engine = sa.create_engine(
-            url, poolclass=QueuePool, pool_size=1, max_overflow=0, hide_parameters=True, connect_args=waits
-        )
-        sa.event.listen(self.engine, "connect", _set_up)
-        self.sessionmaker = sessionmaker(bind=self.engine)
-        self._written_at = self._kept_at = self._locked_at = -math.inf
+    def __init__(self, domain: Domain | None, event_broker: EventBroker | None = None, host: str = "") -> None:
+        """`host`, as Rasa calls it, is the SQLAlchemy address of a database."""
+        super().__init__(domain, event_broker)
+        url = url_of(host)
+        self._dialect = dialect_of(url)
+        self.engine = self._dialect.engine(url)
+        self.table: sa.Table = self._dialect.EVENTS
+        self._ask = _Statements(self.table)
+        self._dialect.make_table(self.engine)
+        self._reading = self._dialect.reading(self.engine)
+        self._written_at = self._kept_at = self._away_at = -math.inf
         self._at_hand: OrderedDict[str, _AtHand] = OrderedDict()
         self._hash_key = os.urandom(hashlib.blake2b.MAX_KEY_SIZE)
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """The running session, out of memory where it is at hand and its key is that of now; None for a new one."""
         found = self._at_hand.pop(sender_id, None)
-        if found is not None and not self._is_old(found) and self._is_of_now(found):
+        if found is not None and not self._is_old(found) and await self._is_of_now(found):
             return found.tracker
-        tracker: DialogueStateTracker | None = await super().retrieve(sender_id)
-        if tracker is not None:
-            setattr(tracker, _STORED, len(tracker.events))
-        return tracker
+        return await self._read(sender_id, self._ask.running_session)
+
+    async def retrieve_full_tracker(self, conversation_id: str) -> DialogueStateTracker | None:
+        """All sessions."""
+        return await self._read(conversation_id, self._ask.whole)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
-        """Store what is new, all of it or nothing, and have the tracker at hand for the next turn."""
+        """Store what is new, all of it or nothing, and have the tracker at hand for the next turn; Overtaken."""
         await self.stream_events(tracker)
-        new = list(self._new_events(tracker))
+        read: _AsRead = getattr(tracker, _AS_READ, _AsRead())
+        new = list(itertools.islice(tracker.events, read.events, None))
         if not new:  # Rasa saves a tracker that it has just made, and goes on with it
             return
-        with self._held_at_most_once_a_second(), self.engine.begin() as connection:
-            connection.execute(self.SQLEvent.__table__.insert(), [_row(tracker.sender_id, event) for event in new])
-            newest = connection.execute(self._newest_of(tracker.sender_id)).scalar()
+        rows = [self._row(tracker.sender_id, event) for event in new]
+        newest = await self._dialect.do(lambda: self._insert(tracker.sender_id, rows, read.newest))
+        setattr(tracker, _AS_READ, _AsRead(len(tracker.events), newest))
         self._have_at_hand(_of_running_session(tracker, self.domain.slots), newest)
 
-    def _new_events(self, tracker: DialogueStateTracker) -> Iterator[Event]:
-        stored = getattr(tracker, _STORED, None)
-        if stored is not None:
-            return itertools.islice(tracker.events, stored, None)
-        with self.session_scope() as session:  # one that was begun now, or elsewhere
-            return iter(list(self._additional_events(session, tracker)))
+    async def delete(self, sender_id: str) -> None:
+        """Delete all events of a conversation, also those in memory here."""
+        self._at_hand.pop(sender_id, None)
+        await self._dialect.do(lambda: self._delete(sender_id))
 
-    def _have_at_hand(self, tracker: DialogueStateTracker, newest: int | None) -> None:
-        setattr(tracker, _STORED, len(tracker.events))
+    async def empty_log(self) -> bool:
+        """Take what was deleted out of the database's log too; False while a reader keeps it there.
+
+        Readers are waited for once a second at most, however many conversations are to be deleted.
+        """
+        just_tried = time.monotonic() - self._kept_at < TRY_AGAIN_SECONDS
+        with self._away_at_most_once_a_second():
+            emptied = self._dialect.empty_log(self.engine, 0 if just_tried else EMPTYING_MILLISECONDS)
+        if not emptied:
+            self._kept_at = time.monotonic()
+        return emptied
+
+    async def try_writing(self) -> bool:
+        """Store an event of nobody and delete it, at most once a second; True, or the error of the store.
+
+        It is committed: what is taken back in the same transaction never reaches the disk, however full that is.
+        """
+        self._forget_old_ones()
+        if time.monotonic() - self._written_at < TRY_AGAIN_SECONDS:
+            return True
+        await self._dialect.do(self._write_and_delete)
+        self._written_at = time.monotonic()
+        return True
+
+    async def _read(self, sender_id: str, statement: Any) -> DialogueStateTracker | None:
+        rows = await self._dialect.do(lambda: self._find(statement, sender_id))
+        if not rows:
+            return None
+        if rows[-1].type_name == FORGOTTEN:
+            raise Forgotten("the conversation was deleted")
+        stored = [json.loads(row.data) for row in rows]
+        tracker = DialogueStateTracker.from_dict(sender_id, stored, self.domain.slots)
+        setattr(tracker, _AS_READ, _AsRead(len(tracker.events), rows[-1].id))
+        return tracker
+
+    def _row(self, sender_id: str, event: Event) -> dict[str, Any]:
+        values = event.as_dict()
+        row = {
+            "sender_id": sender_id,
+            "type_name": event.type_name,
+            "timestamp": values.get("timestamp"),
+            "data": json.dumps(values),
+        }
+        if MESSAGE_ID in self.table.c:
+            row[MESSAGE_ID] = event.message_id if isinstance(event, UserUttered) else None
+        return row
+
+    def _find(self, statement: Any, sender_id: str) -> Sequence[Any]:
+        with self._away_at_most_once_a_second(), self._reading.connect() as connection:
+            found: Sequence[Any] = connection.execute(statement, {"talk": sender_id}).all()
+        return found
+
+    def _insert(self, sender_id: str, rows: Sequence[dict[str, Any]], read: int | None) -> int:
+        """The id of the newest row, once all are stored behind the one that was `read`; Overtaken."""
+        with self._away_at_most_once_a_second(), self.engine.begin() as connection:
+            self._dialect.lock(connection, sender_id)
+            try:
+                connection.execute(self._ask.insert, rows)
+            except sa.exc.IntegrityError:
+                raise Overtaken("the message was answered in an earlier session") from None
+            these = {"talk": sender_id, "most": len(rows) + 1}
+            ids: list[int] = connection.execute(self._ask.newest_ids, these).scalars().all()
+            if (ids[len(rows)] if len(ids) > len(rows) else None) != read:
+                raise Overtaken("another engine has answered in this conversation")
+        return ids[0]
+
+    def _delete(self, sender_id: str) -> None:
+        with self._away_at_most_once_a_second(), self.engine.begin() as connection:
+            self._dialect.lock(connection, sender_id)
+            connection.execute(self.table.delete().where(self.table.c.sender_id == sender_id))
+            self._dialect.mark_forgotten(connection, sender_id)
+
+    def _write_and_delete(self) -> None:
+        row = {"sender_id": NOBODY, "type_name": "", "data": " " * TRIED_BYTES}
+        with encrypted_with(TextCipher.new()), self._away_at_most_once_a_second():
+            with self.engine.begin() as connection:
+                connection.execute(self.table.insert(), row)
+            with self.engine.begin() as connection:
+                connection.execute(self.table.delete().where(self.table.c.sender_id == NOBODY))
+
+    def _have_at_hand(self, tracker: DialogueStateTracker, newest: int) -> None:
+        setattr(tracker, _AS_READ, _AsRead(len(tracker.events), newest))
         self._at_hand[tracker.sender_id] = _AtHand(tracker, newest, self._hashed_key(), time.monotonic())
         self._at_hand.move_to_end(tracker.sender_id)
         if len(self._at_hand) > MOST_AT_HAND:
@@ -179,98 +232,27 @@ class StoredOrderTrackerStore(SQLTrackerStore):
         return time.monotonic() - found.moment > LONGEST_AT_HAND_SECONDS
 
     def _hashed_key(self) -> bytes:
-        return hashlib.blake2b(_cipher.get().key, key=self._hash_key, digest_size=16).digest()
+        return hashlib.blake2b(key_in_use(), key=self._hash_key, digest_size=16).digest()
 
-    def _is_of_now(self, found: _AtHand) -> bool:
-        """Whether the file has no other events of the conversation, and it was stored with the key of now."""
-        with self._held_at_most_once_a_second(), self.engine.connect() as connection:
-            newest = connection.execute(self._newest_of(found.tracker.sender_id)).scalar()
+    async def _is_of_now(self, found: _AtHand) -> bool:
+        """Whether no other events of the conversation are stored, and it was stored with the key of now."""
+        [[newest]] = await self._dialect.do(lambda: self._find(self._ask.newest_id, found.tracker.sender_id))
         return bool(newest == found.newest and found.key == self._hashed_key())
 
-    def _newest_of(self, sender_id: str) -> Any:
-        return sa.select(sa.func.max(self.SQLEvent.id)).where(self.SQLEvent.sender_id == sender_id)
-
     @contextmanager
-    def session_scope(self) -> Iterator[Session]:
-        """As Rasa's, but for what `_held_at_most_once_a_second` says."""
-        with self._held_at_most_once_a_second(), super().session_scope() as session:
-            yield session
+    def _away_at_most_once_a_second(self) -> Iterator[None]:
+        """For a second after the database could not be used StoreHeld is raised at once.
 
-    @contextmanager
-    def _held_at_most_once_a_second(self) -> Iterator[None]:
-        """For a second after another program held the file StoreHeld is raised at once.
-
-        A statement that waits for the lock stops everybody in this process: once a second is enough.
+        A statement that waits for a file's lock stops everybody in this process: once a second is enough.
         """
-        if time.monotonic() - self._locked_at < TRY_AGAIN_SECONDS:
-            raise StoreHeld("database is locked, as it was a moment ago")
+        if time.monotonic() - self._away_at < TRY_AGAIN_SECONDS:
+            raise StoreHeld("database is locked or away, as it was a moment ago")
         try:
             yield
-        except sa.exc.OperationalError as error:
-            if "locked" in str(error.orig):
-                self._locked_at = time.monotonic()
+        except sa.exc.DBAPIError as error:
+            if self._dialect.is_away(error):
+                self._away_at = time.monotonic()
             raise
-
-    def empty_log(self) -> bool:
-        """Take what was deleted out of the write-ahead log too; False while a reader keeps it there.
-
-        Readers are waited for once a second at most, however many conversations are to be deleted.
-        """
-        just_tried = time.monotonic() - self._kept_at < TRY_AGAIN_SECONDS
-        wait = 0 if just_tried else EMPTYING_MILLISECONDS
-        with self.session_scope() as session:
-            session.execute(sa.text(f"PRAGMA busy_timeout = {wait}"))
-            try:
-                busy: int = session.execute(sa.text("PRAGMA wal_checkpoint(TRUNCATE)")).one()[0]
-            finally:
-                session.execute(sa.text(f"PRAGMA busy_timeout = {int(LOCKED_SECONDS * 1000)}"))
-        if busy:
-            self._kept_at = time.monotonic()
-        return not busy
-
-    def delete(self, sender_id: str) -> None:
-        """Delete all events of a conversation, also those in memory."""
-        self._at_hand.pop(sender_id, None)
-        with self.session_scope() as session:
-            session.query(self.SQLEvent).filter(self.SQLEvent.sender_id == sender_id).delete()
-            session.commit()
-
-    def try_writing(self) -> bool:
-        """Store an event of nobody and delete it, at most once a second; True, or the error of the store.
-
-        It is committed: what is taken back in the same transaction never reaches the disk, however full that is.
-        """
-        self._forget_old_ones()
-        if time.monotonic() - self._written_at < TRY_AGAIN_SECONDS:
-            return True
-        with encrypted_with(TextCipher.new()), self.session_scope() as session:
-            session.add(self.SQLEvent(sender_id=NOBODY, type_name="", data=" " * TRIED_BYTES))
-            session.commit()
-        self.delete(NOBODY)
-        self._written_at = time.monotonic()
-        return True
-
-    def _event_query(self, session: Session, sender_id: str, fetch_events_from_all_sessions: bool) -> Query:
-        events = self.SQLEvent
-        query = session.query(events).filter(events.sender_id == sender_id).order_by(events.id)
-        if fetch_events_from_all_sessions:
-            return query
-        begun = (
-            session.query(sa.func.max(events.id))
-            .filter(events.sender_id == sender_id, events.type_name == SessionStarted.type_name)
-            .scalar_subquery()
-        )
-        return query.filter(events.id >= sa.func.coalesce(begun, 0))
-
-
-def _row(sender_id: str, event: Event) -> dict[str, Any]:
-    values = event.as_dict()
-    return {
-        "sender_id": sender_id,
-        "type_name": event.type_name,
-        "timestamp": values.get("timestamp"),
-        "data": json.dumps(values),
-    }
 
 
 def _of_running_session(tracker: DialogueStateTracker, slots: Any) -> DialogueStateTracker:
@@ -278,12 +260,3 @@ def _of_running_session(tracker: DialogueStateTracker, slots: Any) -> DialogueSt
     events = list(tracker.events)
     begun = max((place for place, event in enumerate(events) if isinstance(event, SessionStarted)), default=0)
     return DialogueStateTracker.from_events(tracker.sender_id, events[begun:], slots) if begun else tracker
-
-
-def _set_up(connection: Any, _: Any) -> None:
-    """Only the door waits for the disk; so a power failure may cost Rasa what the last turns were about.
-
-    `empty_log` brings what was deleted to the disk.
-    """
-    for pragma in ("journal_mode = WAL", "secure_delete = ON", "synchronous = NORMAL"):
-        connection.execute(f"PRAGMA {pragma}")

@@ -17,9 +17,10 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, BotUttered, SessionStarted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bridge.store import lock, refused_when, save
+from bridge.store import ConversationStoreError, lock, refused_when, save, whole
 from bridge.timing import during
-from bridge.tracker_store import encrypted_with
+from bridge.tracker_store import Overtaken
+from bridge.tracker_table import encrypted_with
 from bridge.understanding import parse
 from contract.details import DETAILS
 from contract.intents import Intent
@@ -54,7 +55,10 @@ async def take_turn(agent: Agent, turn: Turn) -> AssistantMessage:
     cipher = _cipher(turn)
     async with lock(agent, turn.conversation_id):
         with encrypted_with(cipher), during(TurnPart.STORE):
-            return await _take(agent, agent.processor, turn)
+            try:
+                return await _take(agent, agent.processor, turn)
+            except Overtaken:
+                return await _take_anew(agent, agent.processor, turn)
 
 
 async def _take(agent: Agent, processor: MessageProcessor, turn: Turn) -> AssistantMessage:
@@ -73,6 +77,16 @@ async def _take(agent: Agent, processor: MessageProcessor, turn: Turn) -> Assist
     answer = _answer(output)
     await save(agent, tracker)
     return answer
+
+
+async def _take_anew(agent: Agent, processor: MessageProcessor, turn: Turn) -> AssistantMessage:
+    """Once another engine has stored something meanwhile: maybe the answer to this very message, in any session."""
+    tracker = await whole(agent, turn.conversation_id)
+    stored = _stored_answer(tracker, turn.message_id) if tracker is not None else None
+    try:
+        return stored or await _take(agent, processor, turn)
+    except Overtaken as error:
+        raise ConversationStoreError(f"the turn was overtaken twice: {error}") from error
 
 
 def _cipher(turn: Turn) -> TextCipher:

@@ -23,7 +23,7 @@ from nlu.understand.candidates import Candidate
 from nlu.understand.guided_tools import ToolSigns
 from nlu.understand.understand import Knowledge, Understanding, read, understand
 from training.spacy_model import spacy_model
-from training.stored_talk import KEY, NotInTalk, read_message
+from training.stored_talk import KEY, NotInTalk, read_message, tracker_address
 from training.trained_model import load_trained_model
 
 SHOWN = 6
@@ -40,7 +40,7 @@ def main(arguments: list[str]) -> int:
     text, context = wanted.question, Context()
     if wanted.conversation:
         try:
-            stored = read_message(wanted.conversation, wanted.message, key=os.environ.get(KEY, ""))
+            stored = read_message(wanted.conversation, wanted.message, tracker_address(), os.environ.get(KEY, ""))
         except NotInTalk as error:
             print(error, file=sys.stderr)
             return 1

@@ -11,6 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa  # type: ignore[import-untyped]
 
+from bridge.tracker_dialect import ADDRESS, dialect_of, url_of
 from content.paths import ROOT
 from contract.context import SLOT, Context
 from contract.intents import OFFERED_ONLY
@@ -20,6 +21,8 @@ KEY = "ZAKBOEK_CONVERSATION_KEY"
 """The variable with the conversation's key, that `operations.stored_conversations` gives."""
 
 TRACKER = Path(os.environ.get("ZAKBOEK_VAR_DIR") or ROOT / "var") / "tracker.db"
+DATABASE = "ZAKBOEK_DATABASE_URL"
+"""The variable with the door's database, where Rasa's is too when that is PostgreSQL (`api.settings`)."""
 
 
 class NotInTalk(Exception):
@@ -34,19 +37,30 @@ class TypedMessage:
     context: Context
 
 
-def read_message(conversation: str, message: str, tracker: Path = TRACKER, key: str = "") -> TypedMessage:
+def tracker_address() -> str:
+    """The address of Rasa's database by the settings in force."""
+    of_door = os.environ.get(DATABASE, "")
+    in_server = of_door if of_door.startswith("postgresql") else ""
+    return os.environ.get(ADDRESS) or in_server or f"sqlite:///{TRACKER}"
+
+
+def read_message(conversation: str, message: str, tracker: str, key: str = "") -> TypedMessage:
     """The typed message with this id, or with this number among the visitor's messages, from 1; `key` opens it.
 
+    `tracker` is the address of Rasa's database.
     Raises NotInTalk, with what was looked for and where.
     """
-    if not tracker.is_file():
-        raise NotInTalk(f"{tracker} is not there; set ZAKBOEK_VAR_DIR to the folder that the assistant runs with")
-    engine = sa.create_engine(f"sqlite:///{tracker}")
-    query = sa.text("SELECT data FROM events WHERE sender_id = :conversation ORDER BY id")
-    with engine.connect() as connection:
-        stored = [str(row[0]) for row in connection.execute(query, {"conversation": conversation})]
+    url = url_of(tracker)
+    dialect = dialect_of(url)
+    if url.get_backend_name() == "sqlite" and not Path(url.database).is_file():
+        raise NotInTalk(f"{url.database} is not there; set ZAKBOEK_VAR_DIR to the folder that the assistant runs with")
+    events = dialect.EVENTS.c
+    query = sa.select(sa.type_coerce(events.data, sa.Text)).order_by(events.id)
+    query = query.where(events.sender_id == conversation, events.data.is_not(None))
+    with dialect.engine(url).connect() as connection:
+        stored = [str(text) for text in connection.execute(query).scalars()]
     if not stored:
-        raise NotInTalk(f"{tracker} has no conversation {conversation}")
+        raise NotInTalk(f"{url.database} has no conversation {conversation}")
     try:
         return find_message([json.loads(_decrypted(text, key)) for text in stored], message)
     except (Undecipherable, ValueError) as error:

@@ -138,6 +138,12 @@ def check_database(address: str) -> None:
         )
 
 
+def check_place(address: str) -> None:
+    """Raise UnusableFile or UnusableDatabase when what is at `address` cannot be used, whatever stands in it."""
+    url = url_of(address)
+    dialect_of(url).check(url)
+
+
 async def open_database(address: str, connections: int = CONNECTIONS) -> Database:
     """Bring the database at `address`, which `check_database` has found usable, up to date and open it."""
     await asyncio.to_thread(migrate, address)

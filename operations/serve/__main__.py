@@ -13,7 +13,7 @@ from pathlib import Path
 
 from api.settings import Settings, SettingsError, load_settings, unknown_settings
 from api.store.conversation_keys import usable_master_keys
-from api.store.database import check_database
+from api.store.database import check_database, check_place
 from api.store.errors import UnusableDatabase
 from api.store.master_keys import MasterKeyError
 from content.live import read_content
@@ -25,9 +25,6 @@ from runtime.checksum import WrongChecksum, check_checksum
 from runtime.sqlite_file import UnusableFile
 
 RASA_PYTHON = ROOT / "rasa" / ".venv" / "bin" / "python"
-TRACKER_FILE = "tracker.db"
-"""Rasa's conversations, in the folder of the settings."""
-
 CONFIG = ROOT / "operations" / "serve" / "supervisord.conf"
 
 AFTER_LAST_TURN_SECONDS = 15
@@ -46,7 +43,7 @@ def main(arguments: list[str]) -> int:
     try:
         settings = load_settings()
         check_database(settings.database)
-        sqlite_file.check(settings.var_dir.resolve() / TRACKER_FILE)
+        check_place(settings.tracker)
         usable_master_keys(settings)
         read_content()
         check_ports(settings)
@@ -131,9 +128,7 @@ def environment(settings: Settings, model: Path) -> dict[str, str]:
         "ZAKBOEK_GEMEENTEN_DIR": str(settings.gemeenten_dir.resolve()),
         "ZAKBOEK_TOOLS_DIR": str(settings.tools_dir.resolve()),
         "ZAKBOEK_ACTIONS_URL": f"http://127.0.0.1:{settings.actions_port}",
-        "ZAKBOEK_TRACKER_DIALECT": "sqlite",
-        "ZAKBOEK_TRACKER_HOST": "",
-        "ZAKBOEK_TRACKER_DB": str(settings.var_dir.resolve() / TRACKER_FILE),
+        "ZAKBOEK_TRACKER_URL": settings.tracker,
         "ZAKBOEK_MODEL": str(model.resolve()),
         "ZAKBOEK_STOP_SECONDS": str(round(settings.turn_timeout) + AFTER_LAST_TURN_SECONDS),
         "ZAKBOEK_USER": getpass.getuser(),

@@ -79,7 +79,6 @@ def test_it_does_not_start_without_a_secret(
 def test_rasa_sends_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(server.SECRET, GIVEN)
     monkeypatch.setenv("ZAKBOEK_ACTIONS_URL", "http://127.0.0.1:5055")
-    for name in ("DIALECT", "HOST", "DB"):
-        monkeypatch.setenv(f"ZAKBOEK_TRACKER_{name}", "")
+    monkeypatch.setenv("ZAKBOEK_TRACKER_URL", "")
     endpoint = read_endpoint_config(str(ROOT / "rasa" / "endpoints.yml"), "action_endpoint")
     assert endpoint.headers == {"Authorization": f"Bearer {GIVEN}"}

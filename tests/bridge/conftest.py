@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.support import postgres
+
 if TYPE_CHECKING:
     from tests.support.played_dialogue import PlayedDialogue
 
@@ -21,6 +23,15 @@ def dialogue(tmp_path: Path) -> PlayedDialogue:
     from tests.support.played_dialogue import PlayedDialogue
 
     return PlayedDialogue(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[postgres.Server]:
+    """A PostgreSQL server that no other program uses."""
+    if reason := postgres.missing():
+        pytest.skip(reason)
+    with postgres.running_server() as server:
+        yield server
 
 
 @pytest.fixture

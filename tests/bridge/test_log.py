@@ -19,7 +19,7 @@ from rasa.core.policies.policy import PolicyPrediction
 from rasa.utils.endpoints import ClientResponseError
 
 from bridge import patches, tracker_store
-from bridge.tracker_store import encrypted_with
+from bridge.tracker_table import encrypted_with
 from contract.turn import Turn
 from tests.bridge.test_channel import Reply, ask
 from tests.support.keys import CIPHER, KEY

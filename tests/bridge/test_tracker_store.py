@@ -14,7 +14,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bridge import patches, tracker_store
 from bridge.store import ConversationStoreError, can_be_written, forget
-from bridge.tracker_store import StoredOrderTrackerStore, encrypted_with
+from bridge.tracker_store import StoredOrderTrackerStore
+from bridge.tracker_table import encrypted_with
 from bridge.turn import take_turn
 from contract.context import SLOT
 from contract.turn import Turn
@@ -110,7 +111,7 @@ def test_a_lock_is_waited_for_once_a_second_and_the_status_says_so(
         take(dialogue, "m2")
     with pytest.raises(ConversationStoreError, match="a moment ago"):  # the lock is gone, and nothing was tried
         take(dialogue, "m2")
-    assert not can_be_written(dialogue.agent)
+    assert not asyncio.run(can_be_written(dialogue.agent))
     monkeypatch.setattr(tracker_store, "TRY_AGAIN_SECONDS", 0)
     take(dialogue, "m2")
     assert asked(dialogue) == ["m1", "m2"]
@@ -118,21 +119,21 @@ def test_a_lock_is_waited_for_once_a_second_and_the_status_says_so(
 
 def test_whether_a_turn_could_be_stored(dialogue: PlayedDialogue, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tracker_store, "TRY_AGAIN_SECONDS", 0)
-    assert can_be_written(dialogue.agent)
+    assert asyncio.run(can_be_written(dialogue.agent))
     with locked(dialogue.file):
-        assert not can_be_written(dialogue.agent)
-    assert can_be_written(dialogue.agent)
+        assert not asyncio.run(can_be_written(dialogue.agent))
+    assert asyncio.run(can_be_written(dialogue.agent))
     with sa.create_engine(f"sqlite:///{dialogue.file}").connect() as connection:
         assert connection.execute(sa.text("SELECT count(*) FROM events")).scalar() == 0
         connection.execute(sa.text("VACUUM"))
     sa.event.listen(dialogue.store.engine, "checkout", full)
-    assert not can_be_written(dialogue.agent)
+    assert not asyncio.run(can_be_written(dialogue.agent))
 
 
 def test_it_is_tried_once_a_second_at_most(dialogue: PlayedDialogue) -> None:
-    assert can_be_written(dialogue.agent)
+    assert asyncio.run(can_be_written(dialogue.agent))
     with locked(dialogue.file):
-        assert can_be_written(dialogue.agent)
+        assert asyncio.run(can_be_written(dialogue.agent))
 
 
 def test_what_is_stored_can_be_read_with_the_key_of_the_conversation_only(dialogue: PlayedDialogue) -> None:
@@ -148,7 +149,7 @@ def test_what_is_stored_can_be_read_with_the_key_of_the_conversation_only(dialog
 
 def from_file(dialogue: PlayedDialogue, conversation: str = "c1") -> DialogueStateTracker:
     """The running session as a store reads it that has nothing in memory."""
-    other = StoredOrderTrackerStore(DOMAIN, dialect="sqlite", db=str(dialogue.file))
+    other = StoredOrderTrackerStore(DOMAIN, host=f"sqlite:///{dialogue.file}")
     with encrypted_with(CIPHER):
         tracker = asyncio.run(other.retrieve(conversation))
     assert tracker is not None
@@ -183,7 +184,7 @@ def test_a_conversation_that_goes_on_is_not_read_again(dialogue: PlayedDialogue)
     assert [" ".join(statement.split()[:2]) for statement in asked] == [
         "SELECT max(events.id)",
         "INSERT INTO",
-        "SELECT max(events.id)",
+        "SELECT events.id",
     ]
 
 
@@ -195,7 +196,7 @@ def test_a_turn_that_fails_leaves_nothing_in_memory(dialogue: PlayedDialogue) ->
     dialogue.processor.fails = None
     with locked(dialogue.file), pytest.raises(ConversationStoreError, match="locked"):
         take(dialogue, "m3")
-    dialogue.store._locked_at = -HOUR
+    dialogue.store._away_at = -HOUR
     assert not dialogue.store._at_hand
     take(dialogue, "m4")
     assert asked(dialogue) == ["m1", "m4"]
@@ -228,7 +229,7 @@ def test_no_more_conversations_are_in_memory_and_none_for_longer_than_was_said(
         take(dialogue, "m1", conversation=conversation)
     assert list(dialogue.store._at_hand) == ["c2", "c3"]
     now += tracker_store.LONGEST_AT_HAND_SECONDS + 1
-    assert can_be_written(dialogue.agent)
+    assert asyncio.run(can_be_written(dialogue.agent))
     assert not dialogue.store._at_hand
 
 

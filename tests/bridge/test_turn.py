@@ -201,8 +201,7 @@ def test_forgetting_deletes_one_conversation_also_on_disk_and_leaves_others(dial
 
 
 def test_forgetting_that_cannot_be_done_is_said(dialogue: PlayedDialogue) -> None:
-    with dialogue.store.session_scope() as session:
-        dialogue.store.SQLEvent.__table__.drop(session.get_bind())
+    dialogue.store.table.drop(dialogue.store.engine)
     with pytest.raises(ConversationStoreError, match="cannot be deleted"):
         asyncio.run(forget(dialogue.agent, "c1"))
     dialogue.agent.tracker_store = InMemoryTrackerStore(DOMAIN)

@@ -41,8 +41,7 @@ def last_line(command: list[str], var_dir: Path) -> str:
     settings = {
         **ports,
         "VAR_DIR": str(var_dir),
-        "TRACKER_DB": str(var_dir / "tracker.db"),
-        "TRACKER_DIALECT": "sqlite",
+        "TRACKER_URL": f"sqlite:///{var_dir / 'tracker.db'}",
     }
     environment = {**os.environ, **{f"ZAKBOEK_{name}": value for name, value in settings.items()}}
     done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60)

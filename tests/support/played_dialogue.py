@@ -17,7 +17,8 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import BotUttered, Event, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bridge.tracker_store import StoredOrderTrackerStore, encrypted_with
+from bridge.tracker_store import StoredOrderTrackerStore
+from bridge.tracker_table import encrypted_with
 from content.paths import ROOT
 from tests.support.keys import CIPHER, readable
 
@@ -65,11 +66,11 @@ class PlayedProcessor(MessageProcessor):
 
 
 class PlayedDialogue:
-    """An agent with a real SQLite store in `folder`, and what the store holds."""
+    """An agent with a real store, of SQLite in `folder` unless it has another `address`, and what the store holds."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, address: str = "") -> None:
         self.file = folder / "tracker.db"
-        self.store = StoredOrderTrackerStore(DOMAIN, dialect="sqlite", db=str(self.file))
+        self.store = StoredOrderTrackerStore(DOMAIN, host=address or f"sqlite:///{self.file}")
         self.agent = Agent(DOMAIN, tracker_store=self.store, lock_store=InMemoryLockStore())
         self.processor = PlayedProcessor(self.agent.tracker_store, self.agent.lock_store)
         self.agent.processor = self.processor

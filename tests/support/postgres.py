@@ -10,9 +10,13 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
-import psycopg
+DRIVER = import_module("psycopg" if find_spec("psycopg") else "psycopg2")
+"""The door's or Rasa's, whichever environment this is."""
 
 SERVER_USER = "postgres"
 """Whom the server runs as where the tests run as root, which it refuses to be."""
@@ -54,13 +58,15 @@ class Server:
 
     def execute(self, statement: str, database: str = "postgres") -> list[tuple[object, ...]]:
         """What a statement finds."""
-        with self.connect(database) as connection:
-            cursor = connection.execute(statement.encode())
+        with contextlib.closing(self.connect(database)) as connection, connection.cursor() as cursor:
+            cursor.execute(statement)
             return cursor.fetchall() if cursor.description else []
 
-    def connect(self, database: str) -> psycopg.Connection[tuple[object, ...]]:
-        """A connection beside the door's, each of whose statements is a transaction."""
-        return psycopg.connect(host=str(self.folder), user="zakboek", dbname=database, autocommit=True)
+    def connect(self, database: str) -> Any:
+        """A connection of the driver's beside those under test, each of whose statements is a transaction."""
+        connection = DRIVER.connect(host=str(self.folder), user="zakboek", dbname=database)
+        connection.autocommit = True
+        return connection
 
     def address(self, database: str) -> str:
         """As in ZAKBOEK_DATABASE_URL."""

@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 
+from bridge.tracker_dialect import ADDRESS
 from contract.context import Context
 from runtime.text_cipher import TextCipher
 from tests.support.golden import golden
 from tests.support.keys import CIPHER, KEY
-from training.stored_talk import NotInTalk, TypedMessage, find_message, read_message
+from training.stored_talk import DATABASE, NotInTalk, TypedMessage, find_message, read_message, tracker_address
 
 NOW = 1000.0
 
@@ -80,9 +81,13 @@ def tracker(tmp_path: Path) -> Path:
     return file
 
 
+def address(tracker: Path) -> str:
+    return f"sqlite:///{tracker}"
+
+
 def test_out_of_rasa_s_store(tracker: Path) -> None:
-    assert read_message("gesprek", "m2", tracker) == find_message(TALK, "m2")
-    assert read_message("ander", "1", tracker).text == "hoi"
+    assert read_message("gesprek", "m2", address(tracker)) == find_message(TALK, "m2")
+    assert read_message("ander", "1", address(tracker)).text == "hoi"
 
 
 def test_what_is_encrypted_is_read_with_the_key_of_its_conversation(tracker: Path) -> None:
@@ -90,14 +95,26 @@ def test_what_is_encrypted_is_read_with_the_key_of_its_conversation(tracker: Pat
         database.execute(
             "UPDATE events SET data = ? WHERE sender_id = 'ander'", (CIPHER.encrypt(json.dumps(user("hoi", "m1"))),)
         )
-    assert read_message("ander", "1", tracker, KEY).text == "hoi"
+    assert read_message("ander", "1", address(tracker), KEY).text == "hoi"
     for wrong in ("", TextCipher.new().key_text):
         with pytest.raises(NotInTalk, match="key of conversation ander does not open it"):
-            read_message("ander", "1", tracker, wrong)
+            read_message("ander", "1", address(tracker), wrong)
 
 
 def test_no_such_conversation_or_no_store(tracker: Path) -> None:
     with pytest.raises(NotInTalk, match="has no conversation verzonnen"):
-        read_message("verzonnen", "1", tracker)
+        read_message("verzonnen", "1", address(tracker))
     with pytest.raises(NotInTalk, match="ZAKBOEK_VAR_DIR"):
-        read_message("gesprek", "1", tracker.with_name("weg.db"))
+        read_message("gesprek", "1", address(tracker.with_name("weg.db")))
+
+
+def test_the_database_is_that_of_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in (ADDRESS, DATABASE):
+        monkeypatch.delenv(name, raising=False)
+    assert tracker_address().endswith("/tracker.db")
+    monkeypatch.setenv(DATABASE, "sqlite:////elders/gesprekken.db")
+    assert tracker_address().endswith("/tracker.db")
+    monkeypatch.setenv(DATABASE, "postgresql+psycopg://db.example/gesprekken")
+    assert tracker_address() == "postgresql+psycopg://db.example/gesprekken"
+    monkeypatch.setenv(ADDRESS, "postgresql+psycopg://db.example/rasa")
+    assert tracker_address() == "postgresql+psycopg://db.example/rasa"
