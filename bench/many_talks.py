@@ -68,7 +68,7 @@ class FilledStore:
         asked: StoredVisitorMessage = await self._timed("store a question", lambda: store.add(standing, QUESTION))
         await self._timed("store its answer", lambda: store.answer(asked, ANSWER))
         await self._timed("read it back", lambda: store.history(old))
-        await self._timed("look for what waits", lambda: store.conversations_without_answer(timedelta()))
+        await self._timed("look for what waits", lambda: store.conversations_without_answer())
         await self._timed("look for deletions", removal.begun)
         await self._timed("look for old ones", lambda: removal.silent_since(now - timedelta(days=DAYS + 1), 100))
         await self._timed("look for names", lambda: removal.forget_names(now - timedelta(days=1)))

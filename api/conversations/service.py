@@ -48,7 +48,7 @@ from api.masking.masker import Masker
 from api.repeating import repeat
 from api.store.channel_records import ConversationPlace
 from api.store.conversations import ConversationStore
-from api.store.errors import Overtaken
+from api.store.errors import LeaseHeld, Overtaken
 from api.store.records import (
     Conversation,
     Reply,
@@ -348,13 +348,14 @@ class ConversationService:
         now = datetime.now(UTC)
         await self._store.removal.forget_drafts(now - LONGEST_DRAFT)
         await self._store.removal.withdraw_hidden(now - LONGEST_TURN)
-        for conversation in await self._store.conversations_without_answer(timedelta(seconds=self._turns.longest_turn)):
-            async with self._locks.of(conversation.id), self._store.claims.of(conversation.id) as is_mine:
-                try:
-                    if is_mine:
-                        await self._answering.answer_later(conversation)
-                except TurnFailed as error:
-                    logger.warning("Conversation %s still waits for its answer: %s", conversation.id, error)
+        for conversation in await self._store.conversations_without_answer():
+            try:
+                async with self._locks.of(conversation.id), self._store.leases.hold(conversation.id, 0.0):
+                    await self._answering.answer_later(conversation)
+            except TurnFailed as error:
+                logger.warning("Conversation %s still waits for its answer: %s", conversation.id, error)
+            except LeaseHeld:  # by another door, which answers what waits
+                continue
         await self.deletion.finish()
 
     @contextlib.asynccontextmanager
@@ -365,8 +366,17 @@ class ConversationService:
         with MeasuredMessage(channel, result_of):
             async with self._locks.hold(who.id, self._turns.longest_wait):
                 with self._turns.message(asker):
-                    async with self._turns.entrance(asker):
+                    async with self._turns.entrance(asker), self._lease(who.id):
                         yield asker
+
+    @contextlib.asynccontextmanager
+    async def _lease(self, conversation_id: str) -> AsyncIterator[None]:
+        """What keeps other doors from this conversation; StillAnswering as `_turn`."""
+        try:
+            async with self._store.leases.hold(conversation_id, self._turns.longest_wait):
+                yield
+        except LeaseHeld as error:
+            raise StillAnswering(ANOTHER_TRY_SECONDS) from error
 
     async def _standing(
         self, who: Conversation | Claim, asker: Asker, key: str | None, sender: Sender, choice_id: str | None = None

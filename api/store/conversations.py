@@ -6,7 +6,7 @@ All texts are encrypted with their conversation's cipher; what has no cipher any
 from __future__ import annotations
 
 import uuid
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, CursorResult, Select, and_, bindparam, delete, func, select, union, update
@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from api.store import drafts
 from api.store.channel_records import ConversationPlace
-from api.store.claims import ConversationClaims
+from api.store.claims import is_free
 from api.store.conversation_keys import ConversationKeys
 from api.store.conversation_lock import lock
 from api.store.database import Database, reading, writing
@@ -51,6 +51,7 @@ from api.store.tables import (
     MessageRow,
     table_of,
 )
+from api.store.turn_leases import TurnLeases
 from api.store.upsert import insert_into
 from contract.message import Goal
 from runtime.text_cipher import TextCipher
@@ -104,7 +105,7 @@ class ConversationStore:
     def __init__(self, database: Database, keys: ConversationKeys) -> None:
         self._database = database
         self._keys = keys
-        self.claims = ConversationClaims(database)
+        self.leases = TurnLeases(database)
         self.removal = Removal(database, keys)
 
     @writing
@@ -303,15 +304,13 @@ class ConversationStore:
         session.execute(delete(MessageRow).where(MessageRow.id == asked.id))
 
     @reading
-    def conversations_without_answer(self, session: Session, longest_turn: timedelta) -> list[Conversation]:
-        """Conversations with a message that has no answer, and that no other door can be answering just now."""
+    def conversations_without_answer(self, session: Session) -> list[Conversation]:
+        """Conversations with a message that has no answer, and in which no other door takes a turn just now."""
         waiting = select(MessageRow.conversation_id).where(MessageRow.answered.is_(False))
+        which: list[ColumnElement[bool]] = [ConversationRow.id.in_(waiting)]
         if self._database.has_several_doors:
-            waiting = waiting.where(MessageRow.created_at < datetime.now(UTC) - longest_turn)
-        return [
-            conversation_of(row)
-            for row in session.scalars(select(ConversationRow).where(ConversationRow.id.in_(waiting)))
-        ]
+            which.append(is_free(ConversationRow.claimed_until))
+        return [conversation_of(row) for row in session.scalars(select(ConversationRow).where(*which))]
 
     @reading
     def typed_with(self, session: Session, words: str) -> list[StoredVisitorMessage]:

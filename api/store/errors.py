@@ -23,6 +23,10 @@ class Overtaken(Exception):
     """Another message came into the conversation since it was read, by another process, or it is gone; read it anew."""
 
 
+class LeaseHeld(Exception):
+    """Another door takes its turn in the conversation."""
+
+
 class EventDropped(Exception):
     """The event that was to open a conversation waits no longer: all of its person or workspace was deleted."""
 

@@ -62,7 +62,7 @@ async def test_no_turn_looks_through_all_conversations(store: ConversationStore,
     await store.standing(conversation.id, "sleutel", greeting.choices[0].id)
     asked = await said(store, conversation.id, "hoi")
     await store.unanswered(conversation.id)
-    await store.conversations_without_answer(timedelta())
+    await store.conversations_without_answer()
     await store.answer(asked, reply)
     await store.history(conversation.id)
     await store.part(conversation.id, 9, 3)

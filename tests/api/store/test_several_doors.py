@@ -141,13 +141,13 @@ async def test_a_conversation_is_not_taken_for_silent_while_a_message_comes_in(
 async def test_work_in_the_background_is_done_by_one_door(
     store: ConversationStore, other: ConversationStore, conversation: Conversation, database: Database
 ) -> None:
-    async with store.claims.of(conversation.id) as first, other.claims.of(conversation.id) as second:
+    async with store.removal.claims.of(conversation.id) as first, other.removal.claims.of(conversation.id) as second:
         assert (first, second) == (True, False)
     async with other.removal.claims.of(conversation.id) as again:
         assert again
     ended = text("UPDATE conversations SET claimed_until = now() - interval '1 second'")
     await database.write(lambda session: session.execute(ended))
-    async with store.claims.of(conversation.id) as of_one_that_ended:
+    async with store.removal.claims.of(conversation.id) as of_one_that_ended:
         assert of_one_that_ended
 
 
@@ -174,8 +174,9 @@ async def test_a_late_answer_is_left_to_the_door_that_may_be_at_it(
     store: ConversationStore, other: ConversationStore, conversation: Conversation
 ) -> None:
     await said(store, conversation.id, "hoi")
-    assert await other.conversations_without_answer(timedelta(minutes=1)) == []
-    assert await other.conversations_without_answer(timedelta(0)) == [conversation]
+    async with store.leases.hold(conversation.id, 0.0):
+        assert await other.conversations_without_answer() == []
+    assert await other.conversations_without_answer() == [conversation]
 
 
 async def test_work_that_others_cross_is_done_anew(database: Database, store: ConversationStore) -> None:
