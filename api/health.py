@@ -56,6 +56,7 @@ def _work(found: OperatorState) -> dict[str, Any]:
     stored = found.stored
     return {
         "deliveries": stored.deliveries if stored else None,
+        "engines": found.engines,
         "queue": found.queue,
         "deletions": {
             "last_look": found.last_retention.isoformat(timespec="seconds") if found.last_retention else None,

@@ -46,6 +46,9 @@ class OperatorState:
     storage: dict[str, int]
     last_retention: datetime | None
     model: dict[str, Any] | None = None
+    engines: dict[str, int] = field(default_factory=dict)
+    """How many of Rasa's engines are `answering`, `of` how many."""
+
     stored: StoredState | None = field(default=None)
     """None while the database cannot be used, and where it was not asked."""
 
@@ -69,6 +72,7 @@ async def operator_state(state: State, with_stored: bool) -> OperatorState:
         {"free_bytes": disk.free, "size_bytes": disk.total},
         state.conversations.deletion.last_run,
         model,
+        rasa.get("engines", {}),
         await _stored(state) if with_stored and database_is_there else None,
     )
 

@@ -94,10 +94,11 @@ class Addresses(BaseSettings):
         description="Port of the action server, on loopback, with `ZAKBOEK_ACTIONS_APART`.",
         examples=["5056"],
     )
-    rasa_url: AnyHttpUrl | None = Field(
-        None,
-        description="Where Rasa's first engine answers, when that is not on loopback at `ZAKBOEK_RASA_PORT`.",
-        examples=["http://rasa:5005"],
+    rasa_url: Annotated[tuple[AnyHttpUrl, ...], NoDecode] = Field(
+        (),
+        description="Where the first engine of Rasa answers, when that is not on loopback at `ZAKBOEK_RASA_PORT`; of "
+        "several machines with a space between, the same for each door. They need a database that they share.",
+        examples=["http://rasa:5005", "http://rasa-1.example:5005 http://rasa-2.example:5005"],
     )
     public_url: AnyHttpUrl | None = Field(
         None,
@@ -105,6 +106,11 @@ class Addresses(BaseSettings):
         "set, such links hold a placeholder or are left out, but for those who look on the same machine.",
         examples=["https://zakboek.example"],
     )
+
+    @field_validator("rasa_url", mode="before")
+    @classmethod
+    def _split_addresses(cls, value: Any) -> Any:
+        return tuple(value.split()) if isinstance(value, str) else value
 
 
 class Access(BaseSettings):
@@ -415,12 +421,10 @@ class Settings(Addresses, Access, Storage, Folders, Limits, Delivery, Channels, 
 
     @property
     def rasa_engines(self) -> list[str]:
-        """Where each engine of Rasa answers, without a slash at the end."""
-        if self.rasa_url is None:
+        """Where each engine of Rasa answers, without a slash at the end; of each machine the first, then the second."""
+        if not self.rasa_url:
             return [f"http://127.0.0.1:{port}" for port in self.rasa_ports]
-        first = self.rasa_url
-        host, path = f"{first.scheme}://{first.host}", (first.path or "").rstrip("/")
-        return [f"{host}:{(first.port or 80) + place}{path}" for place in range(self.engines)]
+        return [_engine(first, place) for place in range(self.engines) for first in self.rasa_url]
 
     @property
     def rasa_ports(self) -> range:
@@ -476,6 +480,11 @@ PASSED_ON = frozenset(
 
 class SettingsError(Exception):
     """A setting that cannot be used: names it, what was found and what was expected."""
+
+
+def _engine(first: AnyHttpUrl, place: int) -> str:
+    """The address of an engine on the machine with the `first` one."""
+    return f"{first.scheme}://{first.host}:{(first.port or 80) + place}{(first.path or '').rstrip('/')}"
 
 
 def load_settings() -> Settings:

@@ -53,7 +53,7 @@ class BridgeInput(InputChannel):
         return cls(str((credentials or {}).get("secret", "")))
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
-        """The three calls of the channel.
+        """The four calls of the channel.
 
         `on_new_message` is left aside: a turn that fails must leave no trace in the tracker,
         and that cannot be had through it (see `bridge.turn`).
@@ -88,6 +88,12 @@ class BridgeInput(InputChannel):
                 await forget(_agent(request), sender_id)
             except ConversationStoreError as error:
                 return response.json({"error": str(error)}, status=503)
+            return response.empty()
+
+        @routes.route("/alive", methods=["GET"])
+        @self._with_secret
+        async def alive(request: Request) -> HTTPResponse:
+            """At once, whatever the store and the actions do."""
             return response.empty()
 
         @routes.route("/status", methods=["GET"])

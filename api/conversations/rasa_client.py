@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import time
-import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
 from http import HTTPStatus
-from typing import Any
+from typing import Any, TypeVar
 
 import aiohttp
 
+from api.conversations.rasa_engines import RasaEngines
 from api.telemetry.message import add_parts_of_rasa, timed_part
 from api.telemetry.traces import trace_header
 from contract import timing
 from contract.message import AssistantMessage
 from contract.turn import Turn
 
+Found = TypeVar("Found")
+
 STATUS_TIMEOUT_SECONDS = 3.0
 CONNECT_SECONDS = 2.0
+SILENT_SECONDS, ALIVE_TIMEOUT_SECONDS = 2.0, 2.0
+"""A turn that lasts so long is waited for while its engine says that it is there, which takes it no time."""
 IDLE_SECONDS = 60.0
 """A connection that was idle for so long is not used again; `bridge.server.KEEP_ALIVE_SECONDS` is twice that."""
 
@@ -31,25 +35,30 @@ class RasaUnavailable(RasaError):
     """Rasa cannot be reached, or has no model loaded yet."""
 
 
+class EngineGone(RasaUnavailable):
+    """An engine cannot be reached, or did not answer in time; another can be asked."""
+
+
 class TurnFailed(RasaError):
     """Rasa was there but gave no answer to this message."""
 
 
 class RasaClient:
-    """One connection pool to the engines of one Rasa; all turns of a conversation go to the same engine."""
+    """One connection pool to all engines of Rasa; all turns of a conversation go to the same one while it answers."""
 
     def __init__(self, engines: Sequence[str], secret: str, turn_timeout: float) -> None:
         """`engines` are their addresses, in the same order wherever a door asks them; `turn_timeout` in seconds.
 
         That is longer than the action server's own limit of 10.
         """
-        self._engines = [f"{engine}/webhooks/bridge" for engine in engines]
+        self._engines = RasaEngines([f"{engine}/webhooks/bridge" for engine in engines], self._is_there)
         self._headers = {"Authorization": f"Bearer {secret}"}
         self._turn_timeout = turn_timeout
         self._http: aiohttp.ClientSession | None = None
 
     async def close(self) -> None:
         """Close the connections."""
+        await self._engines.close()
         if self._http is not None:
             await self._http.close()
 
@@ -59,32 +68,71 @@ class RasaClient:
 
         Raises RasaUnavailable or TurnFailed; the message can be sent again after both.
         """
-        began, address = time.time_ns(), f"{self._engine_of(turn.conversation_id)}/messages"
-        answer, headers = await self._call("POST", address, within, turn.to_json(), {"traceparent": trace_header()})
+        began, body, traced = time.time_ns(), turn.to_json(), {"traceparent": trace_header()}
+        answer, headers = await self._ask("POST", turn.conversation_id, "messages", within, body, traced)
         add_parts_of_rasa(timing.from_header(headers.get(timing.HEADER, "")), began)
         return AssistantMessage.from_json(answer)
 
     async def forget(self, conversation_id: str) -> None:
         """Delete everything Rasa keeps of the conversation; raises as `answer` does."""
-        address = f"{self._engine_of(conversation_id)}/conversations/{conversation_id}"
-        await self._call("DELETE", address, self._turn_timeout)
+        await self._ask("DELETE", conversation_id, f"conversations/{conversation_id}", self._turn_timeout)
 
     async def status(self) -> dict[str, Any]:
-        """As `bridge.status.status` says it: true when it is so of each engine, and in sum; raises RasaUnavailable."""
-        of_each = await asyncio.gather(*map(self._status, self._engines))
+        """As `bridge.status.status` says it: true when it is so of each engine that answers, and in sum.
+
+        `engines` says how many answer, of how many. RasaUnavailable when none does.
+        """
+        asked = await asyncio.gather(*map(self._status, self._engines.all), return_exceptions=True)
+        of_each = [status for status in asked if not isinstance(status, BaseException)]
+        if not of_each:
+            raise RasaUnavailable(f"none of {len(asked)} engines tells how it is: {asked[0]}")
         models = [status["model"] for status in of_each]
         return {
             "model": models[0] if all(models) else None,
             **{part: all(status[part] for status in of_each) for part in ("actions", "store")},
             **{count: sum(status[count] for status in of_each) for count in ("errors_last_hour", "memory_bytes")},
+            "engines": {"answering": len(of_each), "of": len(asked)},
         }
 
     async def _status(self, engine: str) -> dict[str, Any]:
         status: dict[str, Any] = (await self._call("GET", f"{engine}/status", STATUS_TIMEOUT_SECONDS))[0]
         return status
 
-    def _engine_of(self, conversation_id: str) -> str:
-        return self._engines[zlib.crc32(conversation_id.encode()) % len(self._engines)]
+    async def _ask(
+        self, method: str, conversation_id: str, path: str, within: float, body: Any = None, headers: Any = None
+    ) -> tuple[Any, Mapping[str, str]]:
+        """As `_call`, of the engine of a conversation or else of the next that answers, `within` seconds in all."""
+        ends, gone = time.monotonic() + within, None
+        for engine in self._engines.of(conversation_id):
+            if gone is not None and time.monotonic() >= ends:
+                break
+            call = self._call(method, f"{engine}/{path}", ends - time.monotonic(), body, headers)
+            try:
+                return await (self._watched(engine, call) if len(self._engines.all) > 1 else call)
+            except EngineGone as error:
+                self._engines.leave_out(engine)
+                gone = error
+        raise gone or RasaUnavailable("there is no engine to ask")
+
+    async def _watched(self, engine: str, call: Coroutine[Any, Any, Found]) -> Found:
+        """What the call gives; EngineGone when its engine does not even say that it is there meanwhile."""
+        asked = asyncio.create_task(call)
+        try:
+            while not (await asyncio.wait([asked], timeout=SILENT_SECONDS))[0]:
+                if not await self._is_there(engine):
+                    raise EngineGone(f"{engine} says nothing any more")
+            return asked.result()
+        finally:
+            asked.cancel()
+
+    async def _is_there(self, engine: str) -> bool:
+        try:
+            await self._call("GET", f"{engine}/alive", ALIVE_TIMEOUT_SECONDS)
+        except EngineGone:
+            return False
+        except RasaError:  # an answer, of another version maybe
+            return True
+        return True
 
     async def _call(
         self, method: str, address: str, seconds: float, body: Any = None, headers: Mapping[str, str] | None = None
@@ -102,7 +150,7 @@ class RasaClient:
                 found = None if reply.status == HTTPStatus.NO_CONTENT else await reply.json(content_type=None)
                 return found, reply.headers
         except (aiohttp.ClientError, TimeoutError) as error:
-            raise RasaUnavailable(f"{method} {address}: {error!r}") from error
+            raise EngineGone(f"{method} {address}: {error!r}") from error
 
     def _session(self) -> aiohttp.ClientSession:
         """Made in the loop that uses it; what people type goes by no proxy that is set up for the internet."""

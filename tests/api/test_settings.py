@@ -43,6 +43,40 @@ def test_wrong_setting(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -
         load_settings()
 
 
+def test_engines_of_several_machines(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ZAKBOEK_RASA_URL", "http://rasa-1:5005  https://rasa-2.example/pad/")
+    monkeypatch.setenv("ZAKBOEK_ENGINES", "2")
+    assert load_settings().rasa_engines == [
+        "http://rasa-1:5005",
+        "https://rasa-2.example:443/pad",
+        "http://rasa-1:5006",
+        "https://rasa-2.example:444/pad",
+    ]
+    monkeypatch.delenv("ZAKBOEK_RASA_URL")
+    assert load_settings().rasa_engines == ["http://127.0.0.1:5005", "http://127.0.0.1:5006"]
+
+
+@pytest.mark.parametrize(
+    ("database", "tracker", "found"),
+    [
+        ("", "", "sqlite:////srv/var/tracker.db"),
+        ("sqlite:////srv/door.db", "", "sqlite:////srv/var/tracker.db"),
+        ("postgresql+psycopg://db.example/a", "", "postgresql+psycopg://db.example/a"),
+        ("postgresql+psycopg://db.example/a", "postgresql+psycopg://db.example/b", "postgresql+psycopg://db.example/b"),
+        ("postgresql+psycopg://db.example/a", "sqlite:////srv/rasa.db", "sqlite:////srv/rasa.db"),
+    ],
+)
+def test_rasa_has_the_database_of_the_door_where_that_is_a_server(
+    monkeypatch: pytest.MonkeyPatch, database: str, tracker: str, found: str
+) -> None:
+    monkeypatch.setenv("ZAKBOEK_VAR_DIR", "/srv/var")
+    monkeypatch.setenv("ZAKBOEK_DATABASE_URL", database)
+    monkeypatch.setenv("ZAKBOEK_KEYS_URL", "sqlite:////srv/keys.db")
+    monkeypatch.setenv("ZAKBOEK_TRACKER_URL", tracker)
+    settings = load_settings()
+    assert settings.tracker == environment(settings, Path("model"))["ZAKBOEK_TRACKER_URL"] == found
+
+
 def test_a_secret_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ZAKBOEK_BRIDGE_SECRET", "te-kort")
     with pytest.raises(SettingsError) as error:

@@ -20,6 +20,7 @@ from tests.support.played_dialogue import ANSWER, DOMAIN, PlayedDialogue
 pytestmark = pytest.mark.usefixtures("unpatched")
 SECRET = "een-geheim"  # noqa: S105
 TURN = Turn("c1", "m1", "hallo", conversation_key=KEY)
+CALLS = [("POST", "messages"), ("DELETE", "conversations/c1"), ("GET", "status"), ("GET", "alive")]
 
 
 class Reply(NamedTuple):
@@ -97,7 +98,7 @@ def test_what_is_no_turn_is_refused(dialogue: PlayedDialogue, body: Any) -> None
     assert dialogue.processor.parsed == []
 
 
-@pytest.mark.parametrize(("method", "path"), [("POST", "messages"), ("DELETE", "conversations/c1"), ("GET", "status")])
+@pytest.mark.parametrize(("method", "path"), CALLS)
 @pytest.mark.parametrize("secret", ["", "een-ander", f"{SECRET}x", "é"])
 def test_every_call_needs_the_secret(dialogue: PlayedDialogue, method: str, path: str, secret: str) -> None:
     refused = ask(dialogue, method, path, TURN.to_json() if method == "POST" else None, secret)
@@ -122,6 +123,11 @@ def test_deleting(dialogue: PlayedDialogue) -> None:
     refused = ask(dialogue, "DELETE", "conversations/c1")
     assert refused.status == 503
     assert "cannot delete" in refused.body["error"]
+
+
+def test_it_is_alive_also_while_its_store_is_away(dialogue: PlayedDialogue) -> None:
+    dialogue.store.table.drop(dialogue.store.engine)
+    assert ask(dialogue, "GET", "alive") == (204, None)
 
 
 def test_status(dialogue: PlayedDialogue) -> None:

@@ -11,9 +11,11 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
+from api.conversations import rasa_client, rasa_engines
 from api.conversations.rasa_client import RasaClient, RasaUnavailable, TurnFailed
 from contract.turn import Turn
 from tests.support.assistant import free_ports
+from tests.support.fake_rasa import an_answer
 from tests.support.keys import KEY
 
 pytestmark = pytest.mark.anyio
@@ -21,6 +23,7 @@ pytestmark = pytest.mark.anyio
 Handle = Callable[[web.Request], Awaitable[web.Response]]
 
 WELL = {"model": {"name": "m"}, "actions": True, "store": True, "errors_last_hour": 1, "memory_bytes": 1000}
+ONE = {"engines": {"answering": 1, "of": 1}}
 TURN = Turn("gesprek", "bericht", "hoi", conversation_key=KEY)
 
 
@@ -53,7 +56,7 @@ def telling(body: object, status: int = 200, seen: list[web.Request] | None = No
 async def test_every_call_shows_the_secret_on_the_same_connection() -> None:
     seen: list[web.Request] = []
     async with client_of(telling(WELL, seen=seen)) as client:
-        assert await client.status() == WELL
+        assert await client.status() == WELL | ONE
         await client.forget("een-gesprek")
     assert [(request.method, request.path) for request in seen] == [
         ("GET", "/webhooks/bridge/status"),
@@ -69,7 +72,7 @@ async def test_what_people_type_goes_by_no_proxy(monkeypatch: pytest.MonkeyPatch
     for name in ("NO_PROXY", "no_proxy"):
         monkeypatch.delenv(name, raising=False)
     async with client_of(telling(WELL)) as client:
-        assert await client.status() == WELL
+        assert await client.status() == WELL | ONE
 
 
 async def fails(client: RasaClient, error: type[Exception]) -> None:
@@ -121,4 +124,122 @@ async def test_a_conversation_goes_to_one_engine_and_all_engines_are_asked() -> 
 @pytest.mark.parametrize("missing", [{"model": None}, {"actions": False}, {"store": False}])
 async def test_what_one_engine_misses_is_missing(missing: dict[str, object]) -> None:
     async with client_of(telling(WELL), telling({**WELL, **missing})) as client:
-        assert await client.status() == {**WELL, **missing, "errors_last_hour": 2, "memory_bytes": 2000}
+        sums = {"errors_last_hour": 2, "memory_bytes": 2000, "engines": {"answering": 2, "of": 2}}
+        assert await client.status() == {**WELL, **missing, **sums}
+
+
+class Engine:
+    """One that can be away, or hang: it takes what is asked and says nothing."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.hangs = asyncio.Event()
+        self.goes_on = asyncio.Event()
+        self.is_away = False
+        self.asked: list[str] = []
+
+    async def __call__(self, request: web.Request) -> web.Response:
+        """All that is asked of it."""
+        self.asked.append(request.path.removeprefix("/webhooks/bridge/"))
+        if self.hangs.is_set():
+            await self.goes_on.wait()
+        if self.is_away:
+            assert request.transport is not None
+            request.transport.abort()
+        if request.path.endswith("status"):
+            return web.json_response(WELL)
+        return web.json_response(an_answer(self.name).to_json())
+
+    @property
+    def turns(self) -> int:
+        """How many messages it was asked to answer."""
+        return self.asked.count("messages")
+
+
+@pytest.fixture
+def engines(monkeypatch: pytest.MonkeyPatch) -> dict[str, Engine]:
+    """Three, who are looked for again at once."""
+    monkeypatch.setattr(rasa_engines, "ASKED_AGAIN_SECONDS", 0)
+    return {name: Engine(name) for name in ("een", "twee", "drie")}
+
+
+def turns(count: int) -> list[Turn]:
+    """One in each of so many conversations."""
+    return [Turn(f"gesprek-{number}", "bericht", "hoi", conversation_key=KEY) for number in range(count)]
+
+
+async def homes(client: RasaClient) -> list[str]:
+    """The engine that answers in each of forty conversations."""
+    return [(await client.answer(turn, 20.0)).text for turn in turns(40)]
+
+
+async def test_the_conversations_of_an_engine_that_is_away_go_to_all_others_and_back(
+    engines: dict[str, Engine],
+) -> None:
+    gone = engines["twee"]
+    async with client_of(*engines.values()) as client:
+        before = await homes(client)
+        assert set(before) == set(engines)
+        gone.is_away = True
+        meanwhile = await homes(client)
+        assert [name for name, home in zip(meanwhile, before) if home != "twee"] == [
+            home for home in before if home != "twee"
+        ]
+        assert {name for name, home in zip(meanwhile, before) if home == "twee"} == {"een", "drie"}
+        assert gone.turns == before.count("twee") + 1  # it was asked once, and then left out
+        assert (await client.status())["engines"] == {"answering": 2, "of": 3}
+        gone.is_away = False
+        while len(client._engines.in_service) < 3:  # noqa: ASYNC110
+            await asyncio.sleep(0)
+        assert await homes(client) == before
+
+
+async def test_an_engine_that_hangs_is_left_for_another_before_the_time_is_over(
+    engines: dict[str, Engine], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rasa_client, "SILENT_SECONDS", 0.01)
+    monkeypatch.setattr(rasa_client, "ALIVE_TIMEOUT_SECONDS", 0.05)
+    async with client_of(*engines.values()) as client:
+        home = engines[(await client.answer(TURN, 20.0)).text]
+        home.hangs.set()
+        other = (await client.answer(TURN, 20.0)).text
+        assert other != home.name
+        assert (await client.answer(TURN, 20.0)).text == other
+        assert home.turns == 2
+        home.goes_on.set()
+
+
+async def test_a_turn_that_takes_long_is_waited_for_while_its_engine_says_that_it_is_there(
+    engines: dict[str, Engine], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rasa_client, "SILENT_SECONDS", 0.001)
+    looked = asyncio.Event()
+
+    async def slow(request: web.Request) -> web.Response:
+        if request.path.endswith("alive"):
+            looked.set()
+            return web.Response(status=204)
+        await looked.wait()
+        return web.json_response(an_answer("traag").to_json())
+
+    async with client_of(slow, slow) as client:
+        assert (await client.answer(TURN, 20.0)).text == "traag"
+
+
+async def test_when_none_answers_rasa_is_away_and_each_may_be_the_first_to_be_back(engines: dict[str, Engine]) -> None:
+    for engine in engines.values():
+        engine.is_away = True
+    async with client_of(*engines.values()) as client:
+        with pytest.raises(RasaUnavailable):
+            await client.answer(TURN, 20.0)
+        with pytest.raises(RasaUnavailable):
+            await client.status()
+        assert {engine.turns for engine in engines.values()} == {1}
+        engines["drie"].is_away = False
+        assert (await client.answer(TURN, 20.0)).text == "drie"
+
+
+async def test_an_engine_that_refuses_is_there_and_no_other_is_asked() -> None:
+    async with client_of(telling(None, 503), telling(None, 503)) as client:
+        await fails(client, TurnFailed)
+        assert len(client._engines.in_service) == 2
