@@ -74,8 +74,15 @@ class RasaClient:
         return AssistantMessage.from_json(answer)
 
     async def forget(self, conversation_id: str) -> None:
-        """Delete everything Rasa keeps of the conversation; raises as `answer` does."""
-        await self._ask("DELETE", conversation_id, f"conversations/{conversation_id}", self._turn_timeout)
+        """Delete everything Rasa keeps of the conversation; raises as `answer` does.
+
+        One engine deletes it; the others that answer are told, since it may have been in their memory.
+        """
+        path = f"conversations/{conversation_id}"
+        await self._ask("DELETE", conversation_id, path, self._turn_timeout)
+        others = self._engines.of(conversation_id)[1:]
+        told = (self._call("DELETE", f"{engine}/{path}", self._turn_timeout) for engine in others)
+        await asyncio.gather(*told, return_exceptions=True)
 
     async def status(self) -> dict[str, Any]:
         """As `bridge.status.status` says it: true when it is so of each engine that answers, and in sum.

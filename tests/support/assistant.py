@@ -77,6 +77,10 @@ class BackgroundProcess:
                 os.killpg(self._process.pid, signal.SIGKILL)
                 self._process.wait()
 
+    def is_ready(self, status: int) -> bool:
+        """Whether it is, when it answers so."""
+        return status == httpx.codes.OK
+
     def wait_until_ready(self) -> None:
         """RuntimeError when the process ends instead, TimeoutError after `LONGEST_START_SECONDS`."""
         deadline = time.monotonic() + LONGEST_START_SECONDS
@@ -84,7 +88,7 @@ class BackgroundProcess:
             if self._process is not None and self._process.poll() is not None:
                 raise RuntimeError(f"ended at its start:\n{self.log.read_text()[-3000:]}")
             try:
-                if httpx.get(self._ready_url, timeout=5).status_code == httpx.codes.OK:
+                if self.is_ready(httpx.get(self._ready_url, timeout=5).status_code):
                     return
             except httpx.TransportError:
                 pass

@@ -108,19 +108,6 @@ async def test_an_answer_that_takes_too_long_is_waited_for_no_longer() -> None:
         release.set()
 
 
-async def test_a_conversation_goes_to_one_engine_and_all_engines_are_asked() -> None:
-    first: list[web.Request] = []
-    second: list[web.Request] = []
-    async with client_of(telling(WELL, seen=first), telling(WELL, seen=second)) as client:
-        for _ in range(2):
-            for number in range(40):
-                await client.forget(f"gesprek-{number}")
-    of_first, of_second = ({request.path for request in seen} for seen in (first, second))
-    assert of_first
-    assert of_second
-    assert not of_first & of_second
-
-
 @pytest.mark.parametrize("missing", [{"model": None}, {"actions": False}, {"store": False}])
 async def test_what_one_engine_misses_is_missing(missing: dict[str, object]) -> None:
     async with client_of(telling(WELL), telling({**WELL, **missing})) as client:
@@ -243,3 +230,14 @@ async def test_an_engine_that_refuses_is_there_and_no_other_is_asked() -> None:
     async with client_of(telling(None, 503), telling(None, 503)) as client:
         await fails(client, TurnFailed)
         assert len(client._engines.in_service) == 2
+
+
+async def test_a_conversation_is_taken_out_of_the_memory_of_each_engine_that_answers(
+    engines: dict[str, Engine],
+) -> None:
+    engines["twee"].is_away = True
+    async with client_of(*engines.values()) as client:
+        for number in range(20):
+            await client.forget(f"gesprek-{number}")
+    for name in ("een", "drie"):
+        assert engines[name].asked == [f"conversations/gesprek-{number}" for number in range(20)]
