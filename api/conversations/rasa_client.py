@@ -21,7 +21,7 @@ Found = TypeVar("Found")
 
 STATUS_TIMEOUT_SECONDS = 3.0
 CONNECT_SECONDS = 2.0
-SILENT_SECONDS, ALIVE_TIMEOUT_SECONDS = 2.0, 2.0
+SILENT_SECONDS, ALIVE_TIMEOUT_SECONDS = 2.0, 3.0
 """A turn that lasts so long is waited for while its engine says that it is there, which takes it no time."""
 IDLE_SECONDS = 60.0
 """A connection that was idle for so long is not used again; `bridge.server.KEEP_ALIVE_SECONDS` is twice that."""

@@ -185,7 +185,7 @@ async def test_an_engine_that_hangs_is_left_for_another_before_the_time_is_over(
     engines: dict[str, Engine], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(rasa_client, "SILENT_SECONDS", 0.01)
-    monkeypatch.setattr(rasa_client, "ALIVE_TIMEOUT_SECONDS", 0.05)
+    monkeypatch.setattr(rasa_client, "ALIVE_TIMEOUT_SECONDS", 1.0)
     async with client_of(*engines.values()) as client:
         home = engines[(await client.answer(TURN, 20.0)).text]
         home.hangs.set()

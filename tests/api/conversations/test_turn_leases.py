@@ -183,11 +183,15 @@ async def test_a_lease_is_made_longer_while_its_turn_lasts_and_given_back_after_
 async def test_it_ends_soon_after_its_door_by_the_clock_of_the_server(
     store: ConversationStore, conversation: Conversation, database: Database
 ) -> None:
+    now = text("SELECT clock_timestamp()")
+    before = await database.read(lambda session: session.scalar(now))
     async with store.leases.hold(conversation.id, 0.0):
-        left = text("SELECT claimed_until - now() FROM conversations")
-        remaining = await database.read(lambda session: session.scalar(left))
-    assert remaining is not None
-    assert timedelta(seconds=1) < remaining <= timedelta(seconds=10)
+        ends_at, _ = await lease_of(database, conversation)
+        after = await database.read(lambda session: session.scalar(now))
+    assert before is not None
+    assert after is not None
+    assert before + turn_leases.LEASE <= ends_at <= after + turn_leases.LEASE
+    assert timedelta(seconds=10) >= turn_leases.LEASE
 
 
 async def test_late_answers_are_given_once_no_door_takes_a_turn_there(
