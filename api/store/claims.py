@@ -18,7 +18,7 @@ LONGEST_WORK = timedelta(minutes=6)
 """A door that has held a claim for longer has ended without giving it back: a turn takes 5 minutes at most."""
 
 
-def is_free(claimed_until: Mapped[Any]) -> ColumnElement[bool]:
+def is_free(claimed_until: Mapped[Any] | ColumnElement[Any]) -> ColumnElement[bool]:
     """Whether no other door works on it, by the clock of the server."""
     return or_(claimed_until.is_(None), claimed_until < func.now())
 

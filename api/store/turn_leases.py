@@ -8,14 +8,14 @@ import logging
 import time
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import Engine, Executable, bindparam, func, select, update
 
 from api.store.claims import is_free
-from api.store.database import Database, writing
+from api.store.database import Database
 from api.store.errors import LeaseHeld, StoreUnavailable
-from api.store.tables import ConversationRow
+from api.store.tables import ConversationRow, table_of
 
 logger = logging.getLogger(__name__)
 
@@ -28,6 +28,21 @@ RENEWED_SECONDS = 2.0
 ASKED_AGAIN_SECONDS = 0.1
 
 
+_C = table_of(ConversationRow).c
+_THIS = _C.id == bindparam("conversation")
+_FREE = select(_C.id).where(_THIS, is_free(_C.claimed_until)).with_for_update(key_share=True, skip_locked=True)
+_MINE = (_THIS, _C.claimed_until == bindparam("ends_at"))
+_FROM_NOW_ON = {"claimed_until": func.clock_timestamp() + LEASE}
+
+IS_THERE = select(_C.id).where(_THIS)
+TAKE = update(table_of(ConversationRow)).where(_C.id == _FREE.scalar_subquery()).values(_FROM_NOW_ON)
+TAKE = TAKE.returning(_C.claimed_until)
+"""What somebody writes in just now is not waited for: it is asked again."""
+
+EXTEND = update(table_of(ConversationRow)).where(*_MINE).values(_FROM_NOW_ON).returning(_C.claimed_until)
+GIVE_BACK = update(table_of(ConversationRow)).where(*_MINE).values(claimed_until=None).returning(_C.id)
+
+
 class TurnLeases:
     """Leases on conversations, each known by the moment it ends: a door that was paused does not end another's.
 
@@ -37,6 +52,8 @@ class TurnLeases:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        engine: Engine = database.sessions.kw["bind"]
+        self._engine = engine.execution_options(isolation_level="AUTOCOMMIT") if database.has_several_doors else engine
 
     @contextlib.asynccontextmanager
     async def hold(self, conversation_id: str, longest_wait: float) -> AsyncIterator[None]:
@@ -53,7 +70,7 @@ class TurnLeases:
             lease.over.set()
             await renewing  # and not cancelled: its writing would go on, and nobody would know until when
             with contextlib.suppress(StoreUnavailable):  # it ends by itself
-                await self._give_back(lease)
+                await self._done(GIVE_BACK, lease.conversation_id, lease.ends_at)
 
     async def _taken(self, conversation_id: str, longest_wait: float) -> datetime | None:
         last_try = time.monotonic() + longest_wait
@@ -69,27 +86,26 @@ class TurnLeases:
         """As long as it is this door's, also after the database was away."""
         while not await lease.is_over_in(RENEWED_SECONDS):
             with contextlib.suppress(StoreUnavailable):
-                ends_at = await self._extend(lease)
+                ends_at = await self._done(EXTEND, lease.conversation_id, lease.ends_at)
                 if ends_at is None:
                     logger.warning("A turn took so long without a word that another door may take the next")
                     return
                 lease.ends_at = ends_at
 
-    @writing
-    def _take(self, session: Session, conversation_id: str) -> datetime | None:
-        this = ConversationRow.id == conversation_id
-        ends_at = _until(session, this, is_free(ConversationRow.claimed_until))
-        if ends_at is None and session.scalar(select(ConversationRow.id).where(this)) is not None:
+    async def _take(self, conversation_id: str) -> datetime | None:
+        found: datetime | None = await self._done(TAKE, conversation_id)
+        if found is None and await self._done(IS_THERE, conversation_id):
             raise LeaseHeld(conversation_id)
-        return ends_at
+        return found
 
-    @writing
-    def _extend(self, session: Session, lease: _Lease) -> datetime | None:
-        return _until(session, *lease.row)
+    async def _done(self, statement: Executable, conversation_id: str, ends_at: datetime | None = None) -> Any:
+        """What one statement gives, in no transaction: that would be three ways to the server more."""
 
-    @writing
-    def _give_back(self, session: Session, lease: _Lease) -> None:
-        session.execute(update(ConversationRow).where(*lease.row).values(claimed_until=None))
+        def do() -> Any:
+            with self._engine.connect() as connection:
+                return connection.execute(statement, {"conversation": conversation_id, "ends_at": ends_at}).scalar()
+
+        return await self._database.do(do)
 
 
 class _Lease:
@@ -98,12 +114,7 @@ class _Lease:
     def __init__(self, conversation_id: str, ends_at: datetime) -> None:
         self.ends_at = ends_at
         self.over = asyncio.Event()
-        self._conversation_id = conversation_id
-
-    @property
-    def row(self) -> tuple[ColumnElement[bool], ...]:
-        """Its conversation, while the lease is in force or nobody else has taken one."""
-        return ConversationRow.id == self._conversation_id, ConversationRow.claimed_until == self.ends_at
+        self.conversation_id = conversation_id
 
     async def is_over_in(self, seconds: float) -> bool:
         """Whether its turn ends within so many seconds; comes back as soon as it does."""
@@ -111,9 +122,3 @@ class _Lease:
             async with asyncio.timeout(seconds):
                 await self.over.wait()
         return self.over.is_set()
-
-
-def _until(session: Session, *which: ColumnElement[bool]) -> datetime | None:
-    """When the lease on this conversation ends, made anew from now on; None where there is no such row."""
-    renewed = update(ConversationRow).where(*which).values(claimed_until=func.clock_timestamp() + LEASE)
-    return session.scalar(renewed.returning(ConversationRow.claimed_until))

@@ -28,7 +28,9 @@ PARTS = (*DOORS, *ENGINES)
 class Several:
     """All parts by their names, to be used as a context manager."""
 
-    def __init__(self, model: Path, folder: Path) -> None:
+    def __init__(self, model: Path, folder: Path, **settings: str) -> None:
+        """`settings` are further ZAKBOEK_ variables of all doors, by name without the prefix, in lower case."""
+        self._more = settings
         self._model = model
         self._folder = folder
         self._stack = ExitStack()
@@ -93,6 +95,7 @@ class Several:
             "master_key": base64.b64encode(secrets.token_bytes(32)).decode(),
             "rasa_url": " ".join(self.addresses[engine] for engine in ENGINES),
             **{name: str(limit) for name, limit in NO_LIMITS.items()},
+            **self._more,
         }
         return {f"ZAKBOEK_{name.upper()}": value for name, value in settings.items()}
 
