@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import logging
 import os
-import secrets
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
@@ -27,7 +26,8 @@ from api.delivery.ways import usable_ways
 from api.embed import demo, script, settings_page
 from api.embed.sites import Sites
 from api.error_handlers import add_error_handlers
-from api.limits.counts import ProcessCounts
+from api.limits.counts import Counts, ProcessCounts, UnusableCounts
+from api.limits.hash_keys import SHARED_NAME, HashKeys
 from api.limits.limiter import Limiter
 from api.limits.requests import count_request
 from api.limits.senders import Senders
@@ -36,7 +36,7 @@ from api.masking.masker import Masker
 from api.middleware import KnownHosts, LateRefusals, RequestBounds, SafeHeaders
 from api.problems import problem_response
 from api.settings import Settings, SettingsError, load_settings, unknown_settings
-from api.store.conversation_keys import open_keys, usable_master_keys
+from api.store.conversation_keys import ConversationKeys, open_keys, usable_master_keys
 from api.store.conversations import ConversationStore
 from api.store.database import check_database, open_database
 from api.store.encryption_of_earlier import encrypt_earlier
@@ -62,7 +62,7 @@ logger = logging.getLogger(__name__)
 
 CANNOT_SERVE = (
     *(SettingsError, ContentError, PhraseListsError),
-    *(UnusableFile, UnusableDatabase, MasterKeyError, ChannelError),
+    *(UnusableFile, UnusableDatabase, UnusableCounts, MasterKeyError, ChannelError),
 )
 """What keeps the assistant from serving: each says in a line what is wrong, where, and what to do."""
 
@@ -94,6 +94,10 @@ def create_app(
     _set_up_log(settings.log_level, settings.log_format)
     os.umask(0o077)
     check_database(settings.database)
+    if settings.redis_url is not None:
+        from api.limits.shared_counts import check_redis
+
+        check_redis(settings.redis_url.get_secret_value())
     make_private(settings.var_dir)
     master_keys = usable_master_keys(settings)
     content = content or LiveContent(
@@ -103,7 +107,6 @@ def create_app(
     for line in unknown_settings().values():
         logger.warning("%s", line)
     v1, sites = create_v1(settings, content), Sites(settings, content)
-    limiter, senders = Limiter(settings, ProcessCounts()), Senders(secrets.token_bytes(32))
     turns = TurnQueue(settings.turns_at_once, settings.turn_timeout)
 
     @contextlib.asynccontextmanager
@@ -119,6 +122,10 @@ def create_app(
             stack.push_async_callback(rasa_client.close)
             keys = stack.enter_context(open_keys(settings.keys, master_keys, settings.database_connections))
             await database.do(encrypt_earlier, database.sessions, keys)
+            hash_keys = await database.do(_hash_keys, settings, keys)
+            limiter = Limiter(settings, await stack.enter_async_context(_counts(settings, hash_keys)))
+            app.state.limiter = v1.state.limiter = limiter
+            app.state.senders = v1.state.senders = Senders(hash_keys.senders)
             ways = usable_ways(settings, content)
             conversations = ConversationService(
                 ConversationStore(database, keys),
@@ -157,8 +164,6 @@ def create_app(
     channels = app.state.channels = Channels(app, settings, content, channels_made_by)
     app.state.settings, app.state.turns, app.state.cannot_serve = settings, turns, ""
     app.state.content = v1.state.content = content
-    app.state.limiter = v1.state.limiter = limiter
-    app.state.senders = v1.state.senders = senders
     v1.state.sites = sites
     app.add_middleware(RequestBounds, respond=pages.problem_page)
     app.add_middleware(KnownHosts, names=settings.known_hosts, respond=pages.problem_page)
@@ -175,6 +180,25 @@ def create_app(
     app.mount("/v1", Cors(v1, sites))
     app.mount("/static", pages.static_files)
     return app
+
+
+def _hash_keys(settings: Settings, keys: ConversationKeys) -> HashKeys:
+    """The same for all doors that count together."""
+    if settings.redis_url is None:
+        return HashKeys.of_this_door()
+    return HashKeys.derived(keys.named.find_or_create(SHARED_NAME).key)
+
+
+@contextlib.asynccontextmanager
+async def _counts(settings: Settings, hash_keys: HashKeys) -> AsyncIterator[Counts]:
+    """Those of all doors together, where the settings say so."""
+    if settings.redis_url is None:
+        yield ProcessCounts()
+        return
+    from api.limits.shared_counts import open_shared_counts
+
+    async with open_shared_counts(settings.redis_url.get_secret_value(), hash_keys.counts) as counts:
+        yield counts
 
 
 def _set_up_log(level: str, form: str) -> None:

@@ -14,6 +14,7 @@ from functools import cached_property
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -61,6 +62,22 @@ DRIVERS = ("sqlite", "sqlite+aiosqlite", "postgresql+psycopg")
 DatabaseAddress = Annotated[SecretStr, AfterValidator(_database_address)]
 
 _OWN = DataPaths.under(ROOT / "data")
+
+
+def _redis_address(address: SecretStr) -> SecretStr:
+    """One that the client can read; a secret, since a password may stand in it."""
+    try:
+        parts = urlsplit(address.get_secret_value())
+        usable = parts.scheme in REDIS_SCHEMES and bool(parts.hostname or parts.path) and (parts.port or 1) > 0
+    except ValueError:
+        usable = False
+    if not usable:
+        raise PydanticCustomError("address", "an address that begins with redis://, rediss:// or unix://")
+    return address
+
+
+REDIS_SCHEMES = ("redis", "rediss", "unix")
+RedisAddress = Annotated[SecretStr, AfterValidator(_redis_address)]
 
 
 class Addresses(BaseSettings):
@@ -285,6 +302,12 @@ class Limits(BaseSettings):
         1200,
         description="Requests a minute of one network, of whatever kind: pages, history, ratings, downloads.",
         examples=["5000"],
+    )
+    redis_url: RedisAddress | None = Field(
+        None,
+        description="Redis in which all doors count these together: `redis://…`, by TLS `rediss://…`, or `unix://…` "
+        "(the operators' page on Redis). Each door counts for itself when not set, and while Redis is away.",
+        examples=["rediss://zakboek:PASSWORD@redis.example:6379/0"],
     )
     max_connections: Annotated[int, Field(ge=10, le=100_000)] = Field(
         500,

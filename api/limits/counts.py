@@ -1,6 +1,6 @@
 """What was counted within a minute, by the library `limits`.
 
-`Counts` is all that the door knows of it: machines that share their counts are one more class here.
+`Counts` is all that the door knows of it: `ProcessCounts` are its own, those in `shared_counts.py` of all doors.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from limits import RateLimitItemPerMinute
-from limits.aio.storage import MemoryStorage
+from limits.aio.storage import MemoryStorage, Storage
 from limits.aio.strategies import SlidingWindowCounterRateLimiter
 
 Scope = Literal["conversation", "network", "total"]
@@ -35,6 +35,10 @@ class Full:
     seconds: int
 
 
+class UnusableCounts(Exception):
+    """Where doors are to count together refuses it; one line that says which, what is wrong with it and what to do."""
+
+
 class Counts(Protocol):
     """Counts by sliding minutes."""
 
@@ -45,16 +49,16 @@ class Counts(Protocol):
         """Count one in each."""
 
 
-class ProcessCounts:
-    """Counts of this process alone, in its memory; each is forgotten after two minutes.
+class WindowCounts:
+    """Counts in a storage of the library's; each is forgotten after two minutes.
 
     The strategy weighs the minute before by what of it still counts: two numbers for each count, where a list
     of moments (limits' moving window) took a whole core to keep tidy in limits 5.8, for 3,000 counts.
     """
 
-    def __init__(self, clock: Callable[[], float] = time.time) -> None:
+    def __init__(self, storage: Storage, clock: Callable[[], float] = time.time) -> None:
         """`clock` in seconds; limits has the time of day, and so must this."""
-        self._windows = SlidingWindowCounterRateLimiter(MemoryStorage())
+        self._windows = SlidingWindowCounterRateLimiter(storage)
         self._clock = clock
 
     async def full(self, bounds: Sequence[Bound]) -> Full | None:
@@ -74,6 +78,13 @@ class ProcessCounts:
         """Rounded to the next whole second: at the very moment itself there is no room yet."""
         stats = await self._windows.get_window_stats(_item(bound), bound.who)
         return max(0, int(stats.reset_time - self._clock())) + 1
+
+
+class ProcessCounts(WindowCounts):
+    """Counts of this process alone, in its memory."""
+
+    def __init__(self, clock: Callable[[], float] = time.time) -> None:
+        super().__init__(MemoryStorage(), clock)
 
 
 def _item(bound: Bound) -> RateLimitItemPerMinute:

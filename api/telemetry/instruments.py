@@ -62,6 +62,13 @@ REFUSALS = Counter(
     registry=REGISTRY,
 )
 
+COUNTS_SHARED = Gauge(
+    "zakboek_counts_shared",
+    "Whether limits count in all doors together: 1, or 0 while the store of the counts is away; only where one is set.",
+    ("store",),
+    registry=REGISTRY,
+)
+
 QUEUE_WAITING = Gauge("zakboek_queue_waiting", "Messages that wait for a place at Rasa.", registry=REGISTRY)
 QUEUE_AT_RASA = Gauge("zakboek_queue_at_rasa", "Messages that Rasa works on.", registry=REGISTRY)
 READY = Gauge("zakboek_ready", "Whether a part is there: 1 or 0.", ("part",), registry=REGISTRY)

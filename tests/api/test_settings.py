@@ -101,6 +101,18 @@ def test_postgresql_asks_for_keys_that_all_doors_share(monkeypatch: pytest.Monke
     assert "geheim" not in repr(load_settings())
 
 
+@pytest.mark.parametrize(
+    "address", ["redis.example:6379", "redis://", "http://:geheim@redis", "redis://u:geheim@h:x/0"]
+)
+def test_an_address_that_is_not_of_redis_is_refused_and_not_shown(
+    monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setenv("ZAKBOEK_REDIS_URL", address)
+    with pytest.raises(SettingsError, match=r"^ZAKBOEK_REDIS_URL: .* begins with redis://") as error:
+        load_settings()
+    assert "geheim" not in str(error.value)
+
+
 def test_an_empty_variable_counts_as_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ZAKBOEK_WEBHOOK_SECRET", "")
     monkeypatch.setenv("ZAKBOEK_GEMEENTEN_DIR", "")
