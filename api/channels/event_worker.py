@@ -16,7 +16,7 @@ from api.channels.place_queues import PlaceQueues
 from api.conversations.errors import ConversationNotFound, PutOff, TryLater
 from api.limits.limiter import LimitReached
 from api.store.channel_records import Outgoing, StoredEvent
-from api.store.claims import LONGEST_WORK
+from api.store.claims import Claim, ClaimLost
 from api.store.errors import EventDropped, StoreUnavailable
 from api.telemetry.instruments import EVENTS_REFUSED
 
@@ -74,36 +74,47 @@ class EventWorker:
 
     async def _work(self, event: StoredEvent) -> bool:
         """Have it done, or put it off; whether it is done."""
-        if not await self._stores.events.claim(event, LONGEST_WORK):
-            return False
         payload = _payload(event)
+        try:
+            async with self._stores.events.held(event) as claim:
+                if claim is None:
+                    return False
+                done = await self._handled(event, payload) if payload is not None else None
+        except ClaimLost as lost:
+            logger.warning("An event of %s is left: %s", _name(event), lost)
+            return False
         if payload is None:
             logger.error("An event of %s cannot be read: its key is gone, or it is of another version", _name(event))
-            return await self._give_up(event, None)
+            return await self._give_up(claim, event, None)
+        if isinstance(done, Handled):
+            await self._finish(claim, event, payload, done)
+            return True
+        if done is None:
+            return await self._give_up(claim, event, payload)
+        return await self._put_off(claim, event, payload, done)
+
+    async def _handled(self, event: StoredEvent, payload: Payload) -> Handled | Exception | None:
+        """What came of it; why it has to wait, or None where it failed too often."""
         try:
-            done = await self._handlers.handle(event, payload)
+            return await self._handlers.handle(event, payload)
         except (PutOff, TryLater, LimitReached, ConversationNotFound, EventDropped) as error:
-            return await self._put_off(event, payload, error)
+            return error
         except StoreUnavailable:
             raise
         except Exception as error:
             logger.exception("An event of %s failed", _name(event))
             self._failures[event.number] += 1
-            if self._failures[event.number] < MOST_FAILURES:
-                return await self._put_off(event, payload, error)
-            return await self._give_up(event, payload)
-        await self._finish(event, payload, done)
-        return True
+            return error if self._failures[event.number] < MOST_FAILURES else None
 
-    async def _put_off(self, event: StoredEvent, payload: Payload, error: Exception) -> bool:
+    async def _put_off(self, claim: Claim, event: StoredEvent, payload: Payload, error: Exception) -> bool:
         if self._now() > event.taken_in_at + self._longest_stay:
             logger.error("An event of %s is given up: %s", _name(event), type(error).__name__)
-            return await self._give_up(event, payload)
+            return await self._give_up(claim, event, payload)
         wait = min(FIRST_WAIT * 2 ** min(event.attempts, MOST_FAILURES), LONGEST_WAIT)
-        await self._stores.events.try_again(event.number, self._now() + wait)
+        await self._stores.events.try_again(claim, self._now() + wait)
         return False
 
-    async def _give_up(self, event: StoredEvent, payload: Payload | None) -> bool:
+    async def _give_up(self, claim: Claim, event: StoredEvent, payload: Payload | None) -> bool:
         self.given_up += 1
         EVENTS_REFUSED.labels(event.where.channel, "given_up").inc()
         told = (
@@ -111,12 +122,12 @@ class EventWorker:
             if payload and isinstance(payload.act, _ASKS)
             else Handled()
         )
-        await self._finish(event, payload, told)
+        await self._finish(claim, event, payload, told)
         return True
 
-    async def _finish(self, event: StoredEvent, payload: Payload | None, done: Handled) -> None:
+    async def _finish(self, claim: Claim, event: StoredEvent, payload: Payload | None, done: Handled) -> None:
         outgoing = [_outgoing(event, payload, one, done.conversation_id) for one in done.to_send if payload]
-        await self._stores.events.finish(event.number, outgoing, self._now())
+        await self._stores.events.finish(claim, outgoing, self._now())
         self._failures.pop(event.number, None)
         self._wake_sender()
 

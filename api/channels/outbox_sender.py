@@ -15,6 +15,7 @@ from api.channels.outbox_messages import Answer, OwnText, Tip
 from api.channels.place_queues import PlaceQueues
 from api.delivery.outbox_worker import wait_after
 from api.store.channel_records import OutboxItem
+from api.store.claims import Claim, ClaimLost
 from api.store.errors import StoreUnavailable
 
 logger = logging.getLogger(__name__)
@@ -24,9 +25,6 @@ MOST_AT_ONCE = 8
 
 LONGEST_SENDING_SECONDS = 30.0
 """For one message with its files, however slow the platform is."""
-
-LONGEST_CLAIM = timedelta(seconds=2 * LONGEST_SENDING_SECONDS)
-"""After this another door may send it: this one has ended while it did."""
 
 LONGEST_PAUSE = timedelta(days=1)
 """A platform that asks to wait longer is tried after this."""
@@ -61,23 +59,35 @@ class OutboxSender:
 
     async def _work(self, item: OutboxItem) -> bool:
         """Send it, or put it off; whether the next of its place can go."""
-        if not await self._stores.outbox.claim(item, LONGEST_CLAIM):
+        try:
+            async with self._stores.outbox.held(item) as claim:
+                if claim is None:
+                    return False
+                error = await self._sent(item)
+        except ClaimLost as lost:
+            logger.warning("A message for %s is left: %s", item.channel, lost)
             return False
+        if isinstance(error, SendLater):
+            return await self._put_off(claim, item, error)
+        if error is not None:
+            await self._give_up(item, error)
+        await self._stores.outbox.close(claim)
+        return True
+
+    async def _sent(self, item: OutboxItem) -> NotSent | None:
+        """What stood in the way: SendLater where that may pass."""
         try:
             await self._send(item)
         except Gone:
-            pass  # it went while it waited
-        except SendLater as error:
-            return await self._put_off(item, error, error.seconds)
-        except NeverSent as error:
-            await self._give_up(item, error)
+            return None  # it went while it waited
+        except (SendLater, NeverSent) as error:
+            return error
         except StoreUnavailable:
             raise
         except Exception as error:
             logger.exception("A message for %s failed", item.channel)
-            return await self._put_off(item, NotSent(type(error).__name__), None)
-        await self._stores.outbox.close(item.id)
-        return True
+            return SendLater(type(error).__name__)
+        return None
 
     async def _send(self, item: OutboxItem) -> None:
         channel, outgoing = self._channels.get(item.channel), item.outgoing
@@ -97,15 +107,16 @@ class OutboxSender:
         except TimeoutError as error:
             raise SendLater(f"it took longer than {LONGEST_SENDING_SECONDS:.0f} s") from error
 
-    async def _put_off(self, item: OutboxItem, error: NotSent, seconds: float | None) -> bool:
+    async def _put_off(self, claim: Claim, item: OutboxItem, error: SendLater) -> bool:
         """Try it again later, unless it has waited as long as it may; whether it was given up."""
         if self._now() >= item.created_at + self._longest_stay:
             await self._give_up(item, error)
-            await self._stores.outbox.close(item.id)
+            await self._stores.outbox.close(claim)
             return True
-        wait = wait_after(item.attempts) if seconds is None else min(timedelta(seconds=seconds), LONGEST_PAUSE)
+        asked = error.seconds
+        wait = wait_after(item.attempts) if asked is None else min(timedelta(seconds=asked), LONGEST_PAUSE)
         logger.warning("A message for %s is not sent yet, next attempt in %s: %s", item.channel, wait, error)
-        await self._stores.outbox.try_again(item.id, self._now() + wait)
+        await self._stores.outbox.try_again(claim, self._now() + wait)
         return False
 
     async def _give_up(self, item: OutboxItem, error: NotSent) -> None:

@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from api.delivery.errors import NotDelivered, Refused, Unreachable
 from api.delivery.ways import DeliveryWay
 from api.repeating import repeat
+from api.store.claims import Claim, ClaimLost
 from api.store.errors import StoreUnavailable
 from api.store.outbox import Outbox
 from api.store.records import OutboxMessage
@@ -26,9 +27,6 @@ logger = logging.getLogger(__name__)
 LOOK_SECONDS = 1.0
 LONGEST_DELIVERY_SECONDS = 30.0
 """For one message, however slowly the receiver takes or answers it."""
-
-LONGEST_CLAIM = timedelta(seconds=2 * LONGEST_DELIVERY_SECONDS)
-"""After this another door may deliver it: this one has ended while it did."""
 
 MOST_AT_ONCE = 20
 """Destinations that are delivered to at the same time."""
@@ -95,7 +93,7 @@ class OutboxWorker:
                 for number, message in enumerate(messages):
                     error = await self._try(message)
                     if isinstance(error, Unreachable):
-                        await self._put_off(messages[number + 1 :], wait_after(message.attempts), error)
+                        await self._put_off_untried(messages[number + 1 :], wait_after(message.attempts), error)
                         break
         except StoreUnavailable:
             pass  # the store has logged it
@@ -107,16 +105,28 @@ class OutboxWorker:
     async def _try(self, message: OutboxMessage) -> NotDelivered | None:
         """Deliver one message, or put it off; what stood in the way."""
         told = self._told("bezorgd", message)
-        if not await self._outbox.claim(message, LONGEST_CLAIM):
+        try:
+            async with self._outbox.held(message) as claim:
+                if claim is None:
+                    return None
+                error = await self._delivered(message)
+        except ClaimLost as lost:
+            logger.warning("A delivery for %s is left: %s", message.municipality, lost)
             return None
+        if error is not None:
+            wait = LONGEST_WAIT if isinstance(error, Refused) else wait_after(message.attempts)
+            await self._put_off(claim, message, wait, error)
+            return error
+        await self._outbox.close(claim, told)
+        DELIVERIES.labels("delivered").inc()
+        return None
+
+    async def _delivered(self, message: OutboxMessage) -> NotDelivered | None:
+        """What stood in the way."""
         try:
             await self._deliver(message)
         except NotDelivered as error:
-            wait = LONGEST_WAIT if isinstance(error, Refused) else wait_after(message.attempts)
-            await self._put_off([message], wait, error)
             return error
-        await self._outbox.close(message.id, told)
-        DELIVERIES.labels("delivered").inc()
         return None
 
     async def _deliver(self, message: OutboxMessage) -> None:
@@ -134,19 +144,26 @@ class OutboxWorker:
         except Exception as error:  # such as an address that nothing can be sent to
             raise NotDelivered(f"it cannot be sent: {type(error).__name__}") from error
 
-    async def _put_off(self, messages: Sequence[OutboxMessage], wait: timedelta, error: NotDelivered) -> None:
-        """Try them again later; one that has waited as long as it may is deleted."""
+    async def _put_off_untried(self, messages: Sequence[OutboxMessage], wait: timedelta, error: NotDelivered) -> None:
+        """Try them again later, but those that another door has."""
         for message in messages:
-            about = (message.id, message.municipality)
-            if self._now() < message.created_at + self._longest_stay:
-                logger.warning("Message %s for %s is not delivered yet, next attempt in %s: %s", *about, wait, error)
-                DELIVERIES.labels("put_off").inc()
-                await self._outbox.try_again(message.id, self._now() + wait)
-            else:
-                logger.error("Message %s for %s is given up and deleted: %s", *about, error)
-                self.given_up += 1
-                DELIVERIES.labels("given_up").inc()
-                await self._outbox.close(message.id, self._told("niet_bezorgd", message))
+            async with self._outbox.held(message) as claim:
+                pass
+            if claim is not None:
+                await self._put_off(claim, message, wait, error)
+
+    async def _put_off(self, claim: Claim, message: OutboxMessage, wait: timedelta, error: NotDelivered) -> None:
+        """Try it again later; one that has waited as long as it may is deleted."""
+        about = (message.id, message.municipality)
+        if self._now() < message.created_at + self._longest_stay:
+            logger.warning("Message %s for %s is not delivered yet, next attempt in %s: %s", *about, wait, error)
+            DELIVERIES.labels("put_off").inc()
+            await self._outbox.try_again(claim, self._now() + wait)
+        else:
+            logger.error("Message %s for %s is given up and deleted: %s", *about, error)
+            self.given_up += 1
+            DELIVERIES.labels("given_up").inc()
+            await self._outbox.close(claim, self._told("niet_bezorgd", message))
 
     def _destination(self, message: OutboxMessage) -> str:
         """The server that the message goes to; its municipality where there is none."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from api.store.channel_outbox import put_in
 from api.store.channel_records import Outgoing, StoredEvent
-from api.store.claims import is_free, take
+from api.store.claims import Claim, Claims, is_free
 from api.store.database import Database, reading, writing
 from api.store.pseudonyms import HashedPlace
 from api.store.row_translation import decrypted_json, encrypted_json
@@ -33,6 +34,7 @@ class ChannelEvents:
     def __init__(self, database: Database, keys: TransitKeys) -> None:
         self._database = database
         self._keys = keys
+        self._claims = Claims(database, ChannelEventRow)
 
     @reading
     def is_known(self, session: Session, name: str) -> bool:
@@ -79,11 +81,10 @@ class ChannelEvents:
         untold = (ChannelEventRow.taken_in_at <= moment, ChannelEventRow.wait_told.is_(False))
         return self._events(session, ChannelEventRow.number.in_(_first_of_each()), *untold)
 
-    @writing
-    def claim(self, session: Session, event: StoredEvent, longest: timedelta) -> bool:
-        """Whether this door works on it; False when another does, or has since it was read."""
-        same = and_(_WAITS, ChannelEventRow.number == event.number, ChannelEventRow.attempts == event.attempts)
-        return take(session, ChannelEventRow, same, longest)
+    def held(self, event: StoredEvent) -> AbstractAsyncContextManager[Claim | None]:
+        """This door's claim to work on it, as `Claims.held`; None too when another has since it was read."""
+        unchanged = ChannelEventRow.attempts == event.attempts
+        return self._claims.held(ChannelEventRow.number == event.number, _WAITS, unchanged)
 
     @writing
     def begin(self, session: Session, number: int, conversation_id: str) -> None:
@@ -91,11 +92,10 @@ class ChannelEvents:
         session.execute(_row(number).values(conversation_id=conversation_id, conversation_deleted=False))
 
     @writing
-    def try_again(self, session: Session, number: int, moment: datetime) -> None:
-        """Count a failed attempt; the next one is at `moment`."""
-        session.execute(
-            _row(number).values(attempts=ChannelEventRow.attempts + 1, next_attempt_at=moment, claimed_until=None)
-        )
+    def try_again(self, session: Session, claim: Claim, moment: datetime) -> None:
+        """Count a failed attempt, unless another door has it now; the next one is at `moment`."""
+        again = update(ChannelEventRow).where(_WAITS, claim.holds)
+        session.execute(again.values(attempts=ChannelEventRow.attempts + 1, next_attempt_at=moment, claimed_until=None))
 
     @writing
     def tell_wait(self, session: Session, event: StoredEvent, told: Outgoing, moment: datetime) -> None:
@@ -109,10 +109,13 @@ class ChannelEvents:
             put_in(session, [told], moment, self._keys)
 
     @writing
-    def finish(self, session: Session, number: int, outgoing: Sequence[Outgoing], moment: datetime) -> None:
-        """It is worked on: put what is to be sent in the outbox, and forget all of it but its name, together."""
+    def finish(self, session: Session, claim: Claim, outgoing: Sequence[Outgoing], moment: datetime) -> None:
+        """It is worked on: put what is to be sent in the outbox, and forget all of it but its name, together.
+
+        Nothing when another door has it now.
+        """
         finished: CursorResult[Any] = session.execute(  # type: ignore[assignment]
-            _row(number).values(**_FORGOTTEN, worked_at=moment)
+            update(ChannelEventRow).where(_WAITS, claim.holds).values(**_FORGOTTEN, worked_at=moment)
         )
         if finished.rowcount:
             put_in(session, outgoing, moment, self._keys)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from api.store.channel_records import OutboxItem, Outgoing
-from api.store.claims import is_free, take
+from api.store.claims import Claim, Claims, is_free
 from api.store.conversation_lock import is_open
 from api.store.database import Database, reading, writing
 from api.store.pseudonyms import HashedPlace
@@ -27,6 +28,7 @@ class ChannelOutbox:
     def __init__(self, database: Database, keys: TransitKeys) -> None:
         self._database = database
         self._keys = keys
+        self._claims = Claims(database, ChannelOutboxRow)
 
     @writing
     def add(self, session: Session, outgoing: Sequence[Outgoing], moment: datetime) -> None:
@@ -46,11 +48,9 @@ class ChannelOutbox:
         found = self._items(session, ChannelOutboxRow.number == first, _is_due(moment, longest_wait))
         return found[0] if found else None
 
-    @writing
-    def claim(self, session: Session, item: OutboxItem, longest: timedelta) -> bool:
-        """Whether this door sends it; False when another does, or has tried since it was read."""
-        same = and_(ChannelOutboxRow.id == item.id, ChannelOutboxRow.attempts == item.attempts)
-        return take(session, ChannelOutboxRow, same, longest)
+    def held(self, item: OutboxItem) -> AbstractAsyncContextManager[Claim | None]:
+        """This door's claim to send it, as `Claims.held`; None too when another has tried since it was read."""
+        return self._claims.held(ChannelOutboxRow.id == item.id, ChannelOutboxRow.attempts == item.attempts)
 
     @writing
     def begin(self, session: Session, item_id: str) -> None:
@@ -58,17 +58,17 @@ class ChannelOutbox:
         session.execute(update(ChannelOutboxRow).where(ChannelOutboxRow.id == item_id).values(tried=True))
 
     @writing
-    def try_again(self, session: Session, item_id: str, moment: datetime) -> None:
-        """Count a failed attempt; the next one is at `moment`."""
-        again = update(ChannelOutboxRow).where(ChannelOutboxRow.id == item_id)
+    def try_again(self, session: Session, claim: Claim, moment: datetime) -> None:
+        """Count a failed attempt, unless another door has it now; the next one is at `moment`."""
+        again = update(ChannelOutboxRow).where(claim.holds)
         session.execute(
             again.values(attempts=ChannelOutboxRow.attempts + 1, next_attempt_at=moment, claimed_until=None)
         )
 
     @writing
-    def close(self, session: Session, item_id: str) -> None:
-        """Delete what has been sent, or given up."""
-        session.execute(delete(ChannelOutboxRow).where(ChannelOutboxRow.id == item_id))
+    def close(self, session: Session, claim: Claim) -> None:
+        """Delete what has been sent, or given up, unless another door has it now."""
+        session.execute(delete(ChannelOutboxRow).where(claim.holds))
 
     async def forget_workspace(self, workspace: str) -> None:
         """Delete all that waits for a workspace."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import uuid
+from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, func, or_, select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
-from api.store.claims import is_free, take
+from api.store.claims import Claim, Claims, is_free
 from api.store.conversation_keys import ConversationKeys
 from api.store.database import Database, reading, writing
 from api.store.records import OutboxMessage
@@ -22,6 +23,7 @@ class Outbox:
     def __init__(self, database: Database, keys: ConversationKeys) -> None:
         self._database = database
         self._keys = keys
+        self._claims = Claims(database, OutboxRow)
 
     @reading
     def due(self, session: Session, moment: datetime, longest_wait: timedelta) -> list[OutboxMessage]:
@@ -37,21 +39,19 @@ class Outbox:
         ciphers = [(row, self._keys.find(row.conversation_id)) for row in rows]
         return [_message(row, cipher) for row, cipher in ciphers if cipher is not None]
 
-    @writing
-    def claim(self, session: Session, message: OutboxMessage, longest: timedelta) -> bool:
-        """Whether this door delivers it; False when another does, or has tried since it was read."""
-        same = and_(OutboxRow.id == message.id, OutboxRow.attempts == message.attempts)
-        return take(session, OutboxRow, same, longest)
+    def held(self, message: OutboxMessage) -> AbstractAsyncContextManager[Claim | None]:
+        """This door's claim to deliver it, as `Claims.held`; None too when another has tried since it was read."""
+        return self._claims.held(OutboxRow.id == message.id, OutboxRow.attempts == message.attempts)
 
     @writing
-    def try_again(self, session: Session, message_id: str, moment: datetime) -> None:
-        """Count a failed delivery; the next attempt is at `moment`."""
-        again = update(OutboxRow).where(OutboxRow.id == message_id)
+    def try_again(self, session: Session, claim: Claim, moment: datetime) -> None:
+        """Count a failed delivery, unless another door has it now; the next attempt is at `moment`."""
+        again = update(OutboxRow).where(claim.holds)
         session.execute(again.values(attempts=OutboxRow.attempts + 1, next_attempt_at=moment, claimed_until=None))
 
-    async def close(self, message_id: str, told: str) -> None:
+    async def close(self, claim: Claim, told: str) -> None:
         """Delete a message that has been delivered or given up; the conversation says so in the words of `told`."""
-        if await self._close(message_id, told):
+        if await self._close(claim, told):
             await self._database.empty_log()
 
     @reading
@@ -66,10 +66,10 @@ class Outbox:
         return dict(session.execute(failed.group_by(OutboxRow.municipality)).tuples().all())
 
     @writing
-    def _close(self, session: Session, message_id: str, told: str) -> bool:
-        row = session.scalars(select(OutboxRow).where(OutboxRow.id == message_id).with_for_update()).one_or_none()
+    def _close(self, session: Session, claim: Claim, told: str) -> bool:
+        row = session.scalars(select(OutboxRow).where(claim.holds).with_for_update()).one_or_none()
         cipher = self._keys.find(row.conversation_id) if row is not None else None
-        if row is None or cipher is None:  # it went with its conversation meanwhile
+        if row is None or cipher is None:  # it went with its conversation meanwhile, or to another door
             return False
         answer = update(MessageRow).where(MessageRow.id == row.answer_id)
         session.execute(answer.values(text=cipher.encrypt(told)))

@@ -10,7 +10,7 @@ from api.store.tables import ChannelEventRow, ChannelOutboxRow, ConversationRow,
 
 
 async def let_claims_run_out(database: Database) -> None:
-    """As when the longest work is over."""
+    """As some seconds after."""
 
     def run_out(session: Session) -> None:
         for rows in (ConversationRow, OutboxRow, ChannelEventRow, ChannelOutboxRow):

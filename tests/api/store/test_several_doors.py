@@ -20,14 +20,15 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from api.delivery.outbox_worker import LONGEST_WAIT
-from api.store import postgresql
+from api.store import claims, postgresql
+from api.store.claims import Claim, ClaimLost, Claims
 from api.store.conversation_keys import ConversationKeys
 from api.store.conversations import ConversationStore
 from api.store.database import Database, check_database, engine_of, open_database
 from api.store.errors import Overtaken, StoreUnavailable, UnusableDatabase
 from api.store.outbox import Outbox
 from api.store.probe import StoreProbe
-from api.store.records import Conversation, Reply, VisitorMessage
+from api.store.records import Conversation, OutboxMessage, Reply, VisitorMessage
 from api.store.tables import Base, ConversationRow, MessageRow
 from content.paths import ROOT
 from contract.message import Outcome
@@ -162,12 +163,107 @@ async def test_a_message_for_a_person_is_delivered_by_one_door(
     doors = (Outbox(database, keys), Outbox(other_database, keys))
     now = datetime.now(UTC)
     [waiting] = await doors[0].due(now, LONGEST_WAIT)
-    claimed = await at_once(*(door.claim(waiting, timedelta(minutes=1)) for door in doors * 3))
-    assert sorted(claimed) == [False] * 5 + [True]
+    claims = [one for one in await at_once(*(claimed(door, waiting) for door in doors * 3)) if one is not None]
+    assert len(claims) == 1
     assert await doors[1].due(now, LONGEST_WAIT) == []
-    await doors[0].try_again(waiting.id, now)
-    assert not await doors[1].claim(waiting, timedelta(minutes=1))  # it was tried since it was read
-    assert await doors[1].claim(replace(waiting, attempts=1), timedelta(minutes=1))
+    await doors[0].try_again(claims[0], now)
+    assert await claimed(doors[1], waiting) is None  # it was tried since it was read
+    assert await claimed(doors[1], replace(waiting, attempts=1)) is not None
+
+
+async def claimed(door: Outbox, message: OutboxMessage) -> Claim | None:
+    async with door.held(message) as claim:
+        return claim
+
+
+SECONDS_LEFT = text("SELECT extract(epoch FROM claimed_until - clock_timestamp()) FROM conversations")
+TAKEN = text("UPDATE conversations SET claimed_until = now() + interval '9 seconds'")
+
+
+async def test_a_claim_ends_seconds_after_its_door_and_is_renewed_while_that_works(
+    database: Database, conversation: Conversation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(claims, "RENEWED_AFTER_SECONDS", 0.0)
+    until = select(ConversationRow.claimed_until)
+    async with Claims(database, ConversationRow).held(ConversationRow.id == conversation.id) as claim:
+        assert claim is not None
+        seen = {await database.read(lambda session: session.scalar(until))}
+        assert 0 < float(await database.read(lambda session: session.scalar(SECONDS_LEFT)) or 0) <= 10
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            while len(seen) < 4:
+                seen.add(await database.read(lambda session: session.scalar(until)))
+    assert await database.read(lambda session: session.scalar(until)) == claim.until
+
+
+async def test_who_comes_back_after_another_door_took_its_claim_is_stopped(
+    database: Database, conversation: Conversation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(claims, "RENEWED_AFTER_SECONDS", 0.0)
+    held = Claims(database, ConversationRow)
+    with pytest.raises(ClaimLost):
+        async with asyncio.timeout(PATIENCE_SECONDS), held.held(ConversationRow.id == conversation.id):
+            await database.write(lambda session: session.execute(TAKEN))
+            await asyncio.Event().wait()
+    left = await database.read(lambda session: session.scalar(SECONDS_LEFT))
+    assert 0 < float(left or 0) <= 9  # the other has it still
+
+
+async def test_work_on_a_conversation_that_another_door_took_ends_and_leaves_its_claim(
+    store: ConversationStore, database: Database, conversation: Conversation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(claims, "RENEWED_AFTER_SECONDS", 0.0)
+    done = False
+    async with asyncio.timeout(PATIENCE_SECONDS), store.claims.of(conversation.id) as is_mine:
+        assert is_mine
+        await database.write(lambda session: session.execute(TAKEN))
+        await asyncio.Event().wait()
+        done = True
+    assert not done
+    assert float(await database.read(lambda session: session.scalar(SECONDS_LEFT)) or 0) > 0
+
+
+async def test_who_cannot_renew_for_as_long_as_a_claim_holds_stops(
+    database: Database, conversation: Conversation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(claims, "RENEWED_AFTER_SECONDS", 0.0)
+    held = Claims(database, ConversationRow)
+    tries: list[str] = []
+
+    async def away(_: Claim) -> datetime:
+        tries.append("renew")
+        if len(tries) == 3:
+            monkeypatch.setattr(claims, "CLAIM_TIME", timedelta(0))
+        raise StoreUnavailable("away")
+
+    monkeypatch.setattr(held, "_renew", away)
+    with pytest.raises(ClaimLost):
+        async with asyncio.timeout(PATIENCE_SECONDS), held.held(ConversationRow.id == conversation.id):
+            await asyncio.Event().wait()
+    assert len(tries) == 3
+
+
+async def test_what_a_door_writes_of_a_delivery_that_another_has_now_changes_nothing(
+    store: ConversationStore,
+    conversation: Conversation,
+    database: Database,
+    other_database: Database,
+    keys: ConversationKeys,
+) -> None:
+    await leave(store, conversation.id, "voorbeeldstad", "eerste")
+    outbox, another = Outbox(database, keys), Outbox(other_database, keys)
+    now = datetime.now(UTC)
+    [waiting] = await outbox.due(now, LONGEST_WAIT)
+    paused = await claimed(outbox, waiting)
+    assert paused is not None
+    ended = text("UPDATE left_messages SET claimed_until = now() - interval '1 second'")
+    await database.write(lambda session: session.execute(ended))
+    async with another.held(waiting) as claim:
+        assert claim is not None
+        await outbox.try_again(paused, now)
+        await outbox.close(paused, "Bezorgd")
+        assert await another.due(now, LONGEST_WAIT) == []  # it is claimed still
+    await another.try_again(claim, now)
+    assert [one.attempts for one in await another.due(now, LONGEST_WAIT)] == [1]
 
 
 async def test_a_late_answer_is_left_to_the_door_that_may_be_at_it(
