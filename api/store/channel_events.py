@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, CursorResult, and_, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
+from api.store import parts
 from api.store.channel_outbox import put_in
 from api.store.channel_records import Outgoing, StoredEvent
 from api.store.claims import Claim, Claims, is_free
@@ -133,10 +134,17 @@ class ChannelEvents:
         await self._database.write(lambda session: session.execute(dropped.values(**_FORGOTTEN, worked_at=moment)))
         await self._database.empty_log()
 
-    @writing
-    def forget_names(self, session: Session, moment: datetime) -> None:
+    async def forget_names(self, moment: datetime) -> None:
         """Delete the names of events that were worked on before `moment`."""
-        session.execute(delete(ChannelEventRow).where(ChannelEventRow.worked_at < moment))
+        old = select(ChannelEventRow.number).where(ChannelEventRow.worked_at < moment).limit(parts.MOST_AT_ONCE)
+
+        def forget_some(session: Session) -> bool:
+            found = session.scalars(old).all()
+            if found:
+                session.execute(delete(ChannelEventRow).where(ChannelEventRow.number.in_(found)))
+            return bool(found)
+
+        await parts.in_parts(self._database, forget_some)
 
     @reading
     def waiting(self, session: Session) -> dict[str, int]:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from sqlalchemy import ColumnElement, delete, exists, select, update
 from sqlalchemy.orm import Session
 
-from api.store import drafts
+from api.store import drafts, parts
 from api.store.claims import ConversationClaims
 from api.store.conversation_keys import ConversationKeys
 from api.store.database import Database, reading, writing
@@ -27,9 +27,6 @@ from api.store.tables import (
 
 MOST_LOOKED_AT = 500
 """As many conversations are looked for among the keys at once."""
-
-MOST_FORGOTTEN = 250
-"""As many names or drafts go in one transaction: whoever has to write waits for it."""
 
 TEXTS = (ChoiceRow, DocumentRow, MessageDraftRow, OutboxRow, MessageRow, ChannelTalkRow, ChannelOutboxRow)
 
@@ -103,23 +100,16 @@ class Removal:
 
     async def forget_drafts(self, moment: datetime) -> None:
         """Delete the messages for a person that were begun before `moment` and never sent."""
-        await self._forget_in_parts(lambda session: drafts.forget_older(session, moment, MOST_FORGOTTEN))
+        await self._forget_in_parts(lambda session: drafts.forget_older(session, moment, parts.MOST_AT_ONCE))
+
+    async def withdraw_hidden(self, moment: datetime) -> None:
+        """Take back the hidden messages that came in before `moment` and have no answer."""
+        await parts.in_parts(self._database, lambda session: _withdraw_hidden(session, moment))
 
     async def _forget_in_parts(self, forget_some: Callable[[Session], bool]) -> None:
-        """Until it finds nothing more to forget; others write between the parts."""
-        found = False
-        while await self._database.write(forget_some):
-            found = True
-        if found:
+        """As `parts.in_parts`; what is forgotten stands in no log either."""
+        if await parts.in_parts(self._database, forget_some):
             await self._database.empty_log()
-
-    @writing
-    def withdraw_hidden(self, session: Session, moment: datetime) -> None:
-        """Take back the hidden messages that came in before `moment` and have no answer."""
-        waiting = (MessageRow.answered.is_(False), MessageRow.hidden.is_(True), MessageRow.created_at < moment)
-        found = session.scalars(select(MessageRow.id).where(*waiting)).all()
-        if found:
-            session.execute(delete(MessageRow).where(MessageRow.id.in_(found), *waiting))  # one may have its answer now
 
     @writing
     def _delete_texts(self, session: Session, conversation_id: str) -> None:
@@ -161,9 +151,17 @@ class Removal:
 def _forget_names(session: Session, moment: datetime) -> bool:
     named = select(DocumentRow.id).join(MessageRow, MessageRow.id == DocumentRow.message_id)
     named = named.where(DocumentRow.name.is_not(None), MessageRow.created_at < moment)
-    found = session.scalars(named.limit(MOST_FORGOTTEN)).all()
+    found = session.scalars(named.limit(parts.MOST_AT_ONCE)).all()
     if found:
         session.execute(update(DocumentRow).where(DocumentRow.id.in_(found)).values(name=None))
+    return bool(found)
+
+
+def _withdraw_hidden(session: Session, moment: datetime) -> bool:
+    waiting = (MessageRow.answered.is_(False), MessageRow.hidden.is_(True), MessageRow.created_at < moment)
+    found = session.scalars(select(MessageRow.id).where(*waiting).limit(parts.MOST_AT_ONCE)).all()
+    if found:
+        session.execute(delete(MessageRow).where(MessageRow.id.in_(found), *waiting))  # one may have its answer now
     return bool(found)
 
 

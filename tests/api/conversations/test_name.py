@@ -125,7 +125,7 @@ async def test_names_are_forgotten_a_part_at_a_time_so_that_others_are_stored_be
 ) -> None:
     rasa.script = [an_answer("Klaar.", document=DOCUMENT)]
     await service.say(conversation, NAME, "naam")  # which has it in the rows of two documents
-    monkeypatch.setattr("api.store.removal.MOST_FORGOTTEN", 1)
+    monkeypatch.setattr("api.store.parts.MOST_AT_ONCE", 1)
     commits: list[object] = []
     event.listen(database._engine, "commit", commits.append)
     await service.deletion.forget_names(clock.moment + LONGEST_NAME + timedelta(seconds=1))
