@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
-from sqlalchemy import delete, func, inspect, select
+from sqlalchemy import delete, select
+from sqlalchemy.engine import URL
 
 from api.settings import Settings
 from api.store.ciphers_at_hand import CiphersAtHand
@@ -157,10 +158,8 @@ def check_keys(address: str, database_address: str, master_keys: MasterKeys) -> 
         )
     keys.check(url)
     for table in KEY_TABLES:
-        [name] = inspect(table).primary_key
-        one_of_each = name.in_(select(func.min(name)).group_by(table.master_id))
-        for master_id, wrapped in keys.read_rows(url, select(table.master_id, table.wrapped).where(one_of_each)):
-            master_keys.unwrap(WrappedKey(master_id, wrapped))
+        for one in _one_of_each_master_key(url, table):
+            master_keys.unwrap(one)
     newest = (
         select(ConversationRow.id)
         .where(ConversationRow.encrypted, ConversationRow.deletion_asked_at.is_(None))
@@ -175,3 +174,12 @@ def check_keys(address: str, database_address: str, master_keys: MasterKeys) -> 
             f"of them can be read. Put the keys back that belong to it, or move {database.name(database_url)} away to "
             "begin with an empty one."
         )
+
+
+def _one_of_each_master_key(url: URL, table: type[WrappedKeyRow]) -> Iterator[WrappedKey]:
+    """A key that each master key has wrapped, from one entry of the index to the next: grouping looks through all."""
+    after = ""
+    one = select(table.master_id, table.wrapped).order_by(table.master_id).limit(1)
+    while found := dialect_of(url).read_rows(url, one.where(table.master_id > after)):
+        [(after, wrapped)] = found
+        yield WrappedKey(after, wrapped)

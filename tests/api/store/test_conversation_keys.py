@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
+import sqlite3
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import SecretStr
-from sqlalchemy import select, text, update
+from sqlalchemy import Engine, event, select, text, update
 from sqlalchemy.exc import StatementError
 
 from api.settings import Settings
-from api.store.conversation_keys import ConversationKeys, open_keys, usable_master_keys
+from api.store.conversation_keys import ConversationKeys, check_keys, open_keys, usable_master_keys
 from api.store.conversations import ConversationStore
 from api.store.database import Database, open_database
 from api.store.errors import UnusableDatabase
@@ -21,7 +24,7 @@ from api.store.records import Conversation, Reply
 from api.store.tables import MessageRow
 from contract.message import Outcome
 from runtime.text_cipher import Ciphertext
-from tests.api.conftest import DATABASE
+from tests.api.conftest import DATABASE, KEYS, Addresses
 from tests.support.stored import raw_bytes, said
 
 pytestmark = pytest.mark.anyio
@@ -123,6 +126,41 @@ async def test_another_master_key_or_other_keys_stop_the_start(
     moved = settings.model_copy(update={"keys_url": SecretStr(f"sqlite:///{var_dir / 'elsewhere.db'}")})
     with pytest.raises(UnusableDatabase, match=r"elsewhere\.db are not those of the conversations in .*gesprekken\.db"):
         usable_master_keys(moved)
+
+
+@pytest.mark.both_databases
+@pytest.mark.parametrize("forgotten", [0, 1, 2])
+async def test_each_master_key_that_a_key_was_wrapped_with_has_to_be_there(
+    database: Database, addresses: Addresses, forgotten: int
+) -> None:
+    masters = [new_master_key() for _ in range(3)]
+    for master in masters:
+        with open_keys(addresses.keys, MasterKeys.of_text(master, "here")) as keys:
+            for _ in range(3):
+                await say(ConversationStore(database, keys))
+    check_keys(addresses.keys, addresses.database, MasterKeys.of_text(" ".join(masters), "here"))
+    others = [master for place, master in enumerate(masters) if place != forgotten]
+    with pytest.raises(MasterKeyError, match="another master key"):
+        check_keys(addresses.keys, addresses.database, MasterKeys.of_text(" ".join(others), "here"))
+
+
+async def test_the_start_does_not_look_at_all_keys(
+    store: ConversationStore, database: Database, keys: ConversationKeys, addresses: Addresses, var_dir: Path
+) -> None:
+    await say(store)
+    steps: list[str] = []
+
+    def executed(_: Any, __: Any, statement: str, parameters: Any, *___: Any) -> None:
+        with contextlib.suppress(sqlite3.OperationalError), contextlib.closing(sqlite3.connect(var_dir / KEYS)) as file:
+            steps.extend(row[3] for row in file.execute(f"EXPLAIN QUERY PLAN {statement}", parameters))
+
+    event.listen(Engine, "before_cursor_execute", executed)
+    try:
+        check_keys(addresses.keys, addresses.database, keys._master_keys)
+    finally:
+        event.remove(Engine, "before_cursor_execute", executed)
+    assert [step for step in steps if "ix_conversation_keys_master_id" in step]
+    assert [step for step in steps if step.startswith("SCAN")] == []
 
 
 @pytest.mark.both_databases
