@@ -55,6 +55,9 @@ slack-proef: setup ## Start the assistant in a Slack on this machine, with a pag
 nieuwe-sleutel: .venv/.ready ## Put a new master key in the place of the one that encrypts the conversations' keys
 	@$(PY) -m operations.new_master_key
 
+naar-postgresql: .venv/.ready ## Copy all conversations to PostgreSQL, while the assistant stands still; needs TO_DATABASE_URL and TO_KEYS_URL
+	@$(PY) -m operations.move_to_postgresql
+
 SHARED ?= ../shared
 check: .venv/.ready ## Check the content: all of data/
 	@$(PY) -m checks $(wildcard $(SHARED)/vragen/*.jsonl)

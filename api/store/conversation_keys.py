@@ -146,16 +146,9 @@ def check_keys(address: str, database_address: str, master_keys: MasterKeys) -> 
 
     MasterKeyError when they are locked.
     """
+    check_apart(address, database_address)
     url, database_url = url_of(address), url_of(database_address)
     keys, database = dialect_of(url), dialect_of(database_url)
-    if (url.host, url.port, url.database, url.query) == (
-        *(database_url.host, database_url.port),
-        *(database_url.database, database_url.query),
-    ):
-        raise UnusableDatabase(
-            f"The keys would stand with the conversations in {keys.name(url)}, and in every backup of them. Give "
-            "ZAKBOEK_KEYS_URL a database of its own."
-        )
     keys.check(url)
     for table in KEY_TABLES:
         for one in _one_of_each_master_key(url, table):
@@ -173,6 +166,19 @@ def check_keys(address: str, database_address: str, master_keys: MasterKeys) -> 
             f"The keys in {keys.name(url)} are not those of the conversations in {database.name(database_url)}: none "
             f"of them can be read. Put the keys back that belong to it, or move {database.name(database_url)} away to "
             "begin with an empty one."
+        )
+
+
+def check_apart(address: str, database_address: str) -> None:
+    """Raise UnusableDatabase when keys at `address` would stand among the conversations."""
+    url, database_url = url_of(address), url_of(database_address)
+    if (url.host, url.port, url.database, url.query) == (
+        *(database_url.host, database_url.port),
+        *(database_url.database, database_url.query),
+    ):
+        raise UnusableDatabase(
+            f"The keys would stand with the conversations in {dialect_of(url).name(url)}, and in every backup of them. "
+            "Give ZAKBOEK_KEYS_URL a database of its own."
         )
 
 
