@@ -6,6 +6,7 @@ import itertools
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -158,3 +159,72 @@ def test_nothing_is_learnt_from_scratch_for_a_change_in_the_content() -> None:
     assert [line for line in training.splitlines() if line.startswith("COPY data")] == [
         "COPY data/training data/training"
     ]
+
+
+# Several doors
+
+DOORS: dict[str, Any] = yaml.safe_load((Path(ROOT) / "docker-compose.doors.yml").read_text(encoding="utf-8"))
+ADDED: dict[str, Any] = DOORS["services"]
+SHARED: dict[str, str] = ADDED["door"]["environment"]
+
+
+def test_two_doors_share_their_databases_redis_and_master_key() -> None:
+    assert set(ADDED) == {"door", "door-2", "postgres", "redis"}
+    assert set(SHARED) == {"ZAKBOEK_DATABASE_URL", "ZAKBOEK_KEYS_URL", "ZAKBOEK_REDIS_URL", "ZAKBOEK_MASTER_KEY"}
+    assert ADDED["door-2"]["environment"] == {**DOOR, **SHARED}
+    same = ("image", "restart", "init", "read_only", "tmpfs", "cap_drop", "security_opt", "env_file", "networks")
+    for name in (*same, "stop_grace_period", "healthcheck"):
+        assert ADDED["door-2"][name] == SERVICES["door"][name], name
+    own = {place.split(":")[0] for place in ADDED["door-2"]["volumes"]} & set(COMPOSE["volumes"])
+    assert own == set(), "each door has a folder of its own"
+
+
+def test_what_doors_share_is_on_the_inner_network_hardened_and_watched() -> None:
+    for name in ("postgres", "redis"):
+        service = ADDED[name]
+        assert (service["networks"], "ports" in service) == (["inside"], False)
+        assert (service["read_only"], service["cap_drop"]) == (True, ["ALL"])
+        assert (service["user"], service["restart"]) == (name, "unless-stopped")
+        assert re.fullmatch(r"docker\.io/library/\w+:[\d.]+", service["image"]), "a version"
+        assert service["healthcheck"]["test"]
+
+
+def test_what_doors_share_can_be_used_and_no_secret_stands_in_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    for service in ADDED.values():
+        for name, value in service["environment"].items():
+            if name.endswith(("SECRET", "PASSWORD", "MASTER_KEY", "DATABASE_URL", "KEYS_URL", "REDIS_URL")) and value:
+                assert re.search(r"\$\{\w+:\?", value), f"{name} has to be set in .env"
+    for name, value in SHARED.items():
+        monkeypatch.setenv(name, re.sub(r"\$\{\w+:\?[^}]*\}", "ab12", value))
+    settings = load_settings()
+    made = ADDED["postgres"]["environment"]["POSTGRES_DB"]
+    second = (Path(ROOT) / "operations" / "deploy" / "second_database.sql").read_text(encoding="utf-8")
+    assert settings.database.endswith(f"@postgres/{made}")
+    assert f"CREATE DATABASE {settings.keys.rpartition('/')[2]} OWNER zakboek" in second
+
+
+@pytest.mark.skipif(shutil.which("redis-server") is None, reason="Redis is not installed")
+def test_redis_asks_for_the_password_and_keeps_nothing_on_a_disk(tmp_path: Path) -> None:
+    command = (
+        ADDED["redis"]["command"]
+        .replace("$$", "$")
+        .replace("\\nmaxmemory 64mb", "\\nport 0\\nunixsocket r.sock\\nmaxmemory 64mb")
+    )
+    server = subprocess.Popen(
+        shlex.split(command),
+        cwd=tmp_path,
+        env={**os.environ, "REDIS_PASSWORD": "ab12"},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert server.stdout is not None
+        assert any("eady to accept connections" in line for line in server.stdout)
+        asked = ["redis-cli", "-s", str(tmp_path / "r.sock")]
+        assert "NOAUTH" in subprocess.run([*asked, "ping"], capture_output=True, text=True, check=False).stdout
+        with_password = {**os.environ, "REDISCLI_AUTH": "ab12"}
+        told = subprocess.check_output([*asked, "config", "get", "save"], env=with_password, text=True)
+        assert told.split() == ["save"]
+    finally:
+        server.kill()
+        server.communicate()
