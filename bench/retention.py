@@ -24,9 +24,8 @@ from api.conversations.retention import Retention
 from api.store.conversation_keys import open_keys
 from api.store.conversations import ConversationStore
 from api.store.database import open_database
-from api.store.master_keys import MasterKeys, new_master_key
 from api.store.records import Standing
-from bench.many_talks import ANSWER, QUESTION, fill
+from bench.stores import ANSWER, KINDS, QUESTION, Place, fill, filled, place_in
 from tests.support.fake_rasa import FakeRasa
 
 RETENTION_DAYS = 30
@@ -40,20 +39,24 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Measure how long others wait while old conversations are deleted.")
     parser.add_argument("--talks", type=int, default=20_000, help="stored beside those that are due")
     parser.add_argument("--due", type=int, default=10_000)
+    parser.add_argument("--database", choices=KINDS, default=KINDS[0])
+    parser.add_argument("--folder", type=Path, help="in which `bench.many_talks` has made as many (a short path)")
     arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
-        asyncio.run(measure(Path(folder), stack, arguments.talks, arguments.due))
+    with ExitStack() as stack:
+        folder = arguments.folder or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="zakboek-")))
+        place = stack.enter_context(place_in(folder, arguments.database))
+        asyncio.run(measure(place, stack, arguments.talks, arguments.due))
     return 0
 
 
-async def measure(folder: Path, stack: ExitStack, talks: int, due: int) -> None:
+async def measure(place: Place, stack: ExitStack, talks: int, due: int) -> None:
     """Ask while nothing is deleted, while the texts go, and while the rest goes; print milliseconds of each."""
-    master_keys = MasterKeys.of_text(new_master_key(), "here")
-    database = await open_database(f"sqlite:///{folder / 'talks.db'}")
-    keys = stack.enter_context(open_keys(f"sqlite:///{folder / 'keys.db'}", master_keys))
+    address, keys_address = place.addresses(str(talks))
+    database = await open_database(address)
+    keys = stack.enter_context(open_keys(keys_address, place.master_keys))
     now = datetime.now(UTC)
-    await database.do(fill, database, keys, master_keys, talks)
-    await database.do(fill, database, keys, master_keys, due, now - timedelta(days=RETENTION_DAYS + 1))
+    await filled(database, keys, place.master_keys, talks)
+    await database.do(fill, database, keys, place.master_keys, due, now - timedelta(days=RETENTION_DAYS + 1))
     store = ConversationStore(database, keys)
     deletion = Deletion(store.removal, FakeRasa(), ConversationLocks(), Retention(RETENTION_DAYS))
     print(f"{talks} conversations, {due} more that are due")

@@ -38,9 +38,11 @@ class Server:
     """One that can be stopped and started; each database in it is made on demand."""
 
     def __init__(self, folder: Path) -> None:
+        """In a folder of `SERVER_USER`'s; what stands in it already goes on."""
         self.folder = folder
         self._numbers = itertools.count()
-        self._run("initdb", "-D", f"{folder}/data", "-U", "zakboek", "-A", "trust", "-E", "UTF8", "--no-sync")
+        if not (folder / "data").exists():
+            self._run("initdb", "-D", f"{folder}/data", "-U", "zakboek", "-A", "trust", "-E", "UTF8", "--no-sync")
 
     def start(self) -> None:
         """Until it takes connections."""
@@ -88,6 +90,16 @@ class Server:
 def running_server() -> Iterator[Server]:
     """One that is gone afterwards, with all that was in it; in /tmp, since the path of a socket has to be short."""
     folder = Path(tempfile.mkdtemp(prefix="zakboek-pg-"))
+    try:
+        with server_in(folder, stop="immediate") as server:
+            yield server
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def server_in(folder: Path, stop: str = "fast") -> Iterator[Server]:
+    """One whose databases stay in the folder, which has a short path; how it is to `stop` as of `Server.stop`."""
     if os.geteuid() == 0:
         shutil.chown(folder, SERVER_USER)
     server = Server(folder)
@@ -96,8 +108,7 @@ def running_server() -> Iterator[Server]:
         yield server
     finally:
         with contextlib.suppress(subprocess.CalledProcessError):
-            server.stop("immediate")
-        shutil.rmtree(folder, ignore_errors=True)
+            server.stop(stop)
 
 
 def _programs() -> Path | None:
