@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.engine import URL
 
 from api.settings import Settings
@@ -75,6 +75,14 @@ class ConversationKeys:
         which = ConversationKeyRow.conversation_id
         with self._sessions() as session:
             return set(session.scalars(select(which).where(which.in_(conversation_ids))))
+
+    def before(self, moment: datetime, most: int) -> tuple[int, list[str]]:
+        """How many were made before `moment`, and the conversations of the newest of these, at most `most`."""
+        made = ConversationKeyRow.created_at
+        newest = select(ConversationKeyRow.conversation_id).where(made < moment).order_by(made.desc()).limit(most)
+        with self._sessions() as session:
+            count = session.scalar(select(func.count()).select_from(ConversationKeyRow).where(made < moment))
+            return count or 0, list(session.scalars(newest))
 
     def older_than(self, moment: datetime, after: str, most: int) -> list[str]:
         """At most `most` conversations whose key was made before `moment`, by their ids, from `after` on."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, delete, exists, select, update
+from sqlalchemy import ColumnElement, delete, exists, func, select, update
 from sqlalchemy.orm import Session
 
 from api.store import drafts, parts
@@ -69,6 +69,21 @@ class Removal:
         """Ids of at most `most` conversations without a message since `moment`, the oldest first."""
         ids = select(ConversationRow.id).where(*_silent_since(moment)).order_by(ConversationRow.created_at)
         return session.scalars(ids.limit(most)).all()
+
+    async def fit_their_keys(self, moment: datetime) -> bool:
+        """Whether each conversation of before `moment` has its key, and each such key its conversation; by two numbers.
+
+        They do not where a backup was put back of the one or the other, or of both of different moments. Then either
+        their numbers differ, or as many were opened since as were deleted; and those that were opened since are the
+        newest of all, and stand on one side only.
+        """
+        with_key, newest_with_key = await self._database.do(self._keys.before, moment, MOST_LOOKED_AT)
+        there, newest = await self._before(moment)
+        return (
+            with_key == there
+            and set(newest_with_key) == await self._there(newest_with_key)
+            and set(newest) == await self._database.do(self._keys.among, newest)
+        )
 
     async def forget_unreadable(self) -> int:
         """Delete the conversations whose key is gone: those of a backup that were deleted since. Gives how many."""
@@ -142,6 +157,14 @@ class Removal:
         which = (ConversationRow.id > after, ConversationRow.deletion_asked_at.is_(None))
         ids = select(ConversationRow.id).where(*which).order_by(ConversationRow.id)
         return session.scalars(ids.limit(MOST_LOOKED_AT)).all()
+
+    @reading
+    def _before(self, session: Session, moment: datetime) -> tuple[int, Sequence[str]]:
+        """How many there are that are not being deleted, and the ids of the newest."""
+        which = (ConversationRow.created_at < moment, ConversationRow.deletion_asked_at.is_(None))
+        count = session.scalar(select(func.count()).select_from(ConversationRow).where(*which))
+        newest = select(ConversationRow.id).where(*which).order_by(ConversationRow.created_at.desc())
+        return count or 0, session.scalars(newest.limit(MOST_LOOKED_AT)).all()
 
     @reading
     def _there(self, session: Session, ids: Sequence[str]) -> set[str]:

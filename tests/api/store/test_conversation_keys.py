@@ -14,6 +14,10 @@ from pydantic import SecretStr
 from sqlalchemy import Engine, event, select, text, update
 from sqlalchemy.exc import StatementError
 
+from api.conversations import deletion as deletion_module
+from api.conversations.deletion import Deletion
+from api.conversations.locks import ConversationLocks
+from api.conversations.retention import Retention
 from api.settings import Settings
 from api.store.conversation_keys import ConversationKeys, check_keys, open_keys, usable_master_keys
 from api.store.conversations import ConversationStore
@@ -21,10 +25,12 @@ from api.store.database import Database, open_database
 from api.store.errors import UnusableDatabase
 from api.store.master_keys import MasterKeyError, MasterKeys, new_master_key, write_master_keys
 from api.store.records import Conversation, Reply
+from api.store.removal import Removal
 from api.store.tables import MessageRow
 from contract.message import Outcome
 from runtime.text_cipher import Ciphertext
 from tests.api.conftest import DATABASE, KEYS, Addresses
+from tests.support.fake_rasa import FakeRasa
 from tests.support.stored import raw_bytes, said
 
 pytestmark = pytest.mark.anyio
@@ -88,6 +94,48 @@ async def test_keys_of_conversations_that_are_not_there_are_destroyed(
     assert await store.removal.forget_keys_of_nobody(now - timedelta(hours=1)) == 0
     assert await store.removal.forget_keys_of_nobody(now + timedelta(hours=1)) == 1
     assert keys.among(["nobody", conversation.id]) == {conversation.id}
+
+
+@pytest.fixture
+def deletion(store: ConversationStore) -> Deletion:
+    return Deletion(store.removal, FakeRasa(), ConversationLocks(), Retention(30))
+
+
+@pytest.mark.both_databases
+async def test_where_all_fit_each_other_a_start_looks_at_none(
+    store: ConversationStore, deletion: Deletion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = await say(store)
+    await say(store)
+    await deletion.delete(gone.id)
+    for looks_at_each in ("forget_unreadable", "forget_keys_of_nobody"):
+        monkeypatch.delattr(Removal, looks_at_each)
+    assert await deletion.delete_unreadable() == 0
+
+
+@pytest.mark.both_databases
+async def test_conversations_of_a_backup_go_also_where_as_many_were_opened_since(
+    store: ConversationStore, deletion: Deletion, keys: ConversationKeys
+) -> None:
+    stays, deleted_since = await say(store), await say(store)
+    keys.destroy(deleted_since.id)
+    keys.create("opened since")
+    assert await deletion.delete_unreadable() == 1
+    assert await store.removal.begun() == [deleted_since.id]
+    assert await store.history(stays.id)
+
+
+@pytest.mark.both_databases
+async def test_keys_of_a_backup_go_also_where_as_many_were_opened_since(
+    store: ConversationStore, deletion: Deletion, keys: ConversationKeys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stays = await say(store)
+    keys.create("deleted since")
+    opened_since = await say(store)
+    keys.destroy(opened_since.id)
+    monkeypatch.setattr(deletion_module, "LONGEST_OPENING", timedelta(0))
+    assert await deletion.delete_unreadable() == 1
+    assert keys.among([stays.id, "deleted since", opened_since.id]) == {stays.id}
 
 
 async def test_no_row_holds_the_key_itself(store: ConversationStore, keys: ConversationKeys, var_dir: Path) -> None:
