@@ -32,7 +32,10 @@ LEAST: dict[str, Any] = {
 }
 FULL: dict[str, Any] = {
     **LEAST,
-    "secrets": {"existingSecret": "zakboek", "keys": {"ZAKBOEK_METRICS_TOKEN": "metrics-token"}},
+    "secrets": {
+        "existingSecret": "zakboek",
+        "keys": {"ZAKBOEK_METRICS_TOKEN": "metrics-token", "ZAKBOEK_REDIS_URL": "redis-url"},
+    },
     "ingress": {"enabled": True, "className": "nginx", "host": "zakboek.example", "tlsSecret": "zakboek-tls"},
     "storage": {"className": "encrypted"},
     "serviceMonitor": {"enabled": True},
@@ -150,9 +153,10 @@ def test_secrets_are_named_and_never_given(render: Render) -> None:
         "ZAKBOEK_BRIDGE_SECRET",
         "ZAKBOEK_MASTER_KEY",
         "ZAKBOEK_METRICS_TOKEN",
+        "ZAKBOEK_REDIS_URL",
     }
     rasa = {given["name"] for given in containers(objects)["rasa"]["env"]}
-    assert "ZAKBOEK_MASTER_KEY" not in rasa
+    assert not {"ZAKBOEK_MASTER_KEY", "ZAKBOEK_REDIS_URL"} & rasa
     for name in sorted(secret):
         with pytest.raises(helm_python.HelmError):
             render({**LEAST, "settings": {name: "given in the open"}})
