@@ -150,6 +150,7 @@ def test_each_label_has_few_values_that_are_known_beforehand(door: Door, rasa: F
         "status": {"2xx", "3xx", "4xx", "5xx"},
         "reason": {"visitor", "retention", "unreadable"},
         "process": {"door", "rasa"},
+        "store": {"redis"},
         "what": {"openings", "messages", "requests", "events"},
         "scope": {"conversation", "network", "total", "queue"},
         "kind": {*instruments.EVENT_REFUSALS},
