@@ -10,7 +10,7 @@ from actions.guided_tool.interruption import InterruptingSkill
 from actions.message import message
 from actions.skill import Reply, without_answer
 from actions.skill_turn import SkillTurn
-from actions.told import TopicPart, in_voice, pieces_to_say, was_told
+from actions.told import TopicPart, in_voice, pieces_to_say, told_again, was_told
 from actions.topic import read_more, related, short_answer, with_year
 from actions.where_to_go import is_where_to_go, where_to_go
 from content.guide.search import best_paragraph
@@ -56,6 +56,8 @@ def _part(topic: Topic, turn: SkillTurn) -> tuple[str, TopicPart]:
         said = in_voice(pieces, turn)
         said = f"{said}\n\n{_place(topic, turn)}" if intent is Intent.FOLLOW_UP_SOURCE else said
         return said, TopicPart.PIECES
+    if again := told_again(topic, turn):
+        return again, TopicPart.PIECES
     if intent is Intent.FOLLOW_UP_SHORTER and for_entrepreneur:
         return topic.for_entrepreneurs.split("\n\n")[0], TopicPart.SHORT
     if intent is Intent.FOLLOW_UP_REPEAT:

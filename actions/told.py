@@ -26,10 +26,21 @@ class TopicPart(TextEnum):
     OTHER = "anders"
 
 
+_QUESTIONS = (Intent.ASK_GUIDE, Intent.FOLLOW_UP_QUESTION)
+
+
 def pieces_to_say(topic: Topic, turn: SkillTurn) -> list[Piece]:
     """The pieces that answer the question and were not told before in this conversation."""
     new = [piece_id for piece_id in turn.details.pieces if not _was_told(piece_id, turn)]
     return [piece for piece in map(topic.piece, new) if piece is not None]
+
+
+def told_again(topic: Topic, turn: SkillTurn) -> str:
+    """What was told before and answers the question that is typed now, said as such; "" where something new does."""
+    if turn.intent not in _QUESTIONS or pieces_to_say(topic, turn):
+        return ""
+    told = [piece for piece in map(topic.piece, turn.details.pieces) if piece is not None]
+    return turn.say("al_verteld", tekst=in_voice(told[:1], turn)) if told else ""
 
 
 def in_voice(pieces: Sequence[Piece], turn: SkillTurn) -> str:

@@ -131,9 +131,12 @@ def understand(text: str, doc: Doc, context: Context, knowledge: Knowledge) -> U
     whole = verdict.rule is Rule.OWN_QUESTION
     before = _question_before(observation, context, verdict)
     pieces = () if whole else pieces_of(asked, verdict.intent, verdict.details, knowledge, before)
-    if before:
-        pieces = [piece for piece in pieces if piece.id not in context.already_told]
-    chosen = that_answer(pieces, verdict.intent) or _of_two(asked, observation, verdict, knowledge)
+    new = [piece for piece in pieces if not before or piece.id not in context.already_told]
+    chosen = (
+        that_answer(new, verdict.intent)
+        or that_answer(pieces, verdict.intent)  # who asks again for what was told hears it again
+        or _of_two(asked, observation, verdict, knowledge)
+    )
     openly = observation.signals.asks_openly or not _answers_yes_or_no(asked, chosen, verdict.details.topic, knowledge)
     details = replace(verdict.details, pieces=chosen, open_question=openly)
     return Understanding(observation, acts, replace(verdict, details=details), pieces)

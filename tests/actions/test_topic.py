@@ -369,6 +369,20 @@ def test_typed_again_a_topic_says_the_rest_and_then_that_this_is_all() -> None:
     assert nothing_more.text == answer("alles_gezegd", kern=WITH_PIECES.gist)
 
 
+@pytest.mark.parametrize(("action", "intent"), [(ActionOnderwerp(), "vraag_gids"), (ActionVervolg(), "vervolg_vraag")])
+def test_who_asks_again_for_what_was_told_hears_it_again_and_no_list(action: ActionOnderwerp, intent: str) -> None:
+    _, after = run(ActionOnderwerp(), topic=WITH_PIECES.id, pieces=[PIECE.id])
+    again, _ = run(action, intent, after, topic=WITH_PIECES.id, pieces=[PIECE.id], open_question=True)
+    assert again.text.startswith(answer("al_verteld", tekst=PIECE.text_for(False, open_question=True)))
+    assert WITH_PIECES.rest not in again.text
+
+
+def test_who_asks_for_more_does_not_hear_again_what_was_told() -> None:
+    _, after = run(ActionOnderwerp(), topic=WITH_PIECES.id, pieces=[PIECE.id])
+    more, _ = run(ActionVervolg(), "vervolg_meer", after, topic=WITH_PIECES.id, pieces=[PIECE.id])
+    assert more.text.startswith(WITH_PIECES.rest)
+
+
 def test_two_topics_begin_with_their_difference_where_a_piece_tells_it() -> None:
     named = ("inkoop/artikel-2-80", "inkoop/artikel-2-82")
     piece = next(piece for piece in TOPICS[named[1]].pieces if piece.kind == DIFFERENCE)
