@@ -44,6 +44,7 @@ class PhraseList(TextEnum):
     MEANING = "betekenis"
     REFERENCE = "verwijzing"
     PLACES = "plaatsen"
+    NO_PLACES = "geen_plaats"
     COUNTED_NOUNS = "telnamen"
     NUMBER_WORDS = "telwoorden"
     CHOICE_WORDS = "keuzewoorden"
@@ -118,7 +119,7 @@ class SignalFinder:
         found = self._spans(doc)
         words = sum(not token.is_punct and not token.is_space for token in doc)
         kind, parts = self._parts(doc, words, found)
-        places = [self._places[span.text.lower()] for span in found[PhraseList.PLACES]]
+        places = [place for span in found[PhraseList.PLACES] if (place := self._places[span.text.lower()])]
         return Signals(
             distress=bool(found[PhraseList.DISTRESS]) and not found[PhraseList.NO_DISTRESS],
             kind=kind,
@@ -213,14 +214,15 @@ def _tokenizer() -> Any:
 
 
 def _places(phrases: Dict[str, Any]) -> Dict[str, int]:
-    """Each phrase that points at a place in a list, with that place."""
+    """Each phrase that points at a place in a list, with that place; 0 for one that only looks like it."""
     numbered = {
         f"{noun} {number}": place
         for noun in phrases[PhraseList.COUNTED_NOUNS]
         for place, word in enumerate(phrases[PhraseList.NUMBER_WORDS], 1)
         for number in (word, str(place))
     }
-    return {**numbered, **{str(phrase).lower(): place for phrase, place in phrases[PhraseList.PLACES].items()}}
+    named = {str(phrase).lower(): place for phrase, place in phrases[PhraseList.PLACES].items()}
+    return {**numbered, **named, **dict.fromkeys(map(str, phrases[PhraseList.NO_PLACES]), 0)}
 
 
 def _number_alone(doc: Doc) -> int:

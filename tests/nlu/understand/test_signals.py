@@ -99,6 +99,18 @@ def test_place_in_a_list(text: str, place: int, choice: bool) -> None:
     assert (signals.place, signals.among_choices) == (place, choice)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kan de gemeente mijn eerste klant worden",
+        "als laatste: krijgen vrijwilligers loon?",
+        "wat vraag ik bij een eerste gesprek",
+    ],
+)
+def test_a_first_customer_is_no_place_in_a_list(text: str) -> None:
+    assert found(text).place == 0
+
+
 def test_a_list_of_phrases_that_is_missing_stops_the_start(tmp_path: Path) -> None:
     incomplete = tmp_path / "signalen.yml"
     incomplete.write_text(DATA.signals.read_text(encoding="utf-8").replace("crisis:", "nood:", 1), encoding="utf-8")
