@@ -16,6 +16,7 @@ from checks.publisher import print_placeholders
 from checks.questions import REFERRALS, check_questions, compare_questions
 from checks.readability import MOST_WORDS_A_SENTENCE, flesch_douma, sentences, too_long, words
 from checks.talks import check_talks
+from content.english_words import read_english_words
 from content.frontmatter import MarkdownFile, parse
 from content.guide.reader import ENTREPRENEUR_MARK, MORE_MARK, read_guide
 from content.guide.terms import KEY as TERMS
@@ -51,6 +52,7 @@ def check(data: DataPaths = DATA) -> list[Problem]:
         return sorted(problems)
     problems += _municipalities(data, guide)
     problems += _tools(data, guide)
+    problems += _english(data)
     texts: Texts = {}
     try:
         texts = read_texts(data.texts, set(guide.topics))
@@ -77,6 +79,15 @@ def _tools(data: DataPaths, guide: Guide) -> list[Problem]:
     try:
         read_guided_tools(data.guided_tools, guide.topics)
         read_steering_words(data.commands)
+    except ContentError as error:
+        return error.problems
+    return []
+
+
+def _english(data: DataPaths) -> list[Problem]:
+    """What is wrong in the English words with their Dutch."""
+    try:
+        read_english_words(data.english)
     except ContentError as error:
         return error.problems
     return []

@@ -23,6 +23,7 @@ class DataPaths:
     guided_tools: Path
     signals: Path
     letters: Path
+    english: Path
     commands: Path
     contact_details: Path
     personal_data: Path
@@ -48,6 +49,7 @@ class DataPaths:
             guided_tools=live / "tools",
             signals=restart / "signalen.yml",
             letters=restart / "brieftaal.yml",
+            english=restart / "engels.yml",
             commands=restart / "opdrachten.yml",
             contact_details=restart / "gegevens.yml",
             personal_data=restart / "persoonsgegevens",

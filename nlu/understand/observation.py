@@ -6,12 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from contract.details import MessageKind
+from contract.intents import Intent
 from nlu.model.labels import Ranking
 from nlu.understand.contact_details import NOTHING_ASKED, AskedDetails
 from nlu.understand.guided_tools import ToolSigns
 from nlu.understand.letter import Letter
 from nlu.understand.signals import Signals
 from nlu.understand.terms import TermAsked
+
+_LIKELIER_THAN_NOT = 0.5
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,12 @@ class Observation:
         """
         corrected = self.signals.parts[0] if self.signals.kind is MessageKind.CORRECTION else ""
         return self.repaired or corrected or self.beside_remarks or self.letter.question or text
+
+    @property
+    def is_english(self) -> bool:
+        """Whether the message is likelier in English than not."""
+        shares = (share for label, share in self.by_itself if label.intent == Intent.ENGLISH)
+        return sum(shares) >= _LIKELIER_THAN_NOT
 
     @property
     def by_itself(self) -> Ranking:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from content.guide.pieces import YES_NO
 from content.guide.topic import Guide
@@ -19,7 +20,7 @@ from content.guided_tools.draft import Run
 from content.live import LiveContent, live_content
 from contract.context import Context, ToolState
 from contract.details import Details, MessageKind
-from contract.intents import Intent
+from contract.intents import LANGUAGES, Intent
 from nlu.model.act_ranker import ActRanker
 from nlu.model.asker_model import AskerModel
 from nlu.model.question_vectors import read_question_vectors
@@ -28,6 +29,7 @@ from nlu.model.text_model import TextModel
 from nlu.model.trained_model import TrainedModel
 from nlu.understand.contact_details import DetailWords
 from nlu.understand.decision import decide
+from nlu.understand.english import EnglishReader
 from nlu.understand.guided_tools import ToolNames
 from nlu.understand.letter import Letter, LetterReader
 from nlu.understand.message_features import Seen
@@ -59,6 +61,12 @@ _ANSWERED_BY_PIECES = {Intent.ASK_GUIDE, Intent.FOLLOW_UP_QUESTION}
 _PERHAPS_BY_PIECES = {Intent.FOLLOW_UP_REASON, Intent.FOLLOW_UP_EXAMPLE, Intent.FOLLOW_UP_SOURCE, Intent.FOLLOW_UP_MORE}
 """A piece that surely answers goes before what each of these says of any topic: "van welk jaar is dat?"."""
 
+_AS_TYPED = {Rule.DISTRESS, Rule.CALL_BACK, Rule.SENDING, Rule.FOR_MESSAGE}
+"""What one of these decides needs no Dutch: distress is seen in English too, and a message for a person is theirs."""
+
+_INTRODUCED = LANGUAGES | {Intent.GREETING, Intent.WHAT_CAN_YOU_DO, Intent.WHO_ARE_YOU, Intent.NONSENSE}
+"""What of an English message is best answered by what the assistant says of itself in English."""
+
 
 @dataclass(frozen=True)
 class Knowledge:
@@ -67,6 +75,7 @@ class Knowledge:
     model: TextModel
     askers: AskerModel
     letters: LetterReader
+    english: EnglishReader
     signals: SignalFinder
     terms: TermFinder
     content: LiveContent
@@ -96,6 +105,7 @@ class Knowledge:
             model=model.texts,
             askers=model.askers,
             letters=LetterReader.read(),
+            english=EnglishReader.read(),
             signals=SignalFinder(phrases),
             terms=TermFinder.of(phrases),
             content=content,
@@ -111,12 +121,16 @@ class Knowledge:
 
 @dataclass(frozen=True)
 class Understanding:
-    """What was seen in a message, what it may mean, what is done with it, and the pieces of its topic, best first."""
+    """What was seen in a message, what it may mean, what is done with it, and the pieces of its topic, best first.
+
+    `gloss` is the Dutch that a message in English was understood by.
+    """
 
     observation: Observation
     acts: Acts
     verdict: Verdict
     pieces: Sequence[FoundPiece] = ()
+    gloss: str = ""
 
 
 def understand(text: str, doc: Doc, context: Context, knowledge: Knowledge) -> Understanding:
@@ -124,6 +138,30 @@ def understand(text: str, doc: Doc, context: Context, knowledge: Knowledge) -> U
     context, read_as = talked_about(context), with_stand_ins(text)
     if read_as != text:
         text, doc = read_as, words_of(read_as, doc.vocab)
+    as_typed, gloss = _understand_dutch(text, doc, context, knowledge), knowledge.english.gloss(text)
+    if gloss is None or as_typed.verdict.rule in _AS_TYPED:
+        return as_typed
+    goes_on = gloss.complete and Intent.ENGLISH in context.already_told
+    if not (gloss.surely_english or goes_on or as_typed.observation.is_english):
+        return as_typed
+    return _understand_gloss(gloss.text, doc.vocab, context, knowledge)
+
+
+def _understand_gloss(gloss: str, vocab: Vocab, context: Context, knowledge: Knowledge) -> Understanding:
+    """Understand a message in English by its Dutch."""
+    before = (knowledge.english.gloss(question) for question in context.questions)
+    questions = tuple(dutch.text if dutch else asked for dutch, asked in zip(before, context.questions))
+    context = replace(context, questions=questions)
+    understanding = _understand_dutch(gloss, words_of(gloss, vocab), context, knowledge)
+    verdict = understanding.verdict
+    if verdict.intent in _INTRODUCED:
+        verdict = replace(verdict, intent=Intent.ENGLISH, rule=Rule.ENGLISH)
+    else:
+        verdict = replace(verdict, details=replace(verdict.details, language=Intent.ENGLISH.value))
+    return replace(understanding, verdict=verdict, gloss=gloss)
+
+
+def _understand_dutch(text: str, doc: Doc, context: Context, knowledge: Knowledge) -> Understanding:
     observation = observe_in_talk(text, doc, context, knowledge)
     acts = rank_acts(Seen(observation, context), knowledge.ranker)
     verdict = decide(observation, context, knowledge.thresholds, acts)

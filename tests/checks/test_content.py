@@ -175,3 +175,10 @@ def test_a_mistake_in_a_talk_is_told_with_its_line(data: DataPaths, talk: str, l
     (data.talks / "een.yml").write_text(talk, encoding="utf-8")
     [problem] = check(data)
     assert (problem.file, problem.line, words in problem.message) == (data.talks / "een.yml", line, True)
+
+
+def test_an_english_word_that_stands_there_twice_is_told_with_its_line(data: DataPaths) -> None:
+    words = data.english.read_text(encoding="utf-8") + "  permit: pasje\n"
+    data.english.write_text(words, encoding="utf-8")
+    [problem] = check(data)
+    assert (problem.file, problem.line, "twee keer" in problem.message) == (data.english, words.count("\n"), True)
