@@ -63,7 +63,7 @@ def offer_next(turn: SkillTurn, refused: tuple[str, ...], offering: str, open_qu
 def offer(turn: SkillTurn, text: str, topics: tuple[str, ...], context: Context) -> Reply:
     """Ask which of `topics` is meant; they are the list in mind now."""
     choices = [*topic_choices(topics, turn.content), something_else(turn.content)]
-    asked = message(Outcome.CLARIFICATION, turn.in_visitors_language(turn.say(text)), choices)
+    asked = message(Outcome.CLARIFICATION, turn.say(text), choices)
     return without_answer(turn, asked, replace(context, list_items=(), list_topic=""))
 
 

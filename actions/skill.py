@@ -45,6 +45,7 @@ class Skill(Action, ABC):
         message, context = self.reply(turn)
         context = replace(context, asked_back=message.outcome is Outcome.CLARIFICATION)
         message = _for_person(self.finish(message, context, turn), context, turn)
+        message, context = in_visitors_language(message, context, turn)
         dispatcher.utter_message(json_message=message.to_json())
         return [SlotSet(SLOT, _with_what_was_asked(context, turn).to_slot(moment))]
 
@@ -62,6 +63,19 @@ def skill_turn(tracker: Tracker, moment: float) -> SkillTurn:
         origin=Origin.from_json(latest.get("metadata") or {}),
         moment=datetime.fromtimestamp(moment, timezone.utc),
     )
+
+
+def in_visitors_language(message: AssistantMessage, context: Context, turn: SkillTurn) -> Reply:
+    """The message after a line in the visitor's own language, where theirs was not in Dutch; in full once.
+
+    That it was told is remembered by the language's name, and tells that the conversation is in it.
+    """
+    language = turn.details.language
+    if not language:
+        return message, context
+    line = turn.say(f"{language}_weer" if language in context.already_told else language)
+    told = context.already_told if language in context.already_told else (*context.already_told, language)
+    return replace(message, text=f"{line}\n\n{message.text}"), replace(context, already_told=told)
 
 
 def _for_person(message: AssistantMessage, context: Context, turn: SkillTurn) -> AssistantMessage:

@@ -95,8 +95,3 @@ class SkillTurn:
     def message_of(self, name: str) -> AssistantMessage:
         """A message that says a text of `data/live/teksten/antwoord.yml` as it is, with the text's own choices."""
         return from_text(Outcome.CONVERSATION, self.content.texts["antwoord"][name], self.content)
-
-    def in_visitors_language(self, text: str) -> str:
-        """`text` after a sentence in the visitor's own language, where the message was not in Dutch."""
-        language = self.details.language
-        return f"{self.say(language)}\n\n{text}" if language else text

@@ -33,7 +33,7 @@ class ActionOnderwerp(InterruptingSkill):
         if turn.topic is None:
             return turn.message_of("verlopen_keuze"), turn.context
         answer, context = self.answer(turn.topic, turn)
-        answer = replace(answer, text=turn.in_visitors_language(with_meaning(answer.text, turn.topic, turn)))
+        answer = replace(answer, text=with_meaning(answer.text, turn.topic, turn))
         beside = with_topics_beside(answer, turn)
         return beside, replace(context, offered_topics=offered_topics(beside)) if beside != answer else context
 

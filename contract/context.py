@@ -87,9 +87,9 @@ class Context:
 
     `topics` are those answered so far, in the order in which they first were, at most `MOST_TOPICS`.
     `shown_parts` are the parts of that topic already shown, `already_told` the pieces (by their ids),
-    the parts and the years of any topic, at most `MOST_TOLD`; `list_items` is the last list shown,
-    from `list_topic`; `offered_topics` were offered as choices with the last message, and
-    `asked_back` says that it asked which of them is meant. `ranking` are the topics that the last
+    the parts and the years of any topic, and the language of a visitor told of it, at most `MOST_TOLD`;
+    `list_items` is the last list shown, from `list_topic`; `offered_topics` were offered as choices with the last
+    message, and `asked_back` says that it asked which of them is meant. `ranking` are the topics that the last
     question came nearest to, best first; `refused_topics` those among them that were offered and not
     taken. `municipality` (a code), `asker` and `need` are what the visitor said of themselves;
     `seems_from` is the asker by how they write, `asker_evidence` how much that shows (log odds, above 0 for an

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 import actions.skill
+from actions.clarification import ActionVerduidelijking
 from actions.content import content
 from actions.follow_up import ActionLijst, ActionVervolg
 from actions.outside import ActionBuiten
@@ -20,6 +21,7 @@ from content.guide.topic import WHERE_TO_GO, Guide
 from content.plain_text import repeats
 from contract.context import Context, ListItem
 from contract.details import MessageKind
+from contract.intents import Intent
 from contract.message import Outcome
 from contract.turn import Origin
 from tests.support.skills import run, said
@@ -96,6 +98,29 @@ def test_a_tool_is_offered_to_those_it_is_for() -> None:
 def test_an_answer_in_dutch_to_a_question_in_english() -> None:
     message, _ = run(ActionOnderwerp(), topic="rol/inkoper", language="taal_engels")
     assert message.text.startswith(f"{answer('taal_engels')}\n\n{TOPICS['rol/inkoper'].short}")
+
+
+@pytest.mark.parametrize(
+    ("skill", "intent"),
+    [
+        (ActionVervolg(), Intent.FOLLOW_UP_REASON),
+        (ActionBuiten(), Intent.OUTSIDE_FAR),
+        (ActionGesprek(), Intent.THANKS),
+        (ActionVerduidelijking(), Intent.UNCLEAR),
+    ],
+)
+def test_whatever_an_english_message_means_its_answer_says_so_in_english_and_in_full_once(
+    skill: Skill, intent: Intent
+) -> None:
+    asked: dict[str, Any] = {
+        "topic": "rol/inkoper",
+        "choices": ("rol/inkoper", "rol/financier"),
+        "language": "taal_engels",
+    }
+    first, context = run(skill, intent, **asked)
+    again, _ = run(skill, intent, context=context, **asked)
+    assert first.text.startswith(f"{answer('taal_engels')}\n\n")
+    assert again.text.startswith(f"{answer('taal_engels_weer')}\n\n")
 
 
 def test_what_a_term_means_is_said_first() -> None:

@@ -29,3 +29,11 @@ def test_an_english_question_gets_the_dutch_answer_with_an_english_sentence(talk
     reply = talk.say("What does article 2.82 say?")
     assert reply.sources == ["inkoop/artikel-2-82"]
     assert "You asked in English" in reply.text
+
+
+def test_an_english_talk_goes_on_and_says_in_full_once_that_it_is_answered_in_dutch(talk: Talk) -> None:
+    assert talk.say("How do I convince my colleagues?").sources == ["tool/overtuig-collegas"]
+    why = talk.say("why?")
+    assert why.sources == ["tool/overtuig-collegas"]
+    assert "You asked in English" not in why.text
+    assert "in Dutch" in why.text
