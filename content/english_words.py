@@ -36,7 +36,16 @@ class EnglishWords:
     @cached_property
     def longest(self) -> int:
         """The words of the longest phrase."""
-        return max(map(len, (*self.dutch, *self.on_language, *self.dropped)))
+        return max(map(len, self._phrases))
+
+    @cached_property
+    def first_words(self) -> frozenset[str]:
+        """The words that a phrase begins with."""
+        return frozenset(phrase[0] for phrase in self._phrases if phrase)
+
+    @property
+    def _phrases(self) -> Iterator[Words]:
+        return iter((*self.dutch, *self.on_language, *self.dropped))
 
 
 def read_english_words(file: Path = DATA.english) -> EnglishWords:

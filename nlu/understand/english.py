@@ -87,6 +87,9 @@ class EnglishReader:
 
         The Dutch is None where they ask about the language.
         """
+        first = words[place].bare[:1]
+        if not {*first, *_singular(first)} & self.words.first_words:
+            return 0, None
         for length in range(min(self.words.longest, _reach(words, place)), 0, -1):
             phrase = tuple(bare for word in words[place : place + length] for bare in word.bare)
             if phrase in self.words.on_language:
@@ -119,6 +122,8 @@ def _reach(words: Sequence[_Word], place: int) -> int:
 
 def _singular(phrase: Words) -> Words:
     """The phrase with its last word without "s", of a plural or a possessive: "permits", "the city's"."""
+    if not phrase:
+        return phrase
     *first, last = phrase
     return (*first, last[:-1]) if last.endswith("s") and not last.endswith("ss") else phrase
 
