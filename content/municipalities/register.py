@@ -131,6 +131,11 @@ class Register:
                     _add(found, short, code)
         return found
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word that a name or a spelling holds, those of small places included."""
+        return frozenset(word for name in (*self.names, *self.spellings, *self._shadowed) for word in name.split())
+
     def successor(self, one: Municipality, day: date) -> Municipality:
         """The one that `one` has gone into by `day`, or `one` itself."""
         goes_into = self.get(one.goes_into)
