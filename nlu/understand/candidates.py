@@ -225,7 +225,7 @@ def _of_topic(topic: str, seen: Seen) -> TopicFeatures:
         in_talk=log(in_talk),
         probability_alone=alone,
         probability_in_talk=in_talk,
-        share_alone=alone / max(sum(seen.alone.values()), 0.001),
+        share_alone=alone / max(seen.of_guide, 0.001),
         in_a_part=log(max((part.get(topic, 0.0) for part in seen.parts), default=0.0)),
         ahead_alone=log(alone) - log(_best_but(topic, seen.alone)),
         ahead_in_talk=log(in_talk) - log(_best_but(topic, seen.in_talk)),

@@ -78,6 +78,11 @@ class Seen:
         return topics_of(self.ranking)
 
     @cached_property
+    def of_guide(self) -> float:
+        """How likely the message by itself is about any of the topics."""
+        return sum(self.alone.values())
+
+    @cached_property
     def in_talk(self) -> Mapping[str, float]:
         """Its topics with the topic before taken in, likeliest first."""
         return topics_of(self.observation.whole)
@@ -144,7 +149,7 @@ def message_features(seen: Seen) -> Dict[str, float]:
 
 def _of_probabilities(seen: Seen) -> Dict[str, float]:
     alone, intents = seen.alone, seen.intents
-    guide = sum(alone.values())
+    guide = seen.of_guide
     best, second = _two_best(alone)
     best_in_talk, second_in_talk = _two_best(seen.in_talk)
     return {

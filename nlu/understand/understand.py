@@ -350,7 +350,8 @@ def _seen_in(text: str, doc: Doc, knowledge: Knowledge) -> Observation:
 
 def _own_question_of(text: str, guide: Guide) -> str:
     """The topic that asks itself just this, as a choice is worded; "" where none does."""
-    return next((topic.id for topic in guide if _bare(topic.question) == _bare(text)), "")
+    asked = _bare(text)
+    return next((topic.id for topic in guide if _bare(topic.question) == asked), "")
 
 
 def _bare(question: str) -> str:
