@@ -7,9 +7,9 @@ away where it is beside the question. The reply with the highest expected worth 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from contract.details import Details, MessageKind
@@ -62,7 +62,8 @@ _BESIDE_THE_GUIDE = (ActKind.SMALL_TALK, *_OUTSIDE)
 @dataclass(frozen=True)
 class _Reply:
     worth: float
-    verdict: Verdict
+    verdict: Callable[[], Verdict]
+    """Made of the best reply only: a message has some thirty."""
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,7 @@ def best_reply(seen: Seen, thresholds: Thresholds, acts: Acts, shown: Details) -
     chances = _Chances(acts, seen, thresholds)
     replies = (
         *(
-            _Reply(_worth_of(act, chances), _done(act, seen, shown))
+            _Reply(_worth_of(act, chances), partial(_done, act, seen, shown))
             for act in acts
             if act.candidate.kind is not ActKind.ASK_BACK
         ),
@@ -141,9 +142,9 @@ def best_reply(seen: Seen, thresholds: Thresholds, acts: Acts, shown: Details) -
         *_likeliest_in_doubt(chances, shown),
         *_both_in_doubt(chances, shown),
         *_question_back(chances, shown),
-        _Reply(0.0, Verdict(Intent.NONSENSE, acts[0].probability, Rule.NOTHING_TO_OFFER, shown)),
+        _Reply(0.0, partial(Verdict, Intent.NONSENSE, acts[0].probability, Rule.NOTHING_TO_OFFER, shown)),
     )
-    return max(replies, key=lambda reply: reply.worth).verdict
+    return max(replies, key=lambda reply: reply.worth).verdict()
 
 
 def _is_about_the_topic_before(act: RankedAct, seen: Seen) -> bool:
@@ -186,7 +187,7 @@ def _own_details(candidate: Candidate) -> dict[str, Any]:
 def _goes_on(seen: Seen) -> bool:
     """Whether it is about the answer before, and does not name its topic anew."""
     follow_ups = sum(share for intent, share in seen.intents.items() if intent in FOLLOW_UPS)
-    return not seen.context.asked_back and follow_ups > sum(seen.alone.values())
+    return not seen.context.asked_back and follow_ups > seen.of_guide
 
 
 def _with_choices(chances: _Chances, shown: Details) -> Iterator[_Reply]:
@@ -196,7 +197,7 @@ def _with_choices(chances: _Chances, shown: Details) -> Iterator[_Reply]:
         offered = OFFERED_AFTER_REFUSAL if best.candidate.kind in _OUTSIDE else OFFERED
         worth = _expected((best.probability, WITH_CHOICES), (chances.offered, offered))
         details = replace(shown, subject=best.candidate.details.subject, choices=chances.choices)
-        yield _Reply(worth, Verdict(best.candidate.intent, best.probability, Rule.BESIDE, details))
+        yield _Reply(worth, partial(Verdict, best.candidate.intent, best.probability, Rule.BESIDE, details))
 
 
 def _likeliest_in_doubt(chances: _Chances, shown: Details) -> Iterator[_Reply]:
@@ -211,7 +212,7 @@ def _likeliest_in_doubt(chances: _Chances, shown: Details) -> Iterator[_Reply]:
             else_worth=WRONG_IN_DOUBT,
         )
         details = replace(shown, topic=topic, choices=others)
-        yield _Reply(worth, Verdict(Intent.ASK_GUIDE, probability, Rule.IN_DOUBT, details))
+        yield _Reply(worth, partial(Verdict, Intent.ASK_GUIDE, probability, Rule.IN_DOUBT, details))
 
 
 def _both_in_doubt(chances: _Chances, shown: Details) -> Iterator[_Reply]:
@@ -223,7 +224,7 @@ def _both_in_doubt(chances: _Chances, shown: Details) -> Iterator[_Reply]:
         details = replace(shown, topics=topics, kind=MessageKind.DOUBT)
         worth = _expected((both, MEANT), *each, chances.answered_outside)
         likely = both + sum(probability for probability, _ in each)
-        yield _Reply(worth, Verdict(Intent.ASK_TWO, likely, Rule.TWO_LIKELY, details))
+        yield _Reply(worth, partial(Verdict, Intent.ASK_TWO, likely, Rule.TWO_LIKELY, details))
 
 
 def _beside(topic: str, topics: Sequence[str], chances: _Chances) -> float:
@@ -237,4 +238,4 @@ def _question_back(chances: _Chances, shown: Details) -> Iterator[_Reply]:
     if len(chances.choices) > 1 and not chances.is_sure_by_itself:
         worth = chances.question_back * MEANT + chances.offered * ASKED_BACK
         details = replace(shown, choices=chances.choices)
-        yield _Reply(worth, Verdict(Intent.UNCLEAR, chances.acts[0].probability, Rule.ASK_BACK, details))
+        yield _Reply(worth, partial(Verdict, Intent.UNCLEAR, chances.acts[0].probability, Rule.ASK_BACK, details))
