@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from functools import cache
+from operator import itemgetter
 from typing import Any, List, Sequence, Tuple
 
 from nlu.model.labels import Label, Ranking
@@ -63,5 +65,10 @@ def _ranked(model: TextModel, texts: Sequence[str], second_opinion: Ask) -> List
 
 
 def _best_first(model: TextModel, probabilities: Any) -> Ranking:
-    best_first = sorted(zip(model.labels, map(float, probabilities)), key=lambda pair: -pair[1])
-    return [(Label.parse(text), probability) for text, probability in best_first]
+    return sorted(zip(map(_label, model.labels), map(float, probabilities)), key=itemgetter(1), reverse=True)
+
+
+@cache
+def _label(text: str) -> Label:
+    """Read once: a model has some two hundred, and each message is ranked among all of them, several times over."""
+    return Label.parse(text)
