@@ -41,6 +41,11 @@ class Term:
         return False
 
     @cached_property
+    def most_words(self) -> int:
+        """How many words its longest spelling has."""
+        return max(map(len, self._spellings))
+
+    @cached_property
     def _spellings(self) -> list[list[str]]:
         return [bare_words(word) for word in self.words]
 

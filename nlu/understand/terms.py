@@ -38,10 +38,11 @@ class TermFinder:
         words = bare_words(text)
         if len(words) > _LONGEST:
             return None
+        beside_asking = sum(word not in self.asking for word in words)  # all of these have to be the term
         asked = (
             TermAsked(term.name, topic.id)
             for topic in topics
             for term in topic.terms
-            if term.is_asked_in(words, self.asking)
+            if beside_asking <= term.most_words and term.is_asked_in(words, self.asking)
         )
         return next(asked, None)
