@@ -13,6 +13,7 @@ from content.guide.pieces import DIFFERENCE, NOT_IN_GUIDE, YES_NO, Piece
 from content.guide.topic import Guide, Topic
 from content.plain_text import repeats
 from nlu.model.letter_vectors import LetterVectors
+from nlu.model.recent import Recent
 from nlu.understand.question_kinds import QuestionKinds
 
 Encode = Callable[[Sequence[str]], Any]
@@ -181,7 +182,7 @@ class PieceFinder:
 
     def _alike(self, text: str, of_topic: _OfTopic, letters: _Letters) -> Any:
         """How like `text` is to each row of the topic, by its letters and its meaning."""
-        alike = (of_topic.letters @ letters.of([text]).T).toarray()[:, 0]
+        alike = of_topic.letters @ letters.of_message(text).toarray()[0]
         if self._encode is None:
             return alike
         return alike + of_topic.meanings.astype(np.float32) @ np.asarray(self._encode([text]), dtype=np.float32)[0]
@@ -242,12 +243,21 @@ class _Letters:
     def __init__(self, texts: Sequence[str]) -> None:
         self._vectors = LetterVectors(texts)
         self._rows = {text: row for row, text in enumerate(texts)}
+        self._recent = Recent()
 
     def of(self, texts: Sequence[str]) -> Any:
         """A row for each text, (len(texts), pieces of words), sparse."""
         if all(text in self._rows for text in texts):
             return self._vectors.learnt[[self._rows[text] for text in texts]]
         return self._vectors.of(texts)
+
+    def of_message(self, text: str) -> Any:
+        """That of one text: several topics may be asked for its pieces one after the other, and visitors ask alike."""
+        row = self._recent.get(text)
+        if row is None:
+            row = self.of([text])
+            self._recent.put(text, row)
+        return row
 
 
 @lru_cache(maxsize=1)
