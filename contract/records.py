@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, Field, fields
+from dataclasses import MISSING, fields
 from enum import Enum
+from functools import cache
 from typing import Any, TypeVar
 
 AnyRecord = TypeVar("AnyRecord", bound="Record")
@@ -33,11 +34,8 @@ class Record:
 
 def filled(record: Any) -> dict[str, Any]:
     """The fields of a dataclass that differ from their defaults, as JSON values."""
-    return {
-        one.name: _as_json(getattr(record, one.name))
-        for one in fields(record)
-        if getattr(record, one.name) != _default(one)
-    }
+    defaults = _defaults(record.__class__)
+    return {name: _as_json(value) for name in defaults if (value := getattr(record, name)) != defaults[name]}
 
 
 def known_fields(
@@ -50,11 +48,10 @@ def known_fields(
     """
     if not isinstance(value, Mapping):
         raise ContractError(f"{kind.__name__}: expected an object, found {type(value).__name__}")
-    value = former(value)
-    missing = [one.name for one in fields(kind) if one.name not in value and _default(one) is MISSING]
+    value, known = former(value), _defaults(kind)
+    missing = [name for name, default in known.items() if default is MISSING and name not in value]
     if missing:
         raise ContractError(f"{kind.__name__}: missing {', '.join(missing)}")
-    known = {one.name for one in fields(kind)}
     return {name: tuple(item) if isinstance(item, list) else item for name, item in value.items() if name in known}
 
 
@@ -74,8 +71,10 @@ def enum_field(kind: type, values: Mapping[str, Any], name: str, members: type[A
         raise ContractError(f"{kind.__name__}: {name} is none of those known") from error
 
 
-def _default(one: Field[Any]) -> Any:
-    return one.default_factory() if one.default_factory is not MISSING else one.default
+@cache
+def _defaults(kind: type) -> Mapping[str, Any]:
+    """The fields of a dataclass, each with its default, which nobody is handed; MISSING where it has none."""
+    return {one.name: one.default if one.default_factory is MISSING else one.default_factory() for one in fields(kind)}
 
 
 def _as_json(value: Any) -> Any:
