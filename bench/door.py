@@ -155,7 +155,8 @@ def played_rasa() -> Starlette:
         return JSONResponse(ANSWER.to_json())
 
     async def status(_: Request) -> JSONResponse:
-        return JSONResponse({"model": {"rasa": "played"}, "actions": True, "store": True})
+        counts = {"errors_last_hour": 0, "memory_bytes": 0}
+        return JSONResponse({"model": {"rasa": "played"}, "actions": True, "store": True, **counts})
 
     routes = [Route("/messages", messages, methods=["POST"]), Route("/status", status)]
     return Starlette(
