@@ -6,8 +6,12 @@ docs/decisions/0011-asker-by-words.md.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
+from typing import Any
 
+import numpy as np
+from scipy.special import softmax
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline, make_pipeline
@@ -30,6 +34,15 @@ class AskerModel:
 
     def __init__(self) -> None:
         self._regression: Pipeline | None = None
+        self._reader: _Reader | None = None
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What was learnt."""
+        return {"_regression": self._regression}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self._regression = state["_regression"]
+        self._reader = _Reader(self._regression) if self._regression is not None else None
 
     def fit(self, talks: Iterable[Talk]) -> None:
         """Learn from every message of `talks` who writes it; from no talks, or one kind of asker, nothing."""
@@ -43,10 +56,30 @@ class AskerModel:
         self._regression = regression.fit(
             [text for _, text, _ in messages], askers, logisticregression__sample_weight=counts
         )
+        self._reader = _Reader(self._regression)
 
     def probabilities(self, text: str) -> Mapping[str, float]:
         """By asker, as the talks name them, "onbekend" too; empty where nothing was learnt."""
-        if self._regression is None:
-            return {}
-        [row] = self._regression.predict_proba([text.lower()])
-        return dict(zip(map(str, self._regression.classes_), map(float, row)))
+        return self._reader.probabilities(text) if self._reader is not None else {}
+
+
+class _Reader:
+    """Says what the pipeline says of a text, without the matrices of one row that scikit-learn 1.1 makes of it."""
+
+    def __init__(self, pipeline: Pipeline) -> None:
+        words, regression = (step for _, step in pipeline.steps)
+        self._taken_apart, self._columns, self._rarity = words.build_analyzer(), words.vocabulary_, words.idf_
+        self._askers = [str(asker) for asker in regression.classes_]
+        of_two = len(regression.coef_) == 1  # then only the second one has weights
+        weights = np.vstack([np.zeros_like(regression.coef_), regression.coef_]) if of_two else regression.coef_
+        self._weights = np.ascontiguousarray(weights.T)
+        self._intercept = np.array([0.0, *regression.intercept_]) if of_two else regression.intercept_
+
+    def probabilities(self, text: str) -> Mapping[str, float]:
+        """By asker."""
+        often = Counter(self._columns[word] for word in self._taken_apart(text) if word in self._columns)
+        columns = sorted(often)
+        values = (1 + np.log([often[column] for column in columns])) * self._rarity[columns]
+        values /= np.linalg.norm(values) or 1.0
+        row = softmax(values @ self._weights[columns] + self._intercept)
+        return dict(zip(self._askers, row.tolist()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
@@ -36,3 +37,20 @@ def test_without_talks_or_with_one_kind_of_asker_nothing_is_known() -> None:
     assert model.probabilities("mijn bedrijf") == {}
     model.fit(TALKS[:1])
     assert model.probabilities("mijn bedrijf") == {}
+
+
+@pytest.mark.parametrize("talks", [TALKS, TALKS[:2]], ids=["three askers", "two askers"])
+def test_a_text_is_read_as_by_the_pipeline_that_learnt(talks: list[Talk]) -> None:
+    model = AskerModel()
+    model.fit(talks)
+    pipeline = model._regression
+    assert pipeline is not None
+    for text in ("Mijn bedrijf, mijn bedrijf en onze gemeente", "wij hebben geen klant", "iets heel anders", ""):
+        [row] = pipeline.predict_proba([text.lower()])
+        assert model.probabilities(text) == pytest.approx(dict(zip(pipeline.classes_, row)), abs=1e-12)
+
+
+def test_a_copy_by_what_is_stored_says_the_same() -> None:
+    model = AskerModel()
+    model.fit(TALKS)
+    assert deepcopy(model).probabilities("mijn bedrijf") == model.probabilities("mijn bedrijf")
