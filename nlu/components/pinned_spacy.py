@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, Dict
 
+import spacy
 from rasa.engine.graph import ExecutionContext
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -12,6 +14,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.model import InvalidModelError
 from rasa.nlu.utils.spacy_utils import SpacyModel, SpacyNLP
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from spacy.util import get_model_meta, get_package_path, is_package
 
 
 @DefaultV1Recipe.register(
@@ -25,7 +28,19 @@ class PinnedSpacyNLP(SpacyNLP):
     The two nodes that Rasa makes of it share one model, instead of 40 MiB and half a second each.
     """
 
-    load_model = staticmethod(lru_cache(maxsize=1)(SpacyNLP.load_model))
+    @staticmethod
+    @lru_cache(maxsize=1)
+    def load_model(spacy_model_name: str) -> SpacyModel:
+        """The model with how it takes a text apart into words, and no more; InvalidModelError when it is not there.
+
+        Nothing reads parts of speech, lemmas or names, which take time at the start and of each message.
+        """
+        name = spacy_model_name
+        try:
+            folder = get_package_path(name) if is_package(name) else Path(name)
+            return SpacyModel(spacy.load(name, exclude=get_model_meta(folder)["pipeline"]), name)
+        except OSError as error:
+            raise InvalidModelError(str(error)) from error
 
     @classmethod
     def create(
