@@ -16,6 +16,7 @@ from content.training_questions import read_blocks
 from contract.version import CONTRACT_VERSION
 from runtime.checksum import WrongChecksum, check_checksum, write_checksum
 from training.fingerprint import fingerprint
+from training.packing import packed_fast
 from training.progress import last_lines, output_to, progress, say
 from training.spacy_model import SpacyModel, spacy_model
 
@@ -57,7 +58,7 @@ def train(name: str, spacy: SpacyModel) -> None:
     """Train and write `models/<name>.tar.gz` with its card `models/<name>.json` and its checksum beside it."""
     say(f"No model fits the data; training {name}. This takes one to five minutes.")
     started, log = time.monotonic(), MODELS / f"{name}.log"
-    with output_to(log), progress("Training"):
+    with output_to(log), progress("Training"), packed_fast():
         from rasa.api import train as rasa_train
         from rasa.utils.log_utils import configure_structlog
 
