@@ -6,6 +6,7 @@ Plain NumPy and scikit-learn, without Rasa, so that it can be measured by itself
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import Enum
 from functools import partial
@@ -75,13 +76,12 @@ class Meaning:
 
     def fit(self, texts: Sequence[str], cache: Path | None) -> Any:
         """Learn from `texts` and give their likeness to each other, (len(texts), len(texts)), float32."""
-        self._learn(texts, cache)
+        self.learn(texts, cache)
         return self._alike(self._learnt, self._learnt)
 
-    def fit_onto(self, kernel: Any, texts: Sequence[str], cache: Path | None) -> None:
-        """Learn from `texts` and add to `kernel` the likeness of each to itself and to later ones, to bound memory."""
-        self._learn(texts, cache)
-        for start in range(0, len(texts), _ROWS):
+    def add_to(self, kernel: Any) -> None:
+        """Add to `kernel` the likeness of each learnt text to itself and to later ones, to bound memory."""
+        for start in range(0, len(self._learnt), _ROWS):
             kernel[start : start + _ROWS, start:] += self._alike(
                 self._learnt[start : start + _ROWS], self._learnt[start:]
             )
@@ -94,7 +94,8 @@ class Meaning:
         """Unit vectors of `texts`, (len(texts), dimensions)."""
         return self._encoder.transform(self._cut(texts), cache)
 
-    def _learn(self, texts: Sequence[str], cache: Path | None) -> None:
+    def learn(self, texts: Sequence[str], cache: Path | None) -> None:
+        """Learn from `texts`: their vectors are made, or taken from the folder `cache`."""
         self._learnt = np.ascontiguousarray(self._encoder.fit_transform(self._cut(texts), cache), dtype=np.float32)
 
     def _cut(self, texts: Sequence[str]) -> Sequence[str]:
@@ -144,12 +145,16 @@ class TextModel:
         if len(texts) < _FEW_EXAMPLES * len(names):
             emphasis, self._by_letters, self._regression = 2.0, KernelLogistic(), KernelLogistic()
         texts = [text.lower() for text, _ in self._examples]
-        kernel = self._letters.fit(texts)
-        if self.settings.encoder:
+        with ThreadPoolExecutor(1) as beside:
+            if self.settings.encoder:
+                self._meaning = Meaning(self.settings.encoder, emphasis)
+                reading = beside.submit(self._meaning.learn, texts, cache)
+            kernel = self._letters.fit(texts)
+        if self._meaning is not None:
+            reading.result()
             if self.settings.letters_suffice_from <= 1:
                 self._by_letters.fit(kernel.copy(), columns, len(names), None)
-            self._meaning = Meaning(self.settings.encoder, emphasis)
-            self._meaning.fit_onto(kernel, texts, cache)
+            self._meaning.add_to(kernel)
         if not self.settings.second_opinion:
             self._regression.fit(kernel, columns, len(names), None)
             return

@@ -94,6 +94,21 @@ def test_an_encoder_takes_its_vectors_from_the_cache(tmp_path: Path) -> None:
     assert np.allclose(Encoder("use").fit_transform(["aap", "noot", "mies"], tmp_path), first)
 
 
+def test_many_new_texts_are_read_by_more_processes_in_their_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = ["wat doet een inkoper", "aap", "hoe vind ik een sociale ondernemer", "noot", "mies"]
+    alone = Encoder("use").encode(texts)
+    monkeypatch.setattr(encoders, "_MANY", len(texts))
+    monkeypatch.setattr(encoders, "_PART", 2)
+    monkeypatch.setattr(encoders, "cpu_count", lambda: 2)
+    monkeypatch.setattr(Encoder, "_vectors", None)
+    encoder = Encoder("use")
+    apart = encoder.fit_transform(texts, tmp_path)
+    expected = alone - alone.mean(axis=0)
+    assert np.allclose(apart, expected / np.linalg.norm(expected, axis=1, keepdims=True), atol=1e-5)
+
+
 def test_pairs_of_words_that_stand_near() -> None:
     assert list(pairs("Kopen bij een sociale onderneming")) == [
         "kopen bij",
