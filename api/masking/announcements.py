@@ -19,6 +19,12 @@ _ABBREVIATION = 4
 
 _LONGEST_SIGN = 4
 
+_OWN, _CALLED, _AND = "ik", ("heet", "ben"), "en"
+_RELATIVE = frozenset(("die", "dat", "wat"))
+_BEGIN_CLAUSE = frozenset((_AND, "maar", "want", "dus"))
+_MOST_TO_SPEAKER = 12
+"""Words between "ik" and "en heet"."""
+
 
 class Announcement(NamedTuple):
     """Whether what stands before surely announces a name, or one that has a capital; and the phrase."""
@@ -39,7 +45,12 @@ class AnnouncementReader:
     def at(self, place: int) -> Announcement:
         """What announces a name at the word."""
         words = self.typed.words
-        if place == 0 or words[place - 1].low not in self.signs.ends_of_signs:
+        if place == 0:
+            return Announcement()
+        if speaker_is_called(self.typed, place):
+            of_name = words[place - 1].low == _CALLED[0]
+            return Announcement(of_name, True, f"{_OWN} {words[place - 1].low}")
+        if words[place - 1].low not in self.signs.ends_of_signs:
             return Announcement()
         gap = self.typed.gap(place)
         close = _GAP_AFTER_ABBREVIATION if len(words[place - 1].low) <= _ABBREVIATION else _GAP
@@ -54,3 +65,22 @@ class AnnouncementReader:
             if phrase in self.signs.before_capital:
                 return Announcement(False, True, phrase)
         return Announcement()
+
+
+def speaker_is_called(typed: NameText, place: int) -> bool:
+    """Whether who writes is called so: "ik heet Jeroen", "ik heb een bedrijf en heet Jeroen"."""
+    words, last = typed.words, place - 2
+    if last < 0 or words[place - 1].low not in _CALLED or not typed.goes_on(place):
+        return False
+    if not typed.goes_on(place - 1):
+        return False
+    if words[last].low == _OWN:
+        return True
+    if words[last].low != _AND:
+        return False
+    for before in range(last - 1, max(-1, last - _MOST_TO_SPEAKER), -1):
+        if words[before].low in _RELATIVE or typed.starts_sentence(before + 1):
+            return False
+        if words[before].low == _OWN:
+            return typed.starts_sentence(before) or "," in typed.gap(before) or words[before - 1].low in _BEGIN_CLAUSE
+    return False

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from api.masking.announcements import speaker_is_called
 from api.masking.name_lists import NameLists
 from api.masking.name_words import NameText, NameWord
 from api.masking.signs import NameSigns
@@ -110,11 +111,22 @@ class FirmReader:
 
     def _is_called_so(self, place: int) -> bool:
         """As in "de boot heet Johanna"; not "de voorzitter van onze stichting heet Fatima"."""
+        if speaker_is_called(self.typed, place):
+            return False
         told = self.typed.words[max(0, place - _MOST_TO_CALLED) : place - 1]
         people, of = self.signs.people, self.signs.before_surname
         of_person = any(one.low in people and after.low in of for one, after in pairwise(told))
         called = self.typed.words[place - 1].low in self.signs.named
-        return called and not of_person and any(map(self.is_one, told[-3:]))
+        return called and not of_person and any(map(self.is_one, (*told[-3:], *self._beginning_before_and(place - 2))))
+
+    def _beginning_before_and(self, place: int) -> list[NameWord]:
+        """The first two words of the sentence of an "en": "de bakkerij zit in Breda en heet Truus"."""
+        if place < 0 or self.typed.words[place].low != "en":
+            return []
+        first = place
+        while first > 0 and not self.typed.starts_sentence(first):
+            first -= 1
+        return self.typed.words[first : first + 2]
 
     def _is_before_kind(self, place: int, end: int) -> bool:
         """As in "het Maya programma", "Boris werkschool"; "heeft Fatima subsidie?" asks it of a person."""

@@ -250,7 +250,7 @@ class _Reader:
         last = words[main]
         is_word = lists.is_word(last.low)
         only_name = word.low not in lists.first_names_and_words
-        strong = prefixes > 0 and self.surnames.is_strong(place + 1, main)
+        strong = main > place + 1 and self.surnames.is_strong(place + 1, main)
         if self.surnames.listed(main) or (prefixes > 1 and strong and (not is_word or (word.capital and only_name))):
             return True
         if word.capital and last.capital:

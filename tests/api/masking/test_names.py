@@ -12,6 +12,10 @@ from tests.support.masker import masked
     [
         ("ik heet fatima el amrani en ik heb een vraag", "ik heet [naam] en ik heb een vraag"),
         ("mijn naam is pieter", "mijn naam is [naam]"),
+        ("ik heb een bedrijf en heet Jeroen", "ik heb een bedrijf en heet [naam]"),
+        ("wij zijn een stichting en ik heet jeroen", "wij zijn een stichting en ik heet [naam]"),
+        ("Hoi, ik heb een winkel in Ede en ben Fatima", "Hoi, ik heb een winkel in Ede en ben [naam]"),
+        ("Simon V van Monnickendam belde", "[naam] belde"),
         ("Ik ben Sytske de Vries van de gemeente", "Ik ben [naam] van de gemeente"),
         ("mw. jansen belde gisteren", "mw. [naam] belde gisteren"),
         ("Kan ik mevrouw Van der Heijden spreken?", "Kan ik mevrouw [naam] spreken?"),
@@ -152,6 +156,8 @@ def test_names_are_left_out(typed: str, stored: str) -> None:
         "Marleen Kookt bezorgt maaltijden",
         "eten bij 't Annie of in eetlokaal Sophie",
         "saar aan huis en Bij Jans",
+        "de bakkerij zit in Breda en heet Truus",
+        "ik heet jullie welkom, en ben blij",
     ],
 )
 def test_what_is_no_person_stays(typed: str) -> None:
