@@ -196,6 +196,9 @@ naamletters: setup ## Learn how names differ from words by their letters, after 
 drempel-namen: .venv/.ready ## Fit how much an unknown word must look like a name, after make naamletters: make drempel-namen ZINNEN=folder
 	@$(PY) -m bench.fit_name_threshold "$$ZINNEN"
 
+omgeving-namen: .venv/.ready ## Learn what stands around the name of a person and of a thing: make omgeving-namen ZINNEN=folder
+	@$(PY) -m bench.fit_name_context "$$ZINNEN"
+
 drempels: setup ## Fit the thresholds (data/training/thresholds.yml) on the held-back questions
 	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && $(RASA_ENV) $(RASA_PY) -m training.fit_thresholds "$$model"
 

@@ -66,8 +66,8 @@ def main() -> int:
     for file in (NAMES, WITHOUT):
         if not (arguments.folder / file).is_file():
             parser.error(f"there is no {file} in {arguments.folder}; name the folder: make drempel-namen ZINNEN=folder")
-    named = [Named(row["tekst"], tuple(row["naam"])) for row in _rows(arguments.folder / NAMES)]
-    without = [row["tekst"] for row in _rows(arguments.folder / WITHOUT)]
+    named = [Named(row["tekst"], tuple(row["naam"])) for row in rows(arguments.folder / NAMES)]
+    without = [row["tekst"] for row in rows(arguments.folder / WITHOUT)]
     signs = Signs.read(DATA.personal_data)
     lists = NameLists.read(DATA.personal_data, LiveContent().current.municipalities.register.names)
     points = []
@@ -81,7 +81,8 @@ def main() -> int:
     return 0
 
 
-def _rows(file: Path) -> Iterator[dict[str, Any]]:
+def rows(file: Path) -> Iterator[dict[str, Any]]:
+    """The objects of a file with one a line."""
     return map(json.loads, file.read_text(encoding="utf-8").splitlines())
 
 
@@ -97,8 +98,8 @@ def measure(shift: int, signs: Signs, lists: NameLists, named: Sequence[Named], 
     masker = Masker(signs, lists)
     return Point(
         shift,
-        _percentage([_is_left_out(masker, one) for one in named]),
-        _percentage([_is_left_out(Masker(signs, _without_words(lists, one.words)), one) for one in named]),
+        _percentage([is_left_out(masker, one) for one in named]),
+        _percentage([is_left_out(Masker(signs, _without_words(lists, one.words)), one) for one in named]),
         _percentage([bool(masker.mask(text).kinds) for text in without]),
     )
 
@@ -113,7 +114,7 @@ def _without_words(lists: NameLists, words: Sequence[str]) -> NameLists:
     return replace(lists, first_names=lists.first_names - gone, surnames=lists.surnames - gone)
 
 
-def _is_left_out(masker: Masker, named: Named) -> bool:
+def is_left_out(masker: Masker, named: Named) -> bool:
     """Whether no word of the name can be read any more."""
     left = masker.mask(named.text).text
     return not any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", left, re.IGNORECASE) for word in named.words)

@@ -5,13 +5,12 @@ Linear in the runs of letters in a word, as learnt by `make naamletters` from th
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from content.phrase_lists import PhraseListsError
+from content.weights import Weights
 
 UNLIKELY, LIKELY, SURE = -2.0, 1.0, 3.0
 """Scores: with less than the first a word is no name whatever stands around it ("Scorecard"); with the second it is one
@@ -34,20 +33,12 @@ class NameLetters:
     @classmethod
     def read(cls, file: Path) -> NameLetters:
         """From the file; PhraseListsError when it is missing or not as it was made."""
-        try:
-            read = json.loads(file.read_text(encoding="utf-8"))
-            weights = {str(run): float(weight) for run, weight in read["weights"].items()}
-            letters = cls(float(read["base"]), weights)
-        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-            raise PhraseListsError(f"{file} cannot be read ({error!r}); {_REMEDY}") from error
-        if not weights:
-            raise PhraseListsError(f"{file} has no weights; {_REMEDY}")
-        return letters
+        read = Weights.read(file, _REMEDY)
+        return cls(read.base, read.weights)
 
     def write(self, file: Path) -> None:
         """To the file, one weight a line."""
-        text = json.dumps({"base": self.base, "weights": self.weights}, ensure_ascii=False, indent=0, sort_keys=True)
-        file.write_text(text + "\n", encoding="utf-8")
+        Weights(self.base, self.weights).write(file)
 
     def score(self, word: str) -> float:
         """The log-odds that a word in small letters is a name; of one with hyphens, those of its likeliest part."""

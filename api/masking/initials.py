@@ -10,6 +10,7 @@ from api.masking.name_lists import NameLists
 from api.masking.name_words import NameText, NameWord
 from api.masking.signs import NameSigns
 from api.masking.surnames import SurnameReader
+from content.name_letters import LIKELY
 
 _INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.){1,5}|[A-ZÀ-Þ]{1,3}|(?:TH|CHR|PH|TJ|SJ|IJ|FR)\.")
 _MOST_INITIALS = 4
@@ -54,6 +55,10 @@ class InitialsReader:
             return True
         if end == after + 1 and last.low in self.lists.places:
             return False  # "S.V. Urk"
+        if "." not in word.text and self.lists.public_name_at(self.typed.lows(after, end - after)) == end - after:
+            return False  # "FC Den Bosch"
+        if word.text.islower() and after > place + 1 and end == after + 1 and self._is_word(last):
+            return False  # "n. p. o. twee"
         several = after > place + 1 or word.text.count(".") > 1 or end > after + 1
         return word.capital or several or self.surnames.listed(end - 1)
 
@@ -61,6 +66,7 @@ class InitialsReader:
         """Behind a surname that no list has ("j. xandra") or that is a word: "ik ben h. de groot"."""
         word, before = self.typed.words[place], self.typed.words[place - 1]
         unknown = not word.capital and not before.capital and not self._is_word(word)
+        unknown = unknown and self.lists.reads_as_name(word.low, LIKELY)
         if unknown and len(word.text) > _SHORT_NAME:
             return place + 1
         end = self.surnames.behind_first_name(place, capital=False)

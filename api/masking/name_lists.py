@@ -9,12 +9,14 @@ from pathlib import Path
 
 from content.name_letters import NameLetters
 from content.phrase_lists import read_word_list
+from content.weights import Weights
 
 FIRST_NAMES, FIRST_NAMES_AND_WORDS = "voornamen.txt", "voornamen_ook_woorden.txt"
 SURNAMES, SURNAMES_AND_WORDS = "achternamen.txt", "achternamen_ook_woorden.txt"
 ENDS_OF_SURNAMES = "achternamen_eindigen_op.txt"
 PREFIXES, ORDINARY_WORDS, PUBLIC_NAMES = "tussenvoegsels.txt", "gewone_woorden.txt", "bekende_namen.txt"
-PLACES, LETTERS = "plaatsen.txt", "naamletters.json"
+PLACES, LETTERS, CONTEXT = "plaatsen.txt", "naamletters.json", "naamomgeving.json"
+_REMEDY = "make it anew with `make omgeving-namen`"
 _WITHOUT_STROKE = str.maketrans("ıłøđ", "ilod")
 """Letters that Unicode does not take apart."""
 
@@ -42,6 +44,8 @@ class NameLists:
     """The first words of these."""
     places: frozenset[str]
     letters: NameLetters
+    context: Weights
+    """How much what stands around a first name speaks for a person."""
 
     @classmethod
     def read(cls, folder: Path, places: Iterable[str]) -> NameLists:
@@ -73,6 +77,7 @@ class NameLists:
             public_beginnings=frozenset(name[0] for name in public),
             places=frozenset({*known, *(word for word in parts if len(word) > 3 and word not in first_names)}),
             letters=NameLetters.read(folder / LETTERS),
+            context=Weights.read(folder / CONTEXT, _REMEDY),
         )
 
     def is_only_surname(self, word: str) -> bool:
@@ -83,10 +88,10 @@ class NameLists:
         return by_end and word not in self.ordinary_words and word not in self.places
 
     def is_word(self, word: str) -> bool:
-        """Whether it is a word of the language or a place."""
+        """Whether it is a word of the language or a place; "e-mails" is as "mails"."""
         if word in self.ordinary_words or word in self.places:
             return True
-        return "-" in word and all(part in self.ordinary_words for part in word.split("-"))
+        return "-" in word and all(len(part) == 1 or part in self.ordinary_words for part in word.split("-"))
 
     def is_sure_first_name(self, word: str) -> bool:
         """Whether it is a first name and nothing else."""

@@ -15,6 +15,7 @@ from api.masking.announcements import Announcement, AnnouncementReader
 from api.masking.finding import Finding
 from api.masking.firms import FirmReader
 from api.masking.initials import InitialsReader, are_initials
+from api.masking.name_context import ContextReader
 from api.masking.name_lists import NameLists
 from api.masking.name_words import NameText, NameWord
 from api.masking.signs import NameSigns
@@ -43,7 +44,7 @@ def find_names(text: str, lists: NameLists, signs: NameSigns) -> Iterator[Findin
         elif "-" in words[place].low and words[place].low.replace("-", " ") in lists.places:
             known = 1
         end = place + known if known else reader.end(place, behind)
-        if end > place and not known and not reader.is_of_other(place, end):
+        if end > place and not known and not reader.is_of_other(place, end, behind):
             behind = end
             yield Finding(words[place].start, words[end - 1].end, PersonalData.NAME)
         place = max(end, place + 1)
@@ -87,17 +88,44 @@ class _Reader:
         """Reads the first names that no list has."""
         return UnknownNameReader(self.typed, self.lists, self.signs, self.surnames, self.firms)
 
+    @cached_property
+    def context(self) -> ContextReader:
+        """Reads what stands around a name."""
+        return ContextReader(self.typed, self.lists, self.signs)
+
     def is_surely_announced(self, place: int) -> bool:
         """Whether what stands before the word is said of a person only."""
         return self.announcements.at(place).surely
 
-    def is_of_other(self, place: int, end: int) -> bool:
-        """Whether a firm, a building or a thing bears the name between."""
+    def is_of_other(self, place: int, end: int, behind: int) -> bool:
+        """Whether a firm, a building or a thing bears the name between; `behind` is as in `end`."""
         if self.firms.bears(place, end):
             return True
         if self.announcements.at(place).before_capital:
             return False
-        return self.firms.is_shown_by_capital(place, end) or (end == place + 1 and self.things.bears(place))
+        if self.firms.is_shown_by_capital(place, end):
+            return True
+        if end == place + 1 and self.things.bears(place):
+            return True
+        return self._is_no_person_here(place, end, behind)
+
+    def _is_no_person_here(self, place: int, end: int, behind: int) -> bool:
+        """Whether what stands around one word, or several of which none is surely a first name, speaks against it."""
+        words = self.typed.words[place:end]
+        if any("." in word.text or word.low.endswith("'s") for word in words) or self.surnames.does_as_people_do(end):
+            return False
+        if len(words) > 1 and any(self.lists.is_sure_first_name(word.low) for word in words):
+            return False
+        if self.typed.is_alone_on_line(place) or self._is_joined(place, behind) or self._is_owner_of_firm(place):
+            return False
+        return self.context.speaks_against(place, end)
+
+    def _is_owner_of_firm(self, place: int) -> bool:
+        """As in "de bakkerij van Fatima"."""
+        if not self.typed.is_after({"van"}, place) or not self.typed.goes_on(place - 1):
+            return False
+        owned = self.typed.words[place - 2]
+        return owned.text.islower() and self.firms.is_one(owned)
 
     def end(self, place: int, behind: int) -> int:
         """Behind the last word of the name that begins at `place`; `place` itself where none does.

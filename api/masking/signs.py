@@ -112,6 +112,7 @@ class NameSigns:
     conjunctions: frozenset[str]
     after_caller: frozenset[str]
     owners: frozenset[str]
+    speakers: frozenset[str]
     abbreviations: frozenset[str]
     function_words: frozenset[str]
 
@@ -152,6 +153,7 @@ class NameSigns:
             conjunctions=frozenset(lists["voegwoorden"]),
             after_caller=frozenset(lists["achter_wie_belt"]),
             owners=frozenset(lists["van_wie"]),
+            speakers=frozenset(lists["wie_schrijft"]),
             abbreviations=frozenset(map(_bare, lists["afkortingen"])),
             function_words=frozenset(map(str, lists["functiewoorden"])),
         )

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from api.masking.masker import Masker
-from api.masking.name_lists import FIRST_NAMES, LETTERS
+from api.masking.name_lists import CONTEXT, FIRST_NAMES, LETTERS
 from content.live import LiveContent
 from content.paths import DATA
 from content.phrase_lists import PhraseListsError
@@ -55,6 +55,12 @@ def test_a_list_within_another_that_is_empty_is_named(lists: Path) -> None:
 def test_letters_that_are_spoilt_are_named_with_what_to_do(lists: Path) -> None:
     (lists / LETTERS).write_text('{"base": 0.0, "weights": {}}', encoding="utf-8")
     with pytest.raises(PhraseListsError, match=r"naamletters.json.*make naamletters"):
+        Masker.read(lists, ["Zwolle"])
+
+
+def test_weights_of_what_stands_around_a_name_that_are_spoilt_are_named(lists: Path) -> None:
+    (lists / CONTEXT).write_text('{"weights": {"alone": 1.0}}', encoding="utf-8")
+    with pytest.raises(PhraseListsError, match=r"naamomgeving.json.*make omgeving-namen"):
         Masker.read(lists, ["Zwolle"])
 
 

@@ -156,6 +156,8 @@ def test_names_are_left_out(typed: str, stored: str) -> None:
         "Marleen Kookt bezorgt maaltijden",
         "eten bij 't Annie of in eetlokaal Sophie",
         "saar aan huis en Bij Jans",
+        "de handel met Rusland en Ierland, en FC Den Bosch",
+        "heb ik nog e-mails van de gemeente op n. p. o. twee",
         "de bakkerij zit in Breda en heet Truus",
         "ik heet jullie welkom, en ben blij",
     ],
