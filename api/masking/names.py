@@ -110,11 +110,13 @@ class _Reader:
         return self._is_no_person_here(place, end, behind)
 
     def _is_no_person_here(self, place: int, end: int, behind: int) -> bool:
-        """Whether what stands around one word, or several of which none is surely a first name, speaks against it."""
+        """Whether what stands around one word, or several of which none is a first name, speaks against it."""
         words = self.typed.words[place:end]
-        if any("." in word.text or word.low.endswith("'s") for word in words) or self.surnames.does_as_people_do(end):
+        if not words[0].capital or any("." in word.text or word.low.endswith("'s") for word in words):
             return False
-        if len(words) > 1 and any(self.lists.is_sure_first_name(word.low) for word in words):
+        if self.surnames.does_as_people_do(end):
+            return False
+        if len(words) > 1 and any(word.low in self.lists.first_names for word in words):
             return False
         if self.typed.is_alone_on_line(place) or self._is_joined(place, behind) or self._is_owner_of_firm(place):
             return False
