@@ -23,6 +23,7 @@ _ABBREVIATION = 4
 
 _MOST_PASSED_OVER = 3
 _MOST_TO_CALLED = 6
+_MOST_TO_BEGINNING = 12
 """Words."""
 
 
@@ -123,10 +124,10 @@ class FirmReader:
         """The first two words of the sentence of an "en": "de bakkerij zit in Breda en heet Truus"."""
         if place < 0 or self.typed.words[place].low != "en":
             return []
-        first = place
-        while first > 0 and not self.typed.starts_sentence(first):
-            first -= 1
-        return self.typed.words[first : first + 2]
+        for first in range(place, max(-1, place - _MOST_TO_BEGINNING), -1):
+            if self.typed.starts_sentence(first):
+                return self.typed.words[first : first + 2]
+        return []
 
     def _is_before_kind(self, place: int, end: int) -> bool:
         """As in "het Maya programma", "Boris werkschool"; "heeft Fatima subsidie?" asks it of a person."""

@@ -20,6 +20,9 @@ _SHOWN_MARKS = "\"'):"
 _FEW_WORDS = (2, 4, 7)
 """Bounds of how many other words the sentence has."""
 
+_FARTHEST = 12
+"""Words of a sentence that are read before a name, and behind it."""
+
 _ENDINGS = ("en", "te", "t", "de", "d", "s")
 
 
@@ -130,9 +133,9 @@ class ContextReader:
         """What the rest of the sentence tells."""
         typed, signs = self.typed, self.signs
         first, last = place, end
-        while first > 0 and not typed.starts_sentence(first):
+        while first > max(0, place - _FARTHEST) and not typed.starts_sentence(first):
             first -= 1
-        while last < len(typed.words) and not typed.starts_sentence(last):
+        while last < min(len(typed.words), end + _FARTHEST) and not typed.starts_sentence(last):
             last += 1
         others = {word.low for word in (*typed.words[first:place], *typed.words[end:last])}
         for kind, words in (("speaker", signs.speakers), ("done by people", signs.verbs_of_people)):
