@@ -148,11 +148,11 @@ def _is_right(verdict: Verdict, played: PlayedTurn) -> bool:
     """Whether it is what the message means, or the topic meant is one of two that are told in doubt."""
     if verdict.rule is Rule.TWO_LIKELY:
         return bool(_expected(played) & set(verdict.details.topics))
-    return is_meant(verdict.intent, verdict.details, played.turn, played.context)
+    return is_meant(verdict.intent, verdict.details, played.turn, played.context, played.about)
 
 
 def _expected(played: PlayedTurn) -> set[str]:
-    return {topic for act in played.turn.acts for topic in _topics(act, played.context.topic)}
+    return {topic for act in played.turn.acts for topic in _topics(act, played.about)}
 
 
 def _shares(found: Counter[str], *names: str) -> dict[str, float]:

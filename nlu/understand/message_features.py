@@ -15,6 +15,7 @@ from contract.context import Asker, Context
 from contract.details import MessageKind
 from contract.intents import FOLLOW_UPS, LANGUAGES, OUTSIDE, QUESTIONS, Intent
 from nlu.model.labels import Ranking
+from nlu.understand.asker import evidence
 from nlu.understand.observation import Observation
 
 _LEAST = 0.001
@@ -49,6 +50,7 @@ _PRODUCTS = tuple(
 )
 
 _INTENTS = tuple((f"intent_{intent.value}", intent) for intent in Intent)
+_OUTSIDE = {intent.value for intent in OUTSIDE}
 _SMALL_TALK = set(Intent) - FOLLOW_UPS - LANGUAGES - OUTSIDE - QUESTIONS - {Intent.NONSENSE}
 
 
@@ -86,6 +88,16 @@ class Seen:
     def in_talk(self) -> Mapping[str, float]:
         """Its topics with the topic before taken in, likeliest first."""
         return topics_of(self.observation.whole)
+
+    @cached_property
+    def behind(self) -> Mapping[str, float]:
+        """Its topics behind the question typed before it, likeliest first; those in its talk where there is none."""
+        return topics_of(self.observation.behind) if self.observation.behind else self.in_talk
+
+    @cached_property
+    def asker_evidence(self) -> float:
+        """How much all that was written so far says for an entrepreneur (above 0) or a civil servant (below)."""
+        return evidence(self.observation.askers, self.context.asker_evidence)
 
     @cached_property
     def intents(self) -> Mapping[Intent, float]:
@@ -152,6 +164,7 @@ def _of_probabilities(seen: Seen) -> Dict[str, float]:
     guide = seen.of_guide
     best, second = _two_best(alone)
     best_in_talk, second_in_talk = _two_best(seen.in_talk)
+    best_behind, second_behind = _two_best(seen.behind)
     return {
         "guide": log(guide),
         "not_guide": log(1 - guide),
@@ -160,12 +173,17 @@ def _of_probabilities(seen: Seen) -> Dict[str, float]:
         "ahead": log(best) - log(second),
         "best_in_talk": log(best_in_talk),
         "ahead_in_talk": log(best_in_talk) - log(second_in_talk),
+        "guide_behind": log(sum(seen.behind.values())),
+        "outside_behind": log(sum(share for label, share in seen.observation.behind if label.intent in _OUTSIDE)),
+        "best_behind": log(best_behind),
+        "ahead_behind": log(best_behind) - log(second_behind),
         "follow_ups": log(_together(intents, FOLLOW_UPS)),
         "outside": log(_together(intents, OUTSIDE)),
         "small_talk": log(_together(intents, _SMALL_TALK)),
         "parts": float(len(seen.parts)),
         "two_named": log(min(seen.named.values())) if len(seen.named) > 1 else log(0.0),
         **{name: log(intents.get(intent, 0.0)) for name, intent in _INTENTS},
+        "asker_evidence": seen.asker_evidence,
         **{f"seems_{asker.value}": seen.observation.askers.get(asker.value, 0.0) for asker in Asker},
     }
 
@@ -200,7 +218,7 @@ def _of_words(seen: Seen) -> Dict[str, float]:
 
 def _of_context(seen: Seen) -> Dict[str, float]:
     context, alone, in_talk = seen.context, seen.alone, seen.in_talk
-    best, best_in_talk = next(iter(alone), ""), next(iter(in_talk), "")
+    best, best_in_talk, best_behind = (next(iter(topics), "") for topics in (alone, in_talk, seen.behind))
     found = {
         "has_topic": bool(context.topic),
         "of_topic": log(alone.get(context.topic, 0.0)),
@@ -208,6 +226,9 @@ def _of_context(seen: Seen) -> Dict[str, float]:
         "of_previous_topic": log(alone.get(context.previous_topic, 0.0)),
         "best_is_topic": bool(best) and best == context.topic,
         "best_in_talk_is_topic": bool(best) and best_in_talk == context.topic,
+        "best_behind_is_topic": bool(best) and best_behind == context.topic,
+        "best_behind_is_best": bool(best) and best_behind == best,
+        "best_behind_is_best_in_talk": bool(best) and best_behind == best_in_talk,
         "asked_back": context.asked_back,
         "has_list": bool(context.list_items),
         "has_offers": bool(context.offered_topics),

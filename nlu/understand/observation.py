@@ -30,7 +30,8 @@ class Observation:
     municipality in its greeting or signature. `askers` are the probabilities of who seems to
     write. `beside_remarks` are the sentences that ask, where others only thank, greet, complain or correct; all is of
     those then. `repaired` is the message spelt right, where it was ranked so. Once the topic before has
-    been taken into `whole`, `alone` is the ranking of the message by itself; `names_option` says that it
+    been taken into `whole`, `alone` is the ranking of the message by itself; `behind` is that of the message behind the
+    question typed before it, empty where there is none; `names_option` says that it
     names an option of the question that the guided tool under way has asked.
     """
 
@@ -48,6 +49,7 @@ class Observation:
     beside_remarks: str = ""
     repaired: str = ""
     alone: Ranking = field(default_factory=list)
+    behind: Ranking = field(default_factory=list)
     names_option: bool = False
 
     def asked(self, text: str) -> str:

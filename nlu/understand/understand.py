@@ -24,7 +24,7 @@ from contract.intents import LANGUAGES, Intent
 from nlu.model.act_ranker import ActRanker
 from nlu.model.asker_model import AskerModel
 from nlu.model.question_vectors import read_question_vectors
-from nlu.model.ranking import rank, rank_in_talk
+from nlu.model.ranking import rank, rank_behind, rank_each, rank_in_talk
 from nlu.model.text_model import TextModel
 from nlu.model.trained_model import TrainedModel
 from nlu.understand.contact_details import DetailWords
@@ -32,7 +32,7 @@ from nlu.understand.decision import decide
 from nlu.understand.english import EnglishReader
 from nlu.understand.guided_tools import ToolNames
 from nlu.understand.letter import Letter, LetterReader
-from nlu.understand.message_features import Seen
+from nlu.understand.message_features import Seen, topics_of
 from nlu.understand.observation import Observation
 from nlu.understand.pieces import SURE, SURE_IN_FOLLOW_UP, FoundPiece, PieceFinder, answering, telling_apart
 from nlu.understand.ranked_acts import Acts, rank_acts, read_ranker
@@ -195,7 +195,8 @@ def _answers_yes_or_no(text: str, pieces: Sequence[str], topic_id: str, knowledg
 
 def observe_in_talk(text: str, doc: Doc, context: Context, knowledge: Knowledge) -> Observation:
     """All that the decision sees of a message in a conversation that is, by `talked_about`, about `context.topic`."""
-    observation = in_talk(observe(text, doc, knowledge), text, context, knowledge)
+    last = _question_to_read_behind(context, knowledge)
+    observation = in_talk(observe(text, doc, knowledge), text, context, last, knowledge)
     return replace(
         observation,
         askers=knowledge.askers.probabilities(text),
@@ -216,14 +217,28 @@ def talked_about(context: Context) -> Context:
     return replace(context, topic=context.offered_topics[0])
 
 
-def in_talk(observation: Observation, text: str, context: Context, knowledge: Knowledge) -> Observation:
-    """The observation with the topic before taken into the ranking, where there is one and no letter was written."""
-    before = knowledge.content.current.guide.get(context.topic)
-    corrects = observation.signals.kind is MessageKind.CORRECTION  # the topic before was the wrong one
-    if before is None or corrects or observation.letter.question:
+def _question_to_read_behind(context: Context, knowledge: Knowledge) -> str:
+    """The question typed last; "" where there is none, or another topic than its own was chosen since."""
+    if not context.questions:
+        return ""
+    last = context.questions[-1]
+    [ranking] = rank_each(knowledge.model, [last])
+    topic, share = max(topics_of(ranking).items(), key=lambda pair: pair[1], default=("", 0.0))
+    elsewhere = share >= _LIKELIER_THAN_NOT and topic != context.topic and not context.asked_back
+    return "" if elsewhere else last
+
+
+def in_talk(observation: Observation, text: str, context: Context, last: str, knowledge: Knowledge) -> Observation:
+    """The observation with the topic and the question before taken in, where there are and no letter was written."""
+    if observation.letter.question:
         return observation
-    whole = rank_in_talk(knowledge.model, observation.asked(text), observation.whole, before.question)
-    return replace(observation, whole=whole, alone=observation.whole)
+    asked, alone = observation.asked(text), observation.whole
+    if last:
+        observation = replace(observation, behind=rank_behind(knowledge.model, asked, alone, last))
+    before = knowledge.content.current.guide.get(context.topic)
+    if before is None or observation.signals.kind is MessageKind.CORRECTION:  # the topic before was the wrong one
+        return observation
+    return replace(observation, whole=rank_in_talk(knowledge.model, asked, alone, before.question), alone=alone)
 
 
 def pieces_of(

@@ -59,7 +59,7 @@ def later(best: float, second: float, expected: str, asks_back: tuple[str, ...] 
     )
     observation = Observation(Signals(words=6), (), ToolSigns(), whole, ())
     turn = TalkTurn(Path("talks.yml"), 1, "…", (Act(Kind.TOPIC, (expected,)),), asks_back)
-    return RankedTurn(PlayedTurn(0, turn, Context(topic="rol/verbinder"), observation), acts)
+    return RankedTurn(PlayedTurn(0, turn, Context(topic="rol/verbinder"), observation, "rol/verbinder"), acts)
 
 
 def test_a_topic_told_beside_another_is_right_at_once_and_one_offered_beside_a_referral_within_a_choice() -> None:

@@ -19,7 +19,7 @@ SAID = Context(topic=INKOPER, list_items=(ListItem("een", "rol/financier"), List
 
 def meant(intent: Intent, *acts: Act, asks_back: tuple[str, ...] = (), **details: Any) -> bool:
     turn = TalkTurn(Path("talks.yml"), 1, "…", acts, asks_back)
-    return is_meant(intent, Details.from_json(details), turn, SAID)
+    return is_meant(intent, Details.from_json(details), turn, SAID, SAID.topic)
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,10 @@ def test_asking_back_is_right_where_the_talk_does() -> None:
     act = Act(Kind.TOPIC, (INKOPER,))
     assert meant(Intent.UNCLEAR, act, asks_back=(INKOPER, "rol/financier"))
     assert not meant(Intent.UNCLEAR, act)
+
+
+def test_a_follow_up_on_what_was_wrongly_told_is_not_meant() -> None:
+    turn = TalkTurn(Path("talks.yml"), 1, "…", (Act(Kind.FOLLOW_UP, ("waarom",)),), ())
+    details = Details(topic=INKOPER)
+    assert is_meant(Intent.FOLLOW_UP_REASON, details, turn, SAID, INKOPER)
+    assert not is_meant(Intent.FOLLOW_UP_REASON, details, turn, SAID, "rol/financier")

@@ -8,7 +8,7 @@ import pytest
 
 from content.training_talks import read_talk_file
 from tests.support.tiny_model import DUTCH, tiny_knowledge
-from training.play_talks import PlayedTurn, play
+from training.play_talks import PlayedTurn, play, play_as_understood
 
 TALK = """\
 gesprekken:
@@ -26,6 +26,16 @@ gesprekken:
       - "in Zwolle": gemeente
       - "hebben ze een nummer": gegevens
       - "hm": onduidelijk
+"""
+
+
+MISTAKEN = """\
+gesprekken:
+  - wie: "een inkoper"
+    vrager: ambtenaar
+    beurten:
+      - "Wat doet een inkoper?": gids rol/financier
+      - "waarom dan": vervolg waarom
 """
 
 
@@ -51,6 +61,14 @@ def test_each_message_stands_after_what_was_answered(played: list[PlayedTurn]) -
 def test_what_they_said_of_themselves_is_known_from_then_on(played: list[PlayedTurn]) -> None:
     assert [turn.context.municipality for turn in played][-3:] == ["", "GM0193", "GM0193"]
     assert {turn.talk for turn in played} == {7}
+
+
+def test_played_again_a_message_stands_after_what_the_assistant_did_right_or_wrong(tmp_path: Path) -> None:
+    file = tmp_path / "talks.yml"
+    file.write_text(MISTAKEN, encoding="utf-8")
+    first, why = play([(3, talk) for talk in read_talk_file(file)], tiny_knowledge(), DUTCH)
+    [again] = play_as_understood([first, why], tiny_knowledge(), DUTCH)
+    assert (again.turn, again.context.topic, again.about) == (why.turn, "rol/inkoper", "rol/financier")
 
 
 def test_the_topic_before_is_taken_in_and_the_message_by_itself_is_kept(played: list[PlayedTurn]) -> None:

@@ -15,7 +15,7 @@ from nlu.model.encoders import Encoder, installed, is_installed
 from nlu.model.kernel_logistic import KernelLogistic
 from nlu.model.labels import Label
 from nlu.model.ngrams import NGrams, pairs
-from nlu.model.ranking import rank, rank_in_talk
+from nlu.model.ranking import rank, rank_behind, rank_in_talk
 from nlu.model.text_model import Ask, Settings, TextModel
 from nlu.model.vector_cache import cached_vectors
 from tests.support.tiny_model import LABELS, TEXTS, tiny_model
@@ -163,6 +163,14 @@ def test_a_ranking_is_best_first_and_of_each_part() -> None:
 
 
 INKOPER, FINANCIER, HALLO = Label("vraag_gids", "rol/inkoper"), Label("vraag_gids", "rol/financier"), Label("groet")
+
+
+def test_behind_the_question_typed_before_a_message_is_read_unless_it_is_sure() -> None:
+    alone = [(HALLO, 0.4), (INKOPER, 0.3), (FINANCIER, 0.3)]
+    behind = rank_behind(tiny_model(), "en de taken daarvan", alone, "taken van de financier")
+    assert behind[0][0] == FINANCIER
+    sure = [(INKOPER, 0.95), (HALLO, 0.05)]
+    assert rank_behind(tiny_model(), "wat doet een inkoper", sure, "taken van de financier") is sure
 
 
 def test_in_a_talk_the_question_before_tells_which_topic_is_meant() -> None:
