@@ -26,6 +26,7 @@ def test_rasa_has_the_bridges_routes_only() -> None:
     assert {(f"/{route.path}", *sorted(route.methods)) for route in app.router.routes} == {
         ("/webhooks/bridge/messages", "POST"),
         ("/webhooks/bridge/conversations/<sender_id:str>", "DELETE"),
+        ("/webhooks/bridge/alive", "GET"),
         ("/webhooks/bridge/status", "GET"),
     }
 

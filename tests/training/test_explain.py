@@ -121,7 +121,7 @@ def test_at_the_command_a_question(trained: Path, capsys: pytest.CaptureFixture[
 def test_at_the_command_a_stored_message(
     trained: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def stored(conversation: str, message: str, key: str) -> TypedMessage:
+    def stored(conversation: str, message: str, tracker: str, key: str) -> TypedMessage:
         if (conversation, message, key) != ("gesprek", "2", "sleutel"):
             raise NotInTalk("there is no such message")
         return TypedMessage("waarom dan", Context(topic="rol/financier"))

@@ -213,7 +213,7 @@ async def test_work_on_a_conversation_that_another_door_took_ends_and_leaves_its
 ) -> None:
     monkeypatch.setattr(claims, "RENEWED_AFTER_SECONDS", 0.0)
     done = False
-    async with asyncio.timeout(PATIENCE_SECONDS), store.claims.of(conversation.id) as is_mine:
+    async with asyncio.timeout(PATIENCE_SECONDS), store.removal.claims.of(conversation.id) as is_mine:
         assert is_mine
         await database.write(lambda session: session.execute(TAKEN))
         await asyncio.Event().wait()
