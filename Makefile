@@ -205,7 +205,7 @@ drempels: setup ## Fit the thresholds (data/training/thresholds.yml) on the held
 drempels-gesprek: setup ## Fit who is spoken to on the held-back talks, and count what is done with their messages
 	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && $(RASA_ENV) $(RASA_PY) -m training.fit_talk_thresholds "$$model"
 
-keuze-gesprek: setup ## Learn from the training talks what a message means in its conversation (act_weights.json); takes about 20 minutes
+keuze-gesprek: setup ## Learn from the training talks what a message means in its conversation (act_weights.json); takes about 30 minutes
 	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && $(RASA_ENV) $(RASA_PY) -m training.fit_act_ranker "$$model"
 
 vectors: setup ## Read the pieces' questions closely (question_vectors.npz), after many were added; 20 ms a question
