@@ -8,6 +8,7 @@ import os
 import re
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -216,6 +217,7 @@ def test_redis_asks_for_the_password_and_keeps_nothing_on_a_disk(tmp_path: Path)
         env={**os.environ, "REDIS_PASSWORD": "ab12"},
         stdout=subprocess.PIPE,
         text=True,
+        start_new_session=True,
     )
     try:
         assert server.stdout is not None
@@ -226,5 +228,5 @@ def test_redis_asks_for_the_password_and_keeps_nothing_on_a_disk(tmp_path: Path)
         told = subprocess.check_output([*asked, "config", "get", "save"], env=with_password, text=True)
         assert told.split() == ["save"]
     finally:
-        server.kill()
+        os.killpg(server.pid, signal.SIGKILL)  # the shell and the server, which is its child
         server.communicate()
