@@ -4,12 +4,11 @@ The folder holds `namen.jsonl` (`{"tekst": "Is Fatima er?", "naam": ["Fatima"], 
 in which `naam` are first names of things, if any; `groep` tells who wrote a sentence, if it is to be judged too.
 Learnt are the places of names against those of all other words with a capital, as typed and in small letters. From
 which score on a name goes is told by the sentences of each group with the weights of the others: the highest at which
-of 1,000 sentences with a name 4 more stay readable, at most; and half lower, since others write otherwise.
+of 1,000 sentences with a name 4 more stay readable, at most. What is written is `_MARGIN` lower than that.
 """
 
 from __future__ import annotations
 
-import argparse
 import re
 import sys
 from collections import Counter
@@ -24,7 +23,7 @@ from api.masking.name_context import ContextReader
 from api.masking.name_lists import CONTEXT, NameLists
 from api.masking.name_words import NameText
 from api.masking.signs import NameSigns, Signs
-from bench.fit_name_threshold import NAMES, WITHOUT, Named, is_left_out, rows
+from bench.fit_name_threshold import NAMES, WITHOUT, Named, is_left_out, rows, wanted
 from content.live import LiveContent
 from content.paths import DATA
 from content.weights import Weights
@@ -63,15 +62,7 @@ class Example:
 
 def main() -> int:
     """Print what each threshold costs, and write the weights unless it is only to be measured."""
-    parser = argparse.ArgumentParser(description="Fit how much what stands around a first name tells.")
-    parser.add_argument("folder", type=Path, help=f"with {NAMES} and {WITHOUT}")
-    parser.add_argument("--only-measure", action="store_true", help="write nothing")
-    arguments = parser.parse_args()
-    for file in (NAMES, WITHOUT):
-        if not (arguments.folder / file).is_file():
-            parser.error(
-                f"there is no {file} in {arguments.folder}; name the folder: make omgeving-namen ZINNEN=folder"
-            )
+    arguments = wanted("Fit how much what stands around a first name tells.", "make omgeving-namen")
     sentences = [*_sentences(arguments.folder / NAMES, True), *_sentences(arguments.folder / WITHOUT, False)]
     signs = Signs.read(DATA.personal_data)
     lists = NameLists.read(DATA.personal_data, LiveContent().current.municipalities.register.names)

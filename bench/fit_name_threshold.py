@@ -59,13 +59,7 @@ class Point:
 
 def main() -> int:
     """Print the curve, and write the base that is chosen unless it is only to be measured."""
-    parser = argparse.ArgumentParser(description="Fit how much a word must look like a name.")
-    parser.add_argument("folder", type=Path, help=f"with {NAMES} and {WITHOUT}")
-    parser.add_argument("--only-measure", action="store_true", help="write nothing")
-    arguments = parser.parse_args()
-    for file in (NAMES, WITHOUT):
-        if not (arguments.folder / file).is_file():
-            parser.error(f"there is no {file} in {arguments.folder}; name the folder: make drempel-namen ZINNEN=folder")
+    arguments = wanted("Fit how much a word must look like a name.", "make drempel-namen")
     named = [Named(row["tekst"], tuple(row["naam"])) for row in rows(arguments.folder / NAMES)]
     without = [row["tekst"] for row in rows(arguments.folder / WITHOUT)]
     signs = Signs.read(DATA.personal_data)
@@ -77,8 +71,20 @@ def main() -> int:
     best = chosen(points)
     print(f"chosen: shift {best.shift:+d}")
     if not arguments.only_measure:
-        shifted(lists.letters, best.shift).write(DATA.personal_data / LETTERS)
+        shifted(lists.letters, best.shift).weights.write(DATA.personal_data / LETTERS)
     return 0
+
+
+def wanted(description: str, command: str) -> argparse.Namespace:
+    """The `folder` with sentences, and whether to `only_measure`; the program ends where the folder lacks a file."""
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("folder", type=Path, help=f"with {NAMES} and {WITHOUT}")
+    parser.add_argument("--only-measure", action="store_true", help="write nothing")
+    arguments = parser.parse_args()
+    for file in (NAMES, WITHOUT):
+        if not (arguments.folder / file).is_file():
+            parser.error(f"there is no {file} in {arguments.folder}; name the folder: {command} ZINNEN=folder")
+    return arguments
 
 
 def rows(file: Path) -> Iterator[dict[str, Any]]:
@@ -106,7 +112,7 @@ def measure(shift: int, signs: Signs, lists: NameLists, named: Sequence[Named], 
 
 def shifted(letters: NameLetters, shift: int) -> NameLetters:
     """With another base."""
-    return replace(letters, base=round(letters.base + shift, 2))
+    return NameLetters(replace(letters.weights, base=round(letters.weights.base + shift, 2)))
 
 
 def _without_words(lists: NameLists, words: Sequence[str]) -> NameLists:

@@ -6,7 +6,6 @@ Linear in the runs of letters in a word, as learnt by `make naamletters` from th
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,27 +24,19 @@ _REMEDY = "make it anew with `make naamletters`"
 
 @dataclass(frozen=True)
 class NameLetters:
-    """The weight of each run of letters; what is in none weighs nothing."""
+    """Scores words by the `weights` of their runs of letters."""
 
-    base: float
-    weights: Mapping[str, float]
+    weights: Weights
 
     @classmethod
     def read(cls, file: Path) -> NameLetters:
         """From the file; PhraseListsError when it is missing or not as it was made."""
-        read = Weights.read(file, _REMEDY)
-        return cls(read.base, read.weights)
-
-    def write(self, file: Path) -> None:
-        """To the file, one weight a line."""
-        Weights(self.base, self.weights).write(file)
+        return cls(Weights.read(file, _REMEDY))
 
     def score(self, word: str) -> float:
         """The log-odds that a word in small letters is a name; of one with hyphens, those of its likeliest part."""
-        return max((self._score(part) for part in _PART.findall(word)), default=self.base)
-
-    def _score(self, word: str) -> float:
-        return self.base + sum(self.weights.get(run, 0.0) for run in runs_of_letters(word))
+        scores = (self.weights.score(runs_of_letters(part)) for part in _PART.findall(word))
+        return max(scores, default=self.weights.base)
 
 
 def runs_of_letters(word: str) -> set[str]:

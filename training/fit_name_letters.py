@@ -19,6 +19,7 @@ from sklearn.linear_model import LogisticRegression
 from content.name_letters import NameLetters, runs_of_letters
 from content.paths import DATA
 from content.phrase_lists import read_word_list
+from content.weights import Weights
 from training.common_words import words_of_spacy
 
 FILE = "naamletters.json"
@@ -45,8 +46,10 @@ def main() -> int:
     seen_names, held_names = _held_back(sorted(names - both), chance)
     seen_words, held_words = _held_back(words, chance)
     letters = fit(seen_names, seen_words)
-    letters.write(folder / FILE)
-    print(f"{len(letters.weights)} weights, from {len(seen_names)} names and {len(seen_words)} words; held back:")
+    letters.weights.write(folder / FILE)
+    print(
+        f"{len(letters.weights.weights)} weights, from {len(seen_names)} names and {len(seen_words)} words; held back:"
+    )
     for threshold in _THRESHOLDS:
         of_names, of_words = (_share_above(threshold, letters, held) for held in (held_names, held_words))
         print(f"above {threshold}: {of_names:.1f} % of the names, {of_words:.1f} % of the words")
@@ -76,7 +79,8 @@ def fit(names: Sequence[str], words: Sequence[str]) -> NameLetters:
     )
     model.fit(matrix, [1] * len(names) + [0] * len(words))
     weights = {run: round(float(weight), _DIGITS) for run, weight in zip(runs, model.coef_[0])}
-    return NameLetters(round(float(model.intercept_[0]), _DIGITS), {run: one for run, one in weights.items() if one})
+    base = round(float(model.intercept_[0]), _DIGITS)
+    return NameLetters(Weights(base, {run: one for run, one in weights.items() if one}))
 
 
 def _held_back(words: Sequence[str], chance: random.Random) -> tuple[list[str], list[str]]:

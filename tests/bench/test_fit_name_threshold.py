@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bench.fit_name_threshold import Point, chosen, shifted
 from content.name_letters import NameLetters
+from content.weights import Weights
 
 
 def test_the_shift_that_costs_least_is_chosen() -> None:
@@ -18,5 +19,5 @@ def test_of_shifts_that_cost_about_the_same_the_most_careful_is_chosen() -> None
 
 
 def test_a_shift_moves_every_score() -> None:
-    letters = NameLetters(-1.0, {"^s": 2.0})
+    letters = NameLetters(Weights(-1.0, {"^s": 2.0}))
     assert shifted(letters, 2).score("sewpal") == letters.score("sewpal") + 2

@@ -8,12 +8,13 @@ import pytest
 
 from content.name_letters import NameLetters, runs_of_letters
 from content.phrase_lists import PhraseListsError
+from content.weights import Weights
 
-LETTERS = NameLetters(-1.0, {"^so": 2.0, "ing$": -3.0})
+LETTERS = NameLetters(Weights(-1.0, {"^so": 2.0, "ing$": -3.0}))
 
 
 def test_what_was_written_is_read(tmp_path: Path) -> None:
-    LETTERS.write(tmp_path / "letters.json")
+    LETTERS.weights.write(tmp_path / "letters.json")
     assert NameLetters.read(tmp_path / "letters.json") == LETTERS
 
 

@@ -14,4 +14,4 @@ def test_letters_tell_names_from_words() -> None:
 
 
 def test_what_tells_nothing_has_no_weight() -> None:
-    assert all(letters for letters in fit(NAMES, WORDS).weights.values())
+    assert all(letters for letters in fit(NAMES, WORDS).weights.weights.values())
