@@ -225,8 +225,12 @@ def find_candidates(seen: Seen) -> Candidates:
 
 def _topics(seen: Seen, message: Mapping[str, float]) -> Iterator[Candidate]:
     context = seen.context
-    likely = (*list(seen.in_talk)[:_TOPICS_IN_TALK], *list(seen.alone)[:_TOPICS_ALONE], *seen.named)
-    likely = (*likely, *list(seen.behind)[:_TOPICS_BEHIND])
+    likely = (
+        *list(seen.in_talk)[:_TOPICS_IN_TALK],
+        *list(seen.alone)[:_TOPICS_ALONE],
+        *seen.named,
+        *list(seen.behind)[:_TOPICS_BEHIND],
+    )
     known = (context.topic, *seen.in_view[:_TOPICS_IN_VIEW], *context.topics[-_TOPICS_BEFORE:])
     for topic in dict.fromkeys((*likely, *known)):
         if topic:

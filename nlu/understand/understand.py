@@ -195,8 +195,7 @@ def _answers_yes_or_no(text: str, pieces: Sequence[str], topic_id: str, knowledg
 
 def observe_in_talk(text: str, doc: Doc, context: Context, knowledge: Knowledge) -> Observation:
     """All that the decision sees of a message in a conversation that is, by `talked_about`, about `context.topic`."""
-    last = _question_to_read_behind(context, knowledge)
-    observation = in_talk(observe(text, doc, knowledge), text, context, last, knowledge)
+    observation = in_talk(observe(text, doc, knowledge), text, context, knowledge)
     return replace(
         observation,
         askers=knowledge.askers.probabilities(text),
@@ -223,17 +222,17 @@ def _question_to_read_behind(context: Context, knowledge: Knowledge) -> str:
         return ""
     last = context.questions[-1]
     [ranking] = rank_each(knowledge.model, [last])
-    topic, share = max(topics_of(ranking).items(), key=lambda pair: pair[1], default=("", 0.0))
+    topic, share = next(iter(topics_of(ranking).items()), ("", 0.0))
     elsewhere = share >= _LIKELIER_THAN_NOT and topic != context.topic and not context.asked_back
     return "" if elsewhere else last
 
 
-def in_talk(observation: Observation, text: str, context: Context, last: str, knowledge: Knowledge) -> Observation:
+def in_talk(observation: Observation, text: str, context: Context, knowledge: Knowledge) -> Observation:
     """The observation with the topic and the question before taken in, where there are and no letter was written."""
     if observation.letter.question:
         return observation
     asked, alone = observation.asked(text), observation.whole
-    if last:
+    if last := _question_to_read_behind(context, knowledge):
         observation = replace(observation, behind=rank_behind(knowledge.model, asked, alone, last))
     before = knowledge.content.current.guide.get(context.topic)
     if before is None or observation.signals.kind is MessageKind.CORRECTION:  # the topic before was the wrong one
