@@ -115,7 +115,7 @@ class Claims:
         """Renew the claim until it has `ended`; end the `scope` once it is another's, or may be."""
         time = asyncio.get_running_loop().time
         renewed = time()
-        while not await _within(RENEWED_AFTER_SECONDS, ended):
+        while not await happens_within(RENEWED_AFTER_SECONDS, ended):
             began = time()
             try:
                 until = await self._renew(claim)
@@ -130,7 +130,7 @@ class Claims:
 
 
 class ConversationClaims:
-    """Conversations in which a door works that nobody asked for it just now: late answers, and finishing deletions."""
+    """Conversations whose deletion a door finishes; those in which it answers are leased (`turn_leases`)."""
 
     def __init__(self, database: Database) -> None:
         self._claims = Claims(database, ConversationRow)
@@ -150,7 +150,7 @@ class ConversationClaims:
                 await self._claims.give_back(claim)
 
 
-async def _within(seconds: float, event: asyncio.Event) -> bool:
+async def happens_within(seconds: float, event: asyncio.Event) -> bool:
     """Whether it happens in this time."""
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(seconds):

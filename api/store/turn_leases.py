@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Engine, Executable, bindparam, func, select, update
 
-from api.store.claims import is_free
+from api.store.claims import happens_within, is_free
 from api.store.database import Database
 from api.store.errors import LeaseHeld, StoreUnavailable
 from api.store.tables import ConversationRow, table_of
@@ -84,7 +84,7 @@ class TurnLeases:
 
     async def _renew(self, lease: _Lease) -> None:
         """As long as it is this door's, also after the database was away."""
-        while not await lease.is_over_in(RENEWED_SECONDS):
+        while not await happens_within(RENEWED_SECONDS, lease.over):
             with contextlib.suppress(StoreUnavailable):
                 ends_at = await self._done(EXTEND, lease.conversation_id, lease.ends_at)
                 if ends_at is None:
@@ -115,10 +115,3 @@ class _Lease:
         self.ends_at = ends_at
         self.over = asyncio.Event()
         self.conversation_id = conversation_id
-
-    async def is_over_in(self, seconds: float) -> bool:
-        """Whether its turn ends within so many seconds; comes back as soon as it does."""
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
-                await self.over.wait()
-        return self.over.is_set()
