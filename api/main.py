@@ -40,7 +40,6 @@ from api.store.conversation_keys import ConversationKeys, open_keys, usable_mast
 from api.store.conversations import ConversationStore
 from api.store.database import check_database, open_database
 from api.store.encryption_of_earlier import encrypt_earlier
-from api.store.errors import UnusableDatabase
 from api.store.master_keys import MasterKeyError
 from api.store.outbox import Outbox
 from api.store.probe import StoreProbe
@@ -56,6 +55,7 @@ from content.phrase_lists import PhraseListsError
 from content.problems import ContentError
 from runtime.log import keep_text_out
 from runtime.log_counts import ERRORS_OF_LAST_HOUR
+from runtime.postgresql_database import UnusableDatabase
 from runtime.sqlite_file import UnusableFile, make_private
 
 logger = logging.getLogger(__name__)

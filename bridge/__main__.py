@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from bridge.left_out import leave_out
+from runtime.postgresql_database import UnusableDatabase
 from runtime.sqlite_file import UnusableFile
 
 
@@ -22,7 +23,6 @@ def main(arguments: list[str]) -> int:
     os.umask(0o077)
     leave_out()
     from bridge.tracker_dialect import ADDRESS, dialect_of, url_of
-    from bridge.tracker_postgresql import UnusableDatabase
 
     try:
         url = url_of(os.environ.get(ADDRESS, ""))

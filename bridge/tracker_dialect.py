@@ -9,7 +9,7 @@ import sqlalchemy as sa  # type: ignore[import-untyped]
 from sqlalchemy.engine import URL, Connection, Engine, make_url  # type: ignore[import-untyped]
 
 from bridge import tracker_postgresql, tracker_sqlite
-from bridge.tracker_postgresql import UnusableDatabase
+from runtime.postgresql_database import UnusableDatabase
 
 Found = TypeVar("Found")
 

@@ -12,7 +12,8 @@ import sqlalchemy as sa  # type: ignore[import-untyped]
 from sqlalchemy.engine import URL, Connection, Engine  # type: ignore[import-untyped]
 from sqlalchemy.pool import NullPool, QueuePool  # type: ignore[import-untyped]
 
-from bridge.tracker_table import MESSAGE_ID, events_table
+from bridge.tracker_table import FORGOTTEN, MESSAGE_ID, events_table
+from runtime.postgresql_database import CONNECTION, UnusableDatabase, check_state, name, not_reached
 
 Found = TypeVar("Found")
 
@@ -29,11 +30,8 @@ EVENTS = events_table(
     schema=SCHEMA,
 )
 
-FORGOTTEN = "forgotten"
-"""The type of the row that stands for a conversation that was deleted, so that no engine writes it again."""
-
 FORGOTTEN_SECONDS = 3600
-"""How long it stands there: far longer than a message may be under way."""
+"""How long a deleted conversation is marked: far longer than a message may be under way."""
 
 CONNECTIONS = 4
 """Of one engine, which works on about so many turns at once."""
@@ -52,14 +50,7 @@ BEGIN_WRITING = (
 TALKS, TABLE_CHANGE = 0x72617361, 0x72617362
 """Two kinds of locks: "rasa" in ASCII, and the number after it."""
 
-CONNECT = {
-    "connect_timeout": 5,
-    "tcp_user_timeout": 10_000,  # milliseconds
-    "keepalives_idle": 30,
-    "keepalives_interval": 10,
-    "keepalives_count": 3,
-    "application_name": "zakboek-rasa",
-}
+CONNECT = {"application_name": "zakboek-rasa", **CONNECTION}
 
 _AWAY = ("08", "53", "57P")
 """How the codes begin of what is wrong with a server: no connection, no room, shutting down."""
@@ -71,23 +62,14 @@ _STATE = sa.text(
 )
 
 
-class UnusableDatabase(Exception):
-    """A server's database that cannot be used; one line that says which, what is wrong with it and what to do."""
-
-
 def check(url: URL) -> None:
     """Raise UnusableDatabase when it cannot be reached, or Rasa cannot make its table and write in it."""
     with _connected(url) as connection:
         state = connection.execute(_STATE).one()
-    if state.encoding != "UTF8":
-        raise UnusableDatabase(
-            f"The database {_name(url)} has the encoding {state.encoding}. Make one with the encoding UTF8."
-        )
-    if state.read_only == "on":
-        raise UnusableDatabase(f"The database {_name(url)} takes no writing. Give the address of the primary server.")
+    check_state(url, state.encoding, state.read_only)
     if not (state.has_schema or state.may_create):
         raise UnusableDatabase(
-            f"The user {url.username} may make no schema in the database {_name(url)}. Make this user the owner of the "
+            f"The user {url.username} may make no schema in the database {name(url)}. Make this user the owner of the "
             f"database, or make a schema {SCHEMA} that this user owns."
         )
 
@@ -155,10 +137,6 @@ def _of_driver(url: URL) -> URL:
     return url.set(drivername="postgresql+psycopg2")
 
 
-def _name(url: URL) -> str:
-    return f"{url.database} at {url.host or url.query.get('host') or 'this machine'}"
-
-
 @contextlib.contextmanager
 def _connected(url: URL) -> Iterator[Connection]:
     _wait_for_a_server_no_longer()
@@ -166,11 +144,7 @@ def _connected(url: URL) -> Iterator[Connection]:
     try:
         connection = once.connect()
     except sa.exc.SQLAlchemyError as error:
-        told = " ".join(str(getattr(error, "orig", None) or error).split())
-        raise UnusableDatabase(
-            f"The database {_name(url)} cannot be reached ({told}). See that the server runs, and that address, user "
-            "and password are right."
-        ) from None  # the driver's own error holds what it was called with
+        raise not_reached(url, error) from None
     with connection:
         yield connection
 

@@ -28,8 +28,7 @@ from rasa.shared.core.events import Event, SessionStarted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bridge.tracker_dialect import dialect_of, url_of
-from bridge.tracker_postgresql import FORGOTTEN
-from bridge.tracker_table import MESSAGE_ID, encrypted_with, key_in_use
+from bridge.tracker_table import FORGOTTEN, MESSAGE_ID, encrypted_with, key_in_use
 from runtime.sqlite_file import EMPTYING_MILLISECONDS, TRIED_BYTES, TRY_AGAIN_SECONDS
 from runtime.text_cipher import TextCipher
 

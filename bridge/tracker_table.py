@@ -14,6 +14,9 @@ from runtime.text_cipher import TextCipher, is_encrypted
 
 MESSAGE_ID = "message_id"
 
+FORGOTTEN = "forgotten"
+"""The type of the row that stands for a conversation that was deleted, so that no engine writes it again."""
+
 _cipher: ContextVar[TextCipher] = ContextVar("the cipher of the conversation that is worked on")
 
 

@@ -48,6 +48,11 @@ def describe(error: BaseException) -> str:
     return f"{name}: {error}" if isinstance(error, sqlite3.Error) else name
 
 
+def in_a_line(error: BaseException) -> str:
+    """What it says, on one line: of SQLAlchemy's, what the driver said."""
+    return " ".join(str(getattr(error, "orig", None) or error).split())
+
+
 class JsonLines(logging.Formatter):
     """A line of JSON for each record, with these fields and no others: what a library adds to its record is left out.
 

@@ -23,6 +23,7 @@ from redis.backoff import NoBackoff
 
 from api.limits.counts import Bound, Counts, Full, ProcessCounts, UnusableCounts, WindowCounts
 from api.telemetry.instruments import COUNTS_SHARED
+from runtime.log import in_a_line
 
 logger = logging.getLogger(__name__)
 
@@ -54,7 +55,7 @@ def check_redis(address: str) -> None:
             if isinstance(error, redis.exceptions.OutOfMemoryError):
                 return
             raise UnusableCounts(
-                f"Redis at {_place(address)} refuses to count for this door ({_in_a_line(error)}). See that user and "
+                f"Redis at {_place(address)} refuses to count for this door ({in_a_line(error)}). See that user and "
                 "password in ZAKBOEK_REDIS_URL are right, and that this user may run scripts and write keys that begin "
                 f"with {PREFIX}: (docs/operators/redis.md)."
             ) from None  # the client's own error may hold what it was called with
@@ -136,7 +137,7 @@ class SharedCounts:
         if not self._is_away:
             self._is_away = True
             COUNTS_SHARED.labels(STORE).set(0)
-            reason = _in_a_line(error) or f"no answer in {self._longest_wait:g} s"
+            reason = in_a_line(error) or f"no answer in {self._longest_wait:g} s"
             logger.warning("Redis at %s is away (%s): limits count in this door alone meanwhile", self._place, reason)
 
     def _came_back(self) -> None:
@@ -153,7 +154,3 @@ def _place(address: str) -> str:
     """Where it is, without user and password."""
     parts = parse_url(address)
     return str(parts.get("path") or f"{parts.get('host', 'localhost')}:{parts.get('port', 6379)}")
-
-
-def _in_a_line(error: Exception) -> str:
-    return " ".join(str(error).split())

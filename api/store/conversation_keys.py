@@ -13,12 +13,12 @@ from api.settings import Settings
 from api.store.ciphers_at_hand import CiphersAtHand
 from api.store.database import CONNECTIONS, empty_log, engine_of, make_tables
 from api.store.dialect import dialect_of, url_of
-from api.store.errors import UnusableDatabase
 from api.store.key_tables import KEY_TABLES, ConversationKeyRow, KeysBase, WrappedKeyRow
 from api.store.master_keys import MasterKeys, WrappedKey
 from api.store.named_keys import NamedKeys
 from api.store.sessions import Sessions, sessions_of
 from api.store.tables import ConversationRow
+from runtime.postgresql_database import UnusableDatabase
 from runtime.text_cipher import TextCipher
 
 MOST_IN_MEMORY = 10_000

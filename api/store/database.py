@@ -17,9 +17,10 @@ from sqlalchemy import Engine, MetaData, column, select, table
 from sqlalchemy.orm import Session
 
 from api.store.dialect import dialect_of, url_of
-from api.store.errors import StoreUnavailable, UnusableDatabase
+from api.store.errors import StoreUnavailable
 from api.store.sessions import Sessions, sessions_of
 from api.telemetry.message import Part
+from runtime.postgresql_database import UnusableDatabase
 
 Given = ParamSpec("Given")
 Found = TypeVar("Found")

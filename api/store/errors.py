@@ -7,10 +7,6 @@ import logging
 logger = logging.getLogger(__name__)
 
 
-class UnusableDatabase(Exception):
-    """A server's database that cannot be used; one line that says which, what is wrong with it and what to do."""
-
-
 class StoreUnavailable(Exception):
     """The database is locked, full, read-only, damaged or away; what was asked has left it as it was."""
 

@@ -14,15 +14,17 @@ from sqlalchemy.exc import DatabaseError, IntegrityError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoneFree
 from sqlalchemy.pool import PoolProxiedConnection
 
-from api.store.errors import Contended, UnusableDatabase, unavailable
+from api.store.errors import Contended, unavailable
 from api.store.parallel_writer import ParallelWriter
 from api.store.sessions import sessions_of
+from runtime.log import in_a_line
+from runtime.postgresql_database import CONNECTION, UnusableDatabase, check_state, not_reached
+from runtime.postgresql_database import name as name
 
 SEVERAL_DOORS = True
 READS = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 WRITES = {"writes": True}
 
-CONNECTING_SECONDS = 5
 FREE_CONNECTION_SECONDS = 5.0
 """How long a piece of work waits for a connection when all are in use."""
 
@@ -31,12 +33,8 @@ BEGIN_WRITING = "SET LOCAL lock_timeout = '5s'; SET LOCAL idle_in_transaction_se
 
 CONNECT = {
     "prepare_threshold": None,  # a prepared statement stays behind with PgBouncer's connection
-    "connect_timeout": CONNECTING_SECONDS,
-    "tcp_user_timeout": 10_000,  # milliseconds; else a server that went without a word is waited for by the quarter
-    "keepalives_idle": 30,
-    "keepalives_interval": 10,
-    "keepalives_count": 3,
     "application_name": "zakboek",
+    **CONNECTION,
 }
 TABLES_CHANGE = 0x7A616B626F656B
 """The number of the lock for changing tables: "zakboek" in ASCII."""
@@ -73,12 +71,7 @@ def check(url: URL) -> None:
     """Raise UnusableDatabase when it cannot be reached, or the door cannot make its tables and write in it."""
     with _connected(url) as connection:
         state = connection.execute(_STATE).one()
-    if state.encoding != "UTF8":
-        raise UnusableDatabase(
-            f"The database {name(url)} has the encoding {state.encoding}. Make one with the encoding UTF8."
-        )
-    if state.read_only == "on":
-        raise UnusableDatabase(f"The database {name(url)} takes no writing. Give the address of the primary server.")
+    check_state(url, state.encoding, state.read_only)
     if not state.may_create:
         raise UnusableDatabase(
             f"The user {url.username} may make no tables in the database {name(url)} (schema {state.schema}). "
@@ -90,11 +83,6 @@ def is_new(url: URL) -> bool:
     """Whether it has no tables."""
     with _connected(url) as connection:
         return not connection.scalar(text("SELECT count(*) FROM pg_tables WHERE schemaname = current_schema()"))
-
-
-def name(url: URL) -> str:
-    """The database and where it is, without user and password."""
-    return f"{url.database} at {url.host or url.query.get('host') or 'this machine'}"
 
 
 def read_rows(url: URL, statement: Executable) -> Sequence[Any]:
@@ -150,10 +138,7 @@ def _connected(url: URL) -> Iterator[Connection]:
     try:
         connection = engine.connect()
     except SQLAlchemyError as error:
-        raise UnusableDatabase(
-            f"The database {name(url)} cannot be reached ({_in_a_line(error)}). See that the server runs, and that "
-            "address, user and password are right."
-        ) from None  # the driver's own error holds what it was called with
+        raise not_reached(url, error) from None
     with connection:
         yield connection
 
@@ -169,13 +154,8 @@ def _as_unavailable(context: ExceptionContext) -> None:
         return
     error, original = context.sqlalchemy_exception, context.original_exception
     if isinstance(original, _CONTENTION):
-        raise Contended(_in_a_line(original)) from original
+        raise Contended(in_a_line(original)) from original
     if isinstance(original, _OF_THE_WHOLE) or type(error) is DatabaseError:
-        raise unavailable(_in_a_line(original)) from original
+        raise unavailable(in_a_line(original)) from original
     if isinstance(error, IntegrityError) and isinstance(original, psycopg.Error):  # its detail quotes the row
         raise IntegrityError(context.statement, None, type(original)(str(original.diag.message_primary))) from None
-
-
-def _in_a_line(error: BaseException) -> str:
-    found = getattr(error, "orig", None) or error
-    return " ".join(str(found).split())

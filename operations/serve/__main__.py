@@ -14,7 +14,6 @@ from pathlib import Path
 from api.settings import Settings, SettingsError, load_settings, unknown_settings
 from api.store.conversation_keys import usable_master_keys
 from api.store.database import check_database, check_place
-from api.store.errors import UnusableDatabase
 from api.store.master_keys import MasterKeyError
 from content.live import read_content
 from content.paths import ROOT, model_card
@@ -22,6 +21,7 @@ from content.problems import ContentError
 from contract.version import CONTRACT_VERSION
 from runtime import sqlite_file
 from runtime.checksum import WrongChecksum, check_checksum
+from runtime.postgresql_database import UnusableDatabase
 from runtime.sqlite_file import UnusableFile
 
 RASA_PYTHON = ROOT / "rasa" / ".venv" / "bin" / "python"

@@ -16,11 +16,12 @@ from rasa.shared.core.events import BotUttered, UserUttered
 from bridge import patches, tracker_postgresql, tracker_store
 from bridge.store import ConversationStoreError, can_be_written, forget
 from bridge.tracker_dialect import dialect_of, url_of
-from bridge.tracker_postgresql import FORGOTTEN, UnusableDatabase
 from bridge.tracker_store import StoredOrderTrackerStore
+from bridge.tracker_table import FORGOTTEN
 from bridge.turn import take_turn
 from contract.message import AssistantMessage
 from contract.turn import Turn
+from runtime.postgresql_database import UnusableDatabase
 from tests.support.keys import KEY
 from tests.support.played_dialogue import ANSWER, DOMAIN, PlayedDialogue
 from tests.support.postgres import Server

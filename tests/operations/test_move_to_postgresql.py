@@ -13,11 +13,11 @@ from pydantic import SecretStr
 from sqlalchemy import Connection
 
 from api.settings import Settings, SettingsError
-from api.store.errors import UnusableDatabase
 from api.store.tables import Base
 from content.live import LiveContent
 from operations import move_to_postgresql
 from operations.move_to_postgresql import TO_DATABASE, TO_KEYS, CannotMove, move
+from runtime.postgresql_database import UnusableDatabase
 from tests.api.conftest import DATABASE, KEYS, a_client
 from tests.support import postgres
 from tests.support.fake_rasa import DOCUMENT, FakeRasa, an_answer

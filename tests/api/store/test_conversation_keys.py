@@ -22,12 +22,12 @@ from api.settings import Settings
 from api.store.conversation_keys import ConversationKeys, check_keys, open_keys, usable_master_keys
 from api.store.conversations import ConversationStore
 from api.store.database import Database, open_database
-from api.store.errors import UnusableDatabase
 from api.store.master_keys import MasterKeyError, MasterKeys, new_master_key, write_master_keys
 from api.store.records import Conversation, Reply
 from api.store.removal import Removal
 from api.store.tables import MessageRow
 from contract.message import Outcome
+from runtime.postgresql_database import UnusableDatabase
 from runtime.text_cipher import Ciphertext
 from tests.api.conftest import DATABASE, KEYS, Addresses
 from tests.support.fake_rasa import FakeRasa

@@ -22,11 +22,12 @@ from api.store import database as database_module
 from api.store import sqlite
 from api.store.conversations import ConversationStore
 from api.store.database import Database, check_database, migrate
-from api.store.errors import StoreUnavailable, UnusableDatabase
+from api.store.errors import StoreUnavailable
 from api.store.outbox import Outbox
 from api.store.records import Reply
 from api.store.tables import WriteProbeRow
 from contract.message import Outcome
+from runtime.postgresql_database import UnusableDatabase
 from runtime.sqlite_file import UnusableFile
 from tests.api.conftest import DATABASE
 from tests.support.clock import NOON, Clock

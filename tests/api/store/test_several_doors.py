@@ -25,13 +25,14 @@ from api.store.claims import Claim, ClaimLost, Claims
 from api.store.conversation_keys import ConversationKeys
 from api.store.conversations import ConversationStore
 from api.store.database import Database, check_database, engine_of, open_database
-from api.store.errors import Overtaken, StoreUnavailable, UnusableDatabase
+from api.store.errors import Overtaken, StoreUnavailable
 from api.store.outbox import Outbox
 from api.store.probe import StoreProbe
 from api.store.records import Conversation, OutboxMessage, Reply, VisitorMessage
 from api.store.tables import Base, ConversationRow, MessageRow
 from content.paths import ROOT
 from contract.message import Outcome
+from runtime.postgresql_database import UnusableDatabase
 from tests.api.conftest import Addresses
 from tests.support.postgres import Server
 from tests.support.stored import leave, said

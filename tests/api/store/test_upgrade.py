@@ -13,8 +13,8 @@ from httpx import Response
 
 from api.store import database
 from api.store.database import MIGRATIONS, check_database, migrate
-from api.store.errors import UnusableDatabase
 from api.store.master_keys import new_master_key
+from runtime.postgresql_database import UnusableDatabase
 from tests.api.conftest import Addresses
 from tests.support.fake_rasa import FakeRasa
 from tests.support.postgres import Server
