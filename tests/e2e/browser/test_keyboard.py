@@ -223,7 +223,8 @@ def test_the_focus_stays_near_what_goes_away(visitor: Visitor) -> None:
     visitor.button("Probeer opnieuw").focus()
     waiting: list[Route] = []
     visitor.page.route("**/berichten", lambda route: waiting.append(route), times=1)
-    visitor.page.keyboard.press("Enter")
+    with visitor.page.expect_request("**/berichten"):
+        visitor.page.keyboard.press("Enter")
     expect(visitor.button("Probeer opnieuw")).to_have_count(0)
     expect(visitor.log).to_be_focused()
     answers = visitor.answers.count()
