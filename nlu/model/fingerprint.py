@@ -15,6 +15,7 @@ LEARNT_BY = (
     "model/kernel_ridge.py",
     "model/labels.py",
     "model/ngrams.py",
+    "model/quantized.py",
     "model/talk_examples.py",
     "model/text_model.py",
     "model/trained_model.py",

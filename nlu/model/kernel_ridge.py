@@ -19,6 +19,8 @@ from scipy.linalg.lapack import strtri
 from scipy.optimize import minimize_scalar
 from scipy.special import log_softmax, softmax
 
+from nlu.model.quantized import HalfPrecisionWeights
+
 _RIDGE = 0.4
 """Added to each training text's likeness to itself; larger is smoother."""
 
@@ -33,9 +35,9 @@ class KernelRidge:
     def __init__(self, most_hard: int) -> None:
         """At most `most_hard` training texts are looked at again in the second step."""
         self._most_hard = most_hard
-        self._weights: Any = None
+        self._weights: HalfPrecisionWeights | None = None
         self._sharpness = 1.0
-        self._correction: Any = None
+        self._correction: HalfPrecisionWeights | None = None
         self._corrected_sharpness = 1.0
 
     def fit(self, kernel: Any, columns: Any, labels: int, second: Callable[[Any], Any] | None) -> None:
@@ -49,23 +51,32 @@ class KernelRidge:
         targets = np.eye(labels, dtype=np.float32)[columns]
         if second is None:
             sample = len(range(0, len(columns), _apart(len(columns))))
-            self._weights, unseen = _solve(kernel, targets, sample)
+            weights, unseen = _solve(kernel, targets, sample)
+            self._weights = HalfPrecisionWeights(weights)
             self._sharpness = _fit_sharpness(unseen, columns[-sample:])
             return
-        self._weights, unseen = _solve(kernel, targets, len(columns))
+        weights, unseen = _solve(kernel, targets, len(columns))
+        self._weights = HalfPrecisionWeights(weights)
         self._sharpness = _fit_sharpness(unseen, columns)
         confidence = softmax(self._sharpness * unseen, axis=1).max(axis=1)
         hard = np.sort(np.argsort(confidence, kind="stable")[: self._most_hard])
-        self._correction, corrected = _solve(second(hard), (targets - unseen)[hard], len(hard))
+        correction, corrected = _solve(second(hard), (targets - unseen)[hard], len(hard))
+        self._correction = HalfPrecisionWeights(correction)
         self._corrected_sharpness = _fit_sharpness(unseen[hard] + corrected, columns[hard])
 
     def first(self, kernel: Any) -> Any:
-        """Probabilities, one row a text: `kernel` is its likeness to each training text."""
-        return softmax(self._sharpness * (kernel @ self._weights), axis=1)
+        """Probabilities, one row a text: `kernel` is its likeness to each training text. RuntimeError before `fit`."""
+        if self._weights is None:
+            raise RuntimeError("KernelRidge.first called before fit")
+        return softmax(self._sharpness * self._weights.weighed(kernel), axis=1)
 
     def second(self, kernel: Any, hard: Any) -> Any:
         """The same, corrected by `hard`: the likeness to each hard text in the second step's eyes."""
-        return softmax(self._corrected_sharpness * (kernel @ self._weights + hard @ self._correction), axis=1)
+        if self._weights is None or self._correction is None:
+            raise RuntimeError("KernelRidge.second called before a fit with a second step")
+        return softmax(
+            self._corrected_sharpness * (self._weights.weighed(kernel) + self._correction.weighed(hard)), axis=1
+        )
 
 
 def sample_last(count: int) -> Any:

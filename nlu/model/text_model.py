@@ -20,6 +20,7 @@ from nlu.model.encoders import Encoder
 from nlu.model.kernel_logistic import KernelLogistic
 from nlu.model.kernel_ridge import KernelRidge, sample_last
 from nlu.model.ngrams import NGrams
+from nlu.model.quantized import QuantizedVectors
 from nlu.model.recent import Recent
 
 _FEW_EXAMPLES = 20
@@ -72,40 +73,45 @@ class Meaning:
         self._encoder = Encoder(encoder)
         self._share = np.float32(share)
         self._most_letters = most_letters
-        self._learnt: Any = None
+        self._learnt: QuantizedVectors | None = None
 
     def fit(self, texts: Sequence[str], cache: Path | None) -> Any:
         """Learn from `texts` and give their likeness to each other, (len(texts), len(texts)), float32."""
-        self.learn(texts, cache)
-        return self._alike(self._learnt, self._learnt)
+        vectors = self.learn(texts, cache)
+        return self._alike(vectors @ vectors.T)
 
-    def add_to(self, kernel: Any) -> None:
-        """Add to `kernel` the likeness of each learnt text to itself and to later ones, to bound memory."""
-        for start in range(0, len(self._learnt), _ROWS):
-            kernel[start : start + _ROWS, start:] += self._alike(
-                self._learnt[start : start + _ROWS], self._learnt[start:]
-            )
+    def add_to(self, kernel: Any, vectors: Any) -> None:
+        """Add to `kernel` the likeness of each of `vectors` to itself and to later ones, to bound memory."""
+        for start in range(0, len(vectors), _ROWS):
+            rows = slice(start, start + _ROWS)
+            kernel[rows, start:] += self._alike(vectors[rows] @ vectors[start:].T)
 
     def likeness(self, texts: Sequence[str]) -> Any:
-        """Likeness of `texts` to the training texts, one row a text."""
-        return self._alike(np.asarray(self._encoder.transform(self._cut(texts)), dtype=np.float32), self._learnt)
+        """Likeness of `texts` to the training texts, one row a text; RuntimeError before `learn`."""
+        if self._learnt is None:
+            raise RuntimeError("Meaning.likeness called before learn")
+        return self._alike(self._learnt.products(self._encoder.transform(self._cut(texts))))
 
     def vectors(self, texts: Sequence[str], cache: Path | None) -> Any:
         """Unit vectors of `texts`, (len(texts), dimensions)."""
         return self._encoder.transform(self._cut(texts), cache)
 
-    def learn(self, texts: Sequence[str], cache: Path | None) -> None:
-        """Learn from `texts`: their vectors are made, or taken from the folder `cache`."""
-        self._learnt = np.ascontiguousarray(self._encoder.fit_transform(self._cut(texts), cache), dtype=np.float32)
+    def learn(self, texts: Sequence[str], cache: Path | None) -> Any:
+        """Learn from `texts` and give their vectors, which are made, or taken from the folder `cache`."""
+        vectors = np.ascontiguousarray(self._encoder.fit_transform(self._cut(texts), cache), dtype=np.float32)
+        self._learnt = QuantizedVectors(vectors)
+        return vectors
 
     def _cut(self, texts: Sequence[str]) -> Sequence[str]:
         most = self._most_letters
         return texts if most is None else [shorten(text, most, placeholder="") or text[:most] for text in texts]
 
-    def _alike(self, vectors: Any, others: Any) -> Any:
-        likeness = alike(vectors, others)
-        likeness *= self._share
-        return likeness
+    def _alike(self, cosines: Any) -> Any:
+        cosines -= 1
+        cosines *= _NARROWNESS
+        np.exp(cosines, out=cosines)
+        cosines *= self._share
+        return cosines
 
 
 class TextModel:
@@ -151,10 +157,10 @@ class TextModel:
                 reading = beside.submit(self._meaning.learn, texts, cache)
             kernel = self._letters.fit(texts)
         if self._meaning is not None:
-            reading.result()
+            vectors = reading.result()
             if self.settings.letters_suffice_from <= 1:
                 self._by_letters.fit(kernel.copy(), columns, len(names), None)
-            self._meaning.add_to(kernel)
+            self._meaning.add_to(kernel, vectors)
         if not self.settings.second_opinion:
             self._regression.fit(kernel, columns, len(names), None)
             return
@@ -169,7 +175,8 @@ class TextModel:
         `Ask.ALWAYS` takes every step, however sure the one before is. Rows of the last texts are known by a hash.
         """
         texts = [text.lower() for text in texts]
-        keys = [f"{second_opinion.value} {text}" for text in texts]
+        asked = Ask.NEVER if self._second_meaning is None else second_opinion
+        keys = [f"{asked.value} {text}" for text in texts]
         rows: dict[str, Any] = {key: self._recent.get(key) for key in keys}
         new = {key: text for key, text in zip(keys, texts) if rows[key] is None}
         if new:
@@ -237,15 +244,6 @@ class TextModel:
             likeness = likeness + self._meaning.likeness([text])[0]
         best = np.argsort(-likeness)[:count]
         return [(*self._examples[index], float(likeness[index])) for index in best]
-
-
-def alike(vectors: Any, others: Any) -> Any:
-    """Likeness of each of `vectors` to each of `others`, (len(vectors), len(others)): 1 where they are the same."""
-    likeness = vectors @ others.T
-    likeness -= 1
-    likeness *= _NARROWNESS
-    np.exp(likeness, out=likeness)
-    return likeness
 
 
 def _below(limit: float, probabilities: Any, all_of_them: bool) -> Any:

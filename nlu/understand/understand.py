@@ -232,12 +232,16 @@ def in_talk(observation: Observation, text: str, context: Context, knowledge: Kn
     if observation.letter.question:
         return observation
     asked, alone = observation.asked(text), observation.whole
-    if last := _question_to_read_behind(context, knowledge):
-        observation = replace(observation, behind=rank_behind(knowledge.model, asked, alone, last))
-    before = knowledge.content.current.guide.get(context.topic)
-    if before is None or observation.signals.kind is MessageKind.CORRECTION:  # the topic before was the wrong one
-        return observation
-    return replace(observation, whole=rank_in_talk(knowledge.model, asked, alone, before.question), alone=alone)
+    last, before = _question_to_read_behind(context, knowledge), knowledge.content.current.guide.get(context.topic)
+    if observation.signals.kind is MessageKind.CORRECTION:  # the topic before was the wrong one
+        before = None
+    questions = [question for question in (last, before and before.question) if question]
+    behind = dict(zip(questions, rank_behind(knowledge.model, asked, alone, questions)))
+    if last:
+        observation = replace(observation, behind=behind[last])
+    if before is not None:
+        observation = replace(observation, whole=rank_in_talk(alone, behind[before.question]), alone=alone)
+    return observation
 
 
 def pieces_of(

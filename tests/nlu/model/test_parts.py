@@ -165,17 +165,19 @@ def test_a_ranking_is_best_first_and_of_each_part() -> None:
 INKOPER, FINANCIER, HALLO = Label("vraag_gids", "rol/inkoper"), Label("vraag_gids", "rol/financier"), Label("groet")
 
 
-def test_behind_the_question_typed_before_a_message_is_read_unless_it_is_sure() -> None:
+def test_behind_each_question_a_message_is_read_unless_it_is_sure() -> None:
     alone = [(HALLO, 0.4), (INKOPER, 0.3), (FINANCIER, 0.3)]
-    behind = rank_behind(tiny_model(), "en de taken daarvan", alone, "taken van de financier")
-    assert behind[0][0] == FINANCIER
+    questions = ["taken van de financier", "wat doet een inkoper"]
+    behind = rank_behind(tiny_model(), "en de taken daarvan", alone, questions)
+    assert [ranking[0][0] for ranking in behind] == [FINANCIER, INKOPER]
     sure = [(INKOPER, 0.95), (HALLO, 0.05)]
-    assert rank_behind(tiny_model(), "wat doet een inkoper", sure, "taken van de financier") is sure
+    assert rank_behind(tiny_model(), "wat doet een inkoper", sure, questions) == [sure, sure]
+    assert rank_behind(tiny_model(), "en de taken daarvan", alone, []) == []
 
 
 def test_in_a_talk_the_question_before_tells_which_topic_is_meant() -> None:
     alone = [(HALLO, 0.4), (INKOPER, 0.3), (FINANCIER, 0.3)]
-    in_talk = rank_in_talk(tiny_model(), "en de taken daarvan", alone, "ik ben financier, wat kan ik doen")
+    in_talk = rank_in_talk(alone, [(FINANCIER, 0.6), (INKOPER, 0.3), (HALLO, 0.1)])
     assert in_talk[0][0] == HALLO, "what the topics share together stays"
     assert in_talk[1][0] == FINANCIER
     assert sum(share for _, share in in_talk) == pytest.approx(1)
@@ -183,7 +185,7 @@ def test_in_a_talk_the_question_before_tells_which_topic_is_meant() -> None:
 
 def test_a_message_that_is_sure_of_its_topic_is_about_nothing_else() -> None:
     sure = [(INKOPER, 0.95), (HALLO, 0.04), (FINANCIER, 0.01)]
-    assert rank_in_talk(tiny_model(), "wat doet een inkoper", sure, "wat doet een financier") == sure
+    assert rank_in_talk(sure, [(FINANCIER, 0.9), (INKOPER, 0.05), (HALLO, 0.05)]) == sure
 
 
 @pytest.mark.parametrize(
