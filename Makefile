@@ -168,6 +168,9 @@ release-widget: check-widget ## Keep the built widget for good as the version th
 meet: setup ## Measure question files: make meet VRAGEN="file.jsonl …"
 	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && $(PY) -m bench.meet --model "$$model" $(VRAGEN)
 
+meet-maskeren: setup ## Measure question files with and without leaving out personal data: make meet-maskeren VRAGEN="…"
+	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && $(PY) -m bench.unmasked --model "$$model" $(VRAGEN)
+
 meet-kanalen: setup ## Compare Slack and Teams with the web, turn by turn: make meet-kanalen VRAGEN="talks.jsonl …"
 	@model=$$($(RASA_ENV) $(RASA_PY) -m training) && $(PY) -m bench.channels --model "$$model" $(VRAGEN)
 
