@@ -349,27 +349,18 @@ def _seen_in(text: str, doc: Doc, knowledge: Knowledge) -> Observation:
             meant = meant or (finder.meant(repaired) if signals.asks_where else ())  # "almlo, waar kan ik terecht?"
         else:
             repaired = text
+    own = content.guide.asking(text)
     return Observation(
         signals=signals,
         municipalities=meant,
         tools=knowledge.tools.look(text),
         term=_term_in(text, signals, content.guide, knowledge.terms),
-        own_question_of=_own_question_of(text, content.guide),
+        own_question_of=own.id if own is not None else "",
         whole=whole,
         parts=parts,
         contact_details=knowledge.contact_details.look(text, content.municipalities, bool(meant)),
         repaired=repaired if repaired != text else "",
     )
-
-
-def _own_question_of(text: str, guide: Guide) -> str:
-    """The topic that asks itself just this, as a choice is worded; "" where none does."""
-    asked = _bare(text)
-    return next((topic.id for topic in guide if _bare(topic.question) == asked), "")
-
-
-def _bare(question: str) -> str:
-    return question.strip(" .?!").casefold()
 
 
 def _term_in(text: str, signals: Signals, guide: Guide, terms: TermFinder) -> TermAsked | None:
