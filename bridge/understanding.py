@@ -1,7 +1,7 @@
 """Understands a message by Rasa's graph; what takes long is done beside the loop, so that nobody else waits for it.
 
-A closer reading by E5 takes 20 ms. It is left out at first; after it is done in a thread the message is understood
-again, which takes a few. Where too many wait for that thread, what was understood without it stands.
+A closer reading by E5 takes 20 ms. It is left out at first; after it is done in a thread what depends on it is
+understood again. Where too many wait for that thread, what was understood without it stands.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from rasa.core.channels.channel import UserMessage
 from rasa.core.processor import MessageProcessor
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from runtime.put_off import Work, putting_off
+from runtime.put_off import Work, making_once, putting_off
 
 logger = logging.getLogger(__name__)
 
@@ -28,13 +28,14 @@ _beside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="closer-reading")
 
 async def parse(processor: MessageProcessor, message: UserMessage, tracker: DialogueStateTracker) -> dict[str, Any]:
     """What Rasa's graph makes of the message; `tracker` is as it was before it."""
-    with putting_off() as work:
-        parsed: dict[str, Any] = await processor.parse_message(message, tracker)
-    if not work or not await _done(work):
+    with making_once():
+        with putting_off() as work:
+            parsed: dict[str, Any] = await processor.parse_message(message, tracker)
+        if not work or not await _done(work):
+            return parsed
+        with putting_off():
+            parsed = await processor.parse_message(message, tracker)
         return parsed
-    with putting_off():
-        parsed = await processor.parse_message(message, tracker)
-    return parsed
 
 
 async def _done(work: list[Work]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -84,8 +85,9 @@ def without_marks(text: str) -> str:
     return text.replace("**", "").replace("*", "")
 
 
-def list_items(text: str) -> list[str]:
-    """The items of the lists in `text`, in their order, with their bold and links."""
+@lru_cache(maxsize=256)
+def list_items(text: str) -> tuple[str, ...]:
+    """The items of the lists in `text`, in their order, with their bold and links; of content, which is asked anew."""
     tokens = _READER.parse(text)
     opened = 0
     items = []
@@ -93,7 +95,7 @@ def list_items(text: str) -> list[str]:
         opened += {"list_item_open": 1, "list_item_close": -1}.get(token.type, 0)
         if opened and token.type == "inline":
             items.append(token.content.strip())
-    return items
+    return tuple(items)
 
 
 def parsed(text: str) -> list[Token]:

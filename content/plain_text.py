@@ -10,6 +10,7 @@ import re
 import unicodedata
 
 _LONG_WORD = 5
+_WORD = re.compile(r"[a-z0-9]+")
 
 
 def without_accents(text: str) -> str:
@@ -21,7 +22,7 @@ def without_accents(text: str) -> str:
 
 def bare_words(text: str) -> list[str]:
     """The words of `text` in small letters, without accents and marks: "foto's" is "fotos"."""
-    return re.findall(r"[a-z0-9]+", without_accents(text).lower().replace("'", ""))
+    return _WORD.findall(without_accents(text).lower().replace("'", ""))
 
 
 def repeats(text: str, other: str) -> bool:

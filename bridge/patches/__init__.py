@@ -10,6 +10,7 @@ import logging
 from rasa.version import __version__
 
 from bridge.patches import (
+    domains,
     events,
     graph_runner,
     log_copies,
@@ -24,7 +25,17 @@ from runtime.log import keep_text_out
 
 MADE_FOR = "3.6.21"
 
-_MODULES = (events, graph_runner, log_copies, model_archive, remote_action, rule_policy, store_failures, trackers)
+_MODULES = (
+    domains,
+    events,
+    graph_runner,
+    log_copies,
+    model_archive,
+    remote_action,
+    rule_policy,
+    store_failures,
+    trackers,
+)
 ALL: tuple[Patch, ...] = tuple(patch for module in _MODULES for patch in module.PATCHES)
 
 

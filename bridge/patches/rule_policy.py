@@ -7,7 +7,6 @@ two states. Slots that a rule may ask for, and forms, would reach further back: 
 
 from __future__ import annotations
 
-import json
 from collections import OrderedDict
 from collections.abc import Sequence
 from typing import Any
@@ -15,11 +14,25 @@ from typing import Any
 from rasa.core.policies.rule_policy import RulePolicy
 from rasa.shared.core.constants import ACTION_LISTEN_NAME, USER
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecuted, Event, UserUttered
+from rasa.shared.core.events import (
+    ActionExecuted,
+    BotUttered,
+    DefinePrevUserUtteredFeaturization,
+    Event,
+    SessionStarted,
+    SlotSet,
+    UserUttered,
+)
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import INTENT
 
 from bridge.patches.patch import Patch
+
+_CHANGES_NO_STATE = (BotUttered, SessionStarted, SlotSet)
+"""Where no slot has features, as `_find` sees to."""
+
+_Seen = tuple[tuple[Any, ...], ...]
+"""What decides the last states, without any text."""
 
 _Found = tuple["str | None", "str | None", bool]
 """The action that is predicted, the rule that says so, and whether a loop was interrupted."""
@@ -32,7 +45,7 @@ _find_as_rasa = RulePolicy._find_action_from_rules
 
 
 class _Rules:
-    """The rules of a policy, as prediction needs them, and what followed the last states; these hold no text."""
+    """The rules of a policy, as prediction needs them, and what followed what was seen last; that holds no text."""
 
     def __init__(self, policy: RulePolicy) -> None:
         self.all: dict[str, str] = policy.lookup["rules"]
@@ -41,9 +54,9 @@ class _Rules:
         self.without_intent = {
             key: action for key, action in self.all.items() if INTENT not in states[key][-1].get(USER, {})
         }
-        self.known: OrderedDict[str, tuple[str, str]] = OrderedDict()
+        self.known: OrderedDict[_Seen, tuple[str, str]] = OrderedDict()
 
-    def remember(self, seen: str, action: str, rule: str) -> None:
+    def remember(self, seen: _Seen, action: str, rule: str) -> None:
         self.known[seen] = (action, rule)
         if len(self.known) > _MOST_KNOWN:
             self.known.popitem(last=False)
@@ -63,8 +76,12 @@ def _find(
         setattr(self, _RULES, rules)
     if use_text_for_last_user_input and not rules.without_intent:
         return None, None, False
+    last = _last_events(tracker, rules.longest)
+    seen = None if use_text_for_last_user_input else _seen_in(last)
+    if seen is not None and seen in rules.known:
+        return *rules.known[seen], False
     states = self._prediction_states(
-        _last_part(tracker, rules.longest),
+        _with_events(tracker, last),
         domain,
         use_text_for_last_user_input,
         rule_only_data=self._get_rule_only_data(),
@@ -72,14 +89,12 @@ def _find(
     if use_text_for_last_user_input:
         action, rule = _best(self, rules.without_intent, states)
         return action, rule, False
-    seen = json.dumps(states, sort_keys=True)
-    if seen in rules.known:
-        return *rules.known[seen], False
     action, rule = _best(self, rules.all, states)
     if action is None or rule is None:  # what Rasa says of it then is made of all states
         found = _find_as_rasa(self, tracker, domain, use_text_for_last_user_input)
         return found
-    rules.remember(seen, action, rule)
+    if seen is not None:
+        rules.remember(seen, action, rule)
     return action, rule, False
 
 
@@ -90,15 +105,41 @@ def _best(policy: RulePolicy, rules: dict[str, str], states: Sequence[Any]) -> t
     return (rules[rule], rule) if rule else (None, None)
 
 
-def _last_part(tracker: DialogueStateTracker, states: int) -> DialogueStateTracker:
-    """A tracker with the events that decide the last `states` states: with what was said and done just before them."""
+def _last_events(tracker: DialogueStateTracker, states: int) -> list[Event]:
+    """The events that decide the last `states` states: with what was said and done just before them."""
     applied: list[Event] = tracker.applied_events()
     begin = len(applied)
     for _ in range(states - 1):
         begin = _place_before(begin, applied, ActionExecuted)
-    begin = min(_place_before(begin, applied, kind) for kind in (ActionExecuted, UserUttered))
+    return applied[min(_place_before(begin, applied, kind) for kind in (ActionExecuted, UserUttered)) :]
+
+
+def _seen_in(events: Sequence[Event]) -> _Seen | None:
+    """What of these events their states are made of; None where one may put more into a state than this tells.
+
+    The text of a message is in its states too until a prediction has said that its intent counts; of the last message
+    only the intent is looked at.
+    """
+    seen: list[tuple[Any, ...]] = []
+    has_text = False
+    for event in events:
+        kind, by_text = type(event), getattr(event, "use_text_for_featurization", False)
+        if kind is UserUttered and event.intent_name and not (event.entities or by_text or has_text):
+            has_text = by_text is None
+            seen.append((kind, event.intent_name, by_text))
+        elif kind is ActionExecuted:
+            seen.append((kind, event.action_name, event.action_text))
+        elif kind is DefinePrevUserUtteredFeaturization and not by_text:
+            seen.append((kind, by_text))
+        elif kind not in _CHANGES_NO_STATE:
+            return None
+    return tuple(seen)
+
+
+def _with_events(tracker: DialogueStateTracker, events: Sequence[Event]) -> DialogueStateTracker:
+    """A tracker with these events alone."""
     part: DialogueStateTracker = tracker.init_copy()
-    part.events.extend(applied[begin:])
+    part.events.extend(events)
     return part
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from content.guide.pieces import Piece
 from content.guide.terms import Term
@@ -83,3 +84,15 @@ class Guide:
     def get(self, topic_id: str) -> Topic | None:
         """The topic with this id, or None when the guide has no such topic."""
         return self.topics.get(topic_id)
+
+    def asking(self, question: str) -> Topic | None:
+        """The topic that asks itself just this, as a choice is worded; None where none does."""
+        return self._by_question.get(_bare(question))
+
+    @cached_property
+    def _by_question(self) -> Mapping[str, Topic]:
+        return {_bare(topic.question): topic for topic in reversed(list(self))}  # of two that ask the same the first
+
+
+def _bare(question: str) -> str:
+    return question.strip(" .?!").casefold()

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from content.frontmatter import read_mapping
 from content.paths import DATA
@@ -132,10 +132,11 @@ class SteeringWords:
         first, _, rest = text.partition(",")
         if rest and self.command(first) == Command(SteeringCommand.STOP):
             return Command(SteeringCommand.STOP)
-        for phrase, name in self.commands:
-            same = typed == phrase or (len(phrase) >= _LONG_ENOUGH and fuzz.ratio(typed, phrase) >= _CLOSE)
+        phrases = [phrase for phrase, _ in self.commands]
+        for phrase, _, place in process.extract_iter(typed, phrases, scorer=fuzz.ratio, score_cutoff=_CLOSE):
+            same = typed == phrase or len(phrase) >= _LONG_ENOUGH
             if same and (_NUMBER in phrase) == bool(number):
-                return Command(name, number)
+                return Command(self.commands[place][1], number)
         return None
 
     def _changes(self, text: str, words: list[str]) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from content.municipalities.municipalities import Municipalities
@@ -106,7 +107,7 @@ class DetailWords:
     def look(self, text: str, municipalities: Municipalities, names_a_municipality: bool) -> AskedDetails:
         """What the words of `text` ask for; `names_a_municipality` says whether it does."""
         typed = _spaced(text)
-        asks = names_a_municipality or self._in(self._phrases(), typed) or self._date(typed)
+        asks = names_a_municipality or any(phrase in typed for phrase in self._spaced_phrases) or self._date(typed)
         if not asks or len(typed.split()) > _LONGEST:
             return NOTHING_ASKED
         mentions = municipalities.finder.find(text) if names_a_municipality else ()
@@ -149,6 +150,11 @@ class DetailWords:
     def _phrases(self) -> list[str]:
         lists = (*self.clear.values(), *self.at_a_desk.values(), *self.days.values())
         return [phrase for phrases in lists for phrase in phrases]
+
+    @cached_property
+    def _spaced_phrases(self) -> Sequence[str]:
+        """All of `_phrases` between spaces: each message is looked through for any of them."""
+        return [f" {phrase} " for phrase in self._phrases()]
 
     def _in(self, phrases: Iterable[str], typed: str) -> bool:
         return any(f" {phrase} " in typed for phrase in phrases)

@@ -45,8 +45,13 @@ class LetterPhrases:
         """How many of `words` at `place` are a phrase of one of the lists, the longest that is; 0 for none."""
         if place >= len(words):
             return 0
-        begin_so = (phrase for name in names for phrase in self.lists[name].get(words[place], ()))
-        return max((len(phrase) for phrase in begin_so if words[place : place + len(phrase)] == phrase), default=0)
+        first, longest = words[place], 0
+        for name in names:
+            for phrase in self.lists[name].get(first, ()):
+                length = len(phrase)
+                if length > longest and words[place : place + length] == phrase:
+                    longest = length
+        return longest
 
 
 def read_letter_phrases(file: Path = DATA.letters) -> LetterPhrases:

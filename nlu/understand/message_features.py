@@ -21,6 +21,8 @@ from nlu.understand.observation import Observation
 _LEAST = 0.001
 """What is less likely than this is as good as ruled out."""
 
+_LOG_OF_LEAST = math.log(_LEAST)
+
 SOME_SHARE = 0.05
 """A message that has less of any topic names none."""
 
@@ -56,7 +58,7 @@ _SMALL_TALK = set(Intent) - FOLLOW_UPS - LANGUAGES - OUTSIDE - QUESTIONS - {Inte
 
 def log(probability: float) -> float:
     """Its natural logarithm, that of `_LEAST` for what is less likely."""
-    return math.log(max(probability, _LEAST))
+    return math.log(probability) if probability > _LEAST else _LOG_OF_LEAST
 
 
 @dataclass(frozen=True)

@@ -129,6 +129,8 @@ class PieceFinder:
         self._kinds: QuestionKinds | None = None
         self._vectors: dict[str, Any] = {}
         self._topics: dict[str, _OfTopic] = {}
+        self._kernels: dict[str, Any] = {}
+        """Of topics that were not read closely yet: 0.6 MB each, and half of the time that learning a topic takes."""
 
     def read(self, guide: Guide) -> None:
         """Encode all pieces now, and not at the first question; nothing is done for a guide that was read last."""
@@ -146,6 +148,7 @@ class PieceFinder:
         same = {topic.id for topic in before if guide.get(topic.id) == topic}
         self._topics = {name: learnt for name, learnt in self._topics.items() if name in same}
         self._closely = {name: read for name, read in self._closely.items() if name in same}
+        self._kernels = {name: kernel for name, kernel in self._kernels.items() if name in same}
         self._guide = guide
 
     def find(self, text: str, topic_id: str, guide: Guide, before: str = "") -> list[FoundPiece]:
@@ -196,7 +199,9 @@ class PieceFinder:
             vectors = self._read_closely([of_topic.texts[row] for row in of_topic.questions])
             if vectors is None:
                 return None
-            kernel = _kernel(of_topic.letters, of_topic.meanings)
+            kernel = self._kernels.pop(topic_id, None)
+            if kernel is None:
+                kernel = _kernel(of_topic.letters, of_topic.meanings)
             kernel[np.ix_(of_topic.questions, of_topic.questions)] += _CLOSER_COUNTS * (vectors @ vectors.T)
             weights = _solved(kernel, _CLOSER_RIDGE, of_topic.targets)
             self._closely[topic_id] = _ReadClosely(vectors, weights)
@@ -217,7 +222,10 @@ class PieceFinder:
         letters = of_texts.of(texts)
         meanings = None if self._encode is None else np.vstack([self._vectors[text] for text in texts])
         targets = np.eye(len(pieces) + 1)[[owner for _, owner in rows]] - 1 / (len(pieces) + 1)
-        weights = _solved(_kernel(letters, meanings), RIDGE, targets)
+        kernel = _kernel(letters, meanings)
+        weights = _solved(kernel, RIDGE, targets)
+        if self._read_closely is not None:
+            self._kernels[topic.id] = kernel
         return _OfTopic(pieces, letters, meanings, weights, texts, questions, targets)
 
 

@@ -25,14 +25,16 @@ class QuestionKinds:
 
     def __init__(self, questions: Sequence[str], kinds: Sequence[str]) -> None:
         """`kinds` has the kind of each question's piece; there is at least one question."""
-        self._words = CountVectorizer(ngram_range=(1, 2), binary=True, token_pattern=_WORDS_AND_MARKS)
-        model = MultinomialNB(alpha=0.5).fit(self._words.fit_transform(questions), kinds)
+        words = CountVectorizer(ngram_range=(1, 2), binary=True, token_pattern=_WORDS_AND_MARKS)
+        model = MultinomialNB(alpha=0.5).fit(words.fit_transform(questions), kinds)
+        self._words_of, self._columns = words.build_analyzer(), words.vocabulary_
         self._kinds = [str(kind) for kind in model.classes_]
         self._before, self._by_word = model.class_log_prior_, np.ascontiguousarray(model.feature_log_prob_.T)
 
     def likely(self, question: str) -> Mapping[str, float]:
         """By kind the logarithm of how likely it is asked for, 0 for the likeliest; none for a kind not learnt."""
-        words = self._words.transform([question.lower()]).indices
-        joint = self._before + self._by_word[words].sum(axis=0)  # scikit-learn 1.1 copies the whole table to say this
+        words = set(self._words_of(question.lower())) & self._columns.keys()
+        columns = np.array(sorted(self._columns[word] for word in words), dtype=np.intp)
+        joint = self._before + self._by_word[columns].sum(axis=0)  # scikit-learn 1.1 copies the whole table to say this
         logarithms = _SHARPNESS * np.maximum(log_softmax(joint), np.log(_LEAST))
         return dict(zip(self._kinds, map(float, logarithms - logarithms.max())))

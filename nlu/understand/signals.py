@@ -150,7 +150,7 @@ class SignalFinder:
         found: Dict[PhraseList, List[Any]] = {name: [] for name in PhraseList}
         for span in self._matcher(doc, as_spans=True):
             found[PhraseList(span.label_)].append(span)
-        return {name: filter_spans(spans) for name, spans in found.items()}
+        return {name: filter_spans(spans) if len(spans) > 1 else spans for name, spans in found.items()}
 
     def _parts(self, doc: Doc, words: int, found: Dict[PhraseList, List[Any]]) -> Tuple[MessageKind, Tuple[str, ...]]:
         if found[PhraseList.COMPARISON] and words <= _LONG_COMPARISON:

@@ -44,6 +44,7 @@ from nlu.understand.terms import TermAsked, TermFinder
 from nlu.understand.thresholds import Thresholds, read_thresholds
 from nlu.understand.verdict import Rule, Verdict
 from nlu.understand.yes_or_no import YesOrNo
+from runtime.put_off import once
 
 _ASKS_NOTHING = {
     Intent.GREETING,
@@ -162,9 +163,8 @@ def _understand_gloss(gloss: str, vocab: Vocab, context: Context, knowledge: Kno
 
 
 def _understand_dutch(text: str, doc: Doc, context: Context, knowledge: Knowledge) -> Understanding:
-    observation = observe_in_talk(text, doc, context, knowledge)
-    acts = rank_acts(Seen(observation, context), knowledge.ranker)
-    verdict = decide(observation, context, knowledge.thresholds, acts)
+    guide = knowledge.content.current.guide
+    observation, acts, verdict = once((text, context, guide), lambda: _decided(text, doc, context, knowledge))
     asked = observation.asked(text)
     whole = verdict.rule is Rule.OWN_QUESTION
     before = _question_before(observation, context, verdict)
@@ -178,6 +178,13 @@ def _understand_dutch(text: str, doc: Doc, context: Context, knowledge: Knowledg
     openly = observation.signals.asks_openly or not _answers_yes_or_no(asked, chosen, verdict.details.topic, knowledge)
     details = replace(verdict.details, pieces=chosen, open_question=openly)
     return Understanding(observation, acts, replace(verdict, details=details), pieces)
+
+
+def _decided(text: str, doc: Doc, context: Context, knowledge: Knowledge) -> tuple[Observation, Acts, Verdict]:
+    """What is seen in the message, what it may mean, what is done with it: none of it waits for a closer reading."""
+    observation = observe_in_talk(text, doc, context, knowledge)
+    acts = rank_acts(Seen(observation, context), knowledge.ranker)
+    return observation, acts, decide(observation, context, knowledge.thresholds, acts)
 
 
 def _question_before(observation: Observation, context: Context, verdict: Verdict) -> str:
@@ -353,27 +360,18 @@ def _seen_in(text: str, doc: Doc, knowledge: Knowledge) -> Observation:
             meant = meant or (finder.meant(repaired) if signals.asks_where else ())  # "almlo, waar kan ik terecht?"
         else:
             repaired = text
+    own = content.guide.asking(text)
     return Observation(
         signals=signals,
         municipalities=meant,
         tools=knowledge.tools.look(text),
         term=_term_in(text, signals, content.guide, knowledge.terms),
-        own_question_of=_own_question_of(text, content.guide),
+        own_question_of=own.id if own is not None else "",
         whole=whole,
         parts=parts,
         contact_details=knowledge.contact_details.look(text, content.municipalities, bool(meant)),
         repaired=repaired if repaired != text else "",
     )
-
-
-def _own_question_of(text: str, guide: Guide) -> str:
-    """The topic that asks itself just this, as a choice is worded; "" where none does."""
-    asked = _bare(text)
-    return next((topic.id for topic in guide if _bare(topic.question) == asked), "")
-
-
-def _bare(question: str) -> str:
-    return question.strip(" .?!").casefold()
 
 
 def _term_in(text: str, signals: Signals, guide: Guide, terms: TermFinder) -> TermAsked | None:

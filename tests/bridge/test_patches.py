@@ -10,6 +10,7 @@ import pytest
 import rasa.core.actions.action as rasa_actions
 import rasa.engine.storage.local_model_storage as rasa_storage
 from jsonschema import ValidationError
+from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event
 from rasa.shared.utils.common import all_subclasses
 from rasa.shared.utils.schemas.events import EVENT_SCHEMA
@@ -80,6 +81,19 @@ def test_every_kind_of_event_is_found_as_before() -> None:
     for _ in range(2):
         assert [(resolved(name), resolved(name, Event)) for name in names] == before
     assert Event.resolve_by_type.cache_info().hits >= len(names)
+
+
+@pytest.mark.usefixtures("unpatched")
+def test_a_domain_is_empty_as_before() -> None:
+    domains = [
+        Domain.empty(),
+        Domain.from_dict({}),
+        Domain.from_dict({"intents": ["groet"]}),
+        Domain.load("domain.yml"),
+    ]
+    before = [domain.is_empty() for domain in domains]
+    patches.apply()
+    assert [domain.is_empty() for domain in domains] == before == [True, True, False, False]
 
 
 @pytest.mark.usefixtures("unpatched")

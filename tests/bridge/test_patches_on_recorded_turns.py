@@ -17,7 +17,17 @@ from rasa.engine.graph import ExecutionContext, GraphComponent, GraphSchema, Sch
 from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
-from rasa.shared.core.events import ActionExecuted, Event, SlotSet, UserUttered
+from rasa.shared.core.events import (
+    ActionExecuted,
+    ActionReverted,
+    ActiveLoop,
+    Event,
+    Restarted,
+    SessionStarted,
+    SlotSet,
+    UserUtteranceReverted,
+    UserUttered,
+)
 from rasa.shared.core.generator import TrainingDataGenerator
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.importers.importer import TrainingDataImporter
@@ -115,6 +125,28 @@ def test_a_copy_of_a_tracker_is_that_of_rasa_and_changes_nothing_of_it() -> None
         before = (len(tracker.events), tracker.get_slot("context"))
         copied.update(SlotSet("context", "anders"))
         assert (len(tracker.events), tracker.get_slot("context")) == before
+
+
+UNDOING: list[list[Event]] = [
+    [],
+    [SessionStarted()],
+    [Restarted()],
+    [ActionReverted()],
+    [UserUtteranceReverted()],
+    [
+        ActiveLoop("formulier"),
+        ActionExecuted("formulier"),
+        ActionExecuted("action_listen"),
+        ActionExecuted("formulier"),
+    ],
+]
+
+
+@pytest.mark.parametrize("undoing", UNDOING, ids=str)
+def test_the_events_that_count_are_those_that_count_for_rasa(undoing: list[Event]) -> None:
+    for talk in recorded_talks():
+        tracker = at([*talk, *undoing, *talk[:3]])
+        assert trackers._applied_events(tracker) == trackers._applied_as_rasa(tracker)
 
 
 def test_an_action_gets_what_a_skill_reads_as_rasa_sends_it() -> None:

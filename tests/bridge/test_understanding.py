@@ -13,7 +13,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bridge import understanding
 from bridge.understanding import parse
-from runtime.put_off import put_off
+from runtime.put_off import once, put_off
 
 
 class Reading:
@@ -23,13 +23,18 @@ class Reading:
         self._read = read
         self.done_in: threading.Thread | None = None
         self.times = 0
+        self.decided = 0
 
     async def parse_message(self, message: UserMessage, tracker: DialogueStateTracker) -> dict[str, Any]:
         """As the graph does, by a part that puts off what it has not read."""
         self.times += 1
+        once("hallo", self._decide)
         if self.done_in is None and put_off(self._work):
             return {"closely": False}
         return {"closely": True}
+
+    def _decide(self) -> None:
+        self.decided += 1
 
     def _work(self) -> None:
         self._read()
@@ -45,6 +50,9 @@ def test_a_message_is_understood_again_after_what_was_put_off_is_done_in_another
     processor = Reading()
     assert parsed(processor)
     assert (processor.times, processor.done_in is threading.current_thread()) == (2, False)
+    assert processor.decided == 1
+    assert parsed(processor)
+    assert processor.decided == 2
 
 
 def test_the_loop_goes_on_meanwhile() -> None:

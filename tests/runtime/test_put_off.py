@@ -1,6 +1,6 @@
 """What takes long is left for later where somebody does it later, and done at once where nobody does."""
 
-from runtime.put_off import put_off, putting_off
+from runtime.put_off import making_once, once, put_off, putting_off
 
 
 def test_outside_nothing_is_put_off() -> None:
@@ -18,3 +18,18 @@ def test_what_is_put_off_is_handed_over_and_the_outer_list_is_in_force_again() -
             work()
     assert done == ["inner", "outer"]
     assert not put_off(list)
+
+
+def test_what_is_made_once_is_made_for_each_key_and_anew_where_nobody_asks_again() -> None:
+    made: list[str] = []
+
+    def make(name: str) -> str:
+        return once(name, lambda: made.append(name) or name.upper())  # type: ignore[func-returns-value]
+
+    with making_once():
+        assert [make(name) for name in "abab"] == ["A", "B", "A", "B"]
+    assert made == ["a", "b"]
+    with making_once():
+        assert make("a") == "A"
+    assert make("a") == make("a") == "A"
+    assert made == ["a", "b", "a", "a", "a"]
