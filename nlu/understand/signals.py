@@ -64,6 +64,7 @@ class PhraseList(TextEnum):
     MAY = "mogen"
     DENIALS = "ontkenningen"
     WITHOUT_EXCEPTION = "zonder_uitzondering"
+    WRITING = "schrijfwerk"
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,9 @@ class SignalFinder:
     def __init__(self, phrases: Dict[str, Any]) -> None:
         self._places = _places(phrases)
         self._needs = {str(phrase): need for need, found in phrases[PhraseList.NEEDS].items() for phrase in found}
-        self._phrases = {**phrases, PhraseList.PLACES: list(self._places), PhraseList.NEEDS: list(self._needs)}
+        flat: Dict[str, Any] = {PhraseList.PLACES: list(self._places), PhraseList.NEEDS: list(self._needs)}
+        flat[PhraseList.WRITING] = []  # no phrases: see `nlu.understand.writing`
+        self._phrases = {**phrases, **flat}
         self._matcher: PhraseMatcher | None = None
 
     def find(self, doc: Doc) -> Signals:

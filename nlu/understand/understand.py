@@ -43,6 +43,7 @@ from nlu.understand.stand_ins import with_stand_ins
 from nlu.understand.terms import TermAsked, TermFinder
 from nlu.understand.thresholds import Thresholds, read_thresholds
 from nlu.understand.verdict import Rule, Verdict
+from nlu.understand.writing import WritingWords
 from nlu.understand.yes_or_no import YesOrNo
 
 _ASKS_NOTHING = {
@@ -84,6 +85,7 @@ class Knowledge:
     pieces: PieceFinder
     spelling: Spelling
     yes_or_no: YesOrNo
+    writing: WritingWords
     thresholds: Thresholds
     ranker: ActRanker
 
@@ -114,6 +116,7 @@ class Knowledge:
             pieces=pieces,
             spelling=spelling,
             yes_or_no=YesOrNo.of(phrases),
+            writing=WritingWords.of(phrases),
             thresholds=read_thresholds(),
             ranker=ranker or read_ranker(),
         )
@@ -359,6 +362,7 @@ def _seen_in(text: str, doc: Doc, knowledge: Knowledge) -> Observation:
         parts=parts,
         contact_details=knowledge.contact_details.look(text, content.municipalities, bool(meant)),
         repaired=repaired if repaired != text else "",
+        writing=knowledge.writing.look(text),
     )
 
 
