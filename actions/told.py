@@ -43,6 +43,14 @@ def told_again(topic: Topic, turn: SkillTurn) -> str:
     return turn.say("al_verteld", tekst=in_voice(told[:1], turn)) if told else ""
 
 
+def unanswered(topic: Topic, turn: SkillTurn) -> tuple[str, TopicPart]:
+    """The piece that comes nearest, as such; else that no answer was found, with what the topic is about."""
+    piece = topic.piece(turn.details.nearest)
+    if piece is not None:
+        return turn.say("dichtbij", tekst=in_voice([piece], turn)), TopicPart.PIECES
+    return turn.say("niet_gevonden", titel=topic.title, kern=topic.gist), TopicPart.OTHER
+
+
 def in_voice(pieces: Sequence[Piece], turn: SkillTurn) -> str:
     """The pieces as they are said to who is asking, each a paragraph; yes or no only to who asks that.
 
@@ -63,7 +71,9 @@ def was_told(topic: Topic, part: TopicPart, turn: SkillTurn) -> bool:
 def told_now(topic: Topic, part: TopicPart, turn: SkillTurn) -> list[str]:
     """What the answer tells, by the names under which the context remembers it."""
     year = [str(topic.year)] if topic.year is not None else []
-    return [*(piece.id for piece in pieces_to_say(topic, turn)), _name(topic, part), *year]
+    pieces = [piece.id for piece in pieces_to_say(topic, turn)]
+    nearest = [turn.details.nearest] if turn.details.nearest and not pieces else []
+    return [*pieces, *nearest, _name(topic, part), *year]
 
 
 def _was_told(name: str, turn: SkillTurn) -> bool:

@@ -6,6 +6,7 @@ that an explanation is of what really happens.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -34,7 +35,17 @@ from nlu.understand.guided_tools import ToolNames
 from nlu.understand.letter import Letter, LetterReader
 from nlu.understand.message_features import Seen, topics_of
 from nlu.understand.observation import Observation
-from nlu.understand.pieces import SURE, SURE_IN_FOLLOW_UP, FoundPiece, PieceFinder, answering, telling_apart
+from nlu.understand.pieces import (
+    SURE,
+    SURE_IN_FOLLOW_UP,
+    FoundPiece,
+    PieceFinder,
+    answering,
+    asks_for_whole,
+    nearest,
+    suffices,
+    telling_apart,
+)
 from nlu.understand.ranked_acts import Acts, rank_acts, read_ranker
 from nlu.understand.remarks import REMARKS, Sentences, asks
 from nlu.understand.signals import SignalFinder, Signals, read_phrases, words_of
@@ -58,6 +69,7 @@ _ASKS_NOTHING = {
 """What is left of a letter and means one of these was no question: "nee" of "nee, bedankt"."""
 
 _LIKELIER_THAN_NOT = 0.5
+_SECOND_SENTENCE = re.compile(r"[.!?…]\s+\S")
 _ANSWERED_BY_PIECES = {Intent.ASK_GUIDE, Intent.FOLLOW_UP_QUESTION}
 _PERHAPS_BY_PIECES = {Intent.FOLLOW_UP_REASON, Intent.FOLLOW_UP_EXAMPLE, Intent.FOLLOW_UP_SOURCE, Intent.FOLLOW_UP_MORE}
 """A piece that surely answers goes before what each of these says of any topic: "van welk jaar is dat?"."""
@@ -173,13 +185,23 @@ def _understand_dutch(text: str, doc: Doc, context: Context, knowledge: Knowledg
     before = _question_before(observation, context, verdict)
     pieces = () if whole else pieces_of(asked, verdict.intent, verdict.details, knowledge, before)
     new = [piece for piece in pieces if not before or piece.id not in context.already_told]
-    chosen = (
-        that_answer(new, verdict.intent)
-        or that_answer(pieces, verdict.intent)  # who asks again for what was told hears it again
-        or _of_two(asked, observation, verdict, knowledge)
-    )
+    chosen = that_answer(new, verdict.intent)
+    if not chosen and len(new) < len(pieces):  # who asks again for what was told hears it again
+        alone = that_answer(pieces_of(asked, verdict.intent, verdict.details, knowledge), verdict.intent)
+        chosen = tuple(piece for piece in alone[:1] if piece in context.already_told)
+    if observation.signals.kind is MessageKind.CORRECTION and set(chosen) <= set(context.already_told):
+        chosen = ()
+    unanswered = bool(pieces) and not chosen and not asks_for_whole(pieces)
+    chosen = chosen or _of_two(asked, observation, verdict, knowledge)
     openly = observation.signals.asks_openly or not _answers_yes_or_no(asked, chosen, verdict.details.topic, knowledge)
-    details = replace(verdict.details, pieces=chosen, open_question=openly)
+    details = replace(
+        verdict.details,
+        pieces=chosen,
+        suffices=bool(chosen) and not _SECOND_SENTENCE.search(asked) and suffices(pieces, chosen[0]),
+        open_question=openly,
+        unanswered=unanswered,
+        nearest=nearest(pieces, context.already_told) if unanswered else "",
+    )
     return Understanding(observation, acts, replace(verdict, details=details), pieces)
 
 

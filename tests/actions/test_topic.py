@@ -434,3 +434,24 @@ def test_a_piece_on_what_the_guide_leaves_out_says_where_to_turn_to(monkeypatch:
     monkeypatch.setattr(actions.skill, "content", lambda: changed)
     message, _ = run(ActionOnderwerp(), topic=WITH_PIECES.id, pieces=[PIECE.id])
     assert message.text.startswith(f"{PIECE.text}\n\n{said('verwijzing', 'notaris')}")
+
+
+def test_what_is_surely_the_answer_stands_alone() -> None:
+    one = next(one for one in WITH_PIECES.pieces if not one.referral and not repeats(one.text, WITH_PIECES.short))
+    alone, _ = run(ActionOnderwerp(), topic=WITH_PIECES.id, pieces=[one.id], suffices=True)
+    assert alone.text == one.text
+    with_topic, _ = run(ActionOnderwerp(), topic=WITH_PIECES.id, pieces=[one.id])
+    assert with_topic.text == f"{one.text}\n\n{WITH_PIECES.short}"
+
+
+@pytest.mark.parametrize(("action", "intent"), [(ActionOnderwerp(), "vraag_gids"), (ActionVervolg(), "vervolg_vraag")])
+def test_what_nothing_answers_is_said_to_be_missing_with_what_comes_nearest(
+    action: ActionOnderwerp, intent: str
+) -> None:
+    _, before = run(ActionOnderwerp(), topic=WITH_PIECES.id)
+    near, after = run(action, intent, before, topic=WITH_PIECES.id, unanswered=True, nearest=PIECE.id)
+    assert near.text == answer("dichtbij", tekst=PIECE.text)
+    assert PIECE.id in after.already_told
+    nothing, _ = run(action, intent, before, topic=WITH_PIECES.id, unanswered=True)
+    assert nothing.text == answer("niet_gevonden", titel=WITH_PIECES.title, kern=WITH_PIECES.gist)
+    assert nothing.choices, "what else the topic says can be read"
