@@ -10,7 +10,7 @@ from actions.message import message, something_else, topic_choices
 from actions.skill import Reply, offered_topics
 from actions.skill_turn import SkillTurn
 from actions.told import TopicPart, in_voice, pieces_to_say, was_told
-from actions.topic import read_more, with_year
+from actions.topic import read_more, short_answer, with_year
 from content.guide.pieces import DIFFERENCE
 from content.guide.topic import Topic
 from contract.context import ListItem
@@ -30,6 +30,8 @@ class ActionTweeOnderwerpen(InterruptingSkill):
         topics = [topic for topic in map(turn.content.guide.get, turn.details.topics) if topic is not None]
         if not topics:
             return turn.message_of("verlopen_keuze"), turn.context
+        if turn.details.kind is MessageKind.DOUBT and (only := _only_one_with_news(topics, turn)) is not None:
+            return short_answer(only, turn)
         answers = {topic.id: _answer(topic, turn) for topic in topics}
         parts = [f"**{topic.title}**\n\n{with_year(answers[topic.id][0], topic, turn)}" for topic in topics]
         lead = "\n\n".join(_difference(topics, turn)) or turn.say(turn.details.kind.value)
@@ -49,6 +51,13 @@ class ActionTweeOnderwerpen(InterruptingSkill):
             list_topic="",
             offered_topics=offered_topics(answer),
         )
+
+
+def _only_one_with_news(topics: list[Topic], turn: SkillTurn) -> Topic | None:
+    """The one topic with a piece that answers, where the others were told before and have nothing to add."""
+    answering = [topic for topic in topics if pieces_to_say(topic, turn)]
+    told = [topic for topic in topics if topic not in answering and was_told(topic, TopicPart.SHORT, turn)]
+    return answering[0] if len(answering) == 1 and len(answering) + len(told) == len(topics) else None
 
 
 def _difference(topics: list[Topic], turn: SkillTurn) -> list[str]:

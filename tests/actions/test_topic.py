@@ -280,6 +280,16 @@ def test_both_of_two_likely_topics_are_told_and_something_else_can_be_meant() ->
     assert [item.topic for item in context.list_items] == ["rol/inkoper", "rol/financier"]
 
 
+def test_of_two_likely_topics_the_one_before_is_not_told_of_again_beside_an_answer() -> None:
+    _, before = run(ActionOnderwerp(), topic="rol/financier")
+    details: dict[str, Any] = {"topics": ["rol/inkoper", "rol/financier"], "pieces": [PIECE.id]}
+    message, context = run(ActionTweeOnderwerpen(), "vraag_twee", before, kind=MessageKind.DOUBT, **details)
+    assert (message.sources, context.topic) == (("rol/inkoper",), "rol/inkoper")
+    assert message.text.startswith(PIECE.text)
+    asked, _ = run(ActionTweeOnderwerpen(), "vraag_twee", before, kind=MessageKind.TWO_QUESTIONS, **details)
+    assert asked.sources == ("rol/inkoper", "rol/financier"), "who asks of both hears of both"
+
+
 @pytest.mark.parametrize(("skill", "intent"), [(ActionBuiten(), "buiten_ver"), (ActionGesprek(), "groet")])
 def test_the_topics_that_may_be_meant_instead_are_offered_beside(skill: Skill, intent: str) -> None:
     message, context = run(skill, intent, choices=("rol/inkoper", "rol/financier"))
