@@ -44,10 +44,10 @@ def told_again(topic: Topic, turn: SkillTurn) -> str:
 
 
 def unanswered(topic: Topic, turn: SkillTurn) -> tuple[str, TopicPart]:
-    """The piece that comes nearest, as such; else that no answer was found, with what the topic is about."""
-    piece = topic.piece(turn.details.nearest)
-    if piece is not None:
-        return turn.say("dichtbij", tekst=in_voice([piece], turn)), TopicPart.PIECES
+    """The pieces that come nearest, as such; else that no answer was found, with what the topic is about."""
+    pieces = [piece for piece in map(topic.piece, turn.details.nearest) if piece is not None]
+    if pieces:
+        return turn.say("dichtbij", tekst=in_voice(pieces, turn)), TopicPart.PIECES
     return turn.say("niet_gevonden", titel=topic.title, kern=topic.gist), TopicPart.OTHER
 
 
@@ -72,8 +72,7 @@ def told_now(topic: Topic, part: TopicPart, turn: SkillTurn) -> list[str]:
     """What the answer tells, by the names under which the context remembers it."""
     year = [str(topic.year)] if topic.year is not None else []
     pieces = [piece.id for piece in pieces_to_say(topic, turn)]
-    nearest = [turn.details.nearest] if turn.details.nearest and not pieces else []
-    return [*pieces, *nearest, _name(topic, part), *year]
+    return [*pieces, *turn.details.nearest, _name(topic, part), *year]
 
 
 def _was_told(name: str, turn: SkillTurn) -> bool:

@@ -73,7 +73,7 @@ def short_answer(topic: Topic, turn: SkillTurn) -> Reply:
         text, part = in_voice(pieces, turn), TopicPart.PIECES
     elif again := told_again(topic, turn):
         text, part = again, TopicPart.PIECES
-    elif not is_new and turn.details.unanswered and turn.intent is Intent.ASK_GUIDE:
+    elif not is_new and turn.details.nearest and turn.intent is Intent.ASK_GUIDE:
         text, part = unanswered(topic, turn)
     choices = [*read_more(topic, turn), *offers(topic.id, turn), *related(topic, turn), *who_is_asking(topic, turn)]
     text = with_year(text, topic, turn)

@@ -74,7 +74,7 @@ class Details(Record):
     suffices: bool = False
     open_question: bool = False
     unanswered: bool = False
-    nearest: str = ""
+    nearest: tuple[str, ...] = ()
     subject: str = ""
     place: int = 0
     among_choices: bool = False

@@ -36,8 +36,11 @@ SURE_NOT_IN_GUIDE = 0.25
 SURE_IN_FOLLOW_UP = 0.35
 """From this score a piece goes before what a follow-up says of any topic, its source for instance."""
 
-NEAR = 0.13
-"""From this score the best piece is told as what comes nearest, where none is sure."""
+NEAR = 0.12
+"""From this score a piece is told as what comes nearest, where none is sure."""
+
+SURE_AGAIN = 0.26
+"""From this score, behind the question before, what was told is told again; less is another question."""
 
 SUFFICES, DENIAL_SUFFICES = 0.5, 0.4
 """From this score a piece is the answer, and the short text of its topic is beside the question."""
@@ -329,11 +332,10 @@ def asks_for_whole(found: Sequence[FoundPiece]) -> bool:
     return bool(found) and whole >= NEARLY * found[0].score
 
 
-def nearest(found: Sequence[FoundPiece], told: Collection[str]) -> str:
-    """The id of the best piece, where it is near, answers something and was not told; "" otherwise."""
-    best = next(iter(found), None)
-    is_near = best is not None and best.id != WHOLE and best.score >= NEAR and not best.not_in_guide
-    return best.id if best is not None and is_near and best.id not in told else ""
+def nearest(found: Sequence[FoundPiece], told: Collection[str]) -> tuple[str, ...]:
+    """The ids of the best two that are near, answer something and were not told; none where none is."""
+    near = (one for one in found if one.id != WHOLE and one.score >= NEAR and not one.not_in_guide)
+    return tuple(one.id for one in near if one.id not in told)[:2]
 
 
 def suffices(found: Sequence[FoundPiece], piece: str) -> bool:

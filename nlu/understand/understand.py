@@ -37,6 +37,7 @@ from nlu.understand.message_features import Seen, topics_of
 from nlu.understand.observation import Observation
 from nlu.understand.pieces import (
     SURE,
+    SURE_AGAIN,
     SURE_IN_FOLLOW_UP,
     FoundPiece,
     PieceFinder,
@@ -188,7 +189,8 @@ def _understand_dutch(text: str, doc: Doc, context: Context, knowledge: Knowledg
     chosen = that_answer(new, verdict.intent)
     if not chosen and len(new) < len(pieces):  # who asks again for what was told hears it again
         alone = that_answer(pieces_of(asked, verdict.intent, verdict.details, knowledge), verdict.intent)
-        chosen = tuple(piece for piece in alone[:1] if piece in context.already_told)
+        again = (*alone[:1], *answering(pieces, SURE_AGAIN)[:1])
+        chosen = tuple(piece for piece in again if piece in context.already_told)[:1]
     if observation.signals.kind is MessageKind.CORRECTION and set(chosen) <= set(context.already_told):
         chosen = ()
     unanswered = bool(pieces) and not chosen and not asks_for_whole(pieces)
@@ -200,7 +202,7 @@ def _understand_dutch(text: str, doc: Doc, context: Context, knowledge: Knowledg
         suffices=bool(chosen) and not _SECOND_SENTENCE.search(asked) and suffices(pieces, chosen[0]),
         open_question=openly,
         unanswered=unanswered,
-        nearest=nearest(pieces, context.already_told) if unanswered else "",
+        nearest=nearest(pieces, context.already_told) if unanswered else (),
     )
     return Understanding(observation, acts, replace(verdict, details=details), pieces)
 

@@ -459,9 +459,9 @@ def test_what_nothing_answers_is_said_to_be_missing_with_what_comes_nearest(
     action: ActionOnderwerp, intent: str
 ) -> None:
     _, before = run(ActionOnderwerp(), topic=WITH_PIECES.id)
-    near, after = run(action, intent, before, topic=WITH_PIECES.id, unanswered=True, nearest=PIECE.id)
+    near, after = run(action, intent, before, topic=WITH_PIECES.id, unanswered=True, nearest=[PIECE.id])
     assert near.text == answer("dichtbij", tekst=PIECE.text)
     assert PIECE.id in after.already_told
-    nothing, _ = run(action, intent, before, topic=WITH_PIECES.id, unanswered=True)
+    nothing, _ = run(ActionVervolg(), "vervolg_vraag", before, topic=WITH_PIECES.id, unanswered=True)
     assert nothing.text == answer("niet_gevonden", titel=WITH_PIECES.title, kern=WITH_PIECES.gist)
     assert nothing.choices, "what else the topic says can be read"
