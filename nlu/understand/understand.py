@@ -191,7 +191,9 @@ def _understand_dutch(text: str, doc: Doc, context: Context, knowledge: Knowledg
         alone = that_answer(pieces_of(asked, verdict.intent, verdict.details, knowledge), verdict.intent)
         again = (*alone[:1], *answering(pieces, SURE_AGAIN)[:1])
         chosen = tuple(piece for piece in again if piece in context.already_told)[:1]
-    if observation.signals.kind is MessageKind.CORRECTION and set(chosen) <= set(context.already_told):
+    if chosen and chosen[0] in context.already_told and suffices(pieces, chosen[0]):
+        chosen = chosen[:1]  # it answers, and the second best does not because it is new
+    elif observation.signals.kind is MessageKind.CORRECTION and set(chosen) <= set(context.already_told):
         chosen = ()
     unanswered = bool(pieces) and not chosen and not asks_for_whole(pieces)
     chosen = chosen or _of_two(asked, observation, verdict, knowledge)
@@ -323,18 +325,22 @@ def observe(text: str, doc: Doc, knowledge: Knowledge) -> Observation:
     if sentences.tell_of_distress:
         return replace(whole, signals=replace(whole.signals, distress=True))
     meant = whole.whole[0][0].intent
-    return _observe_beside_remarks(sentences.beside_remarks, whole, doc, knowledge) if meant in REMARKS else whole
+    if meant in REMARKS or sentences.begin_with_complaint:
+        return _observe_beside_remarks(sentences, whole, doc, knowledge)
+    return whole
 
 
-def _observe_beside_remarks(asked: str, whole: Observation, doc: Doc, knowledge: Knowledge) -> Observation:
+def _observe_beside_remarks(sentences: Sentences, whole: Observation, doc: Doc, knowledge: Knowledge) -> Observation:
     """What the sentences of a remark that are none show, where they ask something; else `whole`, all that it shows."""
+    asked = sentences.beside_remarks
     if not asked:
         return whole
     found = _seen_in(asked, words_of(asked, doc.vocab), knowledge)
     if not asks(found.whole, found.tools.asks or found.tools.begins_as_question):
         return whole
     signals = replace(found.signals, distress=whole.signals.distress, can_be_reached=whole.signals.can_be_reached)
-    if whole.whole[0][0].intent == Intent.MEANT_OTHERWISE and signals.kind is MessageKind.PLAIN:
+    corrects = whole.whole[0][0].intent == Intent.MEANT_OTHERWISE or sentences.begin_with_complaint
+    if corrects and signals.kind is MessageKind.PLAIN:
         signals = replace(signals, kind=MessageKind.CORRECTION, parts=(asked,))
         found = replace(found, parts=[found.whole])
     named = whole.signed_from or whole.municipalities

@@ -286,6 +286,11 @@ def test_of_two_likely_topics_the_one_before_is_not_told_of_again_beside_an_answ
     message, context = run(ActionTweeOnderwerpen(), "vraag_twee", before, kind=MessageKind.DOUBT, **details)
     assert (message.sources, context.topic) == (("rol/inkoper",), "rol/inkoper")
     assert message.text.startswith(PIECE.text)
+    answers = TOPICS["rol/financier"].pieces[0]
+    _, told = run(ActionOnderwerp(), topic="rol/financier", pieces=[answers.id])
+    both = {**details, "pieces": [PIECE.id, answers.id]}
+    message, _ = run(ActionTweeOnderwerpen(), "vraag_twee", told, kind=MessageKind.DOUBT, **both)
+    assert answers.text in message.text, "what answers is told beside, also where it was told before"
     asked, _ = run(ActionTweeOnderwerpen(), "vraag_twee", before, kind=MessageKind.TWO_QUESTIONS, **details)
     assert asked.sources == ("rol/inkoper", "rol/financier"), "who asks of both hears of both"
 
