@@ -161,7 +161,10 @@ def best_reply(seen: Seen, thresholds: Thresholds, acts: Acts, shown: Details) -
 
 
 def _is_unsure_refusal(act: RankedAct, chances: _Chances) -> bool:
-    """Whether it says that the guide leaves out what is likelier in it."""
+    """Whether it says that the guide leaves out what is likelier in it.
+
+    Of 936 messages of held-back talks, right / asks back / wrong: 713 / 31 / 192, and 713 / 28 / 195 where it is said.
+    """
     outside, _ = chances.answered_outside
     return act.candidate.kind in _OUTSIDE and outside < _LIKELIER_THAN_NOT
 
