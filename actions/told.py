@@ -26,7 +26,7 @@ class TopicPart(TextEnum):
     OTHER = "anders"
 
 
-_QUESTIONS = (Intent.ASK_GUIDE, Intent.FOLLOW_UP_QUESTION)
+_QUESTIONS = (Intent.ASK_GUIDE, Intent.FOLLOW_UP_QUESTION, Intent.FOLLOW_UP_SOURCE)
 
 
 def pieces_to_say(topic: Topic, turn: SkillTurn) -> list[Piece]:

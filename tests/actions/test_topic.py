@@ -470,3 +470,9 @@ def test_what_nothing_answers_is_said_to_be_missing_with_what_comes_nearest(
     nothing, _ = run(ActionVervolg(), "vervolg_vraag", before, topic=WITH_PIECES.id, unanswered=True)
     assert nothing.text == answer("niet_gevonden", titel=WITH_PIECES.title, kern=WITH_PIECES.gist)
     assert nothing.choices, "what else the topic says can be read"
+
+
+def test_who_asks_where_it_stands_hears_again_what_says_so() -> None:
+    _, after = run(ActionOnderwerp(), topic=WITH_PIECES.id, pieces=[PIECE.id])
+    again, _ = run(ActionVervolg(), "vervolg_bron", after, topic=WITH_PIECES.id, pieces=[PIECE.id])
+    assert again.text == answer("al_verteld", tekst=PIECE.text)
