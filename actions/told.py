@@ -72,7 +72,8 @@ def told_now(topic: Topic, part: TopicPart, turn: SkillTurn) -> list[str]:
     """What the answer tells, by the names under which the context remembers it."""
     year = [str(topic.year)] if topic.year is not None else []
     pieces = [piece.id for piece in pieces_to_say(topic, turn)]
-    return [*pieces, *turn.details.nearest, _name(topic, part), *year]
+    nearest = () if pieces or part is not TopicPart.PIECES else turn.details.nearest
+    return [*pieces, *nearest, _name(topic, part), *year]
 
 
 def _was_told(name: str, turn: SkillTurn) -> bool:

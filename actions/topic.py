@@ -11,7 +11,7 @@ from actions.guided_tool.question import offers
 from actions.message import choice, message, municipality_source, topic_choices
 from actions.skill import Reply, offered_topics
 from actions.skill_turn import SkillTurn
-from actions.told import TopicPart, in_voice, pieces_to_say, told_again, unanswered, was_told
+from actions.told import TopicPart, in_voice, pieces_to_say, told_again, was_told
 from actions.where_to_go import is_where_to_go, where_to_go
 from content.guide.topic import Topic
 from content.plain_text import repeats
@@ -73,8 +73,6 @@ def short_answer(topic: Topic, turn: SkillTurn) -> Reply:
         text, part = in_voice(pieces, turn), TopicPart.PIECES
     elif again := told_again(topic, turn):
         text, part = again, TopicPart.PIECES
-    elif not is_new and turn.details.nearest and turn.intent is Intent.ASK_GUIDE:
-        text, part = unanswered(topic, turn)
     choices = [*read_more(topic, turn), *offers(topic.id, turn), *related(topic, turn), *who_is_asking(topic, turn)]
     text = with_year(text, topic, turn)
     answer = message(Outcome.ANSWER, text, choices, [topic])

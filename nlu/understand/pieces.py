@@ -333,9 +333,9 @@ def asks_for_whole(found: Sequence[FoundPiece]) -> bool:
 
 
 def nearest(found: Sequence[FoundPiece], told: Collection[str]) -> tuple[str, ...]:
-    """The ids of the best two that are near, answer something and were not told; none where none is."""
-    near = (one for one in found if one.id != WHOLE and one.score >= NEAR and not one.not_in_guide)
-    return tuple(one.id for one in near if one.id not in told)[:2]
+    """The ids of the best two that are near and were not told, and say no yes, no or that the guide leaves it out."""
+    near = (one for one in found if one.score >= NEAR and one.kind not in (NOT_IN_GUIDE, YES_NO))
+    return tuple(one.id for one in near if one.id not in (WHOLE, *told))[:2]
 
 
 def suffices(found: Sequence[FoundPiece], piece: str) -> bool:

@@ -193,7 +193,7 @@ def _understand_dutch(text: str, doc: Doc, context: Context, knowledge: Knowledg
         chosen = tuple(piece for piece in again if piece in context.already_told)[:1]
     if chosen and chosen[0] in context.already_told and suffices(pieces, chosen[0]):
         chosen = chosen[:1]  # it answers, and the second best does not because it is new
-    elif observation.signals.kind is MessageKind.CORRECTION and set(chosen) <= set(context.already_told):
+    elif _is_refused(chosen, observation, verdict, context):
         chosen = ()
     unanswered = bool(pieces) and not chosen and not asks_for_whole(pieces)
     chosen = chosen or _of_two(asked, observation, verdict, knowledge)
@@ -207,6 +207,12 @@ def _understand_dutch(text: str, doc: Doc, context: Context, knowledge: Knowledg
         nearest=nearest(pieces, context.already_told) if unanswered else (),
     )
     return Understanding(observation, acts, replace(verdict, details=details), pieces)
+
+
+def _is_refused(chosen: Sequence[str], observation: Observation, verdict: Verdict, context: Context) -> bool:
+    """Whether all that would be said was told of the topic before, by who says that something else was meant."""
+    told = bool(chosen) and set(chosen) <= set(context.already_told)
+    return told and observation.signals.kind is MessageKind.CORRECTION and verdict.details.topic == context.topic
 
 
 def _question_before(observation: Observation, context: Context, verdict: Verdict) -> str:

@@ -459,15 +459,15 @@ def test_what_is_surely_the_answer_stands_alone() -> None:
     assert with_topic.text == f"{one.text}\n\n{WITH_PIECES.short}"
 
 
-@pytest.mark.parametrize(("action", "intent"), [(ActionOnderwerp(), "vraag_gids"), (ActionVervolg(), "vervolg_vraag")])
-def test_what_nothing_answers_is_said_to_be_missing_with_what_comes_nearest(
-    action: ActionOnderwerp, intent: str
-) -> None:
+def test_what_nothing_answers_is_said_to_be_missing_with_what_comes_nearest() -> None:
     _, before = run(ActionOnderwerp(), topic=WITH_PIECES.id)
-    near, after = run(action, intent, before, topic=WITH_PIECES.id, unanswered=True, nearest=[PIECE.id])
+    details: dict[str, Any] = {"topic": WITH_PIECES.id, "unanswered": True}
+    near, after = run(ActionVervolg(), "vervolg_vraag", before, nearest=[PIECE.id], **details)
     assert near.text == answer("dichtbij", tekst=PIECE.text)
     assert PIECE.id in after.already_told
-    nothing, _ = run(ActionVervolg(), "vervolg_vraag", before, topic=WITH_PIECES.id, unanswered=True)
+    _, after = run(ActionVervolg(), "vervolg_meer", before, nearest=[PIECE.id], **details)
+    assert PIECE.id not in after.already_told, "it was not said"
+    nothing, _ = run(ActionVervolg(), "vervolg_vraag", before, **details)
     assert nothing.text == answer("niet_gevonden", titel=WITH_PIECES.title, kern=WITH_PIECES.gist)
     assert nothing.choices, "what else the topic says can be read"
 

@@ -157,7 +157,8 @@ def test_of_two_topics_the_surest_difference_is_said() -> None:
 
 
 def test_what_comes_nearest_are_the_best_pieces_that_answer_something_new() -> None:
-    found = [FoundPiece("no", 0.2, NOT_IN_GUIDE), FoundPiece(WHOLE, 0.2), *(FoundPiece(name, 0.13) for name in "abc")]
+    first = [FoundPiece("no", 0.2, NOT_IN_GUIDE), FoundPiece("yes", 0.2, YES_NO), FoundPiece(WHOLE, 0.2)]
+    found = [*first, *(FoundPiece(name, 0.13, "wie") for name in "abc")]
     assert nearest(found, ()) == ("a", "b")
     assert nearest(found, ("a",)) == ("b", "c")
     assert nearest([FoundPiece("a", 0.11)], ()) == ()
