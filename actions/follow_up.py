@@ -10,7 +10,7 @@ from actions.guided_tool.interruption import InterruptingSkill
 from actions.message import message
 from actions.skill import Reply, without_answer
 from actions.skill_turn import SkillTurn
-from actions.told import TopicPart, in_voice, pieces_to_say, told_again, was_told
+from actions.told import TopicPart, in_voice, pieces_to_say, told_again, unanswered, was_told
 from actions.topic import read_more, related, short_answer, with_year
 from actions.where_to_go import is_where_to_go, where_to_go
 from content.guide.search import best_paragraph
@@ -79,6 +79,8 @@ def _part(topic: Topic, turn: SkillTurn) -> tuple[str, TopicPart]:
 
 def _nearest(topic: Topic, turn: SkillTurn) -> tuple[str, TopicPart]:
     """What of the topic comes nearest and was not told yet, once in a conversation; else that this is all."""
+    if turn.details.unanswered:
+        return unanswered(topic, turn)
     parts = {TopicPart.SHORT: topic.short, TopicPart.REST: topic.rest}
     told = "\n\n".join(text for part, text in parts.items() if was_told(topic, part, turn))
     paragraph = "" if was_told(topic, TopicPart.PARAGRAPH, turn) else best_paragraph(topic, turn.text, told)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from actions.clarification import with_topics_beside
 from actions.guided_tool.interruption import InterruptingSkill
+from actions.guided_tool.question import offers
 from actions.leave_message import without_message_draft
 from actions.message import from_text
 from actions.skill import Reply, offered_topics, without_answer
@@ -34,8 +35,12 @@ class ActionGesprek(InterruptingSkill):
         if turn.intent is Intent.ABUSE:
             name = f"{name}_weer" if context.insults else name
             context = replace(context, insults=context.insults + 1)
-        text = texts.get(f"{name}_{turn.asker}") or texts[name]
+        if turn.details.subject:
+            name = f"{name}_{turn.details.subject}"
+        tools = offers(turn.details.topic, turn)
+        text = texts.get(f"{name}_tool" if tools else f"{name}_{turn.asker}") or texts[name]
         answer = with_topics_beside(from_text(Outcome.CONVERSATION, text, turn.content), turn)
+        answer = replace(answer, choices=(*tools, *answer.choices))
         if turn.intent is Intent.WHERE_TO_BEGIN and text.topics:  # it says so by the topic that it offers first
             answer = replace(answer, outcome=Outcome.ANSWER, sources=text.topics[:1])
         if turn.intent in _GOES_ON_ABOUT and text.topics:

@@ -26,7 +26,7 @@ class TopicPart(TextEnum):
     OTHER = "anders"
 
 
-_QUESTIONS = (Intent.ASK_GUIDE, Intent.FOLLOW_UP_QUESTION)
+_QUESTIONS = (Intent.ASK_GUIDE, Intent.FOLLOW_UP_QUESTION, Intent.FOLLOW_UP_SOURCE)
 
 
 def pieces_to_say(topic: Topic, turn: SkillTurn) -> list[Piece]:
@@ -41,6 +41,14 @@ def told_again(topic: Topic, turn: SkillTurn) -> str:
         return ""
     told = [piece for piece in map(topic.piece, turn.details.pieces) if piece is not None]
     return turn.say("al_verteld", tekst=in_voice(told[:1], turn)) if told else ""
+
+
+def unanswered(topic: Topic, turn: SkillTurn) -> tuple[str, TopicPart]:
+    """The pieces that come nearest, as such; else that no answer was found, with what the topic is about."""
+    pieces = [piece for piece in map(topic.piece, turn.details.nearest) if piece is not None]
+    if pieces:
+        return turn.say("dichtbij", tekst=in_voice(pieces, turn)), TopicPart.PIECES
+    return turn.say("niet_gevonden", titel=topic.title, kern=topic.gist), TopicPart.OTHER
 
 
 def in_voice(pieces: Sequence[Piece], turn: SkillTurn) -> str:
@@ -63,7 +71,9 @@ def was_told(topic: Topic, part: TopicPart, turn: SkillTurn) -> bool:
 def told_now(topic: Topic, part: TopicPart, turn: SkillTurn) -> list[str]:
     """What the answer tells, by the names under which the context remembers it."""
     year = [str(topic.year)] if topic.year is not None else []
-    return [*(piece.id for piece in pieces_to_say(topic, turn)), _name(topic, part), *year]
+    pieces = [piece.id for piece in pieces_to_say(topic, turn)]
+    nearest = () if pieces or part is not TopicPart.PIECES else turn.details.nearest
+    return [*pieces, *nearest, _name(topic, part), *year]
 
 
 def _was_told(name: str, turn: SkillTurn) -> bool:

@@ -66,7 +66,8 @@ def short_answer(topic: Topic, turn: SkillTurn) -> Reply:
     pieces = pieces_to_say(topic, turn)
     text, part = _whole(topic, turn)
     is_new = part is TopicPart.SHORT and not was_told(topic, part, turn)
-    if len(pieces) == 1 and is_new and not repeats(in_voice(pieces, turn), text):
+    beside = is_new and not turn.details.suffices
+    if len(pieces) == 1 and beside and not repeats(in_voice(pieces, turn), text):
         text = f"{in_voice(pieces, turn)}\n\n{text}"
     elif pieces:
         text, part = in_voice(pieces, turn), TopicPart.PIECES

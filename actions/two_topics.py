@@ -10,8 +10,8 @@ from actions.message import message, something_else, topic_choices
 from actions.skill import Reply, offered_topics
 from actions.skill_turn import SkillTurn
 from actions.told import TopicPart, in_voice, pieces_to_say, was_told
-from actions.topic import read_more, with_year
-from content.guide.pieces import DIFFERENCE
+from actions.topic import read_more, short_answer, with_year
+from content.guide.pieces import DIFFERENCE, Piece
 from content.guide.topic import Topic
 from contract.context import ListItem
 from contract.details import MessageKind
@@ -30,6 +30,8 @@ class ActionTweeOnderwerpen(InterruptingSkill):
         topics = [topic for topic in map(turn.content.guide.get, turn.details.topics) if topic is not None]
         if not topics:
             return turn.message_of("verlopen_keuze"), turn.context
+        if turn.details.kind is MessageKind.DOUBT and (only := _only_one_with_news(topics, turn)) is not None:
+            return short_answer(only, turn)
         answers = {topic.id: _answer(topic, turn) for topic in topics}
         parts = [f"**{topic.title}**\n\n{with_year(answers[topic.id][0], topic, turn)}" for topic in topics]
         lead = "\n\n".join(_difference(topics, turn)) or turn.say(turn.details.kind.value)
@@ -51,15 +53,27 @@ class ActionTweeOnderwerpen(InterruptingSkill):
         )
 
 
+def _only_one_with_news(topics: list[Topic], turn: SkillTurn) -> Topic | None:
+    """The one topic with a piece that answers, where the others were told before and have nothing to add."""
+    answering = [topic for topic in topics if pieces_to_say(topic, turn)]
+    told = [topic for topic in topics if not _pieces_of(topic, turn) and was_told(topic, TopicPart.SHORT, turn)]
+    return answering[0] if len(answering) == 1 and len(answering) + len(told) == len(topics) else None
+
+
 def _difference(topics: list[Topic], turn: SkillTurn) -> list[str]:
     """What the pieces say that tell the topics apart."""
     found = [piece for topic in topics for piece in pieces_to_say(topic, turn) if piece.kind == DIFFERENCE]
     return [in_voice(found, turn)] if found else []
 
 
+def _pieces_of(topic: Topic, turn: SkillTurn) -> list[Piece]:
+    """Those of the topic that answer, told before or not."""
+    return [piece for piece in map(topic.piece, turn.details.pieces) if piece is not None]
+
+
 def _answer(topic: Topic, turn: SkillTurn) -> tuple[str, TopicPart]:
-    """The piece of the topic that answers, else its short text, in a line where that was told before."""
-    pieces = [piece for piece in pieces_to_say(topic, turn) if piece.kind != DIFFERENCE]
+    """The piece of the topic that answers, told or not, else its short text, in a line where that was told before."""
+    pieces = [piece for piece in pieces_to_say(topic, turn) or _pieces_of(topic, turn) if piece.kind != DIFFERENCE]
     if pieces:
         return in_voice(pieces, turn), TopicPart.PIECES
     return topic.gist if was_told(topic, TopicPart.SHORT, turn) else topic.short, TopicPart.SHORT

@@ -44,8 +44,9 @@ class Details(Record):
     On the guide: `topic` to answer, `topics` when two are asked for (`kind` says how), `choices`
     to offer when asking back, `likely` topics with their probabilities and `ranking` of all that
     are not ruled out, best first; `term` of the topic whose meaning is asked for, `pieces` of it
-    that answer the question, best first, by their ids, and whether it is an `open_question`, to which
-    yes or no is no answer; `place` in a list (-1 is the last),
+    that answer the question, best first, by their ids, whether the first one `suffices` without the short text, and
+    whether it is an `open_question`, to which yes or no is no answer; whether it is `unanswered`, as no piece
+    fits, with the `nearest` of those not told yet; `place` in a list (-1 is the last),
     `among_choices` when it is one of the choices, `among_items` one of a list; `language` the message is in, when
     not Dutch.
     Beside the guide: its `subject`, by its name among the referrals.
@@ -70,7 +71,10 @@ class Details(Record):
     ranking: tuple[str, ...] = ()
     term: str = ""
     pieces: tuple[str, ...] = ()
+    suffices: bool = False
     open_question: bool = False
+    unanswered: bool = False
+    nearest: tuple[str, ...] = ()
     subject: str = ""
     place: int = 0
     among_choices: bool = False

@@ -58,7 +58,13 @@ _SOME_DESK, _LIKELY_DESK = 0.03, 0.25
 _LONGEST_WISH = 20
 """In more words than this a situation is told, and the wish in it is seldom the question."""
 
+_SURELY_CIVIL_SERVANT = -2.0
+"""From this evidence on (log odds) a civil servant writes, also where it is not said."""
+
 _RANKED, _UNLIKELY = 10, 0.005
+
+WRITING = "schrijven"
+"""The subject of who asks for a text to be written: the name of what the assistant says to it ends with it."""
 
 Topics = Sequence[tuple[str, float]]
 """Topics with their probabilities, best first."""
@@ -86,7 +92,17 @@ def decide(observation: Observation, context: Context, thresholds: Thresholds, a
         need=signals.need,
         municipalities=observation.municipalities or _signed_from(observation, context, verdict),
     )
-    return replace(verdict, details=said)
+    return replace(verdict, details=_of_desks(said, context))
+
+
+def _of_desks(details: Details, context: Context) -> Details:
+    """The details; a civil servant who asks for an entrepreneur's way in is told of desks, not asked for a place."""
+    asker = details.asker or context.asker
+    surely = not asker and details.asker_evidence <= _SURELY_CIVIL_SERVANT
+    of_entrepreneurs = details.topic != WHERE_TO_GO[0] or details.municipalities or context.municipality
+    if of_entrepreneurs or not (surely or asker == Asker.CIVIL_SERVANT):
+        return details
+    return replace(details, topic=WHERE_TO_GO[1])
 
 
 def _signed_from(observation: Observation, context: Context, verdict: Verdict) -> tuple[str, ...]:
@@ -143,6 +159,8 @@ def _first_rule_that_fires(observation: Observation, context: Context, threshold
     if observation.own_question_of:
         return Verdict(Intent.ASK_GUIDE, 1.0, Rule.OWN_QUESTION, replace(shown, topic=observation.own_question_of))
     seen = Seen(observation, context)
+    if observation.writing.is_asked and not _likely_means_tool(acts):
+        return Verdict(Intent.WHAT_CAN_YOU_DO, 1.0, Rule.WRITING, _of_writing(seen, shown))
     if _wants_both(seen):
         both = seen.asked_or_answered_together[:2]
         details = Details(topics=both, kind=MessageKind.COMPARISON, ranking=both)
@@ -177,6 +195,17 @@ def _first_rule_that_fires(observation: Observation, context: Context, threshold
     if (sure := _sure_topic(seen, thresholds)) is not None:
         return Verdict(Intent.ASK_GUIDE, seen.alone[sure], Rule.SURE, replace(shown, topic=sure))
     return best_reply(seen, thresholds, acts, shown)
+
+
+def _likely_means_tool(acts: Acts) -> bool:
+    return acts[0].candidate.kind is ActKind.TOOL and acts[0].probability >= _LIKELIER_THAN_NOT
+
+
+def _of_writing(seen: Seen, shown: Details) -> Details:
+    """The details with the topic that a document to be written is likely about, of which there may be a tool."""
+    likely = next(iter(seen.in_talk.items()), ("", 0.0))
+    topic = likely[0] if likely[1] >= _SURE_SIDE else seen.context.topic
+    return replace(shown, subject=WRITING, topic=topic if seen.observation.writing.is_document else "")
 
 
 def _is_likely_of_a_topic(seen: Seen, best: RankedAct) -> bool:

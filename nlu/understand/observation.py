@@ -13,6 +13,7 @@ from nlu.understand.guided_tools import ToolSigns
 from nlu.understand.letter import Letter
 from nlu.understand.signals import Signals
 from nlu.understand.terms import TermAsked
+from nlu.understand.writing import WritingAsked
 
 _LIKELIER_THAN_NOT = 0.5
 
@@ -32,7 +33,8 @@ class Observation:
     those then. `repaired` is the message spelt right, where it was ranked so. Once the topic before has
     been taken into `whole`, `alone` is the ranking of the message by itself; `behind` is that of the message behind the
     question typed before it, empty where there is none; `names_option` says that it
-    names an option of the question that the guided tool under way has asked.
+    names an option of the question that the guided tool under way has asked. `writing` is what text it asks the
+    assistant to write.
     """
 
     signals: Signals
@@ -51,6 +53,7 @@ class Observation:
     alone: Ranking = field(default_factory=list)
     behind: Ranking = field(default_factory=list)
     names_option: bool = False
+    writing: WritingAsked = field(default_factory=WritingAsked)
 
     def asked(self, text: str) -> str:
         """What is asked in the message `text`: spelt right where it was ranked so, of a letter its question.

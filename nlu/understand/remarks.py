@@ -36,6 +36,8 @@ REMARKS = frozenset(
     }
 )
 
+_COMPLAINTS = (Intent.MEANT_OTHERWISE, Intent.COMPLAINT, Intent.SAYS_IT_REPEATS)
+
 _SURE = 0.6
 """From here on a sentence is a remark, or tells of distress, by itself."""
 
@@ -61,6 +63,11 @@ class Sentences:
     def tell_of_distress(self) -> bool:
         """Whether one of them surely does, whatever the others ask."""
         return any(_share(ranking, {Intent.DISTRESS}) >= _SURE for ranking in self.rankings)
+
+    @property
+    def begin_with_complaint(self) -> bool:
+        """Whether the first one surely says that the answer before was none: "dat vroeg ik niet"."""
+        return bool(self.rankings) and _share(self.rankings[0], _COMPLAINTS) >= _SURE
 
     @property
     def beside_remarks(self) -> str:

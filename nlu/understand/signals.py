@@ -64,6 +64,7 @@ class PhraseList(TextEnum):
     MAY = "mogen"
     DENIALS = "ontkenningen"
     WITHOUT_EXCEPTION = "zonder_uitzondering"
+    WRITING = "schrijfwerk"
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,9 @@ class SignalFinder:
     def __init__(self, phrases: Dict[str, Any]) -> None:
         self._places = _places(phrases)
         self._needs = {str(phrase): need for need, found in phrases[PhraseList.NEEDS].items() for phrase in found}
-        self._phrases = {**phrases, PhraseList.PLACES: list(self._places), PhraseList.NEEDS: list(self._needs)}
+        flat: Dict[str, Any] = {PhraseList.PLACES: list(self._places), PhraseList.NEEDS: list(self._needs)}
+        flat[PhraseList.WRITING] = []  # no phrases: see `nlu.understand.writing`
+        self._phrases = {**phrases, **flat}
         self._matcher: PhraseMatcher | None = None
 
     def find(self, doc: Doc) -> Signals:
@@ -137,8 +140,15 @@ class SignalFinder:
             asks_openly=_asks_openly(doc, found),
             can_be_reached=can_be_reached(doc.text),
             agrees_to_send=False if found[PhraseList.DO_NOT_SEND] else True if found[PhraseList.SEND] else None,
-            need=next((self._needs[span.text.lower()] for span in found[PhraseList.NEEDS]), ""),
+            need=self._need(found[PhraseList.NEEDS]),
         )
+
+    def _need(self, spans: List[Any]) -> str:
+        """What is wanted: "ik zoek geen personeel, ik wil een opdracht" wants an order, "ik heb geen geld" money."""
+        before = {span.start: span.doc[span.start - 1].lower_ if span.start else "" for span in spans}
+        wanted = [span for span in spans if before[span.start] != "niet"]
+        wanted.sort(key=lambda span: before[span.start] == "geen")
+        return next((self._needs[span.text.lower()] for span in wanted), "")
 
     def _is_counted(self, span: Any) -> bool:
         noun = span[0].lower_

@@ -6,6 +6,7 @@ that an explanation is of what really happens.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -34,7 +35,18 @@ from nlu.understand.guided_tools import ToolNames
 from nlu.understand.letter import Letter, LetterReader
 from nlu.understand.message_features import Seen, topics_of
 from nlu.understand.observation import Observation
-from nlu.understand.pieces import SURE, SURE_IN_FOLLOW_UP, FoundPiece, PieceFinder, answering, telling_apart
+from nlu.understand.pieces import (
+    SURE,
+    SURE_AGAIN,
+    SURE_IN_FOLLOW_UP,
+    FoundPiece,
+    PieceFinder,
+    answering,
+    asks_for_whole,
+    nearest,
+    suffices,
+    telling_apart,
+)
 from nlu.understand.ranked_acts import Acts, rank_acts, read_ranker
 from nlu.understand.remarks import REMARKS, Sentences, asks
 from nlu.understand.signals import SignalFinder, Signals, read_phrases, words_of
@@ -43,6 +55,7 @@ from nlu.understand.stand_ins import with_stand_ins
 from nlu.understand.terms import TermAsked, TermFinder
 from nlu.understand.thresholds import Thresholds, read_thresholds
 from nlu.understand.verdict import Rule, Verdict
+from nlu.understand.writing import WritingWords
 from nlu.understand.yes_or_no import YesOrNo
 from runtime.put_off import once
 
@@ -58,6 +71,7 @@ _ASKS_NOTHING = {
 """What is left of a letter and means one of these was no question: "nee" of "nee, bedankt"."""
 
 _LIKELIER_THAN_NOT = 0.5
+_SECOND_SENTENCE = re.compile(r"[.!?…]\s+\S")
 _ANSWERED_BY_PIECES = {Intent.ASK_GUIDE, Intent.FOLLOW_UP_QUESTION}
 _PERHAPS_BY_PIECES = {Intent.FOLLOW_UP_REASON, Intent.FOLLOW_UP_EXAMPLE, Intent.FOLLOW_UP_SOURCE, Intent.FOLLOW_UP_MORE}
 """A piece that surely answers goes before what each of these says of any topic: "van welk jaar is dat?"."""
@@ -85,6 +99,7 @@ class Knowledge:
     pieces: PieceFinder
     spelling: Spelling
     yes_or_no: YesOrNo
+    writing: WritingWords
     thresholds: Thresholds
     ranker: ActRanker
 
@@ -115,6 +130,7 @@ class Knowledge:
             pieces=pieces,
             spelling=spelling,
             yes_or_no=YesOrNo.of(phrases),
+            writing=WritingWords.of(phrases),
             thresholds=read_thresholds(),
             ranker=ranker or read_ranker(),
         )
@@ -170,13 +186,26 @@ def _understand_dutch(text: str, doc: Doc, context: Context, knowledge: Knowledg
     before = _question_before(observation, context, verdict)
     pieces = () if whole else pieces_of(asked, verdict.intent, verdict.details, knowledge, before)
     new = [piece for piece in pieces if not before or piece.id not in context.already_told]
-    chosen = (
-        that_answer(new, verdict.intent)
-        or that_answer(pieces, verdict.intent)  # who asks again for what was told hears it again
-        or _of_two(asked, observation, verdict, knowledge)
-    )
+    chosen = that_answer(new, verdict.intent)
+    if not chosen and len(new) < len(pieces):  # who asks again for what was told hears it again
+        alone = that_answer(pieces_of(asked, verdict.intent, verdict.details, knowledge), verdict.intent)
+        again = (*alone[:1], *answering(pieces, SURE_AGAIN)[:1])
+        chosen = tuple(piece for piece in again if piece in context.already_told)[:1]
+    if chosen and chosen[0] in context.already_told and suffices(pieces, chosen[0]):
+        chosen = chosen[:1]  # it answers, and the second best does not because it is new
+    elif _is_refused(chosen, observation, verdict, context):
+        chosen = ()
+    unanswered = bool(pieces) and not chosen and not asks_for_whole(pieces)
+    chosen = chosen or _of_two(asked, observation, verdict, knowledge)
     openly = observation.signals.asks_openly or not _answers_yes_or_no(asked, chosen, verdict.details.topic, knowledge)
-    details = replace(verdict.details, pieces=chosen, open_question=openly)
+    details = replace(
+        verdict.details,
+        pieces=chosen,
+        suffices=bool(chosen) and not _SECOND_SENTENCE.search(asked) and suffices(pieces, chosen[0]),
+        open_question=openly,
+        unanswered=unanswered,
+        nearest=nearest(pieces, context.already_told) if unanswered else (),
+    )
     return Understanding(observation, acts, replace(verdict, details=details), pieces)
 
 
@@ -185,6 +214,12 @@ def _decided(text: str, doc: Doc, context: Context, knowledge: Knowledge) -> tup
     observation = observe_in_talk(text, doc, context, knowledge)
     acts = rank_acts(Seen(observation, context), knowledge.ranker)
     return observation, acts, decide(observation, context, knowledge.thresholds, acts)
+
+
+def _is_refused(chosen: Sequence[str], observation: Observation, verdict: Verdict, context: Context) -> bool:
+    """Whether all that would be said was told of the topic before, by who says that something else was meant."""
+    told = bool(chosen) and set(chosen) <= set(context.already_told)
+    return told and observation.signals.kind is MessageKind.CORRECTION and verdict.details.topic == context.topic
 
 
 def _question_before(observation: Observation, context: Context, verdict: Verdict) -> str:
@@ -307,18 +342,22 @@ def observe(text: str, doc: Doc, knowledge: Knowledge) -> Observation:
     if sentences.tell_of_distress:
         return replace(whole, signals=replace(whole.signals, distress=True))
     meant = whole.whole[0][0].intent
-    return _observe_beside_remarks(sentences.beside_remarks, whole, doc, knowledge) if meant in REMARKS else whole
+    if meant in REMARKS or sentences.begin_with_complaint:
+        return _observe_beside_remarks(sentences, whole, doc, knowledge)
+    return whole
 
 
-def _observe_beside_remarks(asked: str, whole: Observation, doc: Doc, knowledge: Knowledge) -> Observation:
+def _observe_beside_remarks(sentences: Sentences, whole: Observation, doc: Doc, knowledge: Knowledge) -> Observation:
     """What the sentences of a remark that are none show, where they ask something; else `whole`, all that it shows."""
+    asked = sentences.beside_remarks
     if not asked:
         return whole
     found = _seen_in(asked, words_of(asked, doc.vocab), knowledge)
     if not asks(found.whole, found.tools.asks or found.tools.begins_as_question):
         return whole
     signals = replace(found.signals, distress=whole.signals.distress, can_be_reached=whole.signals.can_be_reached)
-    if whole.whole[0][0].intent == Intent.MEANT_OTHERWISE and signals.kind is MessageKind.PLAIN:
+    corrects = whole.whole[0][0].intent == Intent.MEANT_OTHERWISE or sentences.begin_with_complaint
+    if corrects and signals.kind is MessageKind.PLAIN:
         signals = replace(signals, kind=MessageKind.CORRECTION, parts=(asked,))
         found = replace(found, parts=[found.whole])
     named = whole.signed_from or whole.municipalities
@@ -371,6 +410,7 @@ def _seen_in(text: str, doc: Doc, knowledge: Knowledge) -> Observation:
         parts=parts,
         contact_details=knowledge.contact_details.look(text, content.municipalities, bool(meant)),
         repaired=repaired if repaired != text else "",
+        writing=knowledge.writing.look(text),
     )
 
 

@@ -21,6 +21,7 @@ class Rule(TextEnum):
     COMPARED = "vergelijkt twee onderwerpen"
     LIST_ITEM = "wijst een plaats in een lijst aan"
     BACK = "gaat terug naar de eerste vraag"
+    WRITING = "vraagt om een tekst te schrijven"
     OWN_FILE = "vraagt wat in het bestand van een gemeente staat"
     OF_ONESELF = "zegt alleen waar, wie of waarvoor"
     FOR_A_DESK = "een wens voor een loket van de gemeente"

@@ -155,3 +155,11 @@ def test_that_it_asked_back_holds_until_the_next_message_alone() -> None:
     assert context.asked_back
     _, context = run(ActionGesprek(), "groet", context)
     assert not context.asked_back
+
+
+def test_who_asks_for_a_text_to_be_written_hears_that_it_writes_none_and_is_offered_a_tool_that_makes_one() -> None:
+    message, _ = run(ActionGesprek(), "wat_kun_je", subject="schrijven")
+    assert message.text == said("gesprek", "wat_kun_je_schrijven")
+    plan, _ = run(ActionGesprek(), "wat_kun_je", subject="schrijven", topic="beleid/beleidsplan")
+    assert plan.text == said("gesprek", "wat_kun_je_schrijven_tool")
+    assert [choice.goal.details.tool for choice in plan.choices] == ["beleid-maken"]

@@ -280,6 +280,21 @@ def test_both_of_two_likely_topics_are_told_and_something_else_can_be_meant() ->
     assert [item.topic for item in context.list_items] == ["rol/inkoper", "rol/financier"]
 
 
+def test_of_two_likely_topics_the_one_before_is_not_told_of_again_beside_an_answer() -> None:
+    _, before = run(ActionOnderwerp(), topic="rol/financier")
+    details: dict[str, Any] = {"topics": ["rol/inkoper", "rol/financier"], "pieces": [PIECE.id]}
+    message, context = run(ActionTweeOnderwerpen(), "vraag_twee", before, kind=MessageKind.DOUBT, **details)
+    assert (message.sources, context.topic) == (("rol/inkoper",), "rol/inkoper")
+    assert message.text.startswith(PIECE.text)
+    answers = TOPICS["rol/financier"].pieces[0]
+    _, told = run(ActionOnderwerp(), topic="rol/financier", pieces=[answers.id])
+    both = {**details, "pieces": [PIECE.id, answers.id]}
+    message, _ = run(ActionTweeOnderwerpen(), "vraag_twee", told, kind=MessageKind.DOUBT, **both)
+    assert answers.text in message.text, "what answers is told beside, also where it was told before"
+    asked, _ = run(ActionTweeOnderwerpen(), "vraag_twee", before, kind=MessageKind.TWO_QUESTIONS, **details)
+    assert asked.sources == ("rol/inkoper", "rol/financier"), "who asks of both hears of both"
+
+
 @pytest.mark.parametrize(("skill", "intent"), [(ActionBuiten(), "buiten_ver"), (ActionGesprek(), "groet")])
 def test_the_topics_that_may_be_meant_instead_are_offered_beside(skill: Skill, intent: str) -> None:
     message, context = run(skill, intent, choices=("rol/inkoper", "rol/financier"))
@@ -434,3 +449,30 @@ def test_a_piece_on_what_the_guide_leaves_out_says_where_to_turn_to(monkeypatch:
     monkeypatch.setattr(actions.skill, "content", lambda: changed)
     message, _ = run(ActionOnderwerp(), topic=WITH_PIECES.id, pieces=[PIECE.id])
     assert message.text.startswith(f"{PIECE.text}\n\n{said('verwijzing', 'notaris')}")
+
+
+def test_what_is_surely_the_answer_stands_alone() -> None:
+    one = next(one for one in WITH_PIECES.pieces if not one.referral and not repeats(one.text, WITH_PIECES.short))
+    alone, _ = run(ActionOnderwerp(), topic=WITH_PIECES.id, pieces=[one.id], suffices=True)
+    assert alone.text == one.text
+    with_topic, _ = run(ActionOnderwerp(), topic=WITH_PIECES.id, pieces=[one.id])
+    assert with_topic.text == f"{one.text}\n\n{WITH_PIECES.short}"
+
+
+def test_what_nothing_answers_is_said_to_be_missing_with_what_comes_nearest() -> None:
+    _, before = run(ActionOnderwerp(), topic=WITH_PIECES.id)
+    details: dict[str, Any] = {"topic": WITH_PIECES.id, "unanswered": True}
+    near, after = run(ActionVervolg(), "vervolg_vraag", before, nearest=[PIECE.id], **details)
+    assert near.text == answer("dichtbij", tekst=PIECE.text)
+    assert PIECE.id in after.already_told
+    _, after = run(ActionVervolg(), "vervolg_meer", before, nearest=[PIECE.id], **details)
+    assert PIECE.id not in after.already_told, "it was not said"
+    nothing, _ = run(ActionVervolg(), "vervolg_vraag", before, **details)
+    assert nothing.text == answer("niet_gevonden", titel=WITH_PIECES.title, kern=WITH_PIECES.gist)
+    assert nothing.choices, "what else the topic says can be read"
+
+
+def test_who_asks_where_it_stands_hears_again_what_says_so() -> None:
+    _, after = run(ActionOnderwerp(), topic=WITH_PIECES.id, pieces=[PIECE.id])
+    again, _ = run(ActionVervolg(), "vervolg_bron", after, topic=WITH_PIECES.id, pieces=[PIECE.id])
+    assert again.text == answer("al_verteld", tekst=PIECE.text)

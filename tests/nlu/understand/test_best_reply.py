@@ -109,10 +109,27 @@ def test_in_doubt_a_referral_comes_with_topics_to_choose_from_and_is_not_made_ag
     assert replied(topic(BUYER, 0.6), kvk(0.25), topic(FINANCIER, 0.05)).intent is Intent.ASK_GUIDE
 
 
+def test_nothing_is_referred_elsewhere_that_is_likelier_in_the_guide() -> None:
+    verdict = replied(kvk(0.4), topic(BUYER, 0.2), topic(FINANCIER, 0.15), topic(DEFINITION, 0.15), thanks(0.1))
+    assert verdict.intent is Intent.UNCLEAR
+    elsewhere = act(ActKind.SUBJECT, Intent.OUTSIDE_NEAR, 0.2, subject="notaris")
+    assert replied(kvk(0.4), elsewhere, topic(BUYER, 0.2), topic(FINANCIER, 0.1)).details.subject == "kvk"
+
+
 def test_what_is_surely_beside_the_guide_comes_without_choices() -> None:
     verdict = replied(kvk(0.95), topic(BUYER, 0.01), topic(FINANCIER, 0.01))
     assert (verdict.intent, verdict.details.choices) == (Intent.OUTSIDE_NEAR, ())
     assert replied(thanks(0.9), topic(BUYER, 0.05)).intent is Intent.THANKS
+
+
+def test_an_example_is_not_beside_the_question_where_more_of_the_topic_before_was_meant() -> None:
+    before = Context(topic=BUYER)
+    example = act(ActKind.EXAMPLE, Intent.FOLLOW_UP_EXAMPLE, 0.35, topic=BUYER)
+    more = act(ActKind.MORE, Intent.FOLLOW_UP_MORE, 0.3, topic=BUYER)
+    others = (topic(FINANCIER, 0.08), topic(DEFINITION, 0.07))
+    assert replied(example, more, topic(BUYER, 0.2), *others, context=before).intent is Intent.FOLLOW_UP_EXAMPLE
+    beside = replied(example, thanks(0.3), topic(BUYER, 0.2), *others, context=before)
+    assert beside.intent is not Intent.FOLLOW_UP_EXAMPLE
 
 
 @pytest.mark.parametrize("refused", [(BUYER, FINANCIER), (FINANCIER, BUYER)])

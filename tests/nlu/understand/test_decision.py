@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from content.guide.topic import WHERE_TO_GO
-from contract.context import Context, ListItem, MessageDraft, MessageStep, ToolState
+from contract.context import Asker, Context, ListItem, MessageDraft, MessageStep, ToolState
 from contract.details import Details, MessageKind
 from contract.intents import Intent
 from nlu.model.labels import Label, Ranking
@@ -21,6 +21,7 @@ from nlu.understand.signals import Signals
 from nlu.understand.terms import TermAsked
 from nlu.understand.thresholds import Thresholds
 from nlu.understand.verdict import Rule, Verdict
+from nlu.understand.writing import WritingAsked
 from tests.support.deciding import decide_on
 
 THRESHOLDS = Thresholds(sure=0.9, choice=0.05)
@@ -137,6 +138,30 @@ def test_where_someone_signs_from_counts_for_the_way_in_alone() -> None:
     assert decide_on(named, NOTHING_SAID, THRESHOLDS).details.municipalities == ("GM0150",)
     guide = replace(signed, whole=ranking(inkoper=0.95))
     assert decide_on(guide, NOTHING_SAID, THRESHOLDS).details.municipalities == ()
+
+
+def test_a_civil_servant_who_asks_for_the_way_in_is_told_of_desks_and_not_asked_for_a_place() -> None:
+    way_in = [(Label("vraag_gids", "ondernemer/waar-terecht"), 0.95)]
+    asked = Observation(ORDINARY, (), ToolSigns(), way_in, ())
+    assert decide_on(asked, NOTHING_SAID, THRESHOLDS).details.topic == WHERE_TO_GO[0]
+    assert decide_on(asked, Context(asker=Asker.CIVIL_SERVANT), THRESHOLDS).details.topic == WHERE_TO_GO[1]
+    assert decide_on(asked, Context(asker_evidence=-3.0), THRESHOLDS).details.topic == WHERE_TO_GO[1]
+    assert decide_on(asked, Context(asker_evidence=-1.0), THRESHOLDS).details.topic == WHERE_TO_GO[0]
+    entrepreneur = Context(asker=Asker.ENTREPRENEUR, asker_evidence=-3.0)
+    assert decide_on(asked, entrepreneur, THRESHOLDS).details.topic == WHERE_TO_GO[0]
+    somewhere = replace(asked, municipalities=("GM0193",))
+    assert decide_on(somewhere, Context(asker_evidence=-3.0), THRESHOLDS).details.topic == WHERE_TO_GO[0]
+
+
+def test_a_text_to_be_written_is_none_of_the_topics_and_a_document_may_have_a_tool() -> None:
+    asked = Observation(ORDINARY, (), ToolSigns(), ranking(inkoper=0.9), (), writing=WritingAsked(True, False))
+    verdict = decide_on(asked, NOTHING_SAID, THRESHOLDS)
+    assert (verdict.intent, verdict.details.subject, verdict.details.topic) == ("wat_kun_je", "schrijven", "")
+    document = replace(asked, writing=WritingAsked(True, True))
+    assert decide_on(document, NOTHING_SAID, THRESHOLDS).details.topic == "rol/inkoper"
+    tool = act(ActKind.TOOL, Intent.START_TOOL, 0.6, tool="kennismaken")
+    wants_tool = replace(document, whole=ranking(inkoper=0.3))
+    assert decide(wants_tool, NOTHING_SAID, THRESHOLDS, (tool,)).intent is Intent.START_TOOL
 
 
 def test_a_term_is_explained_even_where_the_message_looks_like_another_thing() -> None:

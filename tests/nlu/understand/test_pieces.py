@@ -11,7 +11,17 @@ import pytest
 
 from content.guide.pieces import DIFFERENCE, NOT_IN_GUIDE, YES_NO, Fact, Piece
 from content.guide.topic import Chapter, Guide, Topic
-from nlu.understand.pieces import WHOLE, FoundPiece, PieceFinder, answering, telling_apart, texts_of_pieces
+from nlu.understand.pieces import (
+    WHOLE,
+    FoundPiece,
+    PieceFinder,
+    answering,
+    asks_for_whole,
+    nearest,
+    suffices,
+    telling_apart,
+    texts_of_pieces,
+)
 
 CHAPTER = Chapter("inkoop", "Inkoop", 19)
 
@@ -144,3 +154,22 @@ def test_of_two_topics_the_surest_difference_is_said() -> None:
     found = [FoundPiece("a", 0.9), FoundPiece("b", 0.3, DIFFERENCE), FoundPiece("c", 0.5, DIFFERENCE)]
     assert telling_apart(found) == ("c",)
     assert telling_apart([FoundPiece("a", 0.9), FoundPiece("b", 0.05, DIFFERENCE)]) == ()
+
+
+def test_what_comes_nearest_are_the_best_pieces_that_answer_something_new() -> None:
+    first = [FoundPiece("no", 0.2, NOT_IN_GUIDE), FoundPiece("yes", 0.2, YES_NO), FoundPiece(WHOLE, 0.2)]
+    found = [*first, *(FoundPiece(name, 0.13, "wie") for name in "abc")]
+    assert nearest(found, ()) == ("a", "b")
+    assert nearest(found, ("a",)) == ("b", "c")
+    assert nearest([FoundPiece("a", 0.11)], ()) == ()
+
+
+def test_only_a_piece_that_is_the_answer_suffices() -> None:
+    found = [FoundPiece("a", 0.5, "wie"), FoundPiece("b", 0.4, NOT_IN_GUIDE), FoundPiece("c", 0.4, "wie")]
+    assert [suffices(found, one) for one in ("a", "b", "c", "d")] == [True, True, False, False]
+
+
+def test_a_topic_is_asked_for_as_a_whole_where_that_is_nearly_the_best() -> None:
+    assert asks_for_whole([FoundPiece("a", 0.3), FoundPiece(WHOLE, 0.25)])
+    assert not asks_for_whole([FoundPiece("a", 0.3), FoundPiece(WHOLE, 0.1)])
+    assert not asks_for_whole([])

@@ -63,3 +63,11 @@ def test_what_stands_beside_a_correction_is_meant_instead_of_the_topic_before(kn
 def test_distress_counts_wherever_it_stands(knowledge: Knowledge) -> None:
     assert seen("Wat doet een inkoper? Ik zie geen uitweg meer.", knowledge).signals.distress
     assert not seen("Wat doet een inkoper? Ik zie er een.", knowledge).signals.distress
+
+
+def test_a_complaint_before_a_question_is_a_correction_however_clear_the_question(knowledge: Knowledge) -> None:
+    asked = "Wat doet een financier voor een financier als financier?"
+    observation = seen(f"Dat bedoelde ik niet. {asked}", knowledge)
+    assert observation.whole[0][0].topic == "rol/financier"
+    assert (observation.signals.kind, observation.asked("")) == (MessageKind.CORRECTION, asked)
+    assert seen(f"{asked} Dat bedoelde ik niet.", knowledge).signals.kind is not MessageKind.CORRECTION

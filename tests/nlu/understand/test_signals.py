@@ -139,3 +139,16 @@ def test_a_list_of_phrases_that_is_missing_stops_the_start(tmp_path: Path) -> No
 )
 def test_an_open_question_asks_for_no_yes_or_no(text: str, is_open: bool) -> None:
     assert found(text).asks_openly is is_open
+
+
+@pytest.mark.parametrize(
+    ("text", "need"),
+    [
+        ("ik zoek geen personeel, ik wil graag leveren aan de gemeente", "eerste-klant"),
+        ("nee, niet vergunning. ik wil verkopen", ""),
+        ("wij hebben geen geld", "geld"),
+        ("ik zoek een pand en subsidie", "ruimte"),
+    ],
+)
+def test_what_is_not_wanted_is_no_need(text: str, need: str) -> None:
+    assert found(text).need == need
