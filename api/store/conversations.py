@@ -76,6 +76,12 @@ _THIS_MESSAGE = (
     _MESSAGES.conversation_id == bindparam("conversation"),
     _MESSAGES.number == _OF_INTEREST.c.number,  # and not its id, whose index no other part of the statement reads
 )
+_ASKED_OF_EACH = (
+    *("id", "conversation_id", "number", "sender", "text", "action", "idempotency_key", "body_hash", "hidden"),
+    *("left_out", "answered", "asks_name", "asks_private", "asks_deletion"),
+)
+"""Of a message; each column takes a step of its own in each row."""
+
 WHERE_IT_STANDS = (
     select(
         _CONVERSATIONS.token_hash,
@@ -83,7 +89,7 @@ WHERE_IT_STANDS = (
         _CONVERSATIONS.municipality,
         _CONVERSATIONS.created_at.label("opened_at"),
         _CONVERSATIONS.deletion_asked_at,
-        *_MESSAGES,
+        *(_MESSAGES[name] for name in _ASKED_OF_EACH),
     )
     .join_from(_OF_INTEREST, table_of(MessageRow), and_(*_THIS_MESSAGE))
     .join(table_of(ConversationRow), _CONVERSATIONS.id == _MESSAGES.conversation_id)
@@ -94,9 +100,12 @@ WHERE_IT_STANDS = (
 CLAIM = (
     update(table_of(MessageRow))
     .where(_MESSAGES.id == bindparam("asked"), _MESSAGES.answered.is_(False))
-    .values(answered=True, **{name: bindparam(name) for name in ("text", "body_hash", "hidden", "left_out")})
+    .values(answered=True)
 )
-"""A message that has no answer is to have one, with these values from now on."""
+"""A message that has no answer is to have one."""
+
+CLAIM_REWORDED = CLAIM.values({name: bindparam(name) for name in ("text", "body_hash", "hidden", "left_out")})
+"""As `CLAIM`, with these values from now on."""
 
 
 class ConversationStore:
@@ -238,13 +247,13 @@ class ConversationStore:
         )
         return [visitor_message_of(row, cipher) for row in session.scalars(waiting.order_by(MessageRow.number))]
 
-    async def answer(self, asked: StoredVisitorMessage, reply: Reply) -> StoredMessage | None:
+    async def answer(self, asked: StoredVisitorMessage, reply: Reply, reworded: bool = False) -> StoredMessage | None:
         """Store the answer to a message, once; None when it is gone or has one.
 
-        The two, the choices, and what becomes of a message for a person, are written together. The text of
-        `asked` and its hash are stored anew: a message that might have been private may turn out not to be.
+        The two, the choices, and what becomes of a message for a person, are written together. Where `asked` is
+        `reworded` its text is stored anew: a message that might have been private may turn out not to be.
         """
-        answer, draft_is_gone = await self._answer(asked, reply)
+        answer, draft_is_gone = await self._answer(asked, reply, reworded)
         if draft_is_gone:
             await self._database.empty_log()
         return answer
@@ -376,26 +385,30 @@ class ConversationStore:
         return added
 
     @writing
-    def _answer(self, session: Session, asked: StoredVisitorMessage, reply: Reply) -> tuple[StoredMessage | None, bool]:
+    def _answer(
+        self, session: Session, asked: StoredVisitorMessage, reply: Reply, reworded: bool
+    ) -> tuple[StoredMessage | None, bool]:
         """The answer as it was stored, and whether an earlier draft is gone by it."""
         cipher = self._keys.find(asked.conversation_id)
         if cipher is None or not lock(session, asked.conversation_id):
             return None, False
-        claimed = session.connection().execute(
-            CLAIM,
-            {
-                "asked": asked.id,
-                "text": cipher.encrypt(asked.text),
-                "body_hash": cipher.encrypt(asked.body_hash),
-                "hidden": asked.hidden,
-                "left_out": list(asked.left_out),
-            },
-        )
-        if not claimed.rowcount:
+        claim, values = CLAIM, {"asked": asked.id}
+        if reworded:
+            claim, values = CLAIM_REWORDED, values | _words_of(asked, cipher)
+        if not session.connection().execute(claim, values).rowcount:
             return None, False
         answer = add_reply(session, cipher, asked.conversation_id, asked.number + 1, reply)
         gone = drafts.work_on(session, cipher, asked.conversation_id, answer.id, reply, answer.created_at)
         return answer, gone
+
+
+def _words_of(asked: StoredVisitorMessage, cipher: TextCipher) -> dict[str, Any]:
+    return {
+        "text": cipher.encrypt(asked.text),
+        "body_hash": cipher.encrypt(asked.body_hash),
+        "hidden": asked.hidden,
+        "left_out": list(asked.left_out),
+    }
 
 
 def _put_in_place(session: Session, conversation_id: str, place: ConversationPlace) -> bool:

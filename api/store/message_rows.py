@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import uuid
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, insert, select
+from sqlalchemy import ColumnElement, Insert, insert, select
 from sqlalchemy.orm import Session
 
 from api.documents import DOCUMENT_TYPES
@@ -40,7 +41,13 @@ def read_messages(
 
 def insert_rows(session: Session, table: type[Base], *rows: dict[str, Any]) -> None:
     """Insert rows of which no object is needed: SQLAlchemy's unit of work takes longer than the database."""
-    session.connection().execute(insert(table_of(table)), rows)
+    session.connection().execute(_insert_into(table), rows)
+
+
+@cache
+def _insert_into(table: type[Base]) -> Insert:
+    """Made once: SQLAlchemy finds what it made of a statement by all its parts, and remembers these with it."""
+    return insert(table_of(table))
 
 
 def add_reply(session: Session, cipher: TextCipher, conversation_id: str, number: int, reply: Reply) -> StoredMessage:
