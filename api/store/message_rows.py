@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Insert, insert, select
+from sqlalchemy import ColumnElement, Connection, Insert, insert, select
 from sqlalchemy.orm import Session
 
 from api.documents import DOCUMENT_TYPES
@@ -39,9 +39,9 @@ def read_messages(
     )
 
 
-def insert_rows(session: Session, table: type[Base], *rows: dict[str, Any]) -> None:
+def insert_rows(connection: Connection, table: type[Base], *rows: dict[str, Any]) -> None:
     """Insert rows of which no object is needed: SQLAlchemy's unit of work takes longer than the database."""
-    session.connection().execute(_insert_into(table), rows)
+    connection.execute(_insert_into(table), rows)
 
 
 @cache
@@ -50,11 +50,13 @@ def _insert_into(table: type[Base]) -> Insert:
     return insert(table_of(table))
 
 
-def add_reply(session: Session, cipher: TextCipher, conversation_id: str, number: int, reply: Reply) -> StoredMessage:
+def add_reply(
+    connection: Connection, cipher: TextCipher, conversation_id: str, number: int, reply: Reply
+) -> StoredMessage:
     """Store what the assistant says, with its choices and documents."""
     message_id, now = str(uuid.uuid4()), datetime.now(UTC)
     insert_rows(
-        session,
+        connection,
         MessageRow,
         {
             "id": message_id,
@@ -83,7 +85,7 @@ def add_reply(session: Session, cipher: TextCipher, conversation_id: str, number
             }
             for position, (offered, choice) in enumerate(zip(choices, reply.choices))
         ]
-        insert_rows(session, ChoiceRow, *rows)
+        insert_rows(connection, ChoiceRow, *rows)
     documents: tuple[OfferedDocument, ...] = ()
     if reply.document is not None:
         unnamed, name = reply.document.named(""), reply.document.name
@@ -98,7 +100,7 @@ def add_reply(session: Session, cipher: TextCipher, conversation_id: str, number
             }
             for offered in documents
         ]
-        insert_rows(session, DocumentRow, *rows)
+        insert_rows(connection, DocumentRow, *rows)
     return StoredMessage(
         id=message_id,
         conversation_id=conversation_id,
