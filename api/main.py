@@ -169,6 +169,7 @@ def create_app(
     app.add_middleware(KnownHosts, names=settings.known_hosts, respond=pages.problem_page)
     add_error_handlers(app, pages.problem_page)
     add_error_handlers(v1, problem_response)
+    app.mount("/v1", Cors(v1, sites))  # first: a request is compared with each route until one is its own
     app.include_router(health.router)
     if settings.metrics_token is not None:
         app.include_router(metrics.router)
@@ -177,7 +178,6 @@ def create_app(
         app.include_router(page.router)
     for page in (settings_page, demo):
         app.include_router(page.router, dependencies=[Depends(count_request)])
-    app.mount("/v1", Cors(v1, sites))
     app.mount("/static", pages.static_files)
     return app
 

@@ -104,11 +104,12 @@ class Answering:
         except RasaError as error:
             await self._store.withdraw(asked)
             raise NotStored(conversation.id) from error
-        if asked.hidden and not is_hidden(reply):
+        reworded = asked.hidden and not is_hidden(reply)
+        if reworded:
             asked = replace(asked, text=masked.text, body_hash=hash_of(masked), hidden=False, left_out=kinds_of(masked))
         if asked.goal == GIVE_NAME:
             reply = _with_name(reply, typed)
-        return await self._there(asked, await self._stored(conversation, asked, reply))
+        return await self._there(asked, await self._stored(conversation, asked, reply, reworded))
 
     async def answer_later(self, conversation: Conversation) -> None:
         """Answer what waits in a conversation of which nobody waits for the answer now; RasaError."""
@@ -118,14 +119,17 @@ class Answering:
                 await self._stored(conversation, asked, reply)
 
     async def _stored(
-        self, conversation: Conversation, asked: StoredVisitorMessage, reply: Reply
+        self, conversation: Conversation, asked: StoredVisitorMessage, reply: Reply, reworded: bool = False
     ) -> StoredMessage | None:
-        """Store the answer, which says what was left out of the message where that was not said before."""
+        """Store the answer, which says what was left out of the message where that was not said before.
+
+        `reworded` as of `ConversationStore.answer`.
+        """
         if asked.left_out:
             told_before = await self._store.left_out_before(asked)
             new = [kind for kind in asked.left_out if kind not in told_before]
             reply = replace(reply, text=f"{reply.text}\n\n{self._left_out(new)}") if new else reply
-        stored = await self._store.answer(asked, reply)
+        stored = await self._store.answer(asked, reply, reworded)
         if stored is not None:
             where = self._counted_as(conversation.municipality)
             ANSWERS.count(where, conversation.channel, reply.outcome.value, conversation.id)

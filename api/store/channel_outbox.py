@@ -96,7 +96,7 @@ def put_in(session: Session, outgoing: Sequence[Outgoing], moment: datetime, key
     """Add these to a running transaction; what belongs to a conversation that was deleted is left out."""
     key_name, cipher = keys.of_today()
     for one in outgoing:
-        if one.conversation_id is not None and not is_open(session, one.conversation_id):
+        if one.conversation_id is not None and not is_open(session.connection(), one.conversation_id):
             continue
         session.add(
             ChannelOutboxRow(

@@ -95,7 +95,7 @@ class Claims:
 
     @writing
     def _take(self, session: Session, claim: Claim, still: tuple[ColumnElement[bool], ...]) -> Claim | None:
-        if not has_several_doors(session):
+        if not has_several_doors(session.connection()):
             return claim
         free = update(self._rows).where(claim.which, *still, is_free(self._rows.claimed_until))
         claim.until = self._until(session, free)

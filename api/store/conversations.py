@@ -7,9 +7,22 @@ from __future__ import annotations
 
 import uuid
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, CursorResult, Select, and_, bindparam, delete, func, select, union, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    CursorResult,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    func,
+    select,
+    union,
+    update,
+)
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -42,6 +55,7 @@ from api.store.row_translation import (
     encrypted_json,
     visitor_message_of,
 )
+from api.store.sessions import in_session
 from api.store.tables import (
     ChannelEventRow,
     ChannelTalkRow,
@@ -76,6 +90,12 @@ _THIS_MESSAGE = (
     _MESSAGES.conversation_id == bindparam("conversation"),
     _MESSAGES.number == _OF_INTEREST.c.number,  # and not its id, whose index no other part of the statement reads
 )
+_ASKED_OF_EACH = (
+    *("id", "conversation_id", "number", "sender", "text", "action", "idempotency_key", "body_hash", "hidden"),
+    *("left_out", "answered", "asks_name", "asks_private", "asks_deletion"),
+)
+"""Of a message; each column takes a step of its own in each row."""
+
 WHERE_IT_STANDS = (
     select(
         _CONVERSATIONS.token_hash,
@@ -83,7 +103,7 @@ WHERE_IT_STANDS = (
         _CONVERSATIONS.municipality,
         _CONVERSATIONS.created_at.label("opened_at"),
         _CONVERSATIONS.deletion_asked_at,
-        *_MESSAGES,
+        *(_MESSAGES[name] for name in _ASKED_OF_EACH),
     )
     .join_from(_OF_INTEREST, table_of(MessageRow), and_(*_THIS_MESSAGE))
     .join(table_of(ConversationRow), _CONVERSATIONS.id == _MESSAGES.conversation_id)
@@ -94,9 +114,12 @@ WHERE_IT_STANDS = (
 CLAIM = (
     update(table_of(MessageRow))
     .where(_MESSAGES.id == bindparam("asked"), _MESSAGES.answered.is_(False))
-    .values(answered=True, **{name: bindparam(name) for name in ("text", "body_hash", "hidden", "left_out")})
+    .values(answered=True)
 )
-"""A message that has no answer is to have one, with these values from now on."""
+"""A message that has no answer is to have one."""
+
+CLAIM_REWORDED = CLAIM.values({name: bindparam(name) for name in ("text", "body_hash", "hidden", "left_out")})
+"""As `CLAIM`, with these values from now on."""
 
 
 class ConversationStore:
@@ -136,7 +159,7 @@ class ConversationStore:
         if place is not None and not _put_in_place(session, row.id, place):
             self._keys.destroy(row.id)
             raise EventDropped
-        return conversation_of(row), add_reply(session, cipher, row.id, GREETING_NUMBER, greeting)
+        return conversation_of(row), add_reply(session.connection(), cipher, row.id, GREETING_NUMBER, greeting)
 
     async def key_of(self, conversation_id: str) -> str | None:
         """The key with which Rasa encrypts its part of the conversation; None when it was destroyed."""
@@ -185,13 +208,16 @@ class ConversationStore:
         first = select(func.min(last.c.number)).scalar_subquery()
         return self._messages(session, conversation_id, MessageRow.number >= first, MessageRow.number < before)
 
-    @reading
-    def standing(
-        self, session: Session, conversation_id: str, key: str | None = None, choice_id: str | None = None
+    async def standing(
+        self, conversation_id: str, key: str | None = None, choice_id: str | None = None
     ) -> Standing | None:
         """Where the conversation stands for a message with this idempotency key or choice; None when it is gone."""
-        asked = {"conversation": conversation_id, "key": key}
-        rows = session.connection().execute(WHERE_IT_STANDS, asked).all()
+        return await self._database.read_on(partial(self._standing, conversation_id, key, choice_id))
+
+    def _standing(
+        self, conversation_id: str, key: str | None, choice_id: str | None, connection: Connection
+    ) -> Standing | None:
+        rows = connection.execute(WHERE_IT_STANDS, {"conversation": conversation_id, "key": key}).all()
         cipher = self._keys.find(conversation_id) if rows else None
         if cipher is None:
             return None
@@ -210,7 +236,7 @@ class ConversationStore:
             typed_before=visitors[-1][1].text if visitors else "",
             repeated=next(with_key, None),
             unanswered=tuple(message for row, message in visitors if not row.answered),
-            chosen=self._chosen(session, cipher, conversation_id, choice_id) if choice_id is not None else None,
+            chosen=_chosen(connection, cipher, conversation_id, choice_id) if choice_id is not None else None,
         )
 
     async def add(self, standing: Standing, message: VisitorMessage) -> StoredVisitorMessage:
@@ -219,7 +245,7 @@ class ConversationStore:
         The answer brings it to the disk; before nobody is told of it (see `flush`).
         """
         try:
-            return await self._database.write(lambda session: self._add(session, standing, message), durable=False)
+            return await self._database.write_on(partial(self._add, standing, message), durable=False)
         except IntegrityError as error:  # its number, or its key, is taken; or the conversation is gone
             raise Overtaken(standing.conversation.id) from error
 
@@ -238,13 +264,13 @@ class ConversationStore:
         )
         return [visitor_message_of(row, cipher) for row in session.scalars(waiting.order_by(MessageRow.number))]
 
-    async def answer(self, asked: StoredVisitorMessage, reply: Reply) -> StoredMessage | None:
+    async def answer(self, asked: StoredVisitorMessage, reply: Reply, reworded: bool = False) -> StoredMessage | None:
         """Store the answer to a message, once; None when it is gone or has one.
 
-        The two, the choices, and what becomes of a message for a person, are written together. The text of
-        `asked` and its hash are stored anew: a message that might have been private may turn out not to be.
+        The two, the choices, and what becomes of a message for a person, are written together. Where `asked` is
+        `reworded` its text is stored anew: a message that might have been private may turn out not to be.
         """
-        answer, draft_is_gone = await self._answer(asked, reply)
+        answer, draft_is_gone = await self._database.write_on(partial(self._answer, asked, reply, reworded))
         if draft_is_gone:
             await self._database.empty_log()
         return answer
@@ -328,22 +354,10 @@ class ConversationStore:
         cipher = self._keys.find(conversation_id)
         return read_messages(session, cipher, conversation_id, *which) if cipher is not None else []
 
-    def _chosen(
-        self, session: Session, cipher: TextCipher, conversation_id: str, choice_id: str
-    ) -> ChosenChoice | None:
-        this = (ChoiceRow.id == choice_id, ChoiceRow.conversation_id == conversation_id)
-        offered = select(ChoiceRow, MessageRow.asks_deletion).join(MessageRow, MessageRow.id == ChoiceRow.message_id)
-        found = session.execute(offered.where(*this)).one_or_none()
-        if found is None:
-            return None
-        row, asked_deletion = found
-        goal = Goal.from_json(decrypted_json(cipher, row.action))
-        return ChosenChoice(cipher.decrypt(row.label), goal, asked_deletion)
-
-    def _add(self, session: Session, standing: Standing, message: VisitorMessage) -> StoredVisitorMessage:
+    def _add(self, standing: Standing, message: VisitorMessage, connection: Connection) -> StoredVisitorMessage:
         conversation_id = standing.conversation.id
         cipher = self._keys.find(conversation_id)
-        if cipher is None or not lock(session, conversation_id):
+        if cipher is None or not lock(connection, conversation_id):
             raise Overtaken(conversation_id)
         added = StoredVisitorMessage(
             id=str(uuid.uuid4()),
@@ -356,7 +370,7 @@ class ConversationStore:
             left_out=message.left_out,
         )
         insert_rows(
-            session,
+            connection,
             MessageRow,
             {
                 "id": added.id,
@@ -375,27 +389,48 @@ class ConversationStore:
         )
         return added
 
-    @writing
-    def _answer(self, session: Session, asked: StoredVisitorMessage, reply: Reply) -> tuple[StoredMessage | None, bool]:
+    def _answer(
+        self, asked: StoredVisitorMessage, reply: Reply, reworded: bool, connection: Connection
+    ) -> tuple[StoredMessage | None, bool]:
         """The answer as it was stored, and whether an earlier draft is gone by it."""
         cipher = self._keys.find(asked.conversation_id)
-        if cipher is None or not lock(session, asked.conversation_id):
+        if cipher is None or not lock(connection, asked.conversation_id):
             return None, False
-        claimed = session.connection().execute(
-            CLAIM,
-            {
-                "asked": asked.id,
-                "text": cipher.encrypt(asked.text),
-                "body_hash": cipher.encrypt(asked.body_hash),
-                "hidden": asked.hidden,
-                "left_out": list(asked.left_out),
-            },
-        )
-        if not claimed.rowcount:
+        claim, values = CLAIM, {"asked": asked.id}
+        if reworded:
+            claim, values = CLAIM_REWORDED, values | _words_of(asked, cipher)
+        if not connection.execute(claim, values).rowcount:
             return None, False
-        answer = add_reply(session, cipher, asked.conversation_id, asked.number + 1, reply)
-        gone = drafts.work_on(session, cipher, asked.conversation_id, answer.id, reply, answer.created_at)
-        return answer, gone
+        answer = add_reply(connection, cipher, asked.conversation_id, asked.number + 1, reply)
+        if reply.draft_work is None:
+            return answer, False
+        about = (cipher, asked.conversation_id, answer.id, reply, answer.created_at)
+        return answer, in_session(lambda session: drafts.work_on(session, *about))(connection)
+
+
+_CHOICES = table_of(ChoiceRow).c
+CHOSEN = (
+    select(_CHOICES.label, _CHOICES.action, _MESSAGES.asks_deletion)
+    .join_from(table_of(ChoiceRow), table_of(MessageRow), _MESSAGES.id == _CHOICES.message_id)
+    .where(_CHOICES.id == bindparam("choice"), _CHOICES.conversation_id == bindparam("conversation"))
+)
+
+
+def _chosen(connection: Connection, cipher: TextCipher, conversation_id: str, choice_id: str) -> ChosenChoice | None:
+    found = connection.execute(CHOSEN, {"choice": choice_id, "conversation": conversation_id}).one_or_none()
+    if found is None:
+        return None
+    goal = Goal.from_json(decrypted_json(cipher, found.action))
+    return ChosenChoice(cipher.decrypt(found.label), goal, found.asks_deletion)
+
+
+def _words_of(asked: StoredVisitorMessage, cipher: TextCipher) -> dict[str, Any]:
+    return {
+        "text": cipher.encrypt(asked.text),
+        "body_hash": cipher.encrypt(asked.body_hash),
+        "hidden": asked.hidden,
+        "left_out": list(asked.left_out),
+    }
 
 
 def _put_in_place(session: Session, conversation_id: str, place: ConversationPlace) -> bool:

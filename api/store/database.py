@@ -13,12 +13,12 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, MetaData, column, select, table
+from sqlalchemy import Connection, Engine, MetaData, column, select, table
 from sqlalchemy.orm import Session
 
 from api.store.dialect import dialect_of, url_of
 from api.store.errors import StoreUnavailable
-from api.store.sessions import Sessions, sessions_of
+from api.store.sessions import Sessions, in_session, sessions_of
 from api.telemetry.message import Part
 from runtime.postgresql_database import UnusableDatabase
 
@@ -45,16 +45,24 @@ class Database:
         self.has_several_doors = dialect.SEVERAL_DOORS
         """Whether other doors may work on it too, so that work in the background is claimed first."""
         self._engine = engine
-        self._reading = sessions_of(engine.execution_options(**dialect.READS))
+        self._reading = dialect.reading(engine)
         self._writer = dialect.writer(engine, connections)
         self._readers = ThreadPoolExecutor(dialect.readers(connections), thread_name_prefix="reader")
 
     async def read(self, work: Callable[[Session], Found]) -> Found:
         """What `work` finds in one transaction, of which nothing stays."""
+        return await self.read_on(in_session(work))
+
+    async def read_on(self, work: Callable[[Connection], Found]) -> Found:
+        """As `read`, without a session, which takes as long as a statement: for what each message asks."""
         with Part("store"):
             return await self.do(self._read, work)
 
     async def write(self, work: Callable[[Session], Found], durable: bool = True) -> Found:
+        """As `write_on`, in a session."""
+        return await self.write_on(in_session(work), durable)
+
+    async def write_on(self, work: Callable[[Connection], Found], durable: bool = True) -> Found:
         """What `work` gives, once it is stored; what it raises leaves the database as it was.
 
         What need not be `durable` survives the end of this process, and a power failure from the next durable write or
@@ -86,11 +94,12 @@ class Database:
         """Wait for what is under way, and close the connections."""
         await asyncio.to_thread(self._readers.shutdown)
         await self._writer.end()
+        self._reading.close()
         self._engine.dispose()
 
-    def _read(self, work: Callable[[Session], Found]) -> Found:
-        with self._reading() as session:
-            return work(session)
+    def _read(self, work: Callable[[Connection], Found]) -> Found:
+        with self._reading.begin() as connection:
+            return work(connection)
 
 
 class _OnDatabase(Protocol):

@@ -7,9 +7,9 @@ from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Connection, Engine, Executable
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.orm import Session
 
 from api.store import postgresql, sqlite
+from api.store.connections import Connections
 
 Found = TypeVar("Found")
 
@@ -17,7 +17,7 @@ Found = TypeVar("Found")
 class Writing(Protocol):
     """What writes for a database; each piece of work whole or not at all."""
 
-    async def write(self, work: Callable[[Session], Found], durable: bool = True) -> Found:
+    async def write(self, work: Callable[[Connection], Found], durable: bool = True) -> Found:
         """What `work` gives, once it is stored; what it raises leaves the database as it was.
 
         It is done also when who asked for it waits no longer. What need not be `durable` may wait for `Dialect.flush`.
@@ -36,9 +36,6 @@ class Dialect(Protocol):
     SEVERAL_DOORS: bool
     """Whether several doors, on several machines, may work on one database."""
 
-    READS: dict[str, Any]
-    """Options of connections that only read: each of their transactions sees one moment."""
-
     def readers(self, connections: int) -> int:
         """How many threads read, where a door may have so many `connections`."""
 
@@ -56,6 +53,9 @@ class Dialect(Protocol):
 
     def engine(self, url: URL, connections: int) -> Engine:
         """An engine, whose errors are StoreUnavailable where the database as a whole cannot be used."""
+
+    def reading(self, engine: Engine) -> Connections:
+        """Connections of the engine to read on: each of their transactions sees one moment."""
 
     def writer(self, engine: Engine, connections: int) -> Writing:
         """What writes on the engine."""
@@ -76,9 +76,9 @@ def url_of(address: str) -> URL:
     return url.set(drivername="sqlite") if url.drivername == "sqlite+aiosqlite" else url
 
 
-def has_several_doors(session: Session) -> bool:
-    """Whether other doors may work on the session's database too."""
-    return dialect_of(session.get_bind().engine.url).SEVERAL_DOORS
+def has_several_doors(connection: Connection) -> bool:
+    """Whether other doors may work on the connection's database too."""
+    return dialect_of(connection.engine.url).SEVERAL_DOORS
 
 
 def dialect_of(url: URL) -> Dialect:

@@ -26,9 +26,7 @@ def find(session: Session, cipher: TextCipher, conversation_id: str) -> MessageD
 def work_on(
     session: Session, cipher: TextCipher, conversation_id: str, answer_id: str, reply: Reply, moment: datetime
 ) -> bool:
-    """Do what the answer with this id says is done; True when an earlier draft is gone by it."""
-    if reply.draft_work is None:
-        return False
+    """Do the `draft_work` of the answer with this id; True when an earlier draft is gone by it."""
     before = session.scalars(_of(conversation_id).with_for_update()).one_or_none()
     if before is not None and reply.draft_work is DraftWork.SEND:
         session.add(outbox.new_row(before, answer_id, moment))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import uuid
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, insert, select
+from sqlalchemy import ColumnElement, Connection, Insert, insert, select
 from sqlalchemy.orm import Session
 
 from api.documents import DOCUMENT_TYPES
@@ -38,16 +39,24 @@ def read_messages(
     )
 
 
-def insert_rows(session: Session, table: type[Base], *rows: dict[str, Any]) -> None:
+def insert_rows(connection: Connection, table: type[Base], *rows: dict[str, Any]) -> None:
     """Insert rows of which no object is needed: SQLAlchemy's unit of work takes longer than the database."""
-    session.connection().execute(insert(table_of(table)), rows)
+    connection.execute(_insert_into(table), rows)
 
 
-def add_reply(session: Session, cipher: TextCipher, conversation_id: str, number: int, reply: Reply) -> StoredMessage:
+@cache
+def _insert_into(table: type[Base]) -> Insert:
+    """Made once: SQLAlchemy finds what it made of a statement by all its parts, and remembers these with it."""
+    return insert(table_of(table))
+
+
+def add_reply(
+    connection: Connection, cipher: TextCipher, conversation_id: str, number: int, reply: Reply
+) -> StoredMessage:
     """Store what the assistant says, with its choices and documents."""
     message_id, now = str(uuid.uuid4()), datetime.now(UTC)
     insert_rows(
-        session,
+        connection,
         MessageRow,
         {
             "id": message_id,
@@ -76,7 +85,7 @@ def add_reply(session: Session, cipher: TextCipher, conversation_id: str, number
             }
             for position, (offered, choice) in enumerate(zip(choices, reply.choices))
         ]
-        insert_rows(session, ChoiceRow, *rows)
+        insert_rows(connection, ChoiceRow, *rows)
     documents: tuple[OfferedDocument, ...] = ()
     if reply.document is not None:
         unnamed, name = reply.document.named(""), reply.document.name
@@ -91,7 +100,7 @@ def add_reply(session: Session, cipher: TextCipher, conversation_id: str, number
             }
             for offered in documents
         ]
-        insert_rows(session, DocumentRow, *rows)
+        insert_rows(connection, DocumentRow, *rows)
     return StoredMessage(
         id=message_id,
         conversation_id=conversation_id,

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TypeVar
 
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy import Connection, Engine
 
 from api.store.errors import Contended
 
@@ -21,11 +21,11 @@ MOST_TRIES = 3
 class ParallelWriter:
     """Does each piece of work in a transaction of its own, several at once."""
 
-    def __init__(self, sessions: sessionmaker[Session], threads: int) -> None:
-        self._sessions = sessions
+    def __init__(self, engine: Engine, threads: int) -> None:
+        self._engine = engine
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="writer")
 
-    async def write(self, work: Callable[[Session], Found], durable: bool = True) -> Found:
+    async def write(self, work: Callable[[Connection], Found], durable: bool = True) -> Found:
         """What `work` gives, once it is stored; what it raises leaves the database as it was.
 
         It is done also when who asked for it waits no longer. All of it is `durable`: a server has one commit for many.
@@ -40,7 +40,7 @@ class ParallelWriter:
         """Once all is done."""
         await asyncio.to_thread(self._threads.shutdown)
 
-    def _write(self, work: Callable[[Session], Found]) -> Found:
+    def _write(self, work: Callable[[Connection], Found]) -> Found:
         for _ in range(MOST_TRIES - 1):
             try:
                 return self._once(work)
@@ -48,6 +48,6 @@ class ParallelWriter:
                 continue
         return self._once(work)
 
-    def _once(self, work: Callable[[Session], Found]) -> Found:
-        with self._sessions.begin() as session:
-            return work(session)
+    def _once(self, work: Callable[[Connection], Found]) -> Found:
+        with self._engine.begin() as connection:
+            return work(connection)

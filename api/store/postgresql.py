@@ -14,15 +14,17 @@ from sqlalchemy.exc import DatabaseError, IntegrityError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoneFree
 from sqlalchemy.pool import PoolProxiedConnection
 
+from api.store.connections import PooledConnections
 from api.store.errors import Contended, unavailable
 from api.store.parallel_writer import ParallelWriter
-from api.store.sessions import sessions_of
 from runtime.log import in_a_line
 from runtime.postgresql_database import CONNECTION, UnusableDatabase, check_state, not_reached
 from runtime.postgresql_database import name as name
 
 SEVERAL_DOORS = True
 READS = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+"""Options of connections that only read: each of their transactions sees one moment."""
+
 WRITES = {"writes": True}
 
 FREE_CONNECTION_SECONDS = 5.0
@@ -113,9 +115,14 @@ def engine(url: URL, connections: int) -> Engine:
     return engine
 
 
+def reading(engine: Engine) -> PooledConnections:
+    """They are tried each time: the server may have been restarted."""
+    return PooledConnections(engine.execution_options(**READS))
+
+
 def writer(engine: Engine, connections: int) -> ParallelWriter:
     """Several threads: each transaction is one of its own."""
-    return ParallelWriter(sessions_of(engine.execution_options(**WRITES)), connections)
+    return ParallelWriter(engine.execution_options(**WRITES), connections)
 
 
 def before_tables_change(connection: Connection) -> None:

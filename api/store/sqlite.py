@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -11,20 +12,18 @@ from sqlalchemy import Connection, Engine, Executable, NullPool, create_engine, 
 from sqlalchemy.engine import URL, ExceptionContext
 from sqlalchemy.exc import DatabaseError, OperationalError
 
+from api.store.connections import LastingConnections
 from api.store.errors import unavailable
-from api.store.sessions import sessions_of
 from api.store.writer import Writer
 from runtime import sqlite_file
 from runtime.sqlite_file import EMPTYING_MILLISECONDS
 
 SEVERAL_DOORS = False
-READS: dict[str, Any] = {}
-
 WRITES = {"writes": True}
 """An option of connections whose transactions take SQLite's lock at once, since they will need it."""
 
-DEFERRED = WRITES | {"synchronous": "NORMAL"}
-"""Options of connections whose transactions do not wait for the disk; only a power failure can undo them."""
+DURABLE, DEFERRED = {"synchronous": "FULL"}, {"synchronous": "NORMAL"}
+"""An option of transactions: whether they wait for the disk. Only a power failure can undo those that do not."""
 
 READERS = 4
 LOCKED_MILLISECONDS = 5000
@@ -70,10 +69,15 @@ def engine(url: URL, connections: int) -> Engine:
     return engine
 
 
+def reading(engine: Engine) -> LastingConnections:
+    """They last: a file on this machine does not go away from them."""
+    return LastingConnections(engine, writes=False)
+
+
 def writer(engine: Engine, connections: int) -> Writer:
-    """One thread: SQLite takes one write at a time."""
-    durable, deferred = (sessions_of(engine.execution_options(**options)) for options in (WRITES, DEFERRED))
-    return Writer(durable, deferred)
+    """One thread with one connection: SQLite takes one write at a time."""
+    own = LastingConnections(engine.execution_options(**WRITES), writes=True)
+    return Writer(partial(own.begin, **DURABLE), partial(own.begin, **DEFERRED), own.close)
 
 
 def before_tables_change(connection: Connection) -> None:

@@ -55,7 +55,8 @@ def opened(client: TestClient) -> dict[str, Any]:
 def fill_disk(client: TestClient, file: Path) -> None:
     """From now on the door's database cannot grow."""
     leave_no_room(file)
-    event.listen(client.app.state.probe._database._engine, "checkout", full)  # type: ignore[attr-defined]
+    engine = client.app.state.probe._database._engine  # type: ignore[attr-defined]
+    event.listen(engine, "begin", lambda connection: full(connection.connection))
 
 
 TROUBLES = ["locked", "full", "broken"]
