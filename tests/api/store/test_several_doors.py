@@ -320,6 +320,29 @@ async def test_work_that_others_cross_is_done_anew(database: Database, store: Co
     assert sorted(tries) == [1, 2]
 
 
+async def test_a_door_that_stops_in_the_middle_of_writing_holds_its_rows_for_seconds(
+    database: Database, other_database: Database, conversation: Conversation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postgresql, "BEGIN_WRITING", postgresql.BEGIN_WRITING.replace("'8s'", "'50ms'"))
+    begun, goes_on = threading.Event(), threading.Event()
+    name = update(ConversationRow).where(ConversationRow.id == conversation.id)
+
+    def stop_in_the_middle(session: Session) -> None:
+        session.execute(name.values(municipality="stopped"))
+        begun.set()
+        goes_on.wait(PATIENCE_SECONDS)
+        session.execute(text("SELECT 1"))
+
+    stopped = asyncio.create_task(database.write(stop_in_the_middle))
+    await asyncio.to_thread(begun.wait, PATIENCE_SECONDS)
+    await other_database.write(lambda session: session.execute(name.values(municipality="other")))
+    goes_on.set()
+    with pytest.raises(StoreUnavailable):
+        await stopped
+    found = await database.read(lambda session: session.scalar(select(ConversationRow.municipality)))
+    assert found == "other"
+
+
 async def test_who_gets_no_connection_is_told_that_the_store_is_away(
     addresses: Addresses, database: Database, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
