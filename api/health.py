@@ -56,7 +56,11 @@ def _work(found: OperatorState) -> dict[str, Any]:
     stored = found.stored
     return {
         "deliveries": stored.deliveries if stored else None,
-        "engines": found.engines,
+        "engines": {
+            "in_use": [engine for engine, is_used in found.engines_in_use.items() if is_used],
+            "left_out": [engine for engine, is_used in found.engines_in_use.items() if not is_used],
+        },
+        "redis": {"answers": found.redis_answers} if found.redis_answers is not None else None,
         "queue": found.queue,
         "deletions": {
             "last_look": found.last_retention.isoformat(timespec="seconds") if found.last_retention else None,

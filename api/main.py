@@ -123,7 +123,9 @@ def create_app(
             keys = stack.enter_context(open_keys(settings.keys, master_keys, settings.database_connections))
             await database.do(encrypt_earlier, database.sessions, keys)
             hash_keys = await database.do(_hash_keys, settings, keys)
-            limiter = Limiter(settings, await stack.enter_async_context(_counts(settings, hash_keys)))
+            counts = await stack.enter_async_context(_counts(settings, hash_keys))
+            limiter = Limiter(settings, counts)
+            app.state.counts = counts
             app.state.limiter = v1.state.limiter = limiter
             app.state.senders = v1.state.senders = Senders(hash_keys.senders)
             ways = usable_ways(settings, content)

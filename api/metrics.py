@@ -44,6 +44,9 @@ def _take(state: OperatorState) -> None:
     """Set the figures that are read and not counted. What a part that is away would tell is left as unknown."""
     for part in PARTS:
         told.READY.labels(part).set(part not in state.missing and not (part in _OF_RASA and "rasa" in state.missing))
+    told.ENGINE_IN_USE.clear()
+    for engine, is_used in state.engines_in_use.items():
+        told.ENGINE_IN_USE.labels(engine).set(is_used)
     told.QUEUE_WAITING.set(state.queue["waiting"])
     told.QUEUE_AT_RASA.set(state.queue["at_rasa"])
     told.CONTENT_CURRENT.set(state.content_is_current)

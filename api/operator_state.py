@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -46,8 +47,11 @@ class OperatorState:
     storage: dict[str, int]
     last_retention: datetime | None
     model: dict[str, Any] | None = None
-    engines: dict[str, int] = field(default_factory=dict)
-    """How many of Rasa's engines are `answering`, `of` how many."""
+    engines_in_use: Mapping[str, bool] = field(default_factory=dict)
+    """Whether each of several engines of Rasa is, and not left out, by its host and port; empty where there is one."""
+
+    redis_answers: bool | None = None
+    """None where limits count in each door by its settings."""
 
     stored: StoredState | None = field(default=None)
     """None while the database cannot be used, and where it was not asked."""
@@ -72,7 +76,8 @@ async def operator_state(state: State, with_stored: bool) -> OperatorState:
         {"free_bytes": disk.free, "size_bytes": disk.total},
         state.conversations.deletion.last_run,
         model,
-        rasa.get("engines", {}),
+        state.rasa.engines_in_use,
+        await state.counts.are_shared(),
         await _stored(state) if with_stored and database_is_there else None,
     )
 

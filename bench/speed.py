@@ -16,12 +16,15 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 import psutil
 
+from bench import stock
 from bench.load import (
     CLIENTS,
     QUESTIONS_A_TALK,
@@ -32,7 +35,6 @@ from bench.load import (
     short_talks,
     without_pause,
 )
-from bench.stock import StockRasa, trained_stock
 from bench.systems import Stock, System, Zakboek
 from content.live import Content, read_content
 from content.paths import ROOT
@@ -53,17 +55,23 @@ class Extent:
     long_turns: int
     visitors: Sequence[int]
     seconds: float
+    stock: stock.Size = stock.WHOLE
+    starts_at_once: bool = False
+    """Both start beside each other, and how long they take is not told."""
+
+    questions: int | None = None
+    """The first so many; all of them when None."""
 
 
 WHOLE = Extent(rounds=5, rates=5, long_turns=200, visitors=(1, 10, 25, 50, 100, 200), seconds=20)
-QUICK = Extent(rounds=1, rates=2, long_turns=0, visitors=(), seconds=0)
+QUICK = Extent(2, 0, 0, (), 0, stock.SMALL, starts_at_once=True, questions=25)
 
 
 @dataclass
 class Seen:
     """What one system did: times in milliseconds, answers a second, seconds to its start, memory in MiB."""
 
-    start: float
+    start: float | None = None
     short: list[float] = field(default_factory=list)
     long: list[float] = field(default_factory=list)
     rates: list[float] = field(default_factory=list)
@@ -79,14 +87,15 @@ def main() -> int:
     parser.add_argument("--engines", type=int, default=1)
     parser.add_argument("--quick", action="store_true", help="a few answers only, of which nothing is written")
     arguments = parser.parse_args()
-    content = read_content()
-    print(f"Training the stock Rasa (DIET and TED, epochs: {arguments.epochs}), if it is not there ...", flush=True)
-    stock = trained_stock(content, arguments.epochs)
-    seen, silence = asyncio.run(
-        compare(arguments.model, arguments.engines, stock, content, QUICK if arguments.quick else WHOLE)
-    )
+    content, extent = read_content(), QUICK if arguments.quick else WHOLE
+    told = f"DIET and TED, epochs: {arguments.epochs}" if extent.stock.learns else "DIET alone, which learns nothing"
+    print(f"Making the stock Rasa ({told}), if it is not there ...", flush=True)
+    folder = stock.trained_stock(content, arguments.epochs, extent.stock)
+    seen, silence = asyncio.run(compare(arguments.model, arguments.engines, folder, content, extent))
     print(f"\n{as_table(seen)}\n\n{silence}")
-    if not arguments.quick:
+    if arguments.quick:
+        print(in_a_line(seen))
+    else:
         write(seen, silence, arguments)
     return 0
 
@@ -95,18 +104,22 @@ async def compare(
     model: Path, engines: int, stock_folder: Path, content: Content, extent: Extent
 ) -> tuple[dict[str, Seen], str]:
     """Start both and measure in turns; what each did by its name, and how often the stock Rasa said nothing."""
-    questions = [topic.question for topic in content.guide]
+    questions = [topic.question for topic in content.guide][: extent.questions]
     print("Starting both ...", flush=True)
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        BackgroundAssistant(model, Path(folder), engines=str(engines)) as assistant,
-        StockRasa(stock_folder) as stock,
-    ):
-        ours, theirs = Zakboek(assistant.url), Stock(stock.url)
-        pairs = ((ours, Seen(assistant.seconds_to_ready)), (theirs, Seen(stock.seconds_to_ready)))
+    with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory())
+        assistant = BackgroundAssistant(model, Path(folder), engines=str(engines))
+        other = stock.StockRasa(stock_folder)
+        with ThreadPoolExecutor(2 if extent.starts_at_once else 1) as starts:
+            list(starts.map(stack.enter_context, (assistant, other)))
+        ours, theirs = Zakboek(assistant.url), Stock(other.url)
+        pairs = (ours, Seen()), (theirs, Seen())
+        if not extent.starts_at_once:
+            for (_, seen), process in zip(pairs, (assistant, other), strict=True):
+                seen.start = process.seconds_to_ready
         async with ours.client, theirs.client:
             await measure(pairs, questions, extent)
-        for (_, seen), process in zip(pairs, (assistant, stock), strict=True):
+        for (_, seen), process in zip(pairs, (assistant, other), strict=True):
             seen.memory = memory(process.pid)
     silence = f"The stock Rasa gave an empty answer to {theirs.silent} of {theirs.asked} questions."
     return {system.name: seen for system, seen in pairs}, silence
@@ -120,8 +133,8 @@ async def measure(pairs: Sequence[tuple[System, Seen]], questions: Sequence[str]
     for _ in range(extent.rounds):
         for system, seen in pairs:
             seen.short += await short_talks(system, questions)
-    print(f"{CLIENTS} clients without pause ...", flush=True)
     for _ in range(extent.rates):
+        print(f"{CLIENTS} clients without pause ...", flush=True)
         for system, seen in pairs:
             seen.rates.append(await without_pause(system, questions))
     for visitors in extent.visitors:
@@ -147,10 +160,12 @@ def as_table(seen: dict[str, Seen]) -> str:
     rows: list[tuple[str, Callable[[Seen], float]]] = [
         (f"{talks}, p50 (ms)", lambda one: percentiles(one.short)[0]),
         (f"{talks}, p95 (ms)", lambda one: percentiles(one.short)[1]),
-        (f"answers a second, {CLIENTS} clients", lambda one: statistics.median(one.rates)),
-        ("start to ready (s)", lambda one: one.start),
         ("memory of all processes (MiB, PSS)", lambda one: one.memory),
     ]
+    if ours.rates:
+        rows.append((f"answers a second, {CLIENTS} clients", lambda one: statistics.median(one.rates)))
+    if ours.start and theirs.start:
+        rows.append(("start to ready (s)", lambda one: one.start or 0.0))
     if turns := len(ours.long):
         part = PART_OF_LONG_TALK
         rows += [
@@ -168,6 +183,14 @@ def as_table(seen: dict[str, Seen]) -> str:
             cells = (f"{point.p50:.0f}, {point.p95:.0f}, {point.failed}" for point in points)
             lines.append(f"| {points[0].visitors} | {' | '.join(cells)} |")
     return "\n".join(lines)
+
+
+def in_a_line(seen: dict[str, Seen]) -> str:
+    """The ratio, for a log that many runs stand in."""
+    ours, theirs = (percentiles(one.short)[0] for one in seen.values())
+    return (
+        f"An answer takes {ours / theirs:.2f} times as long as a small stock Rasa's (p50: {ours:.0f}, {theirs:.0f} ms)."
+    )
 
 
 def write(seen: dict[str, Seen], silence: str, arguments: argparse.Namespace) -> None:

@@ -22,7 +22,7 @@ from bridge import patches
 from bridge.status import status
 from bridge.store import ConversationStoreError, forget
 from bridge.timing import timed_turn
-from bridge.turn import TurnFailed, TurnMalformed, take_turn
+from bridge.turn import NO_MODEL, TurnFailed, TurnMalformed, take_turn
 from contract.records import ContractError
 from contract.timing import HEADER, to_header
 from contract.turn import Turn
@@ -93,8 +93,8 @@ class BridgeInput(InputChannel):
         @routes.route("/alive", methods=["GET"])
         @self._with_secret
         async def alive(request: Request) -> HTTPResponse:
-            """At once, whatever the store and the actions do."""
-            return response.empty()
+            """At once, whatever the store and the actions do; 503 without a model, which no turn can do without."""
+            return response.empty() if _agent(request).is_ready() else response.json({"error": NO_MODEL}, status=503)
 
         @routes.route("/status", methods=["GET"])
         @self._with_secret

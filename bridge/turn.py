@@ -31,6 +31,7 @@ from contract.turn import Turn
 from runtime.text_cipher import TextCipher
 
 INPUT_CHANNEL = "bridge"
+NO_MODEL = "no model is loaded"
 EVENTS_BEFORE_NEW_SESSION = 40
 """Each event that is loaded makes a turn slower; a new session, some seven turns on, keeps a long
 conversation flat. What the conversation is about is a slot, and goes along (`contract.context`)."""
@@ -51,7 +52,7 @@ async def take_turn(agent: Agent, turn: Turn) -> AssistantMessage:
     when the tracker cannot be read or saved, TurnMalformed when its key is none.
     """
     if not agent.is_ready() or agent.processor is None:
-        raise TurnFailed("no model is loaded")
+        raise TurnFailed(NO_MODEL)
     cipher = _cipher(turn)
     async with lock(agent, turn.conversation_id):
         with encrypted_with(cipher), during(TurnPart.STORE):

@@ -71,6 +71,8 @@ def screen(state: Mapping[str, Any], now: datetime) -> Iterator[Line]:
     yield _content(state["content"])
     yield Line("channels", ", ".join(["web", *state["channels"]]))
     yield from _channel_work(state.get("channel_work") or {})
+    yield from _engines(state["engines"])
+    yield from _redis(state["redis"])
     yield Line("queue", f"{state['queue']['waiting']} wait, {state['queue']['at_rasa']} at Rasa")
     yield _outbox(state["outbox"], state["deliveries"])
     yield _deletions(state["deletions"], now)
@@ -90,6 +92,24 @@ def _parts(state: Mapping[str, Any]) -> Line:
     if starts:
         return Line("state", f"ready, but {starts} died at its start", "see rasa.log in ZAKBOEK_VAR_DIR")
     return Line("state", "ready")
+
+
+def _engines(engines: Mapping[str, list[str]]) -> Iterator[Line]:
+    in_use, left_out = engines["in_use"], engines["left_out"]
+    if not in_use and not left_out:  # there is one, and `state` says how it is
+        return
+    told = f"{len(in_use)} of {len(in_use) + len(left_out)} in use"
+    problem = "what is left out does not answer or has no model, and others have its conversations: see its own log"
+    yield Line("engines", f"{told}; left out: {', '.join(left_out)}", problem) if left_out else Line("engines", told)
+
+
+def _redis(redis: Mapping[str, bool] | None) -> Iterator[Line]:
+    if redis is None:
+        return
+    if redis["answers"]:
+        yield Line("redis", "answers")
+    else:
+        yield Line("redis", "away: each door counts its limits alone", "the log says why; the doors come back to it")
 
 
 def _content(content: Mapping[str, Any]) -> Line:

@@ -16,7 +16,7 @@ from api.channels.place_queues import PlaceQueues
 from api.conversations.errors import ConversationNotFound, PutOff, TryLater
 from api.limits.limiter import LimitReached
 from api.store.channel_records import Outgoing, StoredEvent
-from api.store.claims import Claim, ClaimLost
+from api.store.claims import Claim
 from api.store.errors import EventDropped, StoreUnavailable
 from api.telemetry.instruments import EVENTS_REFUSED
 
@@ -75,17 +75,10 @@ class EventWorker:
     async def _work(self, event: StoredEvent) -> bool:
         """Have it done, or put it off; whether it is done."""
         payload = _payload(event)
-        try:
-            async with self._stores.events.held(event) as claim:
-                if claim is None:
-                    return False
-                done = await self._handled(event, payload) if payload is not None else None
-        except ClaimLost as lost:
-            logger.warning("An event of %s is left: %s", _name(event), lost)
+        worked_on = await self._stores.events.while_held(event, lambda: self._handled(event, payload))
+        if worked_on is None:
             return False
-        if payload is None:
-            logger.error("An event of %s cannot be read: its key is gone, or it is of another version", _name(event))
-            return await self._give_up(claim, event, None)
+        claim, done = worked_on
         if isinstance(done, Handled):
             await self._finish(claim, event, payload, done)
             return True
@@ -93,8 +86,11 @@ class EventWorker:
             return await self._give_up(claim, event, payload)
         return await self._put_off(claim, event, payload, done)
 
-    async def _handled(self, event: StoredEvent, payload: Payload) -> Handled | Exception | None:
-        """What came of it; why it has to wait, or None where it failed too often."""
+    async def _handled(self, event: StoredEvent, payload: Payload | None) -> Handled | Exception | None:
+        """What came of it; why it has to wait, or None where it failed too often or can never be done."""
+        if payload is None:
+            logger.error("An event of %s cannot be read: its key is gone, or it is of another version", _name(event))
+            return None
         try:
             return await self._handlers.handle(event, payload)
         except (PutOff, TryLater, LimitReached, ConversationNotFound, EventDropped) as error:
@@ -106,7 +102,7 @@ class EventWorker:
             self._failures[event.number] += 1
             return error if self._failures[event.number] < MOST_FAILURES else None
 
-    async def _put_off(self, claim: Claim, event: StoredEvent, payload: Payload, error: Exception) -> bool:
+    async def _put_off(self, claim: Claim, event: StoredEvent, payload: Payload | None, error: Exception) -> bool:
         if self._now() > event.taken_in_at + self._longest_stay:
             logger.error("An event of %s is given up: %s", _name(event), type(error).__name__)
             return await self._give_up(claim, event, payload)

@@ -15,7 +15,7 @@ from api.channels.outbox_messages import Answer, OwnText, Tip
 from api.channels.place_queues import PlaceQueues
 from api.delivery.outbox_worker import wait_after
 from api.store.channel_records import OutboxItem
-from api.store.claims import Claim, ClaimLost
+from api.store.claims import Claim
 from api.store.errors import StoreUnavailable
 
 logger = logging.getLogger(__name__)
@@ -59,14 +59,10 @@ class OutboxSender:
 
     async def _work(self, item: OutboxItem) -> bool:
         """Send it, or put it off; whether the next of its place can go."""
-        try:
-            async with self._stores.outbox.held(item) as claim:
-                if claim is None:
-                    return False
-                error = await self._sent(item)
-        except ClaimLost as lost:
-            logger.warning("A message for %s is left: %s", item.channel, lost)
+        done = await self._stores.outbox.while_held(item, lambda: self._sent(item))
+        if done is None:
             return False
+        claim, error = done
         if isinstance(error, SendLater):
             return await self._put_off(claim, item, error)
         if error is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from api.conversations.errors import DeletionPutOff
 from api.conversations.locks import ConversationLocks
@@ -108,10 +109,10 @@ class Deletion:
         """Finish every deletion that was begun; what still has to wait is said in the log."""
         to_delete, deleted = await self._removal.begun(), 0
         for conversation_id in to_delete:
-            async with self._locks.of(conversation_id), self._removal.claims.of(conversation_id) as is_mine:
+            async with self._locks.of(conversation_id):
+                finish = partial(self._finish, conversation_id)
                 try:
-                    if is_mine:
-                        await self._finish(conversation_id)
+                    if await self._removal.claims.while_held(conversation_id, finish, "A deletion"):
                         deleted += 1
                 except TurnFailed as error:
                     logger.warning("Conversation %s is not wholly deleted yet: %s", conversation_id, error)

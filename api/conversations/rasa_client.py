@@ -36,7 +36,7 @@ class RasaUnavailable(RasaError):
 
 
 class EngineGone(RasaUnavailable):
-    """An engine cannot be reached, or did not answer in time; another can be asked."""
+    """An engine cannot be reached, did not answer in time, or has no model; another can be asked."""
 
 
 class TurnFailed(RasaError):
@@ -51,10 +51,15 @@ class RasaClient:
 
         That is longer than the action server's own limit of 10.
         """
-        self._engines = RasaEngines([f"{engine}/webhooks/bridge" for engine in engines], self._is_there)
+        self._engines = RasaEngines([f"{engine}/webhooks/bridge" for engine in engines], self._can_take_turns)
         self._headers = {"Authorization": f"Bearer {secret}"}
         self._turn_timeout = turn_timeout
         self._http: aiohttp.ClientSession | None = None
+
+    @property
+    def engines_in_use(self) -> Mapping[str, bool]:
+        """Whether each of several engines is, and not left out, by its host and port; nothing where there is one."""
+        return self._engines.in_use if len(self._engines.all) > 1 else {}
 
     async def close(self) -> None:
         """Close the connections."""
@@ -85,25 +90,36 @@ class RasaClient:
         await asyncio.gather(*told, return_exceptions=True)
 
     async def status(self) -> dict[str, Any]:
-        """As `bridge.status.status` says it: true when it is so of each engine that answers, and in sum.
+        """As `bridge.status.status` says it: true when it is so of each engine in use, and in sum.
 
-        `engines` says how many answer, of how many. RasaUnavailable when none does.
+        What can take no turns is left out by this too. RasaUnavailable when none answers.
         """
-        asked = await asyncio.gather(*map(self._status, self._engines.all), return_exceptions=True)
-        of_each = [status for status in asked if not isinstance(status, BaseException)]
-        if not of_each:
+        engines = self._engines.in_service or self._engines.all
+        asked = await asyncio.gather(*map(self._status, engines), return_exceptions=True)
+        told = {engine: status for engine, status in zip(engines, asked) if not isinstance(status, BaseException)}
+        if not told:
             raise RasaUnavailable(f"none of {len(asked)} engines tells how it is: {asked[0]}")
+        of_each = [told[engine] for engine in self._engines.in_service if engine in told] or [*told.values()]
         models = [status["model"] for status in of_each]
         return {
             "model": models[0] if all(models) else None,
             **{part: all(status[part] for status in of_each) for part in ("actions", "store")},
-            **{count: sum(status[count] for status in of_each) for count in ("errors_last_hour", "memory_bytes")},
-            "engines": {"answering": len(of_each), "of": len(asked)},
+            **{count: sum(status[count] for status in told.values()) for count in ("errors_last_hour", "memory_bytes")},
         }
 
     async def _status(self, engine: str) -> dict[str, Any]:
-        status: dict[str, Any] = (await self._call("GET", f"{engine}/status", STATUS_TIMEOUT_SECONDS))[0]
+        try:
+            status: dict[str, Any] = (await self._call("GET", f"{engine}/status", STATUS_TIMEOUT_SECONDS))[0]
+        except RasaError:
+            await self._look_at(engine)
+            raise
+        if not status["model"]:
+            await self._look_at(engine)
         return status
+
+    async def _look_at(self, engine: str) -> None:
+        if len(self._engines.all) > 1 and not await self._can_take_turns(engine):
+            self._engines.leave_out(engine)
 
     async def _ask(
         self, method: str, conversation_id: str, path: str, within: float, body: Any = None, headers: Any = None
@@ -114,28 +130,35 @@ class RasaClient:
             if gone is not None and time.monotonic() >= ends:
                 break
             call = self._call(method, f"{engine}/{path}", ends - time.monotonic(), body, headers)
+            if len(self._engines.all) == 1:
+                return await call
             try:
-                return await (self._watched(engine, call) if len(self._engines.all) > 1 else call)
+                return await self._watched(engine, call)
             except EngineGone as error:
                 self._engines.leave_out(engine)
                 gone = error
         raise gone or RasaUnavailable("there is no engine to ask")
 
     async def _watched(self, engine: str, call: Coroutine[Any, Any, Found]) -> Found:
-        """What the call gives; EngineGone when its engine does not even say that it is there meanwhile."""
+        """What the call gives; EngineGone when its engine, asked while it is slow or has failed, can take no turns."""
         asked = asyncio.create_task(call)
         try:
             while not (await asyncio.wait([asked], timeout=SILENT_SECONDS))[0]:
-                if not await self._is_there(engine):
+                if not await self._can_take_turns(engine):
                     raise EngineGone(f"{engine} says nothing any more")
             return asked.result()
+        except TurnFailed as error:
+            if await self._can_take_turns(engine):
+                raise
+            raise EngineGone(str(error)) from error
         finally:
             asked.cancel()
 
-    async def _is_there(self, engine: str) -> bool:
+    async def _can_take_turns(self, engine: str) -> bool:
+        """Whether it answers, and has a model."""
         try:
             await self._call("GET", f"{engine}/alive", ALIVE_TIMEOUT_SECONDS)
-        except EngineGone:
+        except (EngineGone, TurnFailed):
             return False
         except RasaError:  # an answer, of another version maybe
             return True

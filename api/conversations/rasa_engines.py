@@ -1,16 +1,17 @@
-"""Which of Rasa's engines is asked for a conversation, on one machine or several, while some do not answer."""
+"""Which of Rasa's engines is asked for a conversation, on one machine or several, while some cannot take turns."""
 
 from __future__ import annotations
 
 import asyncio
 import hashlib
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from urllib.parse import urlsplit
 
 logger = logging.getLogger(__name__)
 
 ASKED_AGAIN_SECONDS = 1.0
-"""From one look whether an engine that did not answer is back to the next."""
+"""From one look whether an engine that was left out can take turns again to the next."""
 
 
 class RasaEngines:
@@ -20,7 +21,7 @@ class RasaEngines:
     """
 
     def __init__(self, addresses: Sequence[str], is_back: Callable[[str], Awaitable[bool]]) -> None:
-        """`addresses` in the same order wherever a door asks them; `is_back` says whether one answers."""
+        """`addresses` in the same order wherever a door asks them; `is_back` says whether one can take turns."""
         self.all = tuple(addresses)
         self._is_back = is_back
         self._out: dict[str, asyncio.Task[None]] = {}
@@ -30,15 +31,20 @@ class RasaEngines:
         """Those that are not left out."""
         return [address for address in self.all if address not in self._out]
 
+    @property
+    def in_use(self) -> Mapping[str, bool]:
+        """Whether each is, and not left out, by its host and port."""
+        return {urlsplit(address).netloc.rpartition("@")[2]: address not in self._out for address in self.all}
+
     def of(self, conversation_id: str) -> list[str]:
-        """Those to ask, one after the other until one answers; all of them when none is known to answer."""
+        """Those to ask, one after the other until one can answer; all of them when each is left out."""
         places = {address: f"{place} {conversation_id}".encode() for place, address in enumerate(self.all)}
         return sorted(self.in_service or self.all, key=lambda address: hashlib.blake2b(places[address]).digest())
 
     def leave_out(self, address: str) -> None:
-        """Ask it no more until it answers; the only one is asked all the same."""
+        """Ask it no more until it can take turns; the only one is asked all the same."""
         if len(self.all) > 1 and address not in self._out:
-            logger.warning("The engine at %s does not answer; its conversations go to others", address)
+            logger.warning("The engine at %s does not answer, or has no model; its conversations go to others", address)
             self._out[address] = asyncio.create_task(self._wait_for(address))
 
     async def close(self) -> None:
@@ -54,4 +60,4 @@ class RasaEngines:
             if await self._is_back(address):
                 break
         del self._out[address]
-        logger.warning("The engine at %s answers again, and has its conversations back", address)
+        logger.warning("The engine at %s can take turns again, and has its conversations back", address)

@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from api.delivery.errors import NotDelivered, Refused, Unreachable
 from api.delivery.ways import DeliveryWay
 from api.repeating import repeat
-from api.store.claims import Claim, ClaimLost
+from api.store.claims import Claim
 from api.store.errors import StoreUnavailable
 from api.store.outbox import Outbox
 from api.store.records import OutboxMessage
@@ -105,14 +105,10 @@ class OutboxWorker:
     async def _try(self, message: OutboxMessage) -> NotDelivered | None:
         """Deliver one message, or put it off; what stood in the way."""
         told = self._told("bezorgd", message)
-        try:
-            async with self._outbox.held(message) as claim:
-                if claim is None:
-                    return None
-                error = await self._delivered(message)
-        except ClaimLost as lost:
-            logger.warning("A delivery for %s is left: %s", message.municipality, lost)
+        done = await self._outbox.while_held(message, lambda: self._delivered(message))
+        if done is None:
             return None
+        claim, error = done
         if error is not None:
             wait = LONGEST_WAIT if isinstance(error, Refused) else wait_after(message.attempts)
             await self._put_off(claim, message, wait, error)
@@ -147,8 +143,7 @@ class OutboxWorker:
     async def _put_off_untried(self, messages: Sequence[OutboxMessage], wait: timedelta, error: NotDelivered) -> None:
         """Try them again later, but those that another door has."""
         for message in messages:
-            async with self._outbox.held(message) as claim:
-                pass
+            claim = await self._outbox.take(message)
             if claim is not None:
                 await self._put_off(claim, message, wait, error)
 

@@ -48,6 +48,9 @@ class Counts(Protocol):
     async def add(self, bounds: Sequence[Bound]) -> None:
         """Count one in each."""
 
+    async def are_shared(self) -> bool | None:
+        """Whether all doors count together just now; None where each counts for itself by its settings."""
+
 
 class WindowCounts:
     """Counts in a storage of the library's; each is forgotten after two minutes.
@@ -70,6 +73,10 @@ class WindowCounts:
         """Count one in each."""
         for bound in bounds:
             await self._windows.hit(_item(bound), bound.who)
+
+    async def are_shared(self) -> bool | None:
+        """Not by these alone."""
+        return None
 
     async def _has_room(self, bound: Bound) -> bool:
         return await self._windows.test(_item(bound), bound.who)

@@ -36,6 +36,9 @@ AWAY_SECONDS = 5.0
 START_SECONDS = 2.0
 MOST_CONNECTIONS = 20
 PREFIX = "zakboek"
+LOOK = Bound("total", "look", "door", 1)
+"""In which nothing is counted: what is read to see whether Redis answers."""
+
 STORE = "redis"
 """The label of its figure."""
 
@@ -117,6 +120,11 @@ class SharedCounts:
         """Count one in each."""
         hashed = [self._hashed(bound) for bound in bounds]
         await self._asked(lambda counts: counts.add(hashed))
+
+    async def are_shared(self) -> bool:
+        """Whether Redis answers; while it is away it is not asked more often for this neither."""
+        await self.full([LOOK])
+        return not self._is_away
 
     async def _asked(self, ask: Callable[[Counts], Awaitable[_Found]]) -> _Found:
         if self._is_away:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import AbstractAsyncContextManager
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, CursorResult, and_, delete, func, or_, select, update
 from sqlalchemy.orm import Session
@@ -22,6 +21,8 @@ from api.store.transit_keys import TransitKeys
 from api.store.upsert import insert_into
 from runtime.text_cipher import TextCipher
 
+Found = TypeVar("Found")
+
 _WAITS = ChannelEventRow.worked_at.is_(None)
 _FORGOTTEN: dict[str, Any] = dict.fromkeys(
     ("workspace", "person", "place", "key_name", "payload", "conversation_id"),
@@ -35,7 +36,7 @@ class ChannelEvents:
     def __init__(self, database: Database, keys: TransitKeys) -> None:
         self._database = database
         self._keys = keys
-        self._claims = Claims(database, ChannelEventRow)
+        self._claims = Claims(database, ChannelEventRow.number)
 
     @reading
     def is_known(self, session: Session, name: str) -> bool:
@@ -82,10 +83,10 @@ class ChannelEvents:
         untold = (ChannelEventRow.taken_in_at <= moment, ChannelEventRow.wait_told.is_(False))
         return self._events(session, ChannelEventRow.number.in_(_first_of_each()), *untold)
 
-    def held(self, event: StoredEvent) -> AbstractAsyncContextManager[Claim | None]:
-        """This door's claim to work on it, as `Claims.held`; None too when another has since it was read."""
-        unchanged = ChannelEventRow.attempts == event.attempts
-        return self._claims.held(ChannelEventRow.number == event.number, _WAITS, unchanged)
+    async def while_held(self, event: StoredEvent, work: Callable[[], Awaitable[Found]]) -> tuple[Claim, Found] | None:
+        """As `Claims.while_held`; None too when another has worked on it since it was read."""
+        what, untried = f"An event of {event.where.channel}", ChannelEventRow.attempts == event.attempts
+        return await self._claims.while_held(event.number, work, what, _WAITS, untried)
 
     @writing
     def begin(self, session: Session, number: int, conversation_id: str) -> None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
-from contextlib import AbstractAsyncContextManager
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
 from sqlalchemy.orm import Session
@@ -21,6 +20,8 @@ from api.store.tables import ChannelOutboxRow
 from api.store.transit_keys import TransitKeys
 from runtime.text_cipher import TextCipher
 
+Found = TypeVar("Found")
+
 
 class ChannelOutbox:
     """All that waits to be sent, in its order in each place."""
@@ -28,7 +29,7 @@ class ChannelOutbox:
     def __init__(self, database: Database, keys: TransitKeys) -> None:
         self._database = database
         self._keys = keys
-        self._claims = Claims(database, ChannelOutboxRow)
+        self._claims = Claims(database, ChannelOutboxRow.id)
 
     @writing
     def add(self, session: Session, outgoing: Sequence[Outgoing], moment: datetime) -> None:
@@ -48,9 +49,10 @@ class ChannelOutbox:
         found = self._items(session, ChannelOutboxRow.number == first, _is_due(moment, longest_wait))
         return found[0] if found else None
 
-    def held(self, item: OutboxItem) -> AbstractAsyncContextManager[Claim | None]:
-        """This door's claim to send it, as `Claims.held`; None too when another has tried since it was read."""
-        return self._claims.held(ChannelOutboxRow.id == item.id, ChannelOutboxRow.attempts == item.attempts)
+    async def while_held(self, item: OutboxItem, work: Callable[[], Awaitable[Found]]) -> tuple[Claim, Found] | None:
+        """As `Claims.while_held`; None too when another has tried since it was read."""
+        what, untried = f"A message for {item.channel}", ChannelOutboxRow.attempts == item.attempts
+        return await self._claims.while_held(item.id, work, what, untried)
 
     @writing
     def begin(self, session: Session, item_id: str) -> None:

@@ -1,8 +1,8 @@
-"""Which of several doors does a piece of work in the background; one door alone just does it.
+"""Which of several doors has a row to itself, for a turn or for work in the background; one door alone just goes on.
 
-A claim is short, and renewed while its work lasts, all by the clock of the server: what a door had claimed that was
+A claim is short, and renewed while it is needed, all by the clock of the server: what a door had claimed that was
 killed is free seconds later. A claim is known by the moment until which it holds, since no other door claims the same
-row until the same moment. Who comes back after it ran out, and was taken, is stopped.
+row until the same moment.
 """
 
 from __future__ import annotations
@@ -10,144 +10,171 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, func, or_, true, update
-from sqlalchemy.orm import Mapped, Session
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Engine,
+    Executable,
+    Table,
+    Update,
+    bindparam,
+    func,
+    or_,
+    select,
+    true,
+    update,
+)
+from sqlalchemy.orm import InstrumentedAttribute, Mapped
 
-from api.store.database import Database, writing
-from api.store.dialect import has_several_doors
+from api.store.database import Database
 from api.store.errors import StoreUnavailable
-from api.store.tables import ConversationRow, Waiting
 
 logger = logging.getLogger(__name__)
 
-CLAIM_TIME = timedelta(seconds=10)
-RENEWED_AFTER_SECONDS = 3.0
+Found = TypeVar("Found")
 
 
-class ClaimLost(Exception):
-    """Another door works on it: this one was away for longer than its claim holds."""
+@dataclass(frozen=True)
+class Term:
+    """How long a claim holds that is not renewed, and the seconds after which it is."""
 
-    def __str__(self) -> str:
-        return "this door was away for so long that another went on with it"
+    holds: timedelta
+    renewed_after: float
+
+
+WORK = Term(timedelta(seconds=10), 3.0)
 
 
 @dataclass
 class Claim:
-    """A row that this door works on; `until` is None where there is one door, and nothing is claimed."""
+    """The row with this `key`, that this door has; `until` is None where there is one door, and nothing is claimed."""
 
-    rows: type[Waiting]
-    which: ColumnElement[bool]
+    column: Column[Any]
+    key: str | int
     until: datetime | None = None
 
     @property
     def holds(self) -> ColumnElement[bool]:
         """Of the rows, this one, for as long as no other door has claimed it; not to be asked while it is renewed."""
-        return self.which & (self.rows.claimed_until == self.until if self.until is not None else true())
+        mine = self.column.table.c.claimed_until == self.until if self.until is not None else true()
+        return (self.column == self.key) & mine
 
 
 def is_free(claimed_until: Mapped[Any] | ColumnElement[Any]) -> ColumnElement[bool]:
-    """Whether no other door works on it, by the clock of the server."""
+    """Whether no other door has it, by the clock of the server."""
     return or_(claimed_until.is_(None), claimed_until < func.now())
 
 
 class Claims:
-    """Claims rows of a table."""
+    """Claims on rows of a table, by one statement each."""
 
-    def __init__(self, database: Database, rows: type[Waiting]) -> None:
+    def __init__(self, database: Database, key: InstrumentedAttribute[Any], term: Term = WORK) -> None:
+        """`key` is the column that names a row of what is `api.store.tables.Waiting`."""
+        table: Table = key.class_.__table__
         self._database = database
-        self._rows = rows
+        self._term = term
+        self._column = table.c[key.key]
+        self._until = table.c.claimed_until
+        self._this = self._column == bindparam("key")
+        self._rows = update(table)
+        self._from_now_on = {"claimed_until": func.clock_timestamp() + term.holds}
+        mine = self._rows.where(self._this, self._until == bindparam("until"))
+        self._take_free = self._taking()
+        self._renew = mine.values(self._from_now_on).returning(self._until)
+        self._give_back = mine.values(claimed_until=None).returning(self._column)
+        self._is_there = select(self._column).where(self._this)
+        engine: Engine = database.sessions.kw["bind"]
+        self._engine = engine.execution_options(isolation_level="AUTOCOMMIT") if database.has_several_doors else engine
 
-    @contextlib.asynccontextmanager
-    async def held(self, this: ColumnElement[bool], *still: ColumnElement[bool]) -> AsyncIterator[Claim | None]:
-        """The claim on `this` row, renewed for as long as the context is open; it stays its own for seconds after it.
+    async def take(self, key: str | int, *still: ColumnElement[bool]) -> Claim | None:
+        """The claim on a row, for seconds; None when another door has it, it is gone, or not all of `still` holds."""
+        claim = Claim(self._column, key)
+        if self._database.has_several_doors:
+            claim.until = await self._run(self._taking(*still) if still else self._take_free, claim)
+            return claim if claim.until is not None else None
+        return claim
 
-        None when another door has it, it is gone, or what else has to hold of it `still` does not. ClaimLost, in the
-        place of whatever is under way, when another door has claimed it since.
-        """
-        claim = await self._take(Claim(self._rows, this), still)
-        if claim is None or claim.until is None:
-            yield claim
-            return
-        ended = asyncio.Event()
-        try:
-            async with asyncio.timeout(None) as scope:
-                renewing = asyncio.create_task(self._renew_until(ended, claim, scope))
-                try:
-                    yield claim
-                finally:
-                    ended.set()
-                    await renewing
-        except TimeoutError as error:
-            if scope.expired():
-                raise ClaimLost from error
-            raise
+    async def is_there(self, key: str | int) -> bool:
+        """Whether there is such a row, whoever has it."""
+        return await self._run(self._is_there, Claim(self._column, key)) is not None
 
     async def give_back(self, claim: Claim) -> None:
-        """Let others have it."""
+        """Let others have it; where the database is away it ends by itself."""
         if claim.until is not None:
-            free = update(self._rows).where(claim.holds).values(claimed_until=None)
-            await self._database.write(lambda session: session.execute(free))
+            with contextlib.suppress(StoreUnavailable):
+                await self._run(self._give_back, claim)
 
-    @writing
-    def _take(self, session: Session, claim: Claim, still: tuple[ColumnElement[bool], ...]) -> Claim | None:
-        if not has_several_doors(session.connection()):
-            return claim
-        free = update(self._rows).where(claim.which, *still, is_free(self._rows.claimed_until))
-        claim.until = self._until(session, free)
-        return claim if claim.until is not None else None
+    @contextlib.asynccontextmanager
+    async def renewed(self, claim: Claim, lose: Callable[[], None]) -> AsyncIterator[None]:
+        """Renew it for as long as the context is open; `lose` is called once another door has it, or may have."""
+        if claim.until is None:
+            yield
+            return
+        ended = asyncio.Event()
+        renewing = asyncio.create_task(self._renew_until(ended, claim, lose))
+        try:
+            yield
+        finally:
+            ended.set()
+            await renewing  # and not cancelled: its writing would go on, and nobody would know until when
 
-    @writing
-    def _renew(self, session: Session, claim: Claim) -> datetime | None:
-        """Until when it holds now; None when it is another's."""
-        return self._until(session, update(self._rows).where(claim.holds))
+    async def while_held(
+        self, key: str | int, work: Callable[[], Awaitable[Found]], what: str, *still: ColumnElement[bool]
+    ) -> tuple[Claim, Found] | None:
+        """The claim on a row, as `take` gives it, and what `work` found; it is this door's for seconds after that.
 
-    def _until(self, session: Session, claimed: Any) -> datetime | None:
-        values = claimed.values(claimed_until=func.now() + CLAIM_TIME)
-        until: datetime | None = session.scalar(values.returning(self._rows.claimed_until))
-        return until
+        None too when another door took it meanwhile: the work is stopped then, and the log says so of `what`. When the
+        work fails others may have the row at once.
+        """
+        claim = await self.take(key, *still)
+        if claim is None:
+            return None
+        now = asyncio.get_running_loop().time
+        try:
+            async with asyncio.timeout(None) as scope, self.renewed(claim, lambda: scope.reschedule(now())):
+                return claim, await work()
+        except Exception as error:
+            if not (isinstance(error, TimeoutError) and scope.expired()):
+                await self.give_back(claim)
+                raise
+        logger.warning("%s is left: this door was away for so long that another went on with it", what)
+        return None
 
-    async def _renew_until(self, ended: asyncio.Event, claim: Claim, scope: asyncio.Timeout) -> None:
-        """Renew the claim until it has `ended`; end the `scope` once it is another's, or may be."""
+    def _taking(self, *still: ColumnElement[bool]) -> Update:
+        """What somebody writes in just now is not waited for: it counts as another door's."""
+        free = select(self._column).where(self._this, is_free(self._until), *still)
+        locked = free.with_for_update(key_share=True, skip_locked=True).scalar_subquery()
+        return self._rows.where(self._column == locked).values(self._from_now_on).returning(self._until)
+
+    async def _renew_until(self, ended: asyncio.Event, claim: Claim, lose: Callable[[], None]) -> None:
         time = asyncio.get_running_loop().time
         renewed = time()
-        while not await happens_within(RENEWED_AFTER_SECONDS, ended):
+        while not await happens_within(self._term.renewed_after, ended):
             began = time()
             try:
-                until = await self._renew(claim)
+                until: datetime | None = await self._run(self._renew, claim)
             except StoreUnavailable:
-                if time() < renewed + CLAIM_TIME.total_seconds():
+                if time() < renewed + self._term.holds.total_seconds():
                     continue
                 until = None
             if until is None:
-                scope.reschedule(time())
+                lose()
                 return
             claim.until, renewed = until, began
 
+    async def _run(self, statement: Executable, claim: Claim) -> Any:
+        """What one statement gives, in no transaction: that would be three ways to the server more."""
 
-class ConversationClaims:
-    """Conversations whose deletion a door finishes; those in which it answers are leased (`turn_leases`)."""
+        def run() -> Any:
+            with self._engine.connect() as connection:
+                return connection.execute(statement, {"key": claim.key, "until": claim.until}).scalar()
 
-    def __init__(self, database: Database) -> None:
-        self._claims = Claims(database, ConversationRow)
-
-    @contextlib.asynccontextmanager
-    async def of(self, conversation_id: str) -> AsyncIterator[bool]:
-        """Whether this door may, for as long as the context is open; its work ends there when another door has it."""
-        claim: Claim | None = None
-        try:
-            async with self._claims.held(ConversationRow.id == conversation_id) as claim:
-                yield claim is not None
-        except ClaimLost as error:
-            logger.warning("Work on a conversation is left: %s", error)
-            return
-        finally:
-            if claim is not None:
-                await self._claims.give_back(claim)
+        return await self._database.do(run)
 
 
 async def happens_within(seconds: float, event: asyncio.Event) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from contextlib import AbstractAsyncContextManager
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
@@ -16,6 +17,8 @@ from api.store.records import OutboxMessage
 from api.store.tables import MessageDraftRow, MessageRow, OutboxRow
 from runtime.text_cipher import TextCipher
 
+Found = TypeVar("Found")
+
 
 class Outbox:
     """What waits for its delivery. A message is put in with the answer that says so, by `ConversationStore.answer`."""
@@ -23,7 +26,7 @@ class Outbox:
     def __init__(self, database: Database, keys: ConversationKeys) -> None:
         self._database = database
         self._keys = keys
-        self._claims = Claims(database, OutboxRow)
+        self._claims = Claims(database, OutboxRow.id)
 
     @reading
     def due(self, session: Session, moment: datetime, longest_wait: timedelta) -> list[OutboxMessage]:
@@ -39,9 +42,16 @@ class Outbox:
         ciphers = [(row, self._keys.find(row.conversation_id)) for row in rows]
         return [_message(row, cipher) for row, cipher in ciphers if cipher is not None]
 
-    def held(self, message: OutboxMessage) -> AbstractAsyncContextManager[Claim | None]:
-        """This door's claim to deliver it, as `Claims.held`; None too when another has tried since it was read."""
-        return self._claims.held(OutboxRow.id == message.id, OutboxRow.attempts == message.attempts)
+    async def take(self, message: OutboxMessage) -> Claim | None:
+        """This door's claim to it, as `Claims.take`; None too when another has tried since it was read."""
+        return await self._claims.take(message.id, OutboxRow.attempts == message.attempts)
+
+    async def while_held(
+        self, message: OutboxMessage, work: Callable[[], Awaitable[Found]]
+    ) -> tuple[Claim, Found] | None:
+        """As `Claims.while_held`; None too when another has tried since it was read."""
+        what, untried = f"A delivery for {message.municipality}", OutboxRow.attempts == message.attempts
+        return await self._claims.while_held(message.id, work, what, untried)
 
     @writing
     def try_again(self, session: Session, claim: Claim, moment: datetime) -> None:

@@ -30,8 +30,11 @@ WRITES = {"writes": True}
 FREE_CONNECTION_SECONDS = 5.0
 """How long a piece of work waits for a connection when all are in use."""
 
-BEGIN_WRITING = "SET LOCAL lock_timeout = '5s'; SET LOCAL idle_in_transaction_session_timeout = '60s'"
-"""For one transaction: what is set for a connection stays with PgBouncer's, for whoever has it next."""
+BEGIN_WRITING = "SET LOCAL lock_timeout = '5s'; SET LOCAL idle_in_transaction_session_timeout = '8s'"
+"""For one transaction: what is set for a connection stays with PgBouncer's, for whoever has it next.
+
+A door that is stopped in the middle of one holds its rows for no longer than its lease on the conversation.
+"""
 
 CONNECT = {
     "prepare_threshold": None,  # a prepared statement stays behind with PgBouncer's connection

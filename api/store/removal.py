@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, delete, exists, func, select, update
 from sqlalchemy.orm import Session
 
 from api.store import drafts, parts
-from api.store.claims import ConversationClaims
+from api.store.claims import Claims
 from api.store.conversation_keys import ConversationKeys
 from api.store.database import Database, reading, writing
 from api.store.errors import StillInLog
@@ -37,7 +37,8 @@ class Removal:
     def __init__(self, database: Database, keys: ConversationKeys) -> None:
         self._database = database
         self._keys = keys
-        self.claims = ConversationClaims(database)
+        self.claims = Claims(database, ConversationRow.id)
+        """On conversations whose deletion is finished; while one is answered it is leased (`turn_leases`)."""
 
     async def wipe(self, conversation_id: str) -> None:
         """Delete all texts of a conversation and its key; it stays itself, marked, until `remove`."""

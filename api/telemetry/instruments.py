@@ -1,8 +1,8 @@
 """Every figure of `/metrics`, with its labels and what these may be.
 
 The values of a label are few and known before anything is asked: none comes from what somebody sent. None tells a
-conversation, a person, a platform's id or an address; what a municipality's visitors got is told of ten conversations
-at a time (`municipalities.py`).
+conversation, a person, a platform's id or where somebody asks from; what a municipality's visitors got is told of ten
+conversations at a time (`municipalities.py`).
 """
 
 from __future__ import annotations
@@ -72,6 +72,12 @@ COUNTS_SHARED = Gauge(
 QUEUE_WAITING = Gauge("zakboek_queue_waiting", "Messages that wait for a place at Rasa.", registry=REGISTRY)
 QUEUE_AT_RASA = Gauge("zakboek_queue_at_rasa", "Messages that Rasa works on.", registry=REGISTRY)
 READY = Gauge("zakboek_ready", "Whether a part is there: 1 or 0.", ("part",), registry=REGISTRY)
+ENGINE_IN_USE = Gauge(
+    "zakboek_engine_in_use",
+    "Whether one of several engines of Rasa has its conversations, 1, or is left out, 0: by host and port, as set.",
+    ("engine",),
+    registry=REGISTRY,
+)
 FAILED_STARTS = Gauge(
     "zakboek_failed_starts", "How often in a row a part ended at its start.", ("part",), registry=REGISTRY
 )

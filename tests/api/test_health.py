@@ -57,6 +57,16 @@ def test_the_operator_sees_it_from_elsewhere_with_the_secret(door: Door, rasa: F
     assert "model" not in on_the_same_machine(client).get("/readyz").json()
 
 
+def test_the_operator_sees_which_engines_are_left_out(door: Door, rasa: FakeRasa) -> None:
+    client = on_the_same_machine(door(rasa=rasa))
+    assert client.get("/readyz").json()["engines"] == {"in_use": [], "left_out": []}
+    rasa.engines = {"rasa-1.example:5005": True, "rasa-2.example:5005": False}
+    reply = client.get("/readyz")
+    told = {"in_use": ["rasa-1.example:5005"], "left_out": ["rasa-2.example:5005"]}
+    assert (reply.status_code, reply.json()["engines"]) == (200, told)
+    assert reply.json()["redis"] is None
+
+
 def test_each_missing_part_is_named(door: Callable[..., TestClient], rasa: FakeRasa) -> None:
     rasa.model, rasa.actions = None, False
     reply = door(rasa=rasa).get("/readyz")

@@ -17,7 +17,7 @@ from bench.load import (
     short_talks,
     without_pause,
 )
-from bench.speed import Seen, as_table
+from bench.speed import Seen, as_table, in_a_line
 from bench.systems import Ask, Zakboek
 from content.live import read_content
 
@@ -75,6 +75,8 @@ def test_the_table_has_the_ratio_and_who_had_no_answer() -> None:
     assert "| answers a second, 16 clients | 100.0 | 25.0 | 4.00 |" in table
     assert "| turn 21 to 40, p50 (ms) | 20.0 | 40.0 | 0.50 |" in table
     assert "| 200 | 12, 30, 0 | 80, 9000, 7 |" in table
+    line = in_a_line({"Zakboek": ours, "stock Rasa": theirs})
+    assert line == "An answer takes 0.25 times as long as a small stock Rasa's (p50: 10, 40 ms)."
 
 
 def test_a_stock_rasa_is_trained_once_for_the_same_content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -94,4 +96,8 @@ def test_a_stock_rasa_is_trained_once_for_the_same_content(tmp_path: Path, monke
     assert stock.trained_stock(content, 1) == first
     assert not (first / "tracker.db").exists(), "its senders would carry on from an earlier run"
     assert stock.trained_stock(content, 5) != first
-    assert len(trained) == 2
+    some = stock.trained_stock(content, 1, stock.SMALL)
+    assert len(trained) == 3
+    of_some, of_all = ((folder / "data" / "nlu.yml").read_text(encoding="utf-8") for folder in (some, first))
+    assert of_some.count("intent: ") == of_all.count("intent: ")
+    assert len(of_some) < len(of_all) / 10

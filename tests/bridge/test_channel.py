@@ -130,6 +130,12 @@ def test_it_is_alive_also_while_its_store_is_away(dialogue: PlayedDialogue) -> N
     assert ask(dialogue, "GET", "alive") == (204, None)
 
 
+def test_without_a_model_it_says_that_it_can_take_no_turns(dialogue: PlayedDialogue) -> None:
+    dialogue.agent.processor = None
+    for method, path, body in (("GET", "alive", None), ("POST", "messages", TURN.to_json())):
+        assert ask(dialogue, method, path, body) == (503, {"error": "no model is loaded"})
+
+
 def test_status(dialogue: PlayedDialogue) -> None:
     reply = ask(dialogue, "GET", "status")
     assert reply.status == 200

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import promql_parser
@@ -103,13 +104,43 @@ def test_each_alert_says_why_and_what_to_do() -> None:
         assert f"`{rule['alert']}`" in page
 
 
-def test_prometheus_reads_the_rules() -> None:
-    promtool = shutil.which("promtool")
-    if promtool is None:
+def promtool() -> str:
+    found = shutil.which("promtool")
+    if found is None:
         pytest.skip("promtool is missing: it is in Debian's package prometheus")
-    done = subprocess.run([promtool, "check", "rules", ALERTS], capture_output=True, text=True)
+    return found
+
+
+def test_prometheus_reads_the_rules() -> None:
+    done = subprocess.run([promtool(), "check", "rules", ALERTS], capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     assert f"{len(RULES)} rules found" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("series", "values", "fires"),
+    [
+        ('zakboek_engine_in_use{engine="rasa-2.example:5005"}', "1x4 0x9", {"ZakboekEngineLeftOut": "ticket"}),
+        ('zakboek_engine_in_use{engine="rasa-2.example:5005"}', "1x4 0x2 1x9", {}),
+        ('zakboek_counts_shared{store="redis"}', "1x4 0x9", {"ZakboekCountsApart": "ticket"}),
+        ('zakboek_counts_shared{store="redis"}', "1x4 0x2 1x9", {}),
+        ('zakboek_ready{part="rasa"}', "1x4 0x9", {"ZakboekNotReady": "page"}),
+    ],
+)
+def test_an_alert_is_told_of_what_lasts_and_not_of_a_moment(
+    tmp_path: Path, series: str, values: str, fires: dict[str, str]
+) -> None:
+    firing = [{"labels": f'{{alertname="{name}", severity="{how}"}}', "value": 1} for name, how in fires.items()]
+    seen = {
+        "expr": 'count by (alertname, severity) (ALERTS{alertstate="firing"})',
+        "eval_time": "12m",
+        "exp_samples": firing,
+    }
+    test = {"interval": "1m", "input_series": [{"series": series, "values": values}], "promql_expr_test": [seen]}
+    file = tmp_path / "test.yml"
+    file.write_text(yaml.safe_dump({"rule_files": [str(ALERTS)], "evaluation_interval": "1m", "tests": [test]}))
+    done = subprocess.run([promtool(), "test", "rules", file], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_the_dashboard_is_as_grafana_has_it() -> None:

@@ -80,6 +80,8 @@ def test_a_door_that_is_well_says_so(state: dict[str, Any], run: Callable[[objec
         ({"deletions": {"last_look": "2026-11-30T10:00:00+00:00", "waiting": 0}}, "deletions"),
         ({"storage": {"free_bytes": 9, "size_bytes": 100}}, "disk"),
         ({"errors_last_hour": {"door": 0, "rasa": 4}}, "errors"),
+        ({"engines": {"in_use": ["rasa-1.example:5005"], "left_out": ["rasa-2.example:5005"]}}, "engines"),
+        ({"redis": {"answers": False}}, "redis"),
     ],
     ids=str,
 )
@@ -89,6 +91,17 @@ def test_what_asks_for_attention_is_said_with_what_to_do(
     assert problems({**state, **change}) == [line]
     code, _ = run({**state, **change})
     assert code == ATTENTION
+
+
+def test_what_several_doors_have_is_shown_where_it_is_set(
+    state: dict[str, Any], run: Callable[[object], tuple[int, str]]
+) -> None:
+    assert not {"engines", "redis"} & {line.what for line in screen(state, NOW)}
+    engines = {"in_use": ["rasa-1.example:5005", "rasa-2.example:5005"], "left_out": []}
+    code, shown = run({**state, "engines": engines, "redis": {"answers": True}})
+    assert (code, "2 of 2 in use" in shown, "answers" in shown) == (WELL, True, True)
+    _, shown = run({**state, "engines": {"in_use": [], "left_out": ["rasa-2.example:5005"]}})
+    assert "0 of 1 in use; left out: rasa-2.example:5005" in shown
 
 
 def test_a_part_that_is_missing_is_named(client: TestClient, rasa: FakeRasa, run: Callable[..., Any]) -> None:

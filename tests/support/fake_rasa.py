@@ -54,12 +54,18 @@ class FakeRasa(RasaClient):
         self.gate: Gate | None = None
         self.model: dict[str, Any] | None = MODEL
         self.actions = True
+        self.engines: dict[str, bool] = {}
         self.asked: list[Turn] = []
         self.forgotten: list[str] = []
 
     def begin_anew(self) -> None:
         """As if it were new, for the next test at the same door."""
         self.__init__()  # type: ignore[misc]
+
+    @property
+    def engines_in_use(self) -> dict[str, bool]:
+        """As a test sets `engines`; by itself it is the only one."""
+        return self.engines
 
     async def close(self) -> None:
         """Nothing to close."""

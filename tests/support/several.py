@@ -1,4 +1,7 @@
-"""Two doors and three engines, each as on a machine of its own, on one PostgreSQL server; any of them can be ended."""
+"""Two doors and three engines, each as on a machine of its own, on one PostgreSQL server; any of them can be ended.
+
+The doors count their limits together in Redis, where that is installed.
+"""
 
 from __future__ import annotations
 
@@ -17,9 +20,11 @@ from typing import Self
 from api.settings import Settings
 from content.paths import ROOT
 from operations.serve.__main__ import RASA_PYTHON, environment
+from tests.support import redis_server
 from tests.support.assistant import BackgroundProcess, free_ports
 from tests.support.no_limits import NO_LIMITS
 from tests.support.postgres import Server, running_server
+from tests.support.redis_server import RedisServer, running_redis
 
 DOORS, ENGINES = ("door 1", "door 2"), ("engine 1", "engine 2", "engine 3")
 PARTS = (*DOORS, *ENGINES)
@@ -39,6 +44,7 @@ class Several:
         self.addresses = {name: f"http://127.0.0.1:{port}" for name, port in ports.items()}
         self.processes: dict[str, BackgroundProcess] = {}
         self.server: Server
+        self.redis: RedisServer | None = None
         self.database = ""
 
     @property
@@ -49,6 +55,8 @@ class Several:
     def __enter__(self) -> Self:
         self.server = self._stack.enter_context(running_server())
         self.database = self.server.make_database()
+        if not redis_server.missing():
+            self.redis = self._stack.enter_context(running_redis())
         shared = self._settings(self.server.address(self.database), self.server.address(self.server.make_database()))
         for name in PARTS:
             self.processes[name] = self._door(name, shared) if name in DOORS else self._engine(name, shared)
@@ -94,6 +102,7 @@ class Several:
             "bridge_secret": self._secret,
             "master_key": base64.b64encode(secrets.token_bytes(32)).decode(),
             "rasa_url": " ".join(self.addresses[engine] for engine in ENGINES),
+            **({"redis_url": self.redis.address()} if self.redis else {}),
             **{name: str(limit) for name, limit in NO_LIMITS.items()},
             **self._more,
         }

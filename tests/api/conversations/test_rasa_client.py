@@ -23,7 +23,6 @@ pytestmark = pytest.mark.anyio
 Handle = Callable[[web.Request], Awaitable[web.Response]]
 
 WELL = {"model": {"name": "m"}, "actions": True, "store": True, "errors_last_hour": 1, "memory_bytes": 1000}
-ONE = {"engines": {"answering": 1, "of": 1}}
 TURN = Turn("gesprek", "bericht", "hoi", conversation_key=KEY)
 
 
@@ -56,7 +55,7 @@ def telling(body: object, status: int = 200, seen: list[web.Request] | None = No
 async def test_every_call_shows_the_secret_on_the_same_connection() -> None:
     seen: list[web.Request] = []
     async with client_of(telling(WELL, seen=seen)) as client:
-        assert await client.status() == WELL | ONE
+        assert await client.status() == WELL
         await client.forget("een-gesprek")
     assert [(request.method, request.path) for request in seen] == [
         ("GET", "/webhooks/bridge/status"),
@@ -72,7 +71,7 @@ async def test_what_people_type_goes_by_no_proxy(monkeypatch: pytest.MonkeyPatch
     for name in ("NO_PROXY", "no_proxy"):
         monkeypatch.delenv(name, raising=False)
     async with client_of(telling(WELL)) as client:
-        assert await client.status() == WELL | ONE
+        assert await client.status() == WELL
 
 
 async def fails(client: RasaClient, error: type[Exception]) -> None:
@@ -111,18 +110,19 @@ async def test_an_answer_that_takes_too_long_is_waited_for_no_longer() -> None:
 @pytest.mark.parametrize("missing", [{"model": None}, {"actions": False}, {"store": False}])
 async def test_what_one_engine_misses_is_missing(missing: dict[str, object]) -> None:
     async with client_of(telling(WELL), telling({**WELL, **missing})) as client:
-        sums = {"errors_last_hour": 2, "memory_bytes": 2000, "engines": {"answering": 2, "of": 2}}
+        sums = {"errors_last_hour": 2, "memory_bytes": 2000}
         assert await client.status() == {**WELL, **missing, **sums}
 
 
 class Engine:
-    """One that can be away, or hang: it takes what is asked and says nothing."""
+    """One that can be away, without a model, or hang: it takes what is asked and says nothing."""
 
     def __init__(self, name: str) -> None:
         self.name = name
         self.hangs = asyncio.Event()
         self.goes_on = asyncio.Event()
         self.is_away = False
+        self.has_model = True
         self.asked: list[str] = []
 
     async def __call__(self, request: web.Request) -> web.Response:
@@ -134,7 +134,9 @@ class Engine:
             assert request.transport is not None
             request.transport.abort()
         if request.path.endswith("status"):
-            return web.json_response(WELL)
+            return web.json_response(WELL if self.has_model else {**WELL, "model": None})
+        if not self.has_model:
+            return web.json_response({"error": "no model is loaded"}, status=503)
         return web.json_response(an_answer(self.name).to_json())
 
     @property
@@ -174,11 +176,66 @@ async def test_the_conversations_of_an_engine_that_is_away_go_to_all_others_and_
         ]
         assert {name for name, home in zip(meanwhile, before) if home == "twee"} == {"een", "drie"}
         assert gone.turns == before.count("twee") + 1  # it was asked once, and then left out
-        assert (await client.status())["engines"] == {"answering": 2, "of": 3}
+        assert list(client.engines_in_use.values()) == [True, False, True]
         gone.is_away = False
-        while len(client._engines.in_service) < 3:  # noqa: ASYNC110
-            await asyncio.sleep(0)
+        await all_in_use(client)
         assert await homes(client) == before
+
+
+async def all_in_use(client: RasaClient) -> None:
+    while not all(client.engines_in_use.values()):  # noqa: ASYNC110
+        await asyncio.sleep(0)
+
+
+async def test_an_engine_without_a_model_is_left_out_until_it_has_one(engines: dict[str, Engine]) -> None:
+    bare = engines["twee"]
+    async with client_of(*engines.values()) as client:
+        before = await homes(client)
+        bare.has_model = False
+        meanwhile = await homes(client)
+        assert {name for name, home in zip(meanwhile, before) if home == "twee"} == {"een", "drie"}
+        assert bare.turns == before.count("twee") + 1
+        assert list(client.engines_in_use.values()) == [True, False, True]
+        bare.has_model = True
+        await all_in_use(client)
+        assert await homes(client) == before
+
+
+@pytest.mark.parametrize("trouble", [{"is_away": True}, {"has_model": False}], ids=str)
+async def test_who_looks_how_they_are_has_it_left_out_before_anybody_asks_it(
+    engines: dict[str, Engine], trouble: dict[str, bool]
+) -> None:
+    vars(engines["drie"]).update(trouble)
+    async with client_of(*engines.values()) as client:
+        assert list(client.engines_in_use.values()) == [True, True, True]
+        assert (await client.status())["model"] == WELL["model"]
+        assert list(client.engines_in_use.values()) == [True, True, False]
+        assert set(await homes(client)) == {"een", "twee"}
+        assert engines["drie"].turns == 0
+
+
+async def test_when_none_has_a_model_that_is_missing_and_a_message_waits(engines: dict[str, Engine]) -> None:
+    for engine in engines.values():
+        engine.has_model = False
+    async with client_of(*engines.values()) as client:
+        with pytest.raises(RasaUnavailable):
+            await client.answer(TURN, 20.0)
+        assert (await client.status())["model"] is None
+        assert not any(client.engines_in_use.values())
+
+
+async def test_the_only_engine_is_never_left_out(engines: dict[str, Engine]) -> None:
+    engines["een"].has_model = False
+    async with client_of(engines["een"]) as client:
+        with pytest.raises(TurnFailed):
+            await client.answer(TURN, 20.0)
+        assert (await client.status())["model"] is None
+        assert (client.engines_in_use, engines["een"].asked) == ({}, ["messages", "status"])
+
+
+def test_engines_are_named_by_host_and_port_alone() -> None:
+    client = RasaClient(["http://naam:geheim@rasa-1.example:5005", "http://rasa-2.example"], "a secret", 20.0)
+    assert client.engines_in_use == {"rasa-1.example:5005": True, "rasa-2.example": True}
 
 
 async def test_an_engine_that_hangs_is_left_for_another_before_the_time_is_over(
@@ -226,8 +283,11 @@ async def test_when_none_answers_rasa_is_away_and_each_may_be_the_first_to_be_ba
         assert (await client.answer(TURN, 20.0)).text == "drie"
 
 
-async def test_an_engine_that_refuses_is_there_and_no_other_is_asked() -> None:
-    async with client_of(telling(None, 503), telling(None, 503)) as client:
+async def test_an_engine_that_refuses_a_turn_is_there_and_no_other_is_asked() -> None:
+    async def refusing(request: web.Request) -> web.Response:
+        return web.Response(status=204 if request.path.endswith("alive") else 503)
+
+    async with client_of(refusing, refusing) as client:
         await fails(client, TurnFailed)
         assert len(client._engines.in_service) == 2
 

@@ -101,6 +101,20 @@ async def test_without_redis_a_door_counts_for_itself_and_comes_back(
     ]
 
 
+async def test_who_looks_sees_whether_redis_answers_and_counts_nothing(redis: RedisServer, time: Time) -> None:
+    async with a_door(redis.address(), time) as door:
+        assert await door.are_shared()
+        with redis.client() as client:
+            assert list(client.scan_iter()) == []
+        redis.stop()
+        assert not await door.are_shared()
+        redis.start()
+        assert not await door.are_shared()
+        time.now += AWAY_SECONDS
+        assert await door.are_shared()
+    assert await ProcessCounts().are_shared() is None
+
+
 async def test_a_restart_between_two_requests_is_not_noticed(
     redis: RedisServer, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -20,15 +20,15 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from api.delivery.outbox_worker import LONGEST_WAIT
-from api.store import claims, postgresql
-from api.store.claims import Claim, ClaimLost, Claims
+from api.store import postgresql
+from api.store.claims import WORK, Claim, Claims
 from api.store.conversation_keys import ConversationKeys
 from api.store.conversations import ConversationStore
 from api.store.database import Database, check_database, engine_of, open_database
 from api.store.errors import Overtaken, StoreUnavailable
 from api.store.outbox import Outbox
 from api.store.probe import StoreProbe
-from api.store.records import Conversation, OutboxMessage, Reply, VisitorMessage
+from api.store.records import Conversation, Reply, VisitorMessage
 from api.store.tables import Base, ConversationRow, MessageRow
 from content.paths import ROOT
 from contract.message import Outcome
@@ -143,14 +143,15 @@ async def test_a_conversation_is_not_taken_for_silent_while_a_message_comes_in(
 async def test_work_in_the_background_is_done_by_one_door(
     store: ConversationStore, other: ConversationStore, conversation: Conversation, database: Database
 ) -> None:
-    async with store.removal.claims.of(conversation.id) as first, other.removal.claims.of(conversation.id) as second:
-        assert (first, second) == (True, False)
-    async with other.removal.claims.of(conversation.id) as again:
-        assert again
+    first = await store.removal.claims.take(conversation.id)
+    assert first is not None
+    assert await other.removal.claims.take(conversation.id) is None
+    await store.removal.claims.give_back(first)
+    assert await other.removal.claims.take(conversation.id)
     ended = text("UPDATE conversations SET claimed_until = now() - interval '1 second'")
     await database.write(lambda session: session.execute(ended))
-    async with store.removal.claims.of(conversation.id) as of_one_that_ended:
-        assert of_one_that_ended
+    assert await store.removal.claims.take(conversation.id)
+    assert await store.removal.claims.take("of nobody") is None
 
 
 async def test_a_message_for_a_person_is_delivered_by_one_door(
@@ -164,83 +165,103 @@ async def test_a_message_for_a_person_is_delivered_by_one_door(
     doors = (Outbox(database, keys), Outbox(other_database, keys))
     now = datetime.now(UTC)
     [waiting] = await doors[0].due(now, LONGEST_WAIT)
-    claims = [one for one in await at_once(*(claimed(door, waiting) for door in doors * 3)) if one is not None]
-    assert len(claims) == 1
+    taken = [one for one in await at_once(*(door.take(waiting) for door in doors * 3)) if one is not None]
+    assert len(taken) == 1
     assert await doors[1].due(now, LONGEST_WAIT) == []
-    await doors[0].try_again(claims[0], now)
-    assert await claimed(doors[1], waiting) is None  # it was tried since it was read
-    assert await claimed(doors[1], replace(waiting, attempts=1)) is not None
-
-
-async def claimed(door: Outbox, message: OutboxMessage) -> Claim | None:
-    async with door.held(message) as claim:
-        return claim
+    await doors[0].try_again(taken[0], now)
+    assert await doors[1].take(waiting) is None  # it was tried since it was read
+    assert await doors[1].take(replace(waiting, attempts=1)) is not None
 
 
 SECONDS_LEFT = text("SELECT extract(epoch FROM claimed_until - clock_timestamp()) FROM conversations")
 TAKEN = text("UPDATE conversations SET claimed_until = now() + interval '9 seconds'")
+AT_ONCE = replace(WORK, renewed_after=0.0)
+
+
+@pytest.fixture
+def held(database: Database) -> Claims:
+    """Claims on conversations, renewed again and again."""
+    return Claims(database, ConversationRow.id, AT_ONCE)
+
+
+async def never() -> None:
+    await asyncio.Event().wait()
 
 
 async def test_a_claim_ends_seconds_after_its_door_and_is_renewed_while_that_works(
-    database: Database, conversation: Conversation, monkeypatch: pytest.MonkeyPatch
+    database: Database, held: Claims, conversation: Conversation
 ) -> None:
-    monkeypatch.setattr(claims, "RENEWED_AFTER_SECONDS", 0.0)
     until = select(ConversationRow.claimed_until)
-    async with Claims(database, ConversationRow).held(ConversationRow.id == conversation.id) as claim:
-        assert claim is not None
-        seen = {await database.read(lambda session: session.scalar(until))}
+
+    async def see_it_renewed() -> int:
         assert 0 < float(await database.read(lambda session: session.scalar(SECONDS_LEFT)) or 0) <= 10
-        async with asyncio.timeout(PATIENCE_SECONDS):
-            while len(seen) < 4:
-                seen.add(await database.read(lambda session: session.scalar(until)))
-    assert await database.read(lambda session: session.scalar(until)) == claim.until
+        seen: set[datetime | None] = set()
+        while len(seen) < 4:
+            seen.add(await database.read(lambda session: session.scalar(until)))
+        return len(seen)
+
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        done = await held.while_held(conversation.id, see_it_renewed, "A test")
+    assert done is not None
+    assert done[1] == 4
+    assert await database.read(lambda session: session.scalar(until)) == done[0].until
 
 
 async def test_who_comes_back_after_another_door_took_its_claim_is_stopped(
-    database: Database, conversation: Conversation, monkeypatch: pytest.MonkeyPatch
+    database: Database, held: Claims, conversation: Conversation, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(claims, "RENEWED_AFTER_SECONDS", 0.0)
-    held = Claims(database, ConversationRow)
-    with pytest.raises(ClaimLost):
-        async with asyncio.timeout(PATIENCE_SECONDS), held.held(ConversationRow.id == conversation.id):
-            await database.write(lambda session: session.execute(TAKEN))
-            await asyncio.Event().wait()
+    async def be_overtaken() -> None:
+        await database.write(lambda session: session.execute(TAKEN))
+        await never()
+
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        assert await held.while_held(conversation.id, be_overtaken, "A delivery for voorbeeldstad") is None
     left = await database.read(lambda session: session.scalar(SECONDS_LEFT))
     assert 0 < float(left or 0) <= 9  # the other has it still
+    assert "A delivery for voorbeeldstad is left: this door was away" in caplog.text
 
 
-async def test_work_on_a_conversation_that_another_door_took_ends_and_leaves_its_claim(
-    store: ConversationStore, database: Database, conversation: Conversation, monkeypatch: pytest.MonkeyPatch
+async def test_what_failed_another_door_may_try_at_once(
+    held: Claims, other_database: Database, conversation: Conversation
 ) -> None:
-    monkeypatch.setattr(claims, "RENEWED_AFTER_SECONDS", 0.0)
-    done = False
-    async with asyncio.timeout(PATIENCE_SECONDS), store.removal.claims.of(conversation.id) as is_mine:
-        assert is_mine
-        await database.write(lambda session: session.execute(TAKEN))
-        await asyncio.Event().wait()
-        done = True
-    assert not done
-    assert float(await database.read(lambda session: session.scalar(SECONDS_LEFT)) or 0) > 0
+    async def fail() -> None:
+        raise TimeoutError("of the work itself")
+
+    with pytest.raises(TimeoutError, match="of the work itself"):
+        await held.while_held(conversation.id, fail, "A test")
+    assert await Claims(other_database, ConversationRow.id).take(conversation.id)
 
 
 async def test_who_cannot_renew_for_as_long_as_a_claim_holds_stops(
-    database: Database, conversation: Conversation, monkeypatch: pytest.MonkeyPatch
+    held: Claims, conversation: Conversation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(claims, "RENEWED_AFTER_SECONDS", 0.0)
-    held = Claims(database, ConversationRow)
+    run = held._run
     tries: list[str] = []
 
-    async def away(_: Claim) -> datetime:
+    async def away(statement: Any, claim: Claim) -> Any:
+        if statement is not held._renew:
+            return await run(statement, claim)
         tries.append("renew")
         if len(tries) == 3:
-            monkeypatch.setattr(claims, "CLAIM_TIME", timedelta(0))
+            monkeypatch.setattr(held, "_term", replace(AT_ONCE, holds=timedelta(0)))
         raise StoreUnavailable("away")
 
-    monkeypatch.setattr(held, "_renew", away)
-    with pytest.raises(ClaimLost):
-        async with asyncio.timeout(PATIENCE_SECONDS), held.held(ConversationRow.id == conversation.id):
-            await asyncio.Event().wait()
+    monkeypatch.setattr(held, "_run", away)
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        assert await held.while_held(conversation.id, never, "A test") is None
     assert len(tries) == 3
+
+
+async def test_a_row_that_somebody_writes_in_just_now_is_not_waited_for(
+    server: Server, addresses: Addresses, held: Claims, conversation: Conversation
+) -> None:
+    with server.connect(addresses.database.split("@/")[1].split("?")[0]) as beside:
+        beside.execute("BEGIN")
+        beside.execute("SELECT 1 FROM conversations FOR UPDATE")
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            assert await held.take(conversation.id) is None
+        beside.execute("ROLLBACK")
+    assert await held.take(conversation.id)
 
 
 async def test_what_a_door_writes_of_a_delivery_that_another_has_now_changes_nothing(
@@ -254,15 +275,15 @@ async def test_what_a_door_writes_of_a_delivery_that_another_has_now_changes_not
     outbox, another = Outbox(database, keys), Outbox(other_database, keys)
     now = datetime.now(UTC)
     [waiting] = await outbox.due(now, LONGEST_WAIT)
-    paused = await claimed(outbox, waiting)
+    paused = await outbox.take(waiting)
     assert paused is not None
     ended = text("UPDATE left_messages SET claimed_until = now() - interval '1 second'")
     await database.write(lambda session: session.execute(ended))
-    async with another.held(waiting) as claim:
-        assert claim is not None
-        await outbox.try_again(paused, now)
-        await outbox.close(paused, "Bezorgd")
-        assert await another.due(now, LONGEST_WAIT) == []  # it is claimed still
+    claim = await another.take(waiting)
+    assert claim is not None
+    await outbox.try_again(paused, now)
+    await outbox.close(paused, "Bezorgd")
+    assert await another.due(now, LONGEST_WAIT) == []  # it is claimed still
     await another.try_again(claim, now)
     assert [one.attempts for one in await another.due(now, LONGEST_WAIT)] == [1]
 
@@ -297,6 +318,29 @@ async def test_work_that_others_cross_is_done_anew(database: Database, store: Co
         database.write(crossing(ids[0], ids[1], "a")), database.write(crossing(ids[1], ids[0], "b"))
     )
     assert sorted(tries) == [1, 2]
+
+
+async def test_a_door_that_stops_in_the_middle_of_writing_holds_its_rows_for_seconds(
+    database: Database, other_database: Database, conversation: Conversation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postgresql, "BEGIN_WRITING", postgresql.BEGIN_WRITING.replace("'8s'", "'50ms'"))
+    begun, goes_on = threading.Event(), threading.Event()
+    name = update(ConversationRow).where(ConversationRow.id == conversation.id)
+
+    def stop_in_the_middle(session: Session) -> None:
+        session.execute(name.values(municipality="stopped"))
+        begun.set()
+        goes_on.wait(PATIENCE_SECONDS)
+        session.execute(text("SELECT 1"))
+
+    stopped = asyncio.create_task(database.write(stop_in_the_middle))
+    await asyncio.to_thread(begun.wait, PATIENCE_SECONDS)
+    await other_database.write(lambda session: session.execute(name.values(municipality="other")))
+    goes_on.set()
+    with pytest.raises(StoreUnavailable):
+        await stopped
+    found = await database.read(lambda session: session.scalar(select(ConversationRow.municipality)))
+    assert found == "other"
 
 
 async def test_who_gets_no_connection_is_told_that_the_store_is_away(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -12,27 +11,15 @@ from fastapi.testclient import TestClient
 from httpx import Response
 
 from api.store import database
-from api.store.database import MIGRATIONS, check_database, migrate
+from api.store.database import check_database, migrate
 from api.store.master_keys import new_master_key
 from runtime.postgresql_database import UnusableDatabase
 from tests.api.conftest import Addresses
 from tests.support.fake_rasa import FakeRasa
+from tests.support.newer_migrations import newer_migrations
 from tests.support.postgres import Server
 
 PATIENCE_SECONDS = 60
-NEWER = """
-import sqlalchemy as sa
-from alembic import op
-
-revision, down_revision = "9999", "{before}"
-
-
-def upgrade():
-    op.add_column("messages", sa.Column("newer", sa.Boolean, nullable=False, server_default=sa.false()))
-    op.create_index("ix_messages_newer", "messages", ["newer"])
-    op.create_table("newer", sa.Column("id", sa.Integer, primary_key=True))
-"""
-"""What is added: a column that has a default, an index, a table."""
 
 
 @pytest.fixture
@@ -49,11 +36,7 @@ def addresses(server: Server) -> Addresses:
 @pytest.fixture
 def newer(tmp_path: Path) -> Path:
     """The migrations of a newer version."""
-    folder = tmp_path / "migrations"
-    shutil.copytree(MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    [*_, last] = sorted(file.name[:4] for file in (folder / "versions").glob("0*.py"))
-    (folder / "versions" / "9999_newer.py").write_text(NEWER.format(before=last))
-    return folder
+    return newer_migrations(tmp_path)
 
 
 class Visitor:

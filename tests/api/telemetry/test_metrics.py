@@ -115,6 +115,19 @@ def test_a_part_that_is_away_is_told_as_missing(door: Door, rasa: FakeRasa) -> N
     assert figure("zakboek_ready", part="door") == 1
 
 
+def test_an_engine_that_is_left_out_is_told_and_one_that_is_gone_from_the_settings_is_not(
+    door: Door, rasa: FakeRasa
+) -> None:
+    client = door(rasa=rasa, metrics_token=TOKEN)
+    assert "zakboek_engine_in_use{" not in told(client)
+    rasa.engines = {"rasa-1.example:5005": True, "rasa-2.example:5005": False}
+    lines = told(client).splitlines()
+    assert 'zakboek_engine_in_use{engine="rasa-1.example:5005"} 1.0' in lines
+    assert 'zakboek_engine_in_use{engine="rasa-2.example:5005"} 0.0' in lines
+    rasa.engines = {}
+    assert "zakboek_engine_in_use{" not in told(client)
+
+
 def test_deletions_are_counted(door: Door, rasa: FakeRasa) -> None:
     client = door(rasa=rasa, metrics_token=TOKEN)
     before = figure("zakboek_conversations_deleted_total", reason="visitor")
@@ -142,8 +155,10 @@ def test_no_figure_tells_what_was_typed_or_who_did(door: Door, rasa: FakeRasa) -
 
 def test_each_label_has_few_values_that_are_known_beforehand(door: Door, rasa: FakeRasa) -> None:
     client = door(rasa=rasa, metrics_token=TOKEN)
+    rasa.engines = {"rasa-1.example:5005": True}
     talk(client)
     allowed = {
+        "engine": {*rasa.engines},
         "channel": {*instruments.CHANNELS},
         "result": {*instruments.RESULTS, "delivered", "put_off", "given_up"},
         "part": {*instruments.PARTS, "door", "rasa", "model", "actions", "store", "database", "api"},
