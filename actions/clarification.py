@@ -24,7 +24,8 @@ class ActionVerduidelijking(InterruptingSkill):
     def reply(self, turn: SkillTurn) -> Reply:
         """The question back with its choices."""
         ranked = replace(turn.context, ranking=turn.details.ranking)
-        return offer(turn, "verduidelijking", turn.details.choices, ranked)
+        asked = "verduidelijking_misschien_niet" if turn.details.unanswered else "verduidelijking"
+        return offer(turn, asked, turn.details.choices, ranked)
 
 
 class ActionIetsAnders(InterruptingSkill):

@@ -46,7 +46,7 @@ class Details(Record):
     are not ruled out, best first; `term` of the topic whose meaning is asked for, `pieces` of it
     that answer the question, best first, by their ids, whether the first one `suffices` without the short text, and
     whether it is an `open_question`, to which yes or no is no answer; whether it is `unanswered`, as no piece
-    fits, with the `nearest` of those not told yet; `place` in a list (-1 is the last),
+    fits or none of the `choices` may, with the `nearest` of those not told yet; `place` in a list (-1 is the last),
     `among_choices` when it is one of the choices, `among_items` one of a list; `language` the message is in, when
     not Dutch.
     Beside the guide: its `subject`, by its name among the referrals.

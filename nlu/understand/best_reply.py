@@ -57,6 +57,9 @@ questions 97.8 % are answered at once and 0.5 % wrong (with -0.5 0.8), and of 30
 
 _LIKELIER_THAN_NOT = 0.5
 
+_PERHAPS_NONE = 0.25
+"""From this probability that none of the choices is meant a question back says that the guide may not have it."""
+
 _SAYS_MORE = (ActKind.EXAMPLE, ActKind.MORE)
 """What says more of the topic before, which is not beside the question where something else of that was meant."""
 
@@ -259,5 +262,6 @@ def _question_back(chances: _Chances, shown: Details) -> Iterator[_Reply]:
     """Which of the likely topics is meant, where there are two and it is not sure; a question is never wrong."""
     if len(chances.choices) > 1 and not chances.is_sure_by_itself:
         worth = chances.question_back * MEANT + chances.offered * ASKED_BACK
-        details = replace(shown, choices=chances.choices)
+        something_else = 1 - chances.question_back - chances.offered
+        details = replace(shown, choices=chances.choices, unanswered=something_else >= _PERHAPS_NONE)
         yield _Reply(worth, partial(Verdict, Intent.UNCLEAR, chances.acts[0].probability, Rule.ASK_BACK, details))

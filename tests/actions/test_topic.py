@@ -34,6 +34,15 @@ def answer(name: str, **values: object) -> str:
     return said("antwoord", name, **values)
 
 
+@pytest.mark.parametrize(
+    ("perhaps_none", "name"), [(False, "verduidelijking"), (True, "verduidelijking_misschien_niet")]
+)
+def test_a_question_back_says_so_where_the_guide_may_not_have_it(perhaps_none: bool, name: str) -> None:
+    choices = ("rol/inkoper", "rol/financier")
+    message, _ = run(ActionVerduidelijking(), "verduidelijk", choices=choices, unanswered=perhaps_none)
+    assert (message.outcome, message.text) == (Outcome.CLARIFICATION, answer(name))
+
+
 def test_what_a_municipality_adds_stands_after_the_guide() -> None:
     here = Context(municipality="fictief-voorbeeldstad")
     message, _ = run(ActionOnderwerp(), context=here, topic="samenwerken/subsidies")

@@ -102,6 +102,13 @@ def test_among_many_things_it_asks_back_and_does_not_guess() -> None:
     assert verdict.intent is Intent.UNCLEAR
 
 
+def test_a_question_back_knows_that_perhaps_none_of_its_choices_is_meant() -> None:
+    among_many = replied(topic(BUYER, 0.2), topic(FINANCIER, 0.15), topic(DEFINITION, 0.12), thanks(0.1), kvk(0.1))
+    too_short = replied(topic(BUYER, 0.25), topic(FINANCIER, 0.2), too_little(0.5))
+    assert (among_many.intent, among_many.details.unanswered) == (Intent.UNCLEAR, True)
+    assert (too_short.intent, too_short.details.unanswered) == (Intent.UNCLEAR, False)
+
+
 def test_in_doubt_a_referral_comes_with_topics_to_choose_from_and_is_not_made_against_a_likelier_topic() -> None:
     verdict = replied(kvk(0.55), topic(BUYER, 0.2), topic(FINANCIER, 0.1))
     assert (verdict.intent, verdict.details.subject, verdict.rule) == (Intent.OUTSIDE_NEAR, "kvk", Rule.BESIDE)
