@@ -14,7 +14,9 @@ def sender_of(request: Request) -> Sender:
     return senders.of(request)
 
 
-async def count_request(request: Request) -> None:
-    """Count a request, of whatever kind; LimitReached when its network sent too many."""
+async def count_request(request: Request) -> Sender:
+    """Who sends a request of whatever kind, once it is counted; LimitReached when its network sent too many."""
     limiter: Limiter = request.app.state.limiter
-    await limiter.request(sender_of(request))
+    sender = sender_of(request)
+    await limiter.request(sender)
+    return sender

@@ -1,6 +1,7 @@
 """What the calls share: the conversations, the content, and who is asking.
 
-All are coroutines: FastAPI sends a plain function to another thread, and a busy door would wait for each.
+All are coroutines: FastAPI sends a plain function to another thread, and a busy door would wait for each. They are few:
+FastAPI prepares each anew for every request.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from api.conversations.service import Claim, ConversationService
 from api.embed.sites import Sites
-from api.limits.requests import sender_of
+from api.limits.requests import count_request
 from api.limits.senders import Sender
 from api.problems import ProblemError
 from api.store.records import Conversation
@@ -40,20 +41,22 @@ async def _other_site(request: Request, sites: UseSites) -> str | None:
     return sites.other_site(request.headers)
 
 
-async def _sender(request: Request) -> Sender:
-    return sender_of(request)
+async def _token(given: Bearer) -> str:
+    return _token_in(given)
 
 
-async def _token(given: Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)]) -> str:
+def _token_in(given: HTTPAuthorizationCredentials | None) -> str:
     if given is None or not given.credentials:
         raise ProblemError(401, "geen_toegang", {"WWW-Authenticate": "Bearer"})
     return given.credentials
 
 
+Bearer = Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)]
 UseService = Annotated[ConversationService, Depends(_service)]
 UseContent = Annotated[Content, Depends(_content)]
 UseSites = Annotated[Sites, Depends(_sites)]
-UseSender = Annotated[Sender, Depends(_sender)]
+UseSender = Annotated[Sender, Depends(count_request)]
+"""Each call is counted: the sender is known from there."""
 OtherSite = Annotated[str | None, Depends(_other_site)]
 Token = Annotated[str, Depends(_token)]
 ConversationId = Annotated[str, Path(alias="id", description="Het nummer van het gesprek.", max_length=100)]
@@ -63,8 +66,8 @@ async def _conversation(id: ConversationId, token: Token, service: UseService) -
     return await service.find(id, token)
 
 
-async def _claim(id: ConversationId, token: Token) -> Claim:
-    return Claim(id, token)
+async def _claim(id: ConversationId, given: Bearer) -> Claim:
+    return Claim(id, _token_in(given))
 
 
 UseClaim = Annotated[Claim, Depends(_claim)]
