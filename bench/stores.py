@@ -150,7 +150,7 @@ def rows_of_talks(master_keys: MasterKeys, count: int, newest: datetime) -> Iter
 def _store(session: Session, rows_of: type[DeclarativeBase], rows: list[dict[str, Any]]) -> None:
     """All at once; by COPY where the server has it, which takes a fifth of as many insertions."""
     table = table_of(rows_of)
-    if not has_several_doors(session):
+    if not has_several_doors(session.connection()):
         session.connection().execute(insert(table), rows)
         return
     defaults = {
