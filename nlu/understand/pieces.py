@@ -42,6 +42,9 @@ NEAR = 0.12
 SURE_AGAIN = 0.26
 """From this score, behind the question before, what was told is told again; less is another question."""
 
+SURE_ELSEWHERE = 0.45
+"""From this score a piece of another topic answers, where that talked about has none that does."""
+
 SUFFICES, DENIAL_SUFFICES = 0.5, 0.4
 """From this score a piece is the answer, and the short text of its topic is beside the question."""
 
@@ -344,6 +347,11 @@ def nearest(found: Sequence[FoundPiece], told: Collection[str]) -> tuple[str, ..
     """The ids of the best two that are near and were not told, and say no yes, no or that the guide leaves it out."""
     near = (one for one in found if one.score >= NEAR and one.kind not in (NOT_IN_GUIDE, YES_NO))
     return tuple(one.id for one in near if one.id not in (WHOLE, *told))[:2]
+
+
+def score_of(found: Sequence[FoundPiece], piece: str) -> float:
+    """The score of this one of those found."""
+    return next(one.score for one in found if one.id == piece)
 
 
 def suffices(found: Sequence[FoundPiece], piece: str) -> bool:

@@ -34,6 +34,7 @@ class Rule(TextEnum):
     TWO_LIKELY = "de twee onderwerpen die het best passen"
     IN_DOUBT = "dit onderwerp past het best, met andere erbij die het ook kunnen zijn"
     BESIDE = "dit lijkt bedoeld, met onderwerpen erbij die het ook kunnen zijn"
+    ELSEWHERE = "een ander onderwerp heeft een stuk dat antwoord geeft"
     ASK_BACK = "terugvragen levert het meest op"
     NOTHING_TO_OFFER = "geen twee onderwerpen over om uit te kiezen"
     STARTS_TOOL = "begint een tool"

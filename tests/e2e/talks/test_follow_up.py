@@ -37,6 +37,12 @@ def test_items_of_the_list_just_shown(talk: Talk) -> None:
     assert talk.say("en de laatste?").sources == ["rol/financier"]
 
 
+def test_what_stands_with_another_topic_is_found_there(talk: Talk) -> None:
+    talk.say("Welke rechtsvorm heeft een sociale onderneming?")
+    reply = talk.say("wie controleert dat dan?")
+    assert (reply.outcome, reply.sources) == ("antwoord", ["tool/code-sociale-ondernemingen"])
+
+
 def test_only_a_word_changes(talk: Talk) -> None:
     talk.say("wat doet een inkoper")
     assert talk.say("en een ambassadeur?").sources == ["rol/ambassadeur"]
