@@ -31,21 +31,20 @@ _QUESTIONS = (Intent.ASK_GUIDE, Intent.FOLLOW_UP_QUESTION, Intent.FOLLOW_UP_SOUR
 
 def pieces_to_say(topic: Topic, turn: SkillTurn) -> list[Piece]:
     """The pieces that answer the question and were not told before in this conversation."""
-    new = [piece_id for piece_id in turn.details.pieces if not _was_told(piece_id, turn)]
-    return [piece for piece in map(topic.piece, new) if piece is not None]
+    return topic.pieces_of(piece_id for piece_id in turn.details.pieces if not _was_told(piece_id, turn))
 
 
 def told_again(topic: Topic, turn: SkillTurn) -> str:
     """What was told before and answers the question that is typed now, said as such; "" where something new does."""
     if turn.intent not in _QUESTIONS or pieces_to_say(topic, turn):
         return ""
-    told = [piece for piece in map(topic.piece, turn.details.pieces) if piece is not None]
+    told = topic.pieces_of(turn.details.pieces)
     return turn.say("al_verteld", tekst=in_voice(told[:1], turn)) if told else ""
 
 
 def unanswered(topic: Topic, turn: SkillTurn) -> tuple[str, TopicPart]:
     """The pieces that come nearest, as such; else that no answer was found, with what the topic is about."""
-    pieces = [piece for piece in map(topic.piece, turn.details.nearest) if piece is not None]
+    pieces = topic.pieces_of(turn.details.nearest)
     if pieces:
         return turn.say("dichtbij", tekst=in_voice(pieces, turn)), TopicPart.PIECES
     return turn.say("niet_gevonden", titel=topic.title, kern=topic.gist), TopicPart.OTHER

@@ -11,7 +11,7 @@ from actions.skill import Reply, offered_topics
 from actions.skill_turn import SkillTurn
 from actions.told import TopicPart, in_voice, pieces_to_say, was_told
 from actions.topic import read_more, short_answer, with_year
-from content.guide.pieces import DIFFERENCE, Piece
+from content.guide.pieces import DIFFERENCE
 from content.guide.topic import Topic
 from contract.context import ListItem
 from contract.details import MessageKind
@@ -56,7 +56,9 @@ class ActionTweeOnderwerpen(InterruptingSkill):
 def _only_one_with_news(topics: list[Topic], turn: SkillTurn) -> Topic | None:
     """The one topic with a piece that answers, where the others were told before and have nothing to add."""
     answering = [topic for topic in topics if pieces_to_say(topic, turn)]
-    told = [topic for topic in topics if not _pieces_of(topic, turn) and was_told(topic, TopicPart.SHORT, turn)]
+    told = [
+        topic for topic in topics if not topic.pieces_of(turn.details.pieces) and was_told(topic, TopicPart.SHORT, turn)
+    ]
     return answering[0] if len(answering) == 1 and len(answering) + len(told) == len(topics) else None
 
 
@@ -66,14 +68,10 @@ def _difference(topics: list[Topic], turn: SkillTurn) -> list[str]:
     return [in_voice(found, turn)] if found else []
 
 
-def _pieces_of(topic: Topic, turn: SkillTurn) -> list[Piece]:
-    """Those of the topic that answer, told before or not."""
-    return [piece for piece in map(topic.piece, turn.details.pieces) if piece is not None]
-
-
 def _answer(topic: Topic, turn: SkillTurn) -> tuple[str, TopicPart]:
     """The piece of the topic that answers, told or not, else its short text, in a line where that was told before."""
-    pieces = [piece for piece in pieces_to_say(topic, turn) or _pieces_of(topic, turn) if piece.kind != DIFFERENCE]
+    answering = pieces_to_say(topic, turn) or topic.pieces_of(turn.details.pieces)
+    pieces = [piece for piece in answering if piece.kind != DIFFERENCE]
     if pieces:
         return in_voice(pieces, turn), TopicPart.PIECES
     return topic.gist if was_told(topic, TopicPart.SHORT, turn) else topic.short, TopicPart.SHORT

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -66,6 +66,10 @@ class Topic:
     def piece(self, piece_id: str) -> Piece | None:
         """The piece with this id; None when the topic has none of it (any more)."""
         return next((piece for piece in self.pieces if piece.id == piece_id), None)
+
+    def pieces_of(self, ids: Iterable[str]) -> list[Piece]:
+        """Those with these ids, in their order, without any that the topic does not have (any more)."""
+        return [piece for piece in map(self.piece, ids) if piece is not None]
 
 
 @dataclass(frozen=True)
