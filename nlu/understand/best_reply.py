@@ -37,8 +37,8 @@ IN_DOUBT, OFFERED_BELOW = 0.8, 0.1
 WRONG_IN_DOUBT = -0.4
 """None of these: who is told that it is in doubt is led astray less."""
 
-OFFERED = 0.35
-"""The topic meant is one of the choices: it costs the visitor a message."""
+OFFERED = 0.1
+"""The topic meant is one of the choices below small talk that was not meant: it costs the visitor a message."""
 
 ASKED_BACK = 0.2
 """The same below a question back, which tells nothing: people read that as not being understood."""
@@ -58,7 +58,7 @@ questions 97.8 % are answered at once and 0.5 % wrong (with -0.5 0.8), and of 30
 _LIKELIER_THAN_NOT = 0.5
 
 _PERHAPS_NONE = 0.25
-"""From this probability that none of the choices is meant a question back says that the guide may not have it."""
+"""From this probability that what is asked is not in the guide a question back says so."""
 
 _SAYS_MORE = (ActKind.EXAMPLE, ActKind.MORE)
 """What says more of the topic before, which is not beside the question where something else of that was meant."""
@@ -262,6 +262,6 @@ def _question_back(chances: _Chances, shown: Details) -> Iterator[_Reply]:
     """Which of the likely topics is meant, where there are two and it is not sure; a question is never wrong."""
     if len(chances.choices) > 1 and not chances.is_sure_by_itself:
         worth = chances.question_back * MEANT + chances.offered * ASKED_BACK
-        something_else = 1 - chances.question_back - chances.offered
-        details = replace(shown, choices=chances.choices, unanswered=something_else >= _PERHAPS_NONE)
+        outside, _ = chances.answered_outside
+        details = replace(shown, choices=chances.choices, unanswered=outside >= _PERHAPS_NONE)
         yield _Reply(worth, partial(Verdict, Intent.UNCLEAR, chances.acts[0].probability, Rule.ASK_BACK, details))

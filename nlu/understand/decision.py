@@ -20,7 +20,7 @@ from nlu.model.labels import Ranking
 from nlu.understand.asker import evidence, likely_asker
 from nlu.understand.best_reply import best_reply
 from nlu.understand.candidates import ASKS_TWO, ActKind
-from nlu.understand.message_features import SOME_SHARE, Seen
+from nlu.understand.message_features import Seen
 from nlu.understand.observation import Observation
 from nlu.understand.ranked_acts import Acts, RankedAct
 from nlu.understand.signals import Signals, pointing_at
@@ -62,6 +62,9 @@ _SURELY_CIVIL_SERVANT = -2.0
 """From this evidence on (log odds) a civil servant writes, also where it is not said."""
 
 _RANKED, _UNLIKELY = 10, 0.005
+
+_SOMETHING = 0.0005
+"""Less of a topic than this has what follows on anything: "is dat verplicht?". "Dus die maken geen winst?" has more."""
 
 WRITING = "schrijven"
 """The subject of who asks for a text to be written: the name of what the assistant says to it ends with it."""
@@ -190,7 +193,7 @@ def _first_rule_that_fires(observation: Observation, context: Context, threshold
     if outside in LANGUAGES or outside is Intent.DISTRESS:
         return Verdict(outside, others[0][1], Rule.DISTRESS if outside is Intent.DISTRESS else Rule.LANGUAGE, shown)
     follow_ups = sum(probability for intent, probability in others if intent in FOLLOW_UPS)
-    if not context.topic and follow_ups >= _LIKELIER_THAN_NOT and not _is_likely_of_a_topic(seen, acts[0]):
+    if not context.topic and follow_ups >= _LIKELIER_THAN_NOT and not _tells_by_itself(seen, acts[0]):
         return Verdict(Intent.FOLLOW_UP_ON_NOTHING, follow_ups, Rule.FOLLOW_UP_ON_NOTHING, shown)
     if (sure := _sure_topic(seen, thresholds)) is not None:
         return Verdict(Intent.ASK_GUIDE, seen.alone[sure], Rule.SURE, replace(shown, topic=sure))
@@ -208,10 +211,11 @@ def _of_writing(seen: Seen, shown: Details) -> Details:
     return replace(shown, subject=WRITING, topic=topic if seen.observation.writing.is_document else "")
 
 
-def _is_likely_of_a_topic(seen: Seen, best: RankedAct) -> bool:
-    """Whether a message that looks like a follow-up is likely about a topic that it says something of."""
-    likely = best.candidate.kind is ActKind.TOPIC and best.probability >= _LIKELIER_THAN_NOT
-    return likely and seen.alone.get(best.candidate.details.topic, 0.0) >= SOME_SHARE
+def _tells_by_itself(seen: Seen, best: RankedAct) -> bool:
+    """Whether a message that looks like a follow-up has something of the topic that it is likeliest about."""
+    if best.candidate.kind is not ActKind.TOPIC:
+        return best.candidate.kind is ActKind.SMALL_TALK and best.probability >= _LIKELIER_THAN_NOT
+    return seen.alone.get(best.candidate.details.topic, 0.0) >= _SOMETHING
 
 
 def _sure_topic(seen: Seen, thresholds: Thresholds) -> str | None:
@@ -270,7 +274,8 @@ def _compared(seen: Seen) -> Verdict | None:
             if len(seen.asked_or_answered_together) > 1
             else (context.topic, context.previous_topic)
         )
-        names = [*(topic for topic in in_view if topic and topic not in names), *names][:2]
+        around = [topic for topic in in_view if topic and topic not in names]
+        names = [*around[: 2 - len(names)], *names]  # "is dat hetzelfde als social return?"
     if len(names) < 2:
         return None
     details = Details(topics=tuple(names[:2]), kind=signals.kind, ranking=tuple(names))

@@ -73,7 +73,7 @@ _ASKS_NOTHING = {
 }
 """What is left of a letter and means one of these was no question: "nee" of "nee, bedankt"."""
 
-_LIKELIER_THAN_NOT = 0.5
+_LIKELIER_THAN_NOT, _NOT_RULED_OUT = 0.5, 0.005
 _SECOND_SENTENCE = re.compile(r"[.!?…]\s+\S")
 _ANSWERED_BY_PIECES = {Intent.ASK_GUIDE, Intent.FOLLOW_UP_QUESTION}
 _PERHAPS_BY_PIECES = {Intent.FOLLOW_UP_REASON, Intent.FOLLOW_UP_EXAMPLE, Intent.FOLLOW_UP_SOURCE, Intent.FOLLOW_UP_MORE}
@@ -245,7 +245,8 @@ def _answered_elsewhere(
     others it answered 12 that nothing else did, 10 of them right.
     """
     guide, found = knowledge.content.current.guide, []
-    for topic in {act.candidate.details.topic: None for act in acts if act.candidate.kind is ActKind.TOPIC}:
+    likely = (act for act in acts if act.candidate.kind is ActKind.TOPIC and act.probability >= _NOT_RULED_OUT)
+    for topic in {act.candidate.details.topic: None for act in likely}:
         if topic != context.topic:
             pieces = [piece for piece in knowledge.pieces.find(text, topic, guide) if not piece.not_in_guide]
             if chosen := answering(pieces, SURE_ELSEWHERE):

@@ -103,10 +103,10 @@ def test_among_many_things_it_asks_back_and_does_not_guess() -> None:
 
 
 def test_a_question_back_knows_that_perhaps_none_of_its_choices_is_meant() -> None:
-    among_many = replied(topic(BUYER, 0.2), topic(FINANCIER, 0.15), topic(DEFINITION, 0.12), thanks(0.1), kvk(0.1))
-    too_short = replied(topic(BUYER, 0.25), topic(FINANCIER, 0.2), too_little(0.5))
-    assert (among_many.intent, among_many.details.unanswered) == (Intent.UNCLEAR, True)
-    assert (too_short.intent, too_short.details.unanswered) == (Intent.UNCLEAR, False)
+    perhaps_outside = replied(topic(BUYER, 0.2), topic(FINANCIER, 0.15), topic(DEFINITION, 0.12), kvk(0.3))
+    chatty = replied(topic(BUYER, 0.2), topic(FINANCIER, 0.15), topic(DEFINITION, 0.12), thanks(0.2), kvk(0.1))
+    assert (perhaps_outside.intent, perhaps_outside.details.unanswered) == (Intent.UNCLEAR, True)
+    assert (chatty.intent, chatty.details.unanswered) == (Intent.UNCLEAR, False)
 
 
 def test_in_doubt_a_referral_comes_with_topics_to_choose_from_and_is_not_made_against_a_likelier_topic() -> None:
@@ -135,8 +135,16 @@ def test_an_example_is_not_beside_the_question_where_more_of_the_topic_before_wa
     more = act(ActKind.MORE, Intent.FOLLOW_UP_MORE, 0.3, topic=BUYER)
     others = (topic(FINANCIER, 0.08), topic(DEFINITION, 0.07))
     assert replied(example, more, topic(BUYER, 0.2), *others, context=before).intent is Intent.FOLLOW_UP_EXAMPLE
-    beside = replied(example, thanks(0.3), topic(BUYER, 0.2), *others, context=before)
+    beside = replied(example, too_little(0.3), topic(BUYER, 0.2), *others, context=before)
     assert beside.intent is not Intent.FOLLOW_UP_EXAMPLE
+
+
+def test_small_talk_that_is_hardly_meant_is_not_said_before_the_choices() -> None:
+    verdict = replied(
+        topic(BUYER, 0.3), topic(FINANCIER, 0.24), topic(DEFINITION, 0.18), thanks(0.08), too_little(0.05)
+    )
+    assert verdict.intent is not Intent.THANKS
+    assert BUYER in (verdict.details.topic, *verdict.details.topics, *verdict.details.choices)
 
 
 @pytest.mark.parametrize("refused", [(BUYER, FINANCIER), (FINANCIER, BUYER)])

@@ -227,15 +227,26 @@ def test_a_second_question_that_is_unclear_is_no_second_topic() -> None:
 def test_a_follow_up_needs_something_to_follow() -> None:
     asked = ranking(vervolg_waarom=0.95, inkoper=0.02, financier=0.02, definitie=0.01)
     assert decided(asked, context=Context(topic="rol/inkoper")).details.topic == "rol/inkoper"
-    assert decided(asked).intent == "vervolg_zonder_context"
+    assert decided(ranking(vervolg_waarom=0.99, inkoper=0.0001)).intent == "vervolg_zonder_context"
 
 
 def test_what_is_likely_about_a_topic_follows_on_nothing() -> None:
-    seen = Observation(ORDINARY, (), ToolSigns(), ranking(vervolg_vraag=0.8, inkoper=0.1), ())
-    topic = act(ActKind.TOPIC, Intent.ASK_GUIDE, 0.6, topic="rol/inkoper")
+    seen = Observation(ORDINARY, (), ToolSigns(), ranking(vervolg_vraag=0.8, inkoper=0.001), ())
+    topic = act(ActKind.TOPIC, Intent.ASK_GUIDE, 0.7, topic="rol/inkoper")
     assert decide(seen, NOTHING_SAID, THRESHOLDS, (topic,)).details.topic == "rol/inkoper"
-    unsure = (replace(topic, probability=0.39),)
-    assert decide(seen, NOTHING_SAID, THRESHOLDS, unsure).intent is Intent.FOLLOW_UP_ON_NOTHING
+    about_anything = replace(seen, whole=ranking(vervolg_vraag=0.8, inkoper=0.0001))
+    assert decide(about_anything, NOTHING_SAID, THRESHOLDS, (topic,)).intent is Intent.FOLLOW_UP_ON_NOTHING
+    too_little = (act(ActKind.ASK_BACK, Intent.UNCLEAR, 0.6), replace(topic, probability=0.3))
+    assert decide(seen, NOTHING_SAID, THRESHOLDS, too_little).intent is Intent.FOLLOW_UP_ON_NOTHING
+
+
+def test_what_is_compared_with_what_was_told_is_the_topic_that_is_named() -> None:
+    signals = Signals(kind=MessageKind.COMPARISON, parts=("is dat", "de financier"), refers=True, words=6)
+    before = Context(topic="rol/inkoper", previous_topic="sociaal-ondernemen/definitie")
+    verdict = decided(
+        ranking(financier=0.6), ranking(definitie=0.01), ranking(financier=0.9), signals=signals, context=before
+    )
+    assert verdict.details.topics == ("rol/inkoper", "rol/financier")
 
 
 def test_a_clear_change_of_subject_leaves_the_context() -> None:
