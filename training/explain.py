@@ -21,7 +21,9 @@ from contract.context import Context
 from nlu.model.labels import Label
 from nlu.understand.candidates import Candidate
 from nlu.understand.guided_tools import ToolSigns
-from nlu.understand.understand import Knowledge, Understanding, read, understand
+from nlu.understand.knowledge import Knowledge
+from nlu.understand.observe import read
+from nlu.understand.understand import Understanding, understand
 from training.spacy_model import spacy_model
 from training.stored_talk import KEY, NotInTalk, read_message, tracker_address
 from training.trained_model import load_trained_model

@@ -29,11 +29,11 @@ from nlu.model.talk_examples import talk_examples
 from nlu.model.text_model import Settings, TextModel
 from nlu.model.trained_model import TrainedModel
 from nlu.understand.candidates import find_candidates
+from nlu.understand.knowledge import Knowledge
 from nlu.understand.message_features import Seen
 from nlu.understand.pieces import texts_of_pieces
 from nlu.understand.ranked_acts import as_choice, features_by_kind, rank_acts
 from nlu.understand.thresholds import Thresholds, read_thresholds
-from nlu.understand.understand import Knowledge
 from training.fit_talk_thresholds import RankedTurn, outcomes
 from training.meant import is_meant
 from training.play_talks import PlayedTurn, play, play_as_understood

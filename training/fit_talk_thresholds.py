@@ -22,10 +22,10 @@ from contract.intents import Intent
 from nlu.model.asker_model import AskerModel
 from nlu.understand.asker import evidence, likely_asker
 from nlu.understand.decision import decide
+from nlu.understand.knowledge import Knowledge
 from nlu.understand.message_features import Seen
 from nlu.understand.ranked_acts import Acts, rank_acts
 from nlu.understand.thresholds import Thresholds, read_thresholds
-from nlu.understand.understand import Knowledge
 from nlu.understand.verdict import Rule, Verdict
 from training.fit_thresholds import write_fitted
 from training.meant import is_meant

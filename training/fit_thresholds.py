@@ -24,11 +24,12 @@ from content.paths import DATA
 from contract.context import Context
 from contract.intents import Intent
 from nlu.understand.decision import decide
+from nlu.understand.knowledge import Knowledge
 from nlu.understand.message_features import Seen
 from nlu.understand.observation import Observation
+from nlu.understand.observe import observe_in_talk, read
 from nlu.understand.ranked_acts import Acts, rank_acts
 from nlu.understand.thresholds import Thresholds
-from nlu.understand.understand import Knowledge, observe_in_talk, read
 from training.spacy_model import spacy_model
 from training.trained_model import load_trained_model
 

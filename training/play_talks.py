@@ -34,17 +34,12 @@ from contract.intents import FOLLOW_UPS, Intent
 from contract.turn import Origin
 from nlu.model.talk_examples import label_of
 from nlu.understand.asker import evidence
+from nlu.understand.knowledge import Knowledge
 from nlu.understand.observation import Observation
+from nlu.understand.observe import observe_in_talk, read, talked_about
+from nlu.understand.piece_choice import pieces_of, that_answer
 from nlu.understand.signals import pointing_at
-from nlu.understand.understand import (
-    Knowledge,
-    observe_in_talk,
-    pieces_of,
-    read,
-    talked_about,
-    that_answer,
-    understand,
-)
+from nlu.understand.understand import understand
 from training.meant import pointed_at
 
 _MOST_CHOICES, _RANKED = 3, 10

@@ -33,8 +33,9 @@ from nlu.model.ranking import rank
 from nlu.model.talk_examples import talk_examples
 from nlu.model.text_model import Ask, Settings, TextModel
 from nlu.model.trained_model import MODEL_FILE, TrainedModel
+from nlu.understand.knowledge import Knowledge
 from nlu.understand.pieces import texts_of_pieces
-from nlu.understand.understand import Knowledge, understand
+from nlu.understand.understand import understand
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)

@@ -11,7 +11,7 @@ import spacy
 from nlu.model.asker_model import AskerModel
 from nlu.model.text_model import Settings, TextModel
 from nlu.model.trained_model import MODEL_FILE, TrainedModel
-from nlu.understand.understand import Knowledge
+from nlu.understand.knowledge import Knowledge
 
 LETTERS_ONLY = Settings(encoder="", second_opinion="")
 DUTCH = spacy.blank("nl")

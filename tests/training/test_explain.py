@@ -9,7 +9,9 @@ import spacy
 
 import training.explain
 from contract.context import Context, ListItem, ToolState
-from nlu.understand.understand import Knowledge, read, understand
+from nlu.understand.knowledge import Knowledge
+from nlu.understand.observe import read
+from nlu.understand.understand import understand
 from tests.support.tiny_model import DUTCH, archive_of, tiny_knowledge, tiny_model
 from training.explain import explanation, main
 from training.spacy_model import SpacyModel

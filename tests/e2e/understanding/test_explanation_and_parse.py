@@ -25,7 +25,9 @@ from bridge.turn import _parse_as_text
 from content.paths import ROOT
 from contract.context import SLOT, Asker, Context, ListItem, MessageDraft, MessageStep, ToolState
 from contract.details import DETAILS
-from nlu.understand.understand import Knowledge, read, understand
+from nlu.understand.knowledge import Knowledge
+from nlu.understand.observe import read
+from nlu.understand.understand import understand
 from nlu.understand.verdict import Verdict
 from training.spacy_model import spacy_model
 from training.trained_model import load_trained_model

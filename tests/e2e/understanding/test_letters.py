@@ -15,7 +15,9 @@ from spacy.language import Language
 from content.live import read_content
 from contract.context import Context
 from contract.intents import Intent
-from nlu.understand.understand import Knowledge, read, understand
+from nlu.understand.knowledge import Knowledge
+from nlu.understand.observe import read
+from nlu.understand.understand import understand
 from nlu.understand.verdict import Verdict
 from tests.support.letters import LETTERS
 from training.spacy_model import spacy_model

@@ -24,7 +24,9 @@ from contract.details import DETAILS
 from nlu.components.understanding import MessageUnderstander
 from nlu.model.fingerprint import source_fingerprint
 from nlu.model.labels import Label
-from nlu.understand.understand import Knowledge, read, understand
+from nlu.understand.knowledge import Knowledge
+from nlu.understand.observe import read
+from nlu.understand.understand import understand
 from tests.support.tiny_model import DUTCH, LABELS, TEXTS, tiny_knowledge
 
 TINY = {**MessageUnderstander.get_default_config(), "encoder": "", "second_opinion": ""}

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from contract.context import Context
-from nlu.understand.understand import Knowledge, observe_in_talk, read
+from nlu.understand.knowledge import Knowledge
+from nlu.understand.observe import observe_in_talk, read
 from tests.support.tiny_model import DUTCH, tiny_knowledge
 
 QUESTION, FOLLOW_UP = "taken van de financier", "en de taken daarvan"

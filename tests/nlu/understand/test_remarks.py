@@ -9,9 +9,10 @@ from contract.details import MessageKind
 from nlu.model.asker_model import AskerModel
 from nlu.model.text_model import TextModel
 from nlu.model.trained_model import TrainedModel
+from nlu.understand.knowledge import Knowledge
 from nlu.understand.observation import Observation
+from nlu.understand.observe import observe, observe_in_talk
 from nlu.understand.signals import words_of
-from nlu.understand.understand import Knowledge, observe, observe_in_talk
 from tests.support.tiny_model import DUTCH, LABELS, LETTERS_ONLY, TEXTS
 
 REMARKS = {

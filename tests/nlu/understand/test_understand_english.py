@@ -6,7 +6,8 @@ import pytest
 
 from contract.context import Context
 from contract.intents import Intent
-from nlu.understand.understand import Knowledge, Understanding, understand
+from nlu.understand.knowledge import Knowledge
+from nlu.understand.understand import Understanding, understand
 from tests.support.tiny_model import DUTCH, tiny_knowledge
 
 
