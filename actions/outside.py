@@ -27,6 +27,6 @@ class ActionBuiten(InterruptingSkill):
         if referral is None:
             answer = from_text(Outcome.NO_ANSWER, texts["buiten"][turn.intent.value], turn.content)
         else:
-            text = turn.say("niet_in_zakboek", verwijzing=referral.text)
+            text = turn.say("niet_in_zakboek", verwijzing=turn.say_referral(turn.details.subject))
             answer = message(Outcome.NO_ANSWER, text, topic_choices(referral.topics, turn.content))
         return without_answer(turn, with_topics_beside(answer, turn))

@@ -64,12 +64,27 @@ class SkillTurn:
         return self.context.asker or by_channel
 
     @property
+    def _named(self) -> Municipality | None:
+        """The one that the message names; None where its name fits several."""
+        codes = self.details.municipalities
+        return self.content.municipalities.register.get(codes[0]) if len(codes) == 1 else None
+
+    @property
     def _site(self) -> Municipality | None:
         return self.content.municipalities.register.find(self.origin.municipality)
 
     def say(self, name: str, **values: object) -> str:
         """A text of `data/live/teksten/antwoord.yml`, filled in."""
         return self.content.texts["antwoord"][name].fill(**values)
+
+    def say_referral(self, name: str) -> str:
+        """A text of `data/live/teksten/verwijzing.yml`, with the municipality that is named or known; KeyError."""
+        known = self._named or self.municipality
+        words = {text: self.content.texts["antwoord"][text] for text in ("je_gemeente", "die_gemeente")}
+        of_municipality = self.say("de_gemeente", naam=known.name) if known is not None else ""
+        return self.content.texts["verwijzing"][name].fill(
+            **{text: of_municipality or word.text for text, word in words.items()}
+        )
 
     def say_where(self, name: str, **values: object) -> str:
         """A text of `data/live/teksten/waar_terecht.yml`, filled in."""

@@ -59,7 +59,7 @@ def in_voice(pieces: Sequence[Piece], turn: SkillTurn) -> str:
     said = [piece.text_for(entrepreneur, open_question=is_open) for piece in pieces]
     referrals = turn.content.texts["verwijzing"]
     named = dict.fromkeys(piece.referral for piece in pieces if piece.referral in referrals)
-    return "\n\n".join([*said, *(referrals[name].text for name in named)])
+    return "\n\n".join([*said, *map(turn.say_referral, named)])
 
 
 def was_told(topic: Topic, part: TopicPart, turn: SkillTurn) -> bool:

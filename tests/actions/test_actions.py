@@ -140,6 +140,26 @@ def test_near_the_guide_the_apt_place_is_named() -> None:
     assert general.text == said("buiten", "buiten_dichtbij")
 
 
+def test_who_asks_of_a_municipality_is_sent_to_the_one_that_is_named_or_known() -> None:
+    named, _ = run(ActionBuiten(), "buiten_dichtbij", subject="een-gemeente", municipalities=("GM0599",))
+    assert "de gemeente Rotterdam" in named.text
+    unknown, _ = run(ActionBuiten(), "buiten_dichtbij", subject="een-gemeente")
+    assert "die gemeente" in unknown.text
+    in_zwolle = Context(municipality="GM0193")
+    known, _ = run(ActionBuiten(), "buiten_dichtbij", in_zwolle, subject="vergunning-en-ruimte")
+    assert "de gemeente Zwolle" in known.text
+    several, _ = run(
+        ActionBuiten(), "buiten_dichtbij", subject="vergunning-en-ruimte", municipalities=("GM0193", "GM0599")
+    )
+    assert "je eigen gemeente" in several.text
+
+
+@pytest.mark.parametrize("name", content().texts["verwijzing"])
+def test_every_referral_can_be_said(name: str) -> None:
+    message, _ = run(ActionBuiten(), "buiten_dichtbij", subject=name)
+    assert "{" not in message.text
+
+
 def test_who_asks_where_to_begin_gets_the_way_in_for_who_they_are() -> None:
     for asker in ("ambtenaar", "ondernemer"):
         message, _ = run(ActionGesprek(), "waar_beginnen", Context(asker=asker))
