@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import mul
 from typing import Any, Dict, List, Tuple
 
 import numpy as np
@@ -99,7 +100,7 @@ class ActRanker:
 
     def probabilities(self, choice: Choice) -> List[float]:
         """One for each candidate, summing to 1."""
-        by_kind = self._bias + self._message @ np.array([choice.message[name] for name in self.weights.features])
+        by_kind = self._bias + self._message @ np.array(list(map(choice.message.__getitem__, self.weights.features)))
         scores = np.array([by_kind[self._rows[act.kind]] + self._of_its_own(act) for act in choice.acts])
         likely = np.exp(scores - scores.max())
         found: List[float] = (likely / likely.sum()).tolist()
@@ -107,7 +108,8 @@ class ActRanker:
 
     def _of_its_own(self, act: Act) -> float:
         weights = self.weights.kinds[act.kind].own
-        return sum(weights[name] * value for name, value in act.features.items())
+        own: float = sum(map(mul, map(weights.__getitem__, act.features), act.features.values()))
+        return own
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from functools import cache
-from operator import itemgetter
+from functools import lru_cache
 from typing import Any, List, Sequence, Tuple
+
+import numpy as np
 
 from nlu.model.labels import Label, Ranking
 from nlu.model.text_model import Ask, TextModel
@@ -76,14 +77,18 @@ def is_sure_alone(alone: Ranking) -> bool:
 
 
 def _ranked(model: TextModel, texts: Sequence[str], second_opinion: Ask) -> List[Ranking]:
-    return [_best_first(model, row) for row in model.predict(texts, second_opinion)] if texts else []
+    if not texts:
+        return []
+    labels = _read(tuple(model.labels))
+    return [_best_first(labels, row) for row in model.predict(texts, second_opinion)]
 
 
-def _best_first(model: TextModel, probabilities: Any) -> Ranking:
-    return sorted(zip(map(_label, model.labels), map(float, probabilities)), key=itemgetter(1), reverse=True)
+def _best_first(labels: Sequence[Label], probabilities: Any) -> Ranking:
+    order = np.argsort(-probabilities, kind="stable")
+    return list(zip([labels[place] for place in order.tolist()], probabilities[order].tolist()))
 
 
-@cache
-def _label(text: str) -> Label:
-    """Read once: a model has some two hundred, and each message is ranked among all of them, several times over."""
-    return Label.parse(text)
+@lru_cache(maxsize=8)
+def _read(labels: Tuple[str, ...]) -> Tuple[Label, ...]:
+    """Once: a model has some two hundred, and each message is ranked among all of them, several times over."""
+    return tuple(map(Label.parse, labels))

@@ -6,14 +6,15 @@ Nothing is decided here. `nlu.model.act_ranker` has learnt from talks how much e
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations, islice
-from typing import Dict, Tuple
+from typing import Any, Dict, NamedTuple, Tuple
 
 from content.guide.topic import WHERE_TO_GO
 from contract.details import Details, MessageKind
 from contract.intents import FOLLOW_UPS, LANGUAGES, OUTSIDE, Intent, TextEnum
-from nlu.understand.message_features import Seen, log, message_features
+from nlu.understand.message_features import INTENT_NAMED, Seen, log, message_features
 from nlu.understand.signals import pointing_at
 
 _TOPICS_IN_TALK, _TOPICS_ALONE, _TOPICS_BEHIND, _TOPICS_IN_VIEW, _TOPICS_BEFORE = 4, 3, 3, 4, 6
@@ -74,8 +75,7 @@ _NO_SMALL_TALK = {
 }
 
 
-@dataclass(frozen=True)
-class TopicFeatures:
+class TopicFeatures(NamedTuple):
     """What speaks for a topic beside what speaks for any: probabilities, and how it stands in the conversation."""
 
     alone: float
@@ -139,16 +139,14 @@ _PRODUCTS = {stands: tuple((f"{stands}*{name}", name) for name in _STANDS_WITH) 
 """How a topic stands in the conversation counts by what the message looks like: "terug" is for what was said before."""
 
 
-@dataclass(frozen=True)
-class PlaceFeatures:
+class PlaceFeatures(NamedTuple):
     """What speaks for a place in a list."""
 
     among_choices: bool
     has_topic: bool
 
 
-@dataclass(frozen=True)
-class TwoFeatures:
+class TwoFeatures(NamedTuple):
     """What speaks for two topics: how clearly the message names them, and where the rest comes from."""
 
     named: float
@@ -161,8 +159,7 @@ class TwoFeatures:
     in_view: bool
 
 
-@dataclass(frozen=True)
-class LikelyFeatures:
+class LikelyFeatures(NamedTuple):
     """What speaks for a label of the classifier by itself."""
 
     log_probability: float
@@ -170,7 +167,7 @@ class LikelyFeatures:
     best: bool
 
 
-_OWN: Mapping[ActKind, type] = {
+_OWN: Mapping[ActKind, Any] = {
     ActKind.TOPIC: TopicFeatures,
     ActKind.LIST_ITEM: PlaceFeatures,
     ActKind.TWO_TOPICS: TwoFeatures,
@@ -201,7 +198,7 @@ class Candidates:
 
 def own_features(kind: ActKind) -> Tuple[str, ...]:
     """The names of the features that the acts of `kind` have."""
-    names = tuple(one.name for one in fields(_OWN[kind])) if kind in _OWN else ()
+    names = _OWN[kind]._fields if kind in _OWN else ()
     return (*names, *_crossed_names()) if kind is ActKind.TOPIC else names
 
 
@@ -218,7 +215,7 @@ def find_candidates(seen: Seen) -> Candidates:
         *_likely(ActKind.OUTSIDE, _outside(seen)),
         *_likely(ActKind.TOOL, _tools(seen)),
         *_contact_details(seen),
-        *(Candidate(kind, intent, Details(topic=seen.context.topic), {}) for kind, intent in _ALWAYS.items()),
+        *(Candidate(kind, intent, _on(seen.context.topic), {}) for kind, intent in _ALWAYS.items()),
     )
     return Candidates(message, acts)
 
@@ -236,11 +233,17 @@ def _topics(seen: Seen, message: Mapping[str, float]) -> Iterator[Candidate]:
         if topic:
             features = _of_topic(topic, seen)
             crossed = _crossed(features, message)
-            yield Candidate(ActKind.TOPIC, Intent.ASK_GUIDE, Details(topic=topic), {**_numbers(features), **crossed})
+            yield Candidate(ActKind.TOPIC, Intent.ASK_GUIDE, _on(topic), {**_numbers(features), **crossed})
+
+
+@lru_cache(maxsize=256)
+def _on(topic: str) -> Details:
+    """Details that name it and no more; a message has some thirty candidates, most of them with these alone."""
+    return Details(topic=topic)
 
 
 def _of_topic(topic: str, seen: Seen) -> TopicFeatures:
-    context, pointed_at = seen.context, seen.pointed_at()
+    context, pointed_at = seen.context, seen.pointed_at
     alone, in_talk, behind = (topics.get(topic, 0.0) for topics in (seen.alone, seen.in_talk, seen.behind))
     return TopicFeatures(
         alone=log(alone),
@@ -285,13 +288,13 @@ def _best_but(topic: str, topics: Mapping[str, float]) -> float:
 def _follow_ups(seen: Seen) -> Iterator[Candidate]:
     if seen.context.topic:
         for kind, intent in _FOLLOW_UPS.items():
-            yield Candidate(kind, intent, Details(topic=seen.context.topic), {})
+            yield Candidate(kind, intent, _on(seen.context.topic), {})
 
 
 def _places(seen: Seen) -> Iterator[Candidate]:
     signals, context = seen.observation.signals, seen.context
     if signals.place and (context.list_items or context.offered_topics):
-        features = PlaceFeatures(signals.among_choices, bool(seen.pointed_at()))
+        features = PlaceFeatures(signals.among_choices, bool(seen.pointed_at))
         pointed = pointing_at(signals, Details())
         yield Candidate(ActKind.LIST_ITEM, Intent.FOLLOW_UP_LIST_ITEM, pointed, _numbers(features))
 
@@ -347,7 +350,7 @@ def _likely(kind: ActKind, found: Sequence[_Found]) -> Iterator[Candidate]:
 
 def _small_talk(seen: Seen) -> Sequence[_Found]:
     ranked = ((intent, share) for intent, share in seen.intents.items() if intent not in _NO_SMALL_TALK)
-    return [(intent, Details(), share) for intent, share in islice(ranked, _SMALL_TALKS)]
+    return [(intent, _on(""), share) for intent, share in islice(ranked, _SMALL_TALKS)]
 
 
 def _subjects(seen: Seen) -> Sequence[_Found]:
@@ -357,7 +360,7 @@ def _subjects(seen: Seen) -> Sequence[_Found]:
 
 def _outside(seen: Seen) -> Sequence[_Found]:
     plain = ((label, share) for label, share in seen.ranking if not (label.topic or label.subject))
-    found = ((intent, Details(), share) for label, share in plain if (intent := Intent(label.intent)) in _OUTSIDE)
+    found = ((intent, _on(""), share) for label, share in plain if (intent := INTENT_NAMED[label.intent]) in _OUTSIDE)
     return list(islice(found, 1))
 
 
@@ -368,5 +371,5 @@ def _tools(seen: Seen) -> Sequence[_Found]:
     return [(Intent.START_TOOL, Details(tool=label.subject), share) for label, share in islice(tools, 1)]
 
 
-def _numbers(features: object) -> Dict[str, float]:
-    return {name: float(value) for name, value in vars(features).items()}
+def _numbers(features: Any) -> Dict[str, float]:
+    return dict(zip(features._fields, map(float, features)))

@@ -20,7 +20,7 @@ from nlu.model.labels import Ranking
 from nlu.understand.asker import evidence, likely_asker
 from nlu.understand.best_reply import best_reply
 from nlu.understand.candidates import ASKS_TWO, ActKind
-from nlu.understand.message_features import Seen
+from nlu.understand.message_features import INTENT_NAMED, Seen
 from nlu.understand.observation import Observation
 from nlu.understand.ranked_acts import Acts, RankedAct
 from nlu.understand.signals import Signals, pointing_at
@@ -371,7 +371,7 @@ def _others(ranking: Ranking) -> list[tuple[Intent, float]]:
     together: dict[Intent, float] = {}
     for label, probability in ranking:
         if not label.topic:
-            intent = Intent(label.intent)
+            intent = INTENT_NAMED[label.intent]
             together[intent] = together.get(intent, 0.0) + probability
     return sorted(together.items(), key=lambda pair: -pair[1])
 

@@ -52,6 +52,9 @@ _PRODUCTS = tuple(
 )
 
 _INTENTS = tuple((f"intent_{intent.value}", intent) for intent in Intent)
+INTENT_NAMED = {intent.value: intent for intent in Intent}
+"""By its name, as labels have it: a message is ranked among a hundred, and `Intent(name)` takes ten times as long."""
+
 _OUTSIDE = {intent.value for intent in OUTSIDE}
 _SMALL_TALK = set(Intent) - FOLLOW_UPS - LANGUAGES - OUTSIDE - QUESTIONS - {Intent.NONSENSE}
 
@@ -108,7 +111,7 @@ class Seen:
         for label, probability in self.ranking:
             if not label.topic:
                 together[label.intent] = together.get(label.intent, 0.0) + probability
-        return {Intent(name): share for name, share in sorted(together.items(), key=lambda pair: -pair[1])}
+        return {INTENT_NAMED[name]: share for name, share in sorted(together.items(), key=lambda pair: -pair[1])}
 
     @cached_property
     def in_view(self) -> Tuple[str, ...]:
@@ -141,6 +144,7 @@ class Seen:
         """Whether the message has this much of some topic, in its conversation: "waarom?" has not."""
         return max(self.in_talk.values(), default=0.0) >= probability
 
+    @cached_property
     def pointed_at(self) -> str:
         """The topic at the place that the message points at; "" where that is none."""
         place, topics = self.observation.signals.place, self.in_view
