@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from content.live import LiveContent, live_content
 from nlu.model.act_ranker import ActRanker
@@ -16,6 +16,7 @@ from nlu.understand.guided_tools import ToolNames
 from nlu.understand.letter import LetterReader
 from nlu.understand.pieces import PieceFinder
 from nlu.understand.ranked_acts import read_ranker
+from nlu.understand.recent_observations import RecentObservations
 from nlu.understand.signals import SignalFinder, read_phrases
 from nlu.understand.spelling import Spelling, texts_of_guide
 from nlu.understand.terms import TermFinder
@@ -43,6 +44,7 @@ class Knowledge:
     writing: WritingWords
     thresholds: Thresholds
     ranker: ActRanker
+    observations: RecentObservations = field(default_factory=RecentObservations, init=False, repr=False, compare=False)
 
     @classmethod
     def with_model(cls, model: TrainedModel, ranker: ActRanker | None = None) -> Knowledge:

@@ -38,11 +38,17 @@ _LIKELIER_THAN_NOT = 0.5
 
 def observe_in_talk(text: str, doc: Doc, context: Context, knowledge: Knowledge) -> Observation:
     """All that the decision sees of a message in a conversation that is, by `talked_about`, about `context.topic`."""
-    observation = _in_talk(observe(text, doc, knowledge), text, context, knowledge)
-    return replace(
-        observation,
-        askers=knowledge.askers.probabilities(text),
-        names_option=_names_option(text, context.guided_tool, knowledge),
+    observation = _in_talk(_observe_once(text, doc, knowledge), text, context, knowledge)
+    return replace(observation, names_option=_names_option(text, context.guided_tool, knowledge))
+
+
+def _observe_once(text: str, doc: Doc, knowledge: Knowledge) -> Observation:
+    """What a message shows by itself, with who seems to write it; of one sent before as it was seen then."""
+    return knowledge.observations.of(
+        text,
+        knowledge.content.current,
+        lambda: replace(observe(text, doc, knowledge), askers=knowledge.askers.probabilities(text)),
+        lambda: rank(knowledge.model, text, ())[0],
     )
 
 
