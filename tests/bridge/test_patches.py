@@ -14,6 +14,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event
 from rasa.shared.utils.common import all_subclasses
 from rasa.shared.utils.schemas.events import EVENT_SCHEMA
+from rasa.utils.endpoints import EndpointConfig
 
 from bridge import patches
 from bridge.actions import ACTION_TIMEOUT_SECONDS
@@ -31,6 +32,12 @@ FIELDS: list[dict[str, Any]] = [
 ANSWERS: list[Any] = [
     {"events": [SLOT_SET], "responses": [{"custom": {"outcome": "gesprek", "text": "Dag."}}]},
     {"events": [], "responses": []},
+    *({"events": [{**SLOT_SET, "timestamp": moment}], "responses": [{}]} for moment in (None, 1.5, 1, True, "nu")),
+    {"events": [{**SLOT_SET, "timestamp": None, "name": None}], "responses": []},
+    {"events": [{**SLOT_SET, "timestamp": None, "event": "verzonnen"}], "responses": []},
+    {"events": [{**SLOT_SET, "timestamp": None, "metadata": "geen"}], "responses": []},
+    {"events": [{**SLOT_SET, "timestamp": None}], "responses": ["dag"]},
+    {"events": ["slot"], "responses": []},
     {},
     {"events": None},
     {"events": "geen lijst"},
@@ -94,6 +101,21 @@ def test_a_domain_is_empty_as_before() -> None:
     before = [domain.is_empty() for domain in domains]
     patches.apply()
     assert [domain.is_empty() for domain in domains] == before == [True, True, False, False]
+
+
+@pytest.mark.usefixtures("unpatched")
+def test_rasas_own_actions_are_those_that_it_makes() -> None:
+    endpoints = [None, EndpointConfig("http://een"), EndpointConfig("http://een")]
+    before = [rasa_actions.default_actions(endpoint) for endpoint in endpoints]
+    patches.apply()
+    for _ in range(2):
+        for endpoint, made in zip(endpoints, before):
+            found = rasa_actions.default_actions(endpoint)
+            assert [type(action) for action in found] == [type(action) for action in made]
+            assert [vars(action) for action in found] == [vars(action) for action in made]
+            held = [value for action in found for value in vars(action).values()]
+            assert all(value is endpoint or isinstance(value, (str, bool)) for value in held)
+            found.clear()  # changes nothing of the next
 
 
 @pytest.mark.usefixtures("unpatched")
