@@ -154,7 +154,7 @@ def _first_rule_that_fires(observation: Observation, context: Context, threshold
         )
     if asked := observation.contact_details.asked(context, WHERE_TO_GO):
         return Verdict(Intent.ASK_CONTACT_DETAILS, 1.0, Rule.OWN_FILE, asked)
-    topics, others = _topics(observation.whole), _others(observation.whole)
+    topics = _topics(observation.whole)
     shown = Details(
         likely=_likely(topics),
         ranking=tuple(topic for topic, probability in topics[:_RANKED] if probability >= _UNLIKELY),
@@ -174,6 +174,7 @@ def _first_rule_that_fires(observation: Observation, context: Context, threshold
         return compared
     if _points_at_list(seen, acts[0]):
         return Verdict(Intent.FOLLOW_UP_LIST_ITEM, 1.0, Rule.LIST_ITEM, pointing_at(signals, shown))
+    others = _others(observation.whole)
     asks_else = sum(probability for intent, probability in others if intent in OUTSIDE) >= _SURELY_OUTSIDE
     is_question = asks_else or (bool(topics) and topics[0][1] >= _LIKELIER_THAN_NOT)
     if own := _said_of_oneself(topics, observation, context, is_question):

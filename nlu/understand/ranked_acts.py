@@ -6,10 +6,11 @@ The weights stand in `data/training/act_weights.json`, fitted by `make keuze-ges
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Tuple
+from typing import Any, Tuple
 
 from content.paths import DATA
 from contract.context import Context
@@ -36,8 +37,26 @@ class RankedAct:
     probability: float
 
 
-Acts = Tuple[RankedAct, ...]
+Acts = Sequence[RankedAct]
 """All that a message may mean, likeliest first."""
+
+
+class ActsOnDemand(Sequence[RankedAct]):
+    """Those of `rank_acts`, ranked when they are first looked at: a message that a rule decides on needs none."""
+
+    def __init__(self, seen: Seen, ranker: ActRanker) -> None:
+        self._seen = seen
+        self._ranker = ranker
+
+    def __getitem__(self, place: Any) -> Any:
+        return self._ranked[place]
+
+    def __len__(self) -> int:
+        return len(self._ranked)
+
+    @cached_property
+    def _ranked(self) -> Acts:
+        return rank_acts(self._seen, self._ranker)
 
 
 def rank_acts(seen: Seen, ranker: ActRanker) -> Acts:

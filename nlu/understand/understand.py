@@ -21,7 +21,7 @@ from nlu.understand.observation import Observation
 from nlu.understand.observe import observe_in_talk, talked_about
 from nlu.understand.piece_choice import Decided, with_pieces
 from nlu.understand.pieces import FoundPiece
-from nlu.understand.ranked_acts import Acts, rank_acts
+from nlu.understand.ranked_acts import Acts, ActsOnDemand
 from nlu.understand.signals import words_of
 from nlu.understand.stand_ins import with_stand_ins
 from nlu.understand.verdict import Rule, Verdict
@@ -86,5 +86,5 @@ def _understand_dutch(text: str, doc: Doc, context: Context, knowledge: Knowledg
 def _decided(text: str, doc: Doc, context: Context, knowledge: Knowledge) -> Decided:
     """What is done with the message, and by what: none of it waits for a closer reading of pieces."""
     observation = observe_in_talk(text, doc, context, knowledge)
-    acts = rank_acts(Seen(observation, context), knowledge.ranker)
+    acts = ActsOnDemand(Seen(observation, context), knowledge.ranker)
     return Decided(observation.asked(text), observation, acts, decide(observation, context, knowledge.thresholds, acts))

@@ -9,7 +9,18 @@ from typing import Any
 import pytest
 
 from content.paths import DATA
-from nlu.understand.ranked_acts import ActWeightsError, features_of_message, read_ranker
+from contract.context import Context
+from nlu.model.act_ranker import ActRanker
+from nlu.model.labels import Label
+from nlu.understand import ranked_acts
+from nlu.understand.decision import decide
+from nlu.understand.guided_tools import ToolSigns
+from nlu.understand.message_features import Seen
+from nlu.understand.observation import Observation
+from nlu.understand.ranked_acts import Acts, ActsOnDemand, ActWeightsError, features_of_message, rank_acts, read_ranker
+from nlu.understand.signals import Signals
+from nlu.understand.thresholds import read_thresholds
+from nlu.understand.verdict import Rule
 
 
 @pytest.fixture
@@ -29,6 +40,25 @@ def refused(weights: Any, folder: Path) -> str:
 
 def test_those_in_force_fit() -> None:
     assert read_ranker().weights.features == features_of_message()
+
+
+def test_acts_are_ranked_when_they_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    ranking = [(Label("vraag_gids", "rol/inkoper"), 0.75), (Label("groet"), 0.25)]
+    own = Observation(Signals(words=4), (), ToolSigns(), ranking, (), own_question_of="rol/inkoper")
+    seen, ranker = Seen(own, Context()), read_ranker()
+    expected = rank_acts(seen, ranker)
+    ranked: list[Seen] = []
+
+    def rank(seen: Seen, ranker: ActRanker) -> Acts:
+        ranked.append(seen)
+        return rank_acts(seen, ranker)
+
+    monkeypatch.setattr(ranked_acts, "rank_acts", rank)
+    acts = ActsOnDemand(seen, ranker)
+    assert decide(own, Context(), read_thresholds(), acts).rule is Rule.OWN_QUESTION
+    assert not ranked
+    assert (acts[0], acts[:2], len(acts), tuple(acts)) == (expected[0], expected[:2], len(expected), expected)
+    assert ranked == [seen]
 
 
 def test_a_feature_or_a_kind_more_or_less(weights: Any, tmp_path: Path) -> None:
