@@ -19,4 +19,11 @@ async def count_request(request: Request) -> Sender:
     limiter: Limiter = request.app.state.limiter
     sender = sender_of(request)
     await limiter.request(sender)
+    request.state.sender = sender
+    return sender
+
+
+def counted_sender(request: Request) -> Sender:
+    """Who sends a request that `count_request` has counted."""
+    sender: Sender = request.state.sender
     return sender

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Path, Response
+from fastapi import APIRouter, Header, Path, Request, Response
 
 from api.conversations.copy_for_visitor import FILE_NAME
 from api.conversations.incoming import LONGEST_KEY
 from api.documents import DOCUMENT_TYPES
 from api.download import download
+from api.limits.requests import counted_sender
 from api.problems import ProblemError
 from api.v1.dependencies import (
     ConversationId,
@@ -17,9 +18,9 @@ from api.v1.dependencies import (
     Token,
     UseClaim,
     UseConversation,
-    UseSender,
     UseService,
     UseSites,
+    service_of,
 )
 from api.v1.description import problems
 from api.v1.schemas import Antwoord, Bericht, Berichten, Gesprek, Kopie, NieuwBericht, NieuwGesprek, Waardering
@@ -45,13 +46,13 @@ async def open_conversation(
     service: UseService,
     sites: UseSites,
     other_site: OtherSite,
-    sender: UseSender,
+    request: Request,
     response: Response,
 ) -> Gesprek:
     """Open een gesprek. Het antwoord bevat het token en een begroeting."""
     if other_site is not None and not sites.may(other_site, body.gemeente):
         raise ProblemError(403, "site_niet_toegestaan")
-    opened = await service.open(body.kanaal, body.gemeente, sender)
+    opened = await service.open(body.kanaal, body.gemeente, counted_sender(request))
     response.headers["Location"] = f"/v1/gesprekken/{opened.conversation.id}/berichten"
     return Gesprek(
         id=opened.conversation.id,
@@ -68,13 +69,10 @@ async def open_conversation(
     responses=problems(400, 401, 403, 404, 413, 422, 503),
 )
 async def send_message(
-    body: NieuwBericht,
-    claim: UseClaim,
-    service: UseService,
-    sender: UseSender,
-    idempotency_key: IdempotencyKey = None,
+    body: NieuwBericht, claim: UseClaim, request: Request, idempotency_key: IdempotencyKey = None
 ) -> Antwoord:
     """Stel een vraag (`tekst`) of maak een aangeboden keuze (`keuze`)."""
+    service, sender = service_of(request), counted_sender(request)
     if (body.tekst is None) == (body.keuze is None):
         raise ProblemError(400, "tekst_of_keuze")
     if body.keuze is not None:

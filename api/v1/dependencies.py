@@ -1,7 +1,8 @@
 """What the calls share: the conversations, the content, and who is asking.
 
 All are coroutines: FastAPI sends a plain function to another thread, and a busy door would wait for each. They are few:
-FastAPI prepares each anew for every request.
+FastAPI prepares each anew for every request. What a message needs that only has to be taken from its request is taken
+there, by `service_of` and `counted_sender`.
 """
 
 from __future__ import annotations
@@ -13,8 +14,6 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from api.conversations.service import Claim, ConversationService
 from api.embed.sites import Sites
-from api.limits.requests import count_request
-from api.limits.senders import Sender
 from api.problems import ProblemError
 from api.store.records import Conversation
 from content.live import Content
@@ -22,9 +21,14 @@ from content.live import Content
 _bearer = HTTPBearer(auto_error=False, description="Het token dat je kreeg bij het openen van het gesprek.")
 
 
-async def _service(request: Request) -> ConversationService:
+def service_of(request: Request) -> ConversationService:
+    """All work on conversations."""
     service: ConversationService = request.app.state.conversations
     return service
+
+
+async def _service(request: Request) -> ConversationService:
+    return service_of(request)
 
 
 async def _content(request: Request) -> Content:
@@ -55,8 +59,6 @@ Bearer = Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)]
 UseService = Annotated[ConversationService, Depends(_service)]
 UseContent = Annotated[Content, Depends(_content)]
 UseSites = Annotated[Sites, Depends(_sites)]
-UseSender = Annotated[Sender, Depends(count_request)]
-"""Each call is counted: the sender is known from there."""
 OtherSite = Annotated[str | None, Depends(_other_site)]
 Token = Annotated[str, Depends(_token)]
 ConversationId = Annotated[str, Path(alias="id", description="Het nummer van het gesprek.", max_length=100)]
