@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Dict
+from typing import Any, Callable, Dict
 
 import spacy
 from rasa.engine.graph import ExecutionContext
@@ -14,7 +14,18 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.model import InvalidModelError
 from rasa.nlu.utils.spacy_utils import SpacyModel, SpacyNLP
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from spacy.util import get_model_meta, get_package_path, is_package
+from spacy.language import Language
+from spacy.tokenizer import Tokenizer
+from spacy.util import get_model_meta, get_package_path, is_package, registry
+
+
+@registry.tokenizers("zakboek.empty.v1")
+def _empty_tokenizer() -> Callable[[Language], Tokenizer]:
+    return lambda language: Tokenizer(language.vocab)
+
+
+_EMPTY_AT_FIRST = {"nlp.tokenizer": {"@tokenizers": "zakboek.empty.v1"}}
+"""The model's own tokenizer is read from its folder; spaCy would first make that of the language, for nothing."""
 
 
 @DefaultV1Recipe.register(
@@ -38,7 +49,8 @@ class PinnedSpacyNLP(SpacyNLP):
         name = spacy_model_name
         try:
             folder = get_package_path(name) if is_package(name) else Path(name)
-            return SpacyModel(spacy.load(name, exclude=get_model_meta(folder)["pipeline"]), name)
+            wanted = {"exclude": get_model_meta(folder)["pipeline"], "config": _EMPTY_AT_FIRST}
+            return SpacyModel(spacy.load(name, **wanted), name)
         except OSError as error:
             raise InvalidModelError(str(error)) from error
 

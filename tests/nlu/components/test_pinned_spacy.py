@@ -1,0 +1,22 @@
+"""spaCy's model takes texts apart as it came, though its tokenizer is made once and not twice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import spacy
+
+from nlu.components.pinned_spacy import PinnedSpacyNLP
+
+
+def test_the_tokenizer_is_the_model_s_own(tmp_path: Path) -> None:
+    dutch = spacy.blank("nl")
+    tokenizer: Any = dutch.tokenizer
+    tokenizer.add_special_case("zakboek", [{"ORTH": "zak"}, {"ORTH": "boek"}])
+    dutch.to_disk(tmp_path / "nl_proef")
+    loaded = PinnedSpacyNLP.load_model(str(tmp_path / "nl_proef")).model
+    assert [token.text for token in loaded("het zakboek, bijv. bij a.s. zaterdag")] == [
+        token.text for token in dutch("het zakboek, bijv. bij a.s. zaterdag")
+    ]
+    assert loaded.tokenizer.to_bytes(exclude=["vocab"]) == tokenizer.to_bytes(exclude=["vocab"])
