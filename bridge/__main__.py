@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from pathlib import Path
@@ -21,6 +22,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--engines", type=int, default=1)
     wanted = parser.parse_args(arguments)
     os.umask(0o077)
+    gc.disable()  # until all is loaded: of what a start makes nearly all stays, and looking through it takes a second
     leave_out()
     from bridge.tracker_dialect import ADDRESS, dialect_of, url_of
 

@@ -51,6 +51,7 @@ def serve(model: Path, host: str, port: int, engines: int) -> None:
     close_connections(app.ctx.agent)
     gc.collect()
     gc.freeze()  # the collector looks through what a turn makes, and not each time through all content too
+    gc.enable()
     sockets, serve_on = bound_sockets(host, port, engines), partial(_serve_on, app)
     if engines == 1:  # in this process: one that only stands by would take 110 MiB
         serve_on(sockets[0])
