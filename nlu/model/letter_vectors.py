@@ -19,32 +19,36 @@ _SHORTEST, _LONGEST = 2, 5
 
 
 class LetterVectors:
-    """Learnt from the texts that it is made with; their vectors are in `learnt`, one row a text, sparse, float32."""
+    """Learns from the texts that it is made with how much each piece of a word tells."""
 
     def __init__(self, texts: Sequence[str]) -> None:
         """There is at least one text with a word."""
         words, in_texts = _words(texts)
         in_words, pieces = _pieces(words)
         self._pieces, columns = np.unique(pieces, return_inverse=True)
-        counts = in_texts @ _counts(in_words, columns, (len(words), len(self._pieces)))
-        frequency = np.bincount(counts.indices, minlength=len(self._pieces))
+        in_word = _counts(in_words, columns, (len(words), len(self._pieces)))
+        frequency = np.bincount((in_texts @ in_word).indices, minlength=len(self._pieces))
         self._weights = (np.log((1 + len(texts)) / (1 + frequency)) + 1).astype(np.float32)
-        self.learnt = self._weighed(counts)
 
     def of(self, texts: Sequence[str]) -> Any:
-        """The vectors of `texts`, as `learnt`; pieces that were not learnt count for nothing."""
-        found = [self._columns(text) for text in texts]
-        data = [counts for _, counts in found]
-        begins = np.cumsum([0, *map(len, data)])
-        columns = np.concatenate([columns for columns, _ in found])
-        return self._weighed(csr_matrix((np.concatenate(data), columns, begins), (len(texts), len(self._pieces))))
+        """The vectors of `texts`, one row a text, sparse, float32; pieces that were not learnt count for nothing."""
+        words, in_texts = _words(texts)
+        in_words, columns = self._known(*_pieces(words))
+        return self._weighed((in_texts @ _counts(in_words, columns, (len(words), len(self._pieces)))).tocsr())
 
-    def _columns(self, text: str) -> tuple[Any, Any]:
-        """The numbers of the pieces in `text` that were learnt, and how often each stands there, float32."""
-        _, pieces = _pieces(text.lower().split())
+    def of_one(self, text: str) -> Any:
+        """As `of`, of one text, in a tenth of the time."""
+        _, found = self._known(*_pieces(text.lower().split()))
+        columns, counts = np.unique(found, return_counts=True)
+        return self._weighed(
+            csr_matrix((counts.astype(np.float32), columns, [0, len(columns)]), (1, len(self._pieces)))
+        )
+
+    def _known(self, owners: Any, pieces: Any) -> tuple[Any, Any]:
+        """The owners of those of `pieces` that were learnt, and their numbers."""
         columns = np.minimum(np.searchsorted(self._pieces, pieces), len(self._pieces) - 1)
-        columns, counts = np.unique(columns[self._pieces[columns] == pieces], return_counts=True)
-        return columns, counts.astype(np.float32)
+        learnt = self._pieces[columns] == pieces
+        return owners[learnt], columns[learnt]
 
     def _weighed(self, counts: Any) -> Any:
         counts.data = (1 + np.log(counts.data)) * self._weights[counts.indices]

@@ -5,9 +5,9 @@ Plain NumPy and scikit-learn, without Rasa, so that it can be measured by itself
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import partial
 from pathlib import Path
@@ -114,6 +114,20 @@ class Meaning:
         return cosines
 
 
+@dataclass(frozen=True)
+class Remembered:
+    """Texts by their row in a table of vectors, which stays in the model's file until a row is asked for."""
+
+    rows: Mapping[str, int] = field(default_factory=dict)
+    table: Any = None
+    """(texts, dimensions), float16; None where nothing is remembered."""
+
+    @classmethod
+    def of(cls, texts: Sequence[str], table: Any) -> Remembered:
+        """These texts, each with its row."""
+        return cls({text: row for row, text in enumerate(texts)}, table)
+
+
 class TextModel:
     """Texts in, a probability for each label out."""
 
@@ -126,17 +140,15 @@ class TextModel:
         self._second_meaning: Meaning | None = None
         self._by_letters: KernelRidge | KernelLogistic = KernelRidge(0)
         self._regression: KernelRidge | KernelLogistic = KernelRidge(settings.hardest)
-        self._remembered: dict[str, Any] = {}
+        self._remembered = Remembered()
         self._recent = Recent()
 
     def __getstate__(self) -> dict[str, Any]:
         """Without what was asked of it; what it remembers as one table, which is read a hundred times as fast."""
-        table = np.vstack(list(self._remembered.values())) if self._remembered else None
-        return {**vars(self), "_recent": None, "_remembered": (list(self._remembered), table)}
+        return {**vars(self), "_recent": None, "_remembered": (list(self._remembered.rows), self._remembered.table)}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        texts, table = state["_remembered"]
-        vars(self).update(state, _recent=Recent(), _remembered=dict(zip(texts, () if table is None else table)))
+        vars(self).update(state, _recent=Recent(), _remembered=Remembered.of(*state["_remembered"]))
 
     def fit(self, texts: Sequence[str], labels: Sequence[str], cache: Path | None = None) -> None:
         """Train on texts and their labels, one each; `cache` is a folder for sentence vectors.
@@ -217,9 +229,17 @@ class TextModel:
         """
         if self._meaning is None:
             raise ValueError("this model has no encoder")
-        new = [text for text in dict.fromkeys(texts) if text not in self._remembered]
-        vectors = dict(zip(new, self._meaning.vectors(new, cache))) if new else {}
-        return np.vstack([vectors[text] if text in vectors else self._remembered[text] for text in texts])
+        known = self._remembered
+        new = [text for text in dict.fromkeys(texts) if text not in known.rows]
+        if not new:
+            return known.table[[known.rows[text] for text in texts]]
+        vectors = dict(zip(new, self._meaning.vectors(new, cache)))
+        return np.vstack([vectors[text] if text in vectors else known.table[known.rows[text]] for text in texts])
+
+    @property
+    def remembered(self) -> Container[str]:
+        """The texts whose vectors are known by heart."""
+        return self._remembered.rows
 
     def encode(self, cache: Path | None = None) -> Callable[[Sequence[str]], Any] | None:
         """`vectors` with a folder `cache`; None without an encoder."""
@@ -228,8 +248,7 @@ class TextModel:
     def remember(self, texts: Sequence[str], cache: Path | None) -> None:
         """Keep the vectors of `texts` with the model, so that they cost nothing where it runs."""
         if texts and self._meaning is not None:
-            vectors = self.vectors(texts, cache).astype(np.float16)
-            self._remembered = dict(zip(texts, vectors))
+            self._remembered = Remembered.of(texts, self.vectors(texts, cache).astype(np.float16))
 
     @property
     def learnt_from(self) -> list[str]:

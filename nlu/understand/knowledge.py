@@ -57,7 +57,7 @@ class Knowledge:
         phrases = read_phrases()
         closely = read_question_vectors() if model.texts.knows_meaning else None
         meaning = model.texts.vectors if model.texts.knows_meaning else None
-        pieces = PieceFinder(meaning, closely.of if closely else None)
+        pieces = PieceFinder(meaning, closely.of if closely else None, model.texts.remembered)
         pieces.read(content.current.guide)
         spelling = Spelling.learn(model.texts.learnt_from, texts_of_guide(content.current.guide))
         return cls(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Container, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -109,11 +109,11 @@ class _OfTopic:
     texts: tuple[str, ...]
     """Those of the rows."""
 
+    owners: tuple[int, ...]
+    """The number of the piece that each row belongs to; after the last piece comes the topic as a whole."""
+
     questions: tuple[int, ...]
     """The rows that are questions, which alone are read closely."""
-
-    targets: Any
-    """(rows, pieces)."""
 
 
 @dataclass(frozen=True)
@@ -126,23 +126,28 @@ class _ReadClosely:
 
 
 class PieceFinder:
-    """Finds pieces in the content in force; learns those of a topic, in some 20 ms, when it is first asked about.
+    """Finds pieces in the content in force; learns those of a topic, in some 25 ms, when it is first asked about.
 
     And anew when an editor has changed it.
     """
 
-    def __init__(self, encode: Encode | None, read_closely: ReadClosely | None = None) -> None:
-        """`encode` gives the meaning, without it letters alone decide; in doubt `read_closely` is asked as well."""
+    def __init__(
+        self, encode: Encode | None, read_closely: ReadClosely | None = None, by_heart: Container[str] = ()
+    ) -> None:
+        """`encode` gives the meaning, without it letters alone decide; in doubt `read_closely` is asked as well.
+
+        What `encode` knows by heart it gives at once, so nothing of it is kept here.
+        """
         self._encode = encode
         self._read_closely = read_closely
+        self._by_heart = by_heart
         self._closely: dict[str, _ReadClosely] = {}
         self._guide: Guide | None = None
         self._letters: _Letters | None = None
         self._kinds: QuestionKinds | None = None
         self._vectors: dict[str, Any] = {}
+        """Of what `encode` does not know by heart, float16: as near as it gives the others."""
         self._topics: dict[str, _OfTopic] = {}
-        self._kernels: dict[str, Any] = {}
-        """Of topics that were not read closely yet: 0.6 MB each, and half of the time that learning a topic takes."""
 
     def read(self, guide: Guide) -> None:
         """Encode all pieces now, and not at the first question; nothing is done for a guide that was read last."""
@@ -152,7 +157,7 @@ class PieceFinder:
         if self._letters is None and texts:
             self._letters = _letters_of(tuple(texts))
             self._kinds = _kinds_of(guide)
-        new = [text for text in texts if text not in self._vectors]
+        new = [text for text in texts if text not in self._by_heart and text not in self._vectors]
         if new and self._encode is not None:
             self._vectors.update(zip(new, np.asarray(self._encode(new), dtype=np.float16)))
         self._vectors = {text: self._vectors[text] for text in texts if text in self._vectors}
@@ -160,7 +165,6 @@ class PieceFinder:
         same = {topic.id for topic in before if guide.get(topic.id) == topic}
         self._topics = {name: learnt for name, learnt in self._topics.items() if name in same}
         self._closely = {name: read for name, read in self._closely.items() if name in same}
-        self._kernels = {name: kernel for name, kernel in self._kernels.items() if name in same}
         self._guide = guide
 
     def find(self, text: str, topic_id: str, guide: Guide, before: str = "") -> list[FoundPiece]:
@@ -211,11 +215,9 @@ class PieceFinder:
             vectors = self._read_closely([of_topic.texts[row] for row in of_topic.questions])
             if vectors is None:
                 return None
-            kernel = self._kernels.pop(topic_id, None)
-            if kernel is None:
-                kernel = _kernel(of_topic.letters, of_topic.meanings)
+            kernel = _kernel(of_topic.letters, of_topic.meanings)
             kernel[np.ix_(of_topic.questions, of_topic.questions)] += _CLOSER_COUNTS * (vectors @ vectors.T)
-            weights = _solved(kernel, _CLOSER_RIDGE, of_topic.targets)
+            weights = _solved(kernel, _CLOSER_RIDGE, _targets(of_topic.owners))
             self._closely[topic_id] = _ReadClosely(vectors, weights)
         if vector is None:
             return None
@@ -228,20 +230,23 @@ class PieceFinder:
         pieces = topic.pieces
         rows = [(text, owner) for owner, piece in enumerate(pieces) for text in _texts(piece)]
         rows += [(text, len(pieces)) for text in _texts_of_whole(topic)]
-        texts = tuple(text for text, _ in rows)
+        texts, owners = tuple(text for text, _ in rows), tuple(owner for _, owner in rows)
         asked = set(_questions_of(topic))
         questions = tuple(row for row, text in enumerate(texts) if text in asked)
-        letters = of_texts.of(texts)
-        meanings = None if self._encode is None else np.vstack([self._vectors[text] for text in texts])
-        targets = np.eye(len(pieces) + 1)[[owner for _, owner in rows]] - 1 / (len(pieces) + 1)
-        kernel = _kernel(letters, meanings)
-        weights = _solved(kernel, RIDGE, targets)
-        if self._read_closely is not None:
-            self._kernels[topic.id] = kernel
-        return _OfTopic(pieces, letters, meanings, weights, texts, questions, targets)
+        letters, meanings = of_texts.of(texts), self._meanings(texts)
+        weights = _solved(_kernel(letters, meanings), RIDGE, _targets(owners))
+        return _OfTopic(pieces, letters, meanings, weights, texts, owners, questions)
+
+    def _meanings(self, texts: Sequence[str]) -> Any | None:
+        """The vectors of texts of the guide that was read last, (len(texts), numbers of the encoder), float16."""
+        if self._encode is None:
+            return None
+        others = [text for text in dict.fromkeys(texts) if text not in self._vectors]
+        vectors = {**self._vectors, **dict(zip(others, self._encode(others)))} if others else self._vectors
+        return np.vstack([vectors[text] for text in texts]).astype(np.float16)
 
 
-def _kernel(letters: Any, meanings: Any) -> Any:
+def _kernel(letters: Any, meanings: Any | None) -> Any:
     """How much the rows of a topic are like each other, (rows, rows)."""
     kernel = (letters @ letters.T).toarray().astype(np.float64)
     if meanings is None:
@@ -250,32 +255,35 @@ def _kernel(letters: Any, meanings: Any) -> Any:
     return kernel + meanings @ meanings.T
 
 
+def _targets(owners: Sequence[int]) -> Any:
+    """(rows, pieces): what each row should score for each piece, and for the topic as a whole."""
+    count = max(owners) + 1
+    return np.eye(count)[list(owners)] - 1 / count
+
+
 def _solved(kernel: Any, ridge: float, targets: Any) -> Any:
     return np.linalg.solve(kernel + ridge * np.eye(len(kernel)), targets).astype(np.float32)
 
 
 class _Letters:
-    """Texts as pieces of words of 2 to 5 letters, TF-IDF; those learnt from are at hand.
+    """Texts as pieces of words of 2 to 5 letters, TF-IDF.
 
     An editor's new texts are seen by the pieces of words that the first ones have.
     """
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._vectors = LetterVectors(texts)
-        self._rows = {text: row for row, text in enumerate(texts)}
         self._recent = Recent()
 
     def of(self, texts: Sequence[str]) -> Any:
         """A row for each text, (len(texts), pieces of words), sparse."""
-        if all(text in self._rows for text in texts):
-            return self._vectors.learnt[[self._rows[text] for text in texts]]
         return self._vectors.of(texts)
 
     def of_message(self, text: str) -> Any:
         """That of one text: several topics may be asked for its pieces one after the other, and visitors ask alike."""
         row = self._recent.get(text)
         if row is None:
-            row = self.of([text])
+            row = self._vectors.of_one(text)
             self._recent.put(text, row)
         return row
 

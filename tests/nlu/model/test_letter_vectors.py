@@ -29,8 +29,11 @@ TYPED = [
 def test_the_vectors_are_as_alike_as_those_of_scikit_learn(typed: list[str]) -> None:
     theirs = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, dtype=np.float32)
     learnt, ours = theirs.fit_transform(GUIDE), LetterVectors(GUIDE)
-    assert ours.learnt.shape == learnt.shape
-    assert np.allclose((ours.learnt @ ours.learnt[:50].T).toarray(), (learnt @ learnt[:50].T).toarray(), atol=1e-5)
-    alike = (ours.of(typed) @ ours.learnt.T).toarray()
+    guide = ours.of(GUIDE)
+    assert guide.shape == learnt.shape
+    assert np.allclose((guide @ guide[:50].T).toarray(), (learnt @ learnt[:50].T).toarray(), atol=1e-5)
+    alike = (ours.of(typed) @ guide.T).toarray()
     assert np.allclose(alike, (theirs.transform(typed) @ learnt.T).toarray(), atol=1e-5)
     assert alike.dtype == np.float32
+    one_by_one = np.vstack([(ours.of_one(text) @ guide.T).toarray() for text in typed])
+    assert np.allclose(one_by_one, alike, atol=1e-6)

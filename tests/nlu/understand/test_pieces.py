@@ -81,6 +81,20 @@ def test_only_what_an_editor_changed_is_encoded_anew() -> None:
     assert encoded == [text for text in texts_of_pieces(guide(COST, WHO)) if text not in texts_of_pieces(guide(COST))]
 
 
+def test_what_the_encoder_knows_by_heart_is_asked_for_when_its_topic_is_and_not_before() -> None:
+    asked: list[str] = []
+
+    def encode(texts: Sequence[str]) -> Any:
+        asked.extend(texts)
+        return np.ones((len(texts), 2), dtype=np.float16)
+
+    in_force = guide(COST, WHO)
+    finder = PieceFinder(encode, by_heart=texts_of_pieces(guide(COST)))
+    finder.read(in_force)
+    assert asked == [text for text in texts_of_pieces(in_force) if text not in texts_of_pieces(guide(COST))]
+    assert finder.find("kosten?", "rol/inkoper", in_force)[0].id == COST.id
+
+
 BUYS = piece("koopt de gemeente in", "wie koopt er in", text="De gemeente koopt in.")
 SELLS = piece("verkoopt de gemeente", "wie verkoopt er iets", text="De gemeente verkoopt niets.")
 
