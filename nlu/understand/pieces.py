@@ -13,6 +13,7 @@ from content.guide.pieces import DIFFERENCE, NOT_IN_GUIDE, YES_NO, Piece
 from content.guide.topic import Guide, Topic
 from content.plain_text import repeats
 from nlu.model.letter_vectors import LetterVectors
+from nlu.model.quantized import QuantizedVectors
 from nlu.model.recent import Recent
 from nlu.understand.question_kinds import QuestionKinds
 
@@ -100,8 +101,8 @@ class _OfTopic:
 
     pieces: tuple[Piece, ...]
     letters: Any
-    meanings: Any
-    """(rows, numbers of the encoder), float16: half of the memory, and as near as the model remembers them."""
+    meanings: QuantizedVectors | None
+    """None without an encoder."""
 
     weights: Any
     """(rows, pieces): ridge regression from likeness to the rows."""
@@ -202,9 +203,9 @@ class PieceFinder:
     def _alike(self, text: str, of_topic: _OfTopic, letters: _Letters) -> Any:
         """How like `text` is to each row of the topic, by its letters and its meaning."""
         alike = of_topic.letters @ letters.of_message(text).toarray()[0]
-        if self._encode is None:
+        if self._encode is None or of_topic.meanings is None:
             return alike
-        return alike + of_topic.meanings.astype(np.float32) @ np.asarray(self._encode([text]), dtype=np.float32)[0]
+        return alike + of_topic.meanings.products(np.asarray(self._encode([text]), dtype=np.float32))[0]
 
     def _scores_read_closely(self, text: str, topic_id: str, alike: Any) -> Any | None:
         """The scores with the closer reading, learnt of a topic when first asked for; None where that cannot be now."""
@@ -215,7 +216,7 @@ class PieceFinder:
             vectors = self._read_closely([of_topic.texts[row] for row in of_topic.questions])
             if vectors is None:
                 return None
-            kernel = _kernel(of_topic.letters, of_topic.meanings)
+            kernel = _kernel(of_topic.letters, self._meanings(of_topic.texts))
             kernel[np.ix_(of_topic.questions, of_topic.questions)] += _CLOSER_COUNTS * (vectors @ vectors.T)
             weights = _solved(kernel, _CLOSER_RIDGE, _targets(of_topic.owners))
             self._closely[topic_id] = _ReadClosely(vectors, weights)
@@ -235,24 +236,22 @@ class PieceFinder:
         questions = tuple(row for row, text in enumerate(texts) if text in asked)
         letters, meanings = of_texts.of(texts), self._meanings(texts)
         weights = _solved(_kernel(letters, meanings), RIDGE, _targets(owners))
-        return _OfTopic(pieces, letters, meanings, weights, texts, owners, questions)
+        quantized = None if meanings is None else QuantizedVectors(meanings)
+        return _OfTopic(pieces, letters, quantized, weights, texts, owners, questions)
 
     def _meanings(self, texts: Sequence[str]) -> Any | None:
-        """The vectors of texts of the guide that was read last, (len(texts), numbers of the encoder), float16."""
+        """The vectors of texts of the guide that was read last, (len(texts), numbers of the encoder), float32."""
         if self._encode is None:
             return None
         others = [text for text in dict.fromkeys(texts) if text not in self._vectors]
         vectors = {**self._vectors, **dict(zip(others, self._encode(others)))} if others else self._vectors
-        return np.vstack([vectors[text] for text in texts]).astype(np.float16)
+        return np.vstack([vectors[text] for text in texts]).astype(np.float32)
 
 
 def _kernel(letters: Any, meanings: Any | None) -> Any:
     """How much the rows of a topic are like each other, (rows, rows)."""
     kernel = (letters @ letters.T).toarray().astype(np.float64)
-    if meanings is None:
-        return kernel
-    meanings = meanings.astype(np.float32)
-    return kernel + meanings @ meanings.T
+    return kernel if meanings is None else kernel + meanings @ meanings.T
 
 
 def _targets(owners: Sequence[int]) -> Any:
