@@ -492,6 +492,7 @@ PASSED_ON = frozenset(
     f"{PREFIX}{name}"
     for name in (
         "ACTIONS_URL",  # to Rasa, by rasa/endpoints.yml
+        "ADDRESS",  # to `operations.serve.announce`
         *("MODEL", "STOP_SECONDS", "USER", "PYTHON", "RASA_PYTHON"),  # to supervisord.conf
         *("SPACY_MODEL", "SPACY_VERSION"),  # to training, by config.yml
         "CONVERSATION_KEY",  # to `make waarom`

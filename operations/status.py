@@ -42,9 +42,10 @@ def main(now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> int:
     except SettingsError as error:
         print(f"Zakboek assistant: a setting is wrong.\n{error}", file=sys.stderr)
         return BROKEN
-    address = address_of(settings)
+    address = address_of(settings.host, settings.port)
+    secret = settings.status_secret.get_secret_value() if settings.status_secret else ""
     try:
-        reply = httpx.get(f"{address}/readyz", headers=as_operator(settings), timeout=TIMEOUT_SECONDS, trust_env=False)
+        reply = httpx.get(f"{address}/readyz", headers=as_operator(secret), timeout=TIMEOUT_SECONDS, trust_env=False)
         state: Mapping[str, Any] = reply.json()
     except (httpx.TransportError, ValueError):
         print(f"Nothing answers at {address}. Is the assistant running? `make run` starts it.", file=sys.stderr)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import getpass
 import json
 import os
@@ -19,6 +20,7 @@ from content.live import read_content
 from content.paths import ROOT, model_card
 from content.problems import ContentError
 from contract.version import CONTRACT_VERSION
+from operations.serve.announce import ADDRESS, STATUS_SECRET, address_of
 from runtime import sqlite_file
 from runtime.checksum import WrongChecksum, check_checksum
 from runtime.postgresql_database import UnusableDatabase
@@ -37,6 +39,7 @@ class CannotStart(Exception):
 
 def main(arguments: list[str]) -> int:
     """Start everything with the model at `arguments[0]`; does not come back when all is well."""
+    gc.disable()  # this process is another program before it has anything to give back
     unknown = unknown_settings()
     for line in unknown.values():
         say(line)
@@ -116,6 +119,8 @@ def check_ports(settings: Settings) -> None:
 def environment(settings: Settings, model: Path) -> dict[str, str]:
     """What the processes read: the settings, and what follows from them for Rasa."""
     return {
+        ADDRESS: address_of(settings.host, settings.port),
+        STATUS_SECRET: settings.status_secret.get_secret_value() if settings.status_secret else "",
         "ZAKBOEK_HOST": settings.host,
         "ZAKBOEK_PORT": str(settings.port),
         "ZAKBOEK_RASA_PORT": str(settings.rasa_port),
