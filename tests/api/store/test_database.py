@@ -64,6 +64,14 @@ def test_a_database_of_a_newer_version_is_refused(var_dir: Path) -> None:
         check_database(address(var_dir))
 
 
+def test_the_revisions_are_known_by_the_names_of_the_migrations() -> None:
+    from alembic.script import ScriptDirectory
+
+    scripts = ScriptDirectory(str(database_module.MIGRATIONS))
+    assert database_module.known_revisions() == {script.revision for script in scripts.walk_revisions()}
+    assert scripts.get_current_head() == max(database_module.known_revisions())
+
+
 def test_messages_left_before_keep_their_order_and_can_be_read_nowhere_else(tmp_path: Path) -> None:
     migrate(address(tmp_path))
     file = tmp_path / DATABASE
