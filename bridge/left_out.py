@@ -1,7 +1,7 @@
 """What serving does without, though Rasa imports it at its start: a stand-in that says so when it is used.
 
 Rasa 3.6.21 loads TensorFlow with every policy, the libraries of all chat channels with any, and those of all stores.
-Here that cost 400 MiB and 4 s of a start. Training has the full Rasa.
+Here that cost 405 MiB and 4 s of a start. Training has the full Rasa.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Any, NoReturn
 _LEARNING = "policies and components that learn by TensorFlow (DIET, TED)"
 _CHANNELS = "chat channels of Rasa's own"
 _STORES = "stores other than SQL, and models elsewhere"
+_BROKERS = "event brokers"
 _COMMANDS = "Rasa's commands and their questions"
 
 LEFT_OUT: Mapping[str, str] = {
@@ -31,8 +32,12 @@ LEFT_OUT: Mapping[str, str] = {
     "socketio": _CHANNELS,
     "twilio": _CHANNELS,
     "webexteamssdk": _CHANNELS,
+    "jwt": _CHANNELS,
     "boto3": _STORES,
     "pymongo": _STORES,
+    "redis": _STORES,
+    "aiormq": _BROKERS,
+    "sentry_sdk": "Rasa's telemetry, which is off",
     "prompt_toolkit": _COMMANDS,
     "questionary": _COMMANDS,
     "randomname": _COMMANDS,
