@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 
@@ -61,6 +62,8 @@ def main() -> int:
         door = server(settings, app)
     except CANNOT_SERVE as error:
         return _cannot_serve(str(error))
+    gc.collect()
+    gc.freeze()  # the collector looks through what a message makes, and not each time through all content too
     try:
         door.run()
     except SystemExit:  # by uvicorn, after what the app raised as it started
