@@ -1,4 +1,4 @@
-"""A trained archive is packed fast, and nothing else of this process is."""
+"""A trained archive is not compressed, and all else of this process is."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from pathlib import Path
 
 from training.packing import packed_fast
 
-_LEVEL_BYTE, _FASTEST, _BEST = 8, 4, 2
+_LEVEL_BYTE, _BEST = 8, 2
 """Where gzip's header tells how hard was tried (RFC 1952: XFL)."""
 
 
-def test_an_archive_is_packed_at_the_fastest_level_only_while_asked_for(tmp_path: Path) -> None:
+def test_an_archive_is_left_uncompressed_only_while_asked_for(tmp_path: Path) -> None:
     content = tmp_path / "learnt"
     content.write_bytes(b"weights" * 1000)
 
@@ -21,8 +21,8 @@ def test_an_archive_is_packed_at_the_fastest_level_only_while_asked_for(tmp_path
         return (tmp_path / name).read_bytes()
 
     with packed_fast():
-        fast = packed("fast.tar.gz")
-    assert (fast[_LEVEL_BYTE], packed("slow.tar.gz")[_LEVEL_BYTE]) == (_FASTEST, _BEST)
+        assert content.read_bytes() in packed("fast.tar.gz")
+    assert packed("slow.tar.gz")[_LEVEL_BYTE] == _BEST
     with tarfile.open(tmp_path / "fast.tar.gz") as archive:
         found = archive.extractfile("learnt")
         assert found is not None
