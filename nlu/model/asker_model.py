@@ -56,6 +56,7 @@ class AskerModel:
         self._regression = regression.fit(
             [text for _, text, _ in messages], askers, logisticregression__sample_weight=counts
         )
+        del words.stop_words_  # 46,000 words that were left out; scikit-learn keeps them to look at only
         self._reader = _Reader(self._regression)
 
     def probabilities(self, text: str) -> Mapping[str, float]:
