@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import Connection, delete, func, insert, select
 from sqlalchemy.engine import URL
 
 from api.settings import Settings
 from api.store.ciphers_at_hand import CiphersAtHand
 from api.store.database import CONNECTIONS, empty_log, engine_of, make_tables
-from api.store.dialect import dialect_of, url_of
+from api.store.dialect import Writing, dialect_of, url_of
 from api.store.key_tables import KEY_TABLES, ConversationKeyRow, KeysBase, WrappedKeyRow
 from api.store.master_keys import MasterKeys, WrappedKey
 from api.store.named_keys import NamedKeys
 from api.store.sessions import Sessions, sessions_of
-from api.store.tables import ConversationRow
+from api.store.tables import ConversationRow, table_of
 from runtime.postgresql_database import UnusableDatabase
 from runtime.text_cipher import TextCipher
 
@@ -26,33 +27,41 @@ MOST_AT_ONCE = 1000
 LOOKED_AT = 100
 """So many of the newest conversations are looked for among the keys, to see whether the two files belong together."""
 
+_INSERT = insert(table_of(ConversationKeyRow))
+
 
 class ConversationKeys:
     """Makes, finds and destroys the key of each conversation; the store does so in its threads."""
 
-    def __init__(self, sessions: Sessions, master_keys: MasterKeys) -> None:
+    def __init__(self, sessions: Sessions, master_keys: MasterKeys, writer: Writing) -> None:
+        """`writer` is that of the same database as `sessions`."""
         self._sessions = sessions
         self._master_keys = master_keys
+        self._writer = writer
         self.at_hand = CiphersAtHand(MOST_IN_MEMORY)
         """The ciphers that were found or made last."""
         self.named = NamedKeys(sessions, master_keys)
         """Those in the same file that belong to no single conversation."""
 
-    def create(self, conversation_id: str) -> TextCipher:
-        """A new conversation's cipher."""
+    async def new(self, conversation_id: str) -> TextCipher:
+        """A new conversation's cipher, whose key is on the disk; those of many at once wait for that together."""
         cipher = TextCipher.new()
-        made = self._master_keys.wrap(cipher.key)
-        with self._sessions.begin() as session:
-            session.add(
-                ConversationKeyRow(
-                    conversation_id=conversation_id,
-                    master_id=made.master_id,
-                    wrapped=made.wrapped,
-                    created_at=datetime.now(UTC),
-                )
-            )
+        await self._writer.write(partial(self._store, conversation_id, cipher))
         self.at_hand.put(conversation_id, cipher)
         return cipher
+
+    def create(self, conversation_id: str) -> TextCipher:
+        """As `new`, for who is in a thread of the store."""
+        cipher = TextCipher.new()
+        with self._sessions.begin() as session:
+            self._store(conversation_id, cipher, session.connection())
+        self.at_hand.put(conversation_id, cipher)
+        return cipher
+
+    def _store(self, conversation_id: str, cipher: TextCipher, connection: Connection) -> None:
+        made = self._master_keys.wrap(cipher.key)
+        row = {"conversation_id": conversation_id, "master_id": made.master_id, "wrapped": made.wrapped}
+        connection.execute(_INSERT, {**row, "created_at": datetime.now(UTC)})
 
     def find(self, conversation_id: str) -> TextCipher | None:
         """The cipher of a conversation; None when its key was destroyed, and nobody can read it any more.
@@ -125,10 +134,12 @@ class ConversationKeys:
 def open_keys(address: str, master_keys: MasterKeys, connections: int = CONNECTIONS) -> Iterator[ConversationKeys]:
     """The keys in the database at `address`, which `check_keys` has found usable; made when it is not there."""
     engine = engine_of(address, connections)
+    writer = dialect_of(engine.url).writer(engine, connections)
     try:
         make_tables(engine, KeysBase.metadata)
-        yield ConversationKeys(sessions_of(engine), master_keys)
+        yield ConversationKeys(sessions_of(engine), master_keys, writer)
     finally:
+        writer.close()
         engine.dispose()
 
 

@@ -131,10 +131,8 @@ class ConversationStore:
         self.leases = TurnLeases(database)
         self.removal = Removal(database, keys)
 
-    @writing
-    def open(
+    async def open(
         self,
-        session: Session,
         token_hash: str,
         channel: str,
         municipality: str | None,
@@ -143,23 +141,30 @@ class ConversationStore:
     ) -> tuple[Conversation, StoredMessage]:
         """Store a new conversation with its greeting, and where it takes place when it does on a platform.
 
-        EventDropped when the event that opens it there waits no longer.
+        Its key is stored before it. EventDropped when the event that opens it there waits no longer.
         """
-        row = ConversationRow(
-            id=str(uuid.uuid4()),
-            token_hash=token_hash,
-            channel=channel,
-            municipality=municipality,
-            created_at=datetime.now(UTC),
-            deletion_asked_at=None,
+        opened = Conversation(str(uuid.uuid4()), token_hash, channel, municipality, datetime.now(UTC), False)
+        cipher = await self._keys.new(opened.id)
+        return opened, await self._database.write_on(partial(self._open, opened, cipher, greeting, place))
+
+    def _open(
+        self,
+        opened: Conversation,
+        cipher: TextCipher,
+        greeting: Reply,
+        place: ConversationPlace | None,
+        connection: Connection,
+    ) -> StoredMessage:
+        row = {"id": opened.id, "token_hash": opened.token_hash, "channel": opened.channel}
+        insert_rows(
+            connection,
+            ConversationRow,
+            {**row, "municipality": opened.municipality, "created_at": opened.opened_at},
         )
-        cipher = self._keys.create(row.id)
-        session.add(row)
-        session.flush()
-        if place is not None and not _put_in_place(session, row.id, place):
-            self._keys.destroy(row.id)
+        if place is not None and not in_session(lambda session: _put_in_place(session, opened.id, place))(connection):
+            self._keys.destroy(opened.id)
             raise EventDropped
-        return conversation_of(row), add_reply(session.connection(), cipher, row.id, GREETING_NUMBER, greeting)
+        return add_reply(connection, cipher, opened.id, GREETING_NUMBER, greeting)
 
     async def key_of(self, conversation_id: str) -> str | None:
         """The key with which Rasa encrypts its part of the conversation; None when it was destroyed."""

@@ -29,6 +29,9 @@ class Writing(Protocol):
     async def end(self) -> None:
         """Once all is done."""
 
+    def close(self) -> None:
+        """As `end`, outside of the event loop."""
+
 
 class Dialect(Protocol):
     """A kind of database."""

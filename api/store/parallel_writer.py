@@ -38,7 +38,11 @@ class ParallelWriter:
 
     async def end(self) -> None:
         """Once all is done."""
-        await asyncio.to_thread(self._threads.shutdown)
+        await asyncio.to_thread(self.close)
+
+    def close(self) -> None:
+        """As `end`, outside of the event loop."""
+        self._threads.shutdown()
 
     def _write(self, work: Callable[[Connection], Found]) -> Found:
         for _ in range(MOST_TRIES - 1):

@@ -50,7 +50,11 @@ class Writer:
 
     async def end(self) -> None:
         """Once all is done."""
-        await asyncio.to_thread(self._thread.shutdown)
+        await asyncio.to_thread(self.close)
+
+    def close(self) -> None:
+        """As `end`, outside of the event loop."""
+        self._thread.shutdown()
         self._close()
 
     async def _told(self, work: Callable[..., Any], durable: bool, apart: bool = False) -> Any:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import shutil
 import sqlite3
+import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -94,6 +96,20 @@ async def test_keys_of_conversations_that_are_not_there_are_destroyed(
     assert await store.removal.forget_keys_of_nobody(now - timedelta(hours=1)) == 0
     assert await store.removal.forget_keys_of_nobody(now + timedelta(hours=1)) == 1
     assert keys.among(["nobody", conversation.id]) == {conversation.id}
+
+
+async def test_keys_that_are_made_at_once_wait_for_the_disk_together(keys: ConversationKeys) -> None:
+    commits: list[object] = []
+    event.listen(keys._sessions.kw["bind"], "commit", commits.append)
+    names, end = {"one", "two", "three"}, threading.Event()
+    before = asyncio.create_task(keys._writer.apart(end.wait))
+    await asyncio.sleep(0)
+    made = [asyncio.create_task(keys.new(name)) for name in names]
+    await asyncio.sleep(0)
+    end.set()
+    await asyncio.gather(before, *made)
+    assert len(commits) == 1
+    assert keys.among(sorted(names)) == names
 
 
 @pytest.fixture
