@@ -37,7 +37,7 @@ IN_DOUBT, OFFERED_BELOW = 0.8, 0.1
 WRONG_IN_DOUBT = -0.4
 """None of these: who is told that it is in doubt is led astray less."""
 
-OFFERED = 0.1
+OFFERED = 0.15
 """The topic meant is one of the choices below small talk that was not meant: it costs the visitor a message."""
 
 ASKED_BACK = 0.2
@@ -59,6 +59,9 @@ _LIKELIER_THAN_NOT = 0.5
 
 _PERHAPS_NONE = 0.25
 """From this probability that what is asked is not in the guide a question back says so."""
+
+_PERHAPS_BOTH = 0.1
+"""A pair less likely than this was not asked for, however likely one of the two is."""
 
 _SAYS_MORE = (ActKind.EXAMPLE, ActKind.MORE)
 """What says more of the topic before, which is not beside the question where something else of that was meant."""
@@ -153,6 +156,7 @@ def best_reply(seen: Seen, thresholds: Thresholds, acts: Acts, shown: Details) -
             _Reply(_worth_of(act, chances), partial(_done, act, seen, shown))
             for act in acts
             if act.candidate.kind is not ActKind.ASK_BACK and not _is_unsure_refusal(act, chances)
+            if act.candidate.kind is not ActKind.TWO_TOPICS or act.probability >= _PERHAPS_BOTH
         ),
         *_with_choices(chances, shown),
         *_likeliest_in_doubt(chances, shown),

@@ -83,6 +83,14 @@ def test_one_question_or_two_on_the_same_topics_are_told_together() -> None:
     assert verdict.details.kind is MessageKind.TWO_QUESTIONS
 
 
+def test_who_hardly_asked_two_questions_is_not_answered_as_if() -> None:
+    verdict = replied(
+        topic(BUYER, 0.5), topic(FINANCIER, 0.35), two(0.01, FINANCIER, BUYER), context=Context(topic=BUYER)
+    )
+    assert verdict.details.kind is not MessageKind.TWO_QUESTIONS
+    assert BUYER in (verdict.details.topic, *verdict.details.topics)
+
+
 def test_what_says_too_little_is_asked_back_about_with_the_likely_topics() -> None:
     verdict = replied(topic(BUYER, 0.15), topic(FINANCIER, 0.1), topic(DEFINITION, 0.001), too_little(0.5))
     assert (verdict.intent, verdict.rule) == (Intent.UNCLEAR, Rule.ASK_BACK)
