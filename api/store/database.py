@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial, wraps
@@ -191,6 +192,7 @@ def migrate(address: str) -> None:
     """Apply every migration that the database at `address` has not had yet."""
     if _revision(url_of(address)) == max(known_revisions()):
         return
+    logging.getLogger("alembic.runtime.plugins").setLevel(logging.WARNING)  # else a line for each part that it loads
     from alembic import command  # imported here: it takes 11 MiB, and most starts have nothing to apply
     from alembic.config import Config
 
