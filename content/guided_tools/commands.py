@@ -60,6 +60,10 @@ _LISTS = (
 )
 _NUMBER = "NUMMER"
 _END_OF_CLAUSE = re.compile(r"[.,;!\n]")
+_END_OF_SENTENCE = re.compile(r"[.;!\n]")
+_WORDS_TO_FINISH = 3
+"""In fewer words the end of an answer may look so: "…, klaar"."""
+
 _LONGEST, _CLOSE, _LONG_ENOUGH = 9, 88, 6
 """Words in a command at most; likeness of 100 for a typo, in phrases of six letters or more."""
 
@@ -114,6 +118,8 @@ class SteeringWords:
     def command(self, text: str) -> Command | None:
         """The command that `text` is; None for anything else. Who says "stop, …" wants to stop, whatever follows.
 
+        So does who ends with it: "dat weet ik niet. Stop maar". Who ends with wanting the document gets that.
+
         Who begins and ends with passing over wants that: "geen idee, dat hoor ik morgen. volgende maar". So does who
         does not know and only says when that will be: "weet ik nog niet, dat vraag ik morgen".
         """
@@ -127,6 +133,8 @@ class SteeringWords:
             postpones = self.postponing.issuperset(word for clause in clauses[1:] for word in bare_words(clause))
             if self.command(clauses[0]) == skip and (postpones or self.command(clauses[-1]) == skip):
                 return skip
+        if len(clauses) > 1 and (ending := self._ending(text, clauses[-1])) is not None:
+            return ending
         if not words or len(words) > _LONGEST:
             return None
         first, _, rest = text.partition(",")
@@ -138,6 +146,15 @@ class SteeringWords:
             if same and (_NUMBER in phrase) == bool(number):
                 return Command(self.commands[place][1], number)
         return None
+
+    def _ending(self, text: str, last: str) -> Command | None:
+        """The command that `text` ends with, whose last clause is `last`: to stop, as a sentence, or to finish."""
+        command = self.command(last)
+        if command == Command(SteeringCommand.STOP):
+            alone = bare_words(_END_OF_SENTENCE.split(text.strip(" .!\n"))[-1])
+            return command if alone == bare_words(last) else None
+        finishes = command == Command(SteeringCommand.DOCUMENT) and len(bare_words(last)) >= _WORDS_TO_FINISH
+        return command if finishes else None
 
     def _changes(self, text: str, words: list[str]) -> bool:
         """Whether `text`, which names a question, says somewhere that its answer is to be another."""
