@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 from content.phrase_lists import read_phrase_lists
 from content.plain_text import bare_words
 
-_LISTS = ("opdrachten", "onderwerpen", "vulwoorden", "ja")
+_LISTS = ("opdrachten", "onderwerpen", "vulwoorden", "redenen", "ja")
 _LONGEST = 20
 """Words: no longer message is nothing but such an order."""
 
@@ -21,6 +22,9 @@ class DeletionWords:
     orders: frozenset[tuple[str, ...]]
     objects: frozenset[tuple[str, ...]]
     fillers: frozenset[str]
+    reasons: frozenset[str]
+    """Words that a reason begins with, which may stand behind an order."""
+
     assents: frozenset[str]
 
     @classmethod
@@ -31,14 +35,16 @@ class DeletionWords:
             orders=_phrases(lists["opdrachten"]),
             objects=_phrases(lists["onderwerpen"]),
             fillers=frozenset(lists["vulwoorden"]),
+            reasons=frozenset(lists["redenen"]),
             assents=frozenset(" ".join(bare_words(phrase)) for phrase in lists["ja"]),
         )
 
     def asks(self, text: str) -> bool:
-        """Whether `text` is an order to delete the conversation, and nothing else."""
+        """Whether `text` is an order to delete the conversation, and nothing else but the reason for it."""
         words = bare_words(text)
         if len(words) > _LONGEST:
             return False
+        words = list(takewhile(lambda word: word not in self.reasons, words))
         return any(
             tuple(words[begin:end]) in self.objects and self._is_order(words[:begin] + words[end:])
             for begin in range(len(words))

@@ -28,6 +28,7 @@ WORDS = DeletionWords.read(DATA.deletion)
         "ik wil dat je alles wat ik getypt heb vergeet",
         "gooi alles weg",
         "Mijn gegevens verwijderen graag",
+        "kan ik dit gesprek wissen want mijn naam stond er ook in",
     ],
 )
 def test_an_order_and_nothing_else_is_one(text: str) -> None:
@@ -42,6 +43,7 @@ def test_an_order_and_nothing_else_is_one(text: str) -> None:
         "vergeet alles over subsidie",
         "verwijder mijn gegevens niet",
         "hoe lang bewaar je mijn gegevens",
+        "want ik wil alles wissen",
         "moet de gemeente mijn gegevens verwijderen",
         "wat moet ik weten van mijn gegevens",
         "",
