@@ -63,6 +63,9 @@ _SURELY_CIVIL_SERVANT = -2.0
 
 _RANKED, _UNLIKELY = 10, 0.005
 
+_TOLD_BEFORE = 3
+"""So many topics back what is compared with may have been told."""
+
 _SOMETHING = 0.0005
 """Less of a topic than this has what follows on anything: "is dat verplicht?". "Dus die maken geen winst?" has more."""
 
@@ -275,12 +278,21 @@ def _compared(seen: Seen) -> Verdict | None:
             if len(seen.asked_or_answered_together) > 1
             else (context.topic, context.previous_topic)
         )
-        around = [topic for topic in in_view if topic and topic not in names]
-        names = [*around[: 2 - len(names)], *names]  # "is dat hetzelfde als social return?"
+        names = [*_beside(names, in_view, context)[: 2 - len(names)], *names]
     if len(names) < 2:
         return None
     details = Details(topics=tuple(names[:2]), kind=signals.kind, ranking=tuple(names))
     return Verdict(Intent.ASK_TWO, min(found.get(name, _SURE_SIDE) for name in names[:2]), Rule.COMPARED, details)
+
+
+def _beside(names: Sequence[str], in_view: Sequence[str], context: Context) -> list[str]:
+    """What a message that names one topic compares it with, likeliest first: of the same kind where that was told.
+
+    "Wat is het verschil met 2.82?" means 2.80, also where a role was told since.
+    """
+    before = [topic for topic in (*in_view, *reversed(context.topics[-_TOLD_BEFORE:])) if topic and topic not in names]
+    kind = names[0].partition("/")[0] if names else ""
+    return sorted(dict.fromkeys(before), key=lambda topic: bool(kind) and topic.partition("/")[0] != kind)
 
 
 def _points_at_list(seen: Seen, best: RankedAct) -> bool:

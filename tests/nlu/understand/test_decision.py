@@ -249,6 +249,15 @@ def test_what_is_compared_with_what_was_told_is_the_topic_that_is_named() -> Non
     assert verdict.details.topics == ("rol/inkoper", "rol/financier")
 
 
+def test_what_one_topic_is_compared_with_is_of_its_own_kind_where_such_a_one_was_told() -> None:
+    signals = Signals(kind=MessageKind.COMPARISON, parts=("2.82",), refers=True, words=6)
+    told = ("inkoop/artikel-2-80", "sociaal-ondernemen/definitie", "rol/inkoper")
+    before = Context(topic="rol/inkoper", previous_topic="sociaal-ondernemen/definitie", topics=told)
+    reserved = [(Label("vraag_gids", "inkoop/artikel-2-82"), 0.9)]
+    verdict = decided(reserved, reserved, signals=signals, context=before)
+    assert verdict.details.topics == ("inkoop/artikel-2-80", "inkoop/artikel-2-82")
+
+
 def test_a_clear_change_of_subject_leaves_the_context() -> None:
     signals, context = Signals(refers=True, words=5), Context(topic="samenwerken/subsidies")
     clear = ranking(definitie=0.98, subsidies=0.001)
