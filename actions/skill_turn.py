@@ -79,7 +79,7 @@ class SkillTurn:
 
     def say_referral(self, name: str) -> str:
         """A text of `data/live/teksten/verwijzing.yml`, with the municipality that is named or known; KeyError."""
-        known = self._named or self.municipality
+        known = self._named if self.details.municipalities else self.municipality
         words = {text: self.content.texts["antwoord"][text] for text in ("je_gemeente", "die_gemeente")}
         of_municipality = self.say("de_gemeente", naam=known.name) if known is not None else ""
         return self.content.texts["verwijzing"][name].fill(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,8 @@ from content.frontmatter import read_mapping
 from content.problems import ContentError, Problem
 
 FIELDS = ("tekst", "titel", "keuzes")
+PLACEHOLDERS = {"verwijzing": ("je_gemeente", "die_gemeente")}
+"""By file what may be filled in, where the same is filled in in all of its texts."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ def read_texts(folder: Path, topic_ids: set[str]) -> Texts:
             problems += error.problems
             continue
         for key, entry in values.items():
-            found = list(_wrong_entry(entry, topic_ids))
+            found = list(_wrong_entry(entry, topic_ids, PLACEHOLDERS.get(file.stem)))
             problems += [Problem(file, lines[key], f"'{key}': {message}") for message in found]
             if not found:
                 text = Text(entry["tekst"].strip(), entry.get("titel", ""), tuple(entry.get("keuzes", ())))
@@ -58,14 +60,17 @@ def read_texts(folder: Path, topic_ids: set[str]) -> Texts:
     return texts
 
 
-def _wrong_entry(entry: Any, topic_ids: set[str]) -> list[str]:
+def _wrong_entry(entry: Any, topic_ids: set[str], placeholders: Collection[str] | None) -> list[str]:
     if not isinstance(entry, dict) or not isinstance(entry.get("tekst"), str):
         return ["hier ontbreekt 'tekst'"]
     wrong = [f"'{field}' is hier niet bekend; wel {', '.join(FIELDS)}" for field in entry if field not in FIELDS]
     wrong += [f"keuze '{topic}' bestaat niet" for topic in entry.get("keuzes", ()) if topic not in topic_ids]
     wrong += [message for _, message in markdown.problems(entry["tekst"])]
     try:
-        list(string.Formatter().parse(entry["tekst"]))
+        filled = [name for _, name, _, _ in string.Formatter().parse(entry["tekst"]) if name is not None]
     except ValueError as error:
-        wrong.append(f"een accolade klopt niet: {error}")
+        return [*wrong, f"een accolade klopt niet: {error}"]
+    if placeholders is not None:
+        known = ", ".join(f"{{{name}}}" for name in placeholders)
+        wrong += [f"'{{{name}}}' is hier niet bekend; wel {known}" for name in filled if name not in placeholders]
     return wrong

@@ -60,10 +60,7 @@ _LISTS = (
 )
 _NUMBER = "NUMMER"
 _END_OF_CLAUSE = re.compile(r"[.,;!\n]")
-_END_OF_SENTENCE = re.compile(r"[.;!\n]")
-_WORDS_TO_FINISH = 3
-"""In fewer words the end of an answer may look so: "…, klaar"."""
-
+_END_OF_SENTENCE = re.compile(r"[.;!]")
 _LONGEST, _CLOSE, _LONG_ENOUGH = 9, 88, 6
 """Words in a command at most; likeness of 100 for a typo, in phrases of six letters or more."""
 
@@ -153,8 +150,9 @@ class SteeringWords:
         if command == Command(SteeringCommand.STOP):
             alone = bare_words(_END_OF_SENTENCE.split(text.strip(" .!\n"))[-1])
             return command if alone == bare_words(last) else None
-        finishes = command == Command(SteeringCommand.DOCUMENT) and len(bare_words(last)) >= _WORDS_TO_FINISH
-        return command if finishes else None
+        if command == Command(SteeringCommand.DOCUMENT):  # "…, dat is alles" may end an answer
+            return command if SteeringCommand.DOCUMENT.value in bare_words(last) else None
+        return None
 
     def _changes(self, text: str, words: list[str]) -> bool:
         """Whether `text`, which names a question, says somewhere that its answer is to be another."""

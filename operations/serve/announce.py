@@ -5,6 +5,7 @@ With the standard library alone: it starts beside the parts, on the same cores.
 
 from __future__ import annotations
 
+import http.client
 import json
 import os
 import sys
@@ -45,12 +46,13 @@ def main() -> int:
 def _answer(opener: urllib.request.OpenerDirector, asked: urllib.request.Request) -> tuple[int, dict[str, Any]]:
     """The status and what it says; 0 where nothing answers."""
     try:
-        with opener.open(asked, timeout=ANSWER_SECONDS) as reply:
+        try:
+            reply = opener.open(asked, timeout=ANSWER_SECONDS)
+        except urllib.error.HTTPError as error:  # it is the answer, with another status
+            reply = error
+        with reply:
             return reply.status, json.load(reply)
-    except urllib.error.HTTPError as error:
-        with error:
-            return error.code, json.load(error)
-    except (OSError, ValueError):
+    except (OSError, ValueError, http.client.HTTPException):
         return 0, {}
 
 
