@@ -133,6 +133,6 @@ def test_at_the_command_a_stored_message(
     assert main([str(trained), "--conversation", "gesprek", "--message", "2"]) == 0
     shown = capsys.readouterr().out
     assert "topic: rol/financier" in shown
-    assert "Vraag      waarom dan" in shown
+    assert "Besluit    vervolg_waarom" in shown
     assert main([str(trained), "--conversation", "gesprek", "--message", "9"]) == 1
     assert capsys.readouterr().err == "there is no such message\n"

@@ -89,7 +89,8 @@ def test_a_message_gets_its_intent_and_what_the_action_needs(component: MessageU
 def test_the_context_of_the_conversation_counts(component: MessageUnderstander) -> None:
     assert processed(component, "waarom dan").get(INTENT)["name"] == "vervolg_zonder_context"
     followed = processed(component, "waarom dan", Context(topic="rol/financier"))
-    assert followed.get(INTENT)["name"] != "vervolg_zonder_context"
+    assert followed.get(INTENT)["name"] == "vervolg_waarom"
+    assert followed.get(DETAILS)["topic"] == "rol/financier"
 
 
 @pytest.mark.parametrize(
