@@ -10,6 +10,7 @@ from content.guide.topic import Topic
 from content.live import Content
 from content.municipalities.own_file import OwnFile
 from content.municipalities.register import Municipality
+from content.texts import PLACES_IN_REFERRALS
 from contract.context import Asker, Context
 from contract.details import Details
 from contract.intents import Intent
@@ -64,12 +65,6 @@ class SkillTurn:
         return self.context.asker or by_channel
 
     @property
-    def _named(self) -> Municipality | None:
-        """The one that the message names; None where its name fits several."""
-        codes = self.details.municipalities
-        return self.content.municipalities.register.get(codes[0]) if len(codes) == 1 else None
-
-    @property
     def _site(self) -> Municipality | None:
         return self.content.municipalities.register.find(self.origin.municipality)
 
@@ -78,13 +73,14 @@ class SkillTurn:
         return self.content.texts["antwoord"][name].fill(**values)
 
     def say_referral(self, name: str) -> str:
-        """A text of `data/live/teksten/verwijzing.yml`, with the municipality that is named or known; KeyError."""
-        known = self._named if self.details.municipalities else self.municipality
-        words = {text: self.content.texts["antwoord"][text] for text in ("je_gemeente", "die_gemeente")}
-        of_municipality = self.say("de_gemeente", naam=known.name) if known is not None else ""
-        return self.content.texts["verwijzing"][name].fill(
-            **{text: of_municipality or word.text for text, word in words.items()}
-        )
+        """A text of `data/live/teksten/verwijzing.yml`, with the municipality that is named or known; KeyError.
+
+        None is known where the name in the message fits several.
+        """
+        known = self.municipality if len(self.details.municipalities) < 2 else None
+        called = self.say("de_gemeente", naam=known.name) if known is not None else ""
+        places = {place: called or self.say(place) for place in PLACES_IN_REFERRALS}
+        return self.content.texts["verwijzing"][name].fill(**places)
 
     def say_where(self, name: str, **values: object) -> str:
         """A text of `data/live/teksten/waar_terecht.yml`, filled in."""

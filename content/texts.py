@@ -13,8 +13,11 @@ from content.frontmatter import read_mapping
 from content.problems import ContentError, Problem
 
 FIELDS = ("tekst", "titel", "keuzes")
-PLACEHOLDERS = {"verwijzing": ("je_gemeente", "die_gemeente")}
-"""By file what may be filled in, where the same is filled in in all of its texts."""
+PLACES_IN_REFERRALS = ("je_gemeente", "die_gemeente")
+"""What is filled in in each text of `verwijzing.yml`, by the texts of these names in `antwoord.yml`."""
+
+_PLACES = {"verwijzing": PLACES_IN_REFERRALS}
+"""By file the only places that its texts may have; those of the other files differ by text."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,7 @@ def read_texts(folder: Path, topic_ids: set[str]) -> Texts:
             problems += error.problems
             continue
         for key, entry in values.items():
-            found = list(_wrong_entry(entry, topic_ids, PLACEHOLDERS.get(file.stem)))
+            found = list(_wrong_entry(entry, topic_ids, _PLACES.get(file.stem)))
             problems += [Problem(file, lines[key], f"'{key}': {message}") for message in found]
             if not found:
                 text = Text(entry["tekst"].strip(), entry.get("titel", ""), tuple(entry.get("keuzes", ())))
@@ -60,7 +63,7 @@ def read_texts(folder: Path, topic_ids: set[str]) -> Texts:
     return texts
 
 
-def _wrong_entry(entry: Any, topic_ids: set[str], placeholders: Collection[str] | None) -> list[str]:
+def _wrong_entry(entry: Any, topic_ids: set[str], places: Collection[str] | None) -> list[str]:
     if not isinstance(entry, dict) or not isinstance(entry.get("tekst"), str):
         return ["hier ontbreekt 'tekst'"]
     wrong = [f"'{field}' is hier niet bekend; wel {', '.join(FIELDS)}" for field in entry if field not in FIELDS]
@@ -70,7 +73,7 @@ def _wrong_entry(entry: Any, topic_ids: set[str], placeholders: Collection[str] 
         filled = [name for _, name, _, _ in string.Formatter().parse(entry["tekst"]) if name is not None]
     except ValueError as error:
         return [*wrong, f"een accolade klopt niet: {error}"]
-    if placeholders is not None:
-        known = ", ".join(f"{{{name}}}" for name in placeholders)
-        wrong += [f"'{{{name}}}' is hier niet bekend; wel {known}" for name in filled if name not in placeholders]
+    if places is not None:
+        known = ", ".join(f"{{{name}}}" for name in places)
+        wrong += [f"'{{{name}}}' is hier niet bekend; wel {known}" for name in filled if name not in places]
     return wrong
