@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import sys
 
@@ -62,8 +61,6 @@ def main() -> int:
         door = server(settings, app)
     except CANNOT_SERVE as error:
         return _cannot_serve(str(error))
-    gc.collect()
-    gc.freeze()  # the collector looks through what a message makes, and not each time through all content too
     try:
         door.run()
     except SystemExit:  # by uvicorn, after what the app raised as it started
