@@ -334,6 +334,7 @@ def _others(one: str, topics: Iterable[str]) -> Tuple[str, ...]:
 
 
 _Found = Tuple[Intent, Details, float]
+_NO_DETAILS = Details()
 
 
 def _contact_details(seen: Seen) -> Iterator[Candidate]:
@@ -350,7 +351,7 @@ def _likely(kind: ActKind, found: Sequence[_Found]) -> Iterator[Candidate]:
 
 def _small_talk(seen: Seen) -> Sequence[_Found]:
     ranked = ((intent, share) for intent, share in seen.intents.items() if intent not in _NO_SMALL_TALK)
-    return [(intent, _on(""), share) for intent, share in islice(ranked, _SMALL_TALKS)]
+    return [(intent, _NO_DETAILS, share) for intent, share in islice(ranked, _SMALL_TALKS)]
 
 
 def _subjects(seen: Seen) -> Sequence[_Found]:
@@ -360,7 +361,9 @@ def _subjects(seen: Seen) -> Sequence[_Found]:
 
 def _outside(seen: Seen) -> Sequence[_Found]:
     plain = ((label, share) for label, share in seen.ranking if not (label.topic or label.subject))
-    found = ((intent, _on(""), share) for label, share in plain if (intent := INTENT_NAMED[label.intent]) in _OUTSIDE)
+    found = (
+        (intent, _NO_DETAILS, share) for label, share in plain if (intent := INTENT_NAMED[label.intent]) in _OUTSIDE
+    )
     return list(islice(found, 1))
 
 

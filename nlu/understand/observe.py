@@ -18,20 +18,9 @@ from nlu.understand.knowledge import Knowledge
 from nlu.understand.letter import Letter
 from nlu.understand.message_features import topics_of
 from nlu.understand.observation import Observation
-from nlu.understand.remarks import REMARKS, Sentences, asks
+from nlu.understand.remarks import ASKS_NOTHING, REMARKS, Sentences, asks
 from nlu.understand.signals import Signals, words_of
 from nlu.understand.terms import TermAsked, TermFinder
-
-_ASKS_NOTHING = {
-    Intent.GREETING,
-    Intent.FAREWELL,
-    Intent.THANKS,
-    Intent.COMPLIMENT,
-    Intent.CONFIRM,
-    Intent.DENY,
-    Intent.NONSENSE,
-}
-"""What is left of a letter and means one of these was no question: "nee" of "nee, bedankt"."""
 
 _LIKELIER_THAN_NOT = 0.5
 
@@ -193,7 +182,7 @@ def _asks(asked: Observation) -> bool:
         return True
     if asked.contact_details.clearly or asked.contact_details.at_a_desk:
         return True
-    return bool(asked.whole) and asked.whole[0][0].intent not in _ASKS_NOTHING
+    return bool(asked.whole) and asked.whole[0][0].intent not in ASKS_NOTHING
 
 
 def _is_sure(asked: Observation) -> bool:
@@ -203,7 +192,7 @@ def _is_sure(asked: Observation) -> bool:
 def _is_only_polite(everything: Observation, asked: Observation) -> bool:
     """Whether what is left of a letter is as likely chatter around its thanks: "dankjewel, ik laat het weten"."""
     (best, probability), (_, of_the_rest) = everything.whole[0], asked.whole[0]
-    return best.intent in _ASKS_NOTHING and probability >= max(_LIKELIER_THAN_NOT, of_the_rest)
+    return best.intent in ASKS_NOTHING and probability >= max(_LIKELIER_THAN_NOT, of_the_rest)
 
 
 def _signed_from(letter: Letter, knowledge: Knowledge) -> tuple[str, ...]:

@@ -264,25 +264,21 @@ def _solved(kernel: Any, ridge: float, targets: Any) -> Any:
     return np.linalg.solve(kernel + ridge * np.eye(len(kernel)), targets).astype(np.float32)
 
 
-class _Letters:
+class _Letters(LetterVectors):
     """Texts as pieces of words of 2 to 5 letters, TF-IDF.
 
     An editor's new texts are seen by the pieces of words that the first ones have.
     """
 
     def __init__(self, texts: Sequence[str]) -> None:
-        self._vectors = LetterVectors(texts)
+        super().__init__(texts)
         self._recent = Recent()
-
-    def of(self, texts: Sequence[str]) -> Any:
-        """A row for each text, (len(texts), pieces of words), sparse."""
-        return self._vectors.of(texts)
 
     def of_message(self, text: str) -> Any:
         """That of one text: several topics may be asked for its pieces one after the other, and visitors ask alike."""
         row = self._recent.get(text)
         if row is None:
-            row = self._vectors.of_one(text)
+            row = self.of_one(text)
             self._recent.put(text, row)
         return row
 

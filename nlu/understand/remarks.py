@@ -14,7 +14,7 @@ from nlu.model.labels import Ranking
 from nlu.model.ranking import rank_each
 from nlu.model.text_model import TextModel
 
-REMARKS = frozenset(
+ASKS_NOTHING = frozenset(
     {
         Intent.GREETING,
         Intent.FAREWELL,
@@ -23,6 +23,12 @@ REMARKS = frozenset(
         Intent.CONFIRM,
         Intent.DENY,
         Intent.NONSENSE,
+    }
+)
+"""What is left of a letter and means one of these was no question: "nee" of "nee, bedankt"."""
+
+REMARKS = ASKS_NOTHING.union(
+    {
         Intent.MEANT_OTHERWISE,
         Intent.COMPLAINT,
         Intent.APOLOGY,
