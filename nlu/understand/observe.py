@@ -93,12 +93,14 @@ def observe(text: str, doc: Doc, knowledge: Knowledge) -> Observation:
     Of a letter that is what its question shows, where it asks one; in doubt what the sentences with
     a question mark show, where they are clear by themselves. Distress counts, and a way to be
     reached, wherever they stand. A rest that may be anything, around clear thanks, is no question.
+    Sentences that are surely remarks are left out beside one that asks: of 936 held-back messages
+    two more are right by that, and none less.
     """
     whole, sentences = _observe_whole(text, doc, knowledge), Sentences.of(text, knowledge.model)
     if sentences.tell_of_distress:
         return replace(whole, signals=replace(whole.signals, distress=True))
     meant = whole.whole[0][0].intent
-    if meant in REMARKS or sentences.begin_with_complaint:
+    if meant in REMARKS or sentences.begin_with_complaint or sentences.beside_remarks:
         return _observe_beside_remarks(sentences, whole, doc, knowledge)
     return whole
 

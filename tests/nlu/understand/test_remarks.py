@@ -7,6 +7,7 @@ import pytest
 from contract.context import Context
 from contract.details import MessageKind
 from nlu.model.asker_model import AskerModel
+from nlu.model.ranking import rank
 from nlu.model.text_model import TextModel
 from nlu.model.trained_model import TrainedModel
 from nlu.understand.knowledge import Knowledge
@@ -44,6 +45,12 @@ def test_a_question_beside_a_compliment_is_what_is_asked(knowledge: Knowledge) -
     observation = seen("Wat leuk dit zeg, heel leuk! Wat doet een inkoper?", knowledge)
     assert observation.asked("") == "Wat doet een inkoper?"
     assert observation.whole[0][0].topic == "rol/inkoper"
+
+
+def test_a_remark_is_left_out_also_where_all_together_is_clearly_a_question(knowledge: Knowledge) -> None:
+    text = "Leuk zeg. Wat doet een financier voor een financier als financier?"
+    assert rank(knowledge.model, text, ())[0][0][0].topic == "rol/financier"
+    assert seen(text, knowledge).asked("") == "Wat doet een financier voor een financier als financier?"
 
 
 def test_a_remark_by_itself_stays_one(knowledge: Knowledge) -> None:
