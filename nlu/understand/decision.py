@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Tuple
 
 from content.guide.topic import WHERE_TO_GO
 from content.guided_tools.commands import SteeringCommand
@@ -173,6 +174,9 @@ def _first_rule_that_fires(observation: Observation, context: Context, threshold
         return Verdict(Intent.ASK_TWO, 1.0, Rule.BOTH, details)
     if back := _back_to(seen):
         return Verdict(Intent.ASK_GUIDE, 1.0, Rule.BACK, replace(shown, topic=back))
+    if together := _pointed_at_together(seen):
+        details = Details(topics=together, kind=MessageKind.COMPARISON, ranking=together)
+        return Verdict(Intent.ASK_TWO, 1.0, Rule.PLACES_TOGETHER, details)
     if compared := _compared(seen):
         return compared
     if _points_at_list(seen, acts[0]):
@@ -265,6 +269,18 @@ def _back_to(seen: Seen) -> str:
     return before[0] if signals.place == 1 or len(before) == 1 else ""
 
 
+def _pointed_at_together(seen: Seen) -> Tuple[str, ...]:
+    """The two topics in view that a message points at in one breath, where it names none: "de eerste twee"."""
+    if not seen.pointed_at_together or seen.observation.signals.words > _SHORT_COMPARISON:
+        return ()
+    return () if _names_another(seen) else seen.pointed_at_together
+
+
+def _names_another(seen: Seen) -> bool:
+    """Whether a message is surely about another topic than that of the list in view."""
+    return seen.names_topic(_SURE_TOPIC) and next(iter(seen.in_talk)) != seen.context.list_topic
+
+
 def _compared(seen: Seen) -> Verdict | None:
     """Two topics that are compared; what the message only refers to ("die twee") comes from the conversation."""
     signals, context = seen.observation.signals, seen.context
@@ -305,7 +321,7 @@ def _points_at_list(seen: Seen, best: RankedAct) -> bool:
     longest = _SHORT_COMPARISON if signals.among_items else _SHORT  # "en de derde stap, wat houdt die precies in?"
     if not (signals.place and signals.words <= longest and in_view):
         return False
-    if seen.names_topic(_SURE_TOPIC) and next(iter(seen.in_talk)) != context.list_topic:
+    if _names_another(seen):
         return False
     is_other = best.candidate.kind is not ActKind.LIST_ITEM and best.probability >= _SURELY_NO_PLACE
     return signals.among_items or not is_other

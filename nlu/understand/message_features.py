@@ -147,9 +147,22 @@ class Seen:
     @cached_property
     def pointed_at(self) -> str:
         """The topic at the place that the message points at; "" where that is none."""
-        place, topics = self.observation.signals.place, self.in_view
-        index = place - 1 if place > 0 else len(topics) + place
-        return topics[index] if place and 0 <= index < len(topics) else ""
+        return _at(self.observation.signals.place, self.in_view)
+
+    @cached_property
+    def pointed_at_together(self) -> Tuple[str, ...]:
+        """The two topics that the message points at in one breath, in the list shown last; empty where they are not."""
+        listed = tuple(item.topic for item in self.context.list_items)
+        offered = self.observation.signals.among_choices or not listed
+        among = self.context.offered_topics if offered else listed
+        topics = tuple(dict.fromkeys(_at(place, among) for place in self.observation.signals.places_together))
+        return topics if len(topics) > 1 and all(topics) else ()
+
+
+def _at(place: int, topics: Tuple[str, ...]) -> str:
+    """The topic at the place; "" where there is none. Places count from 1, or from the end with -1."""
+    index = place - 1 if place > 0 else len(topics) + place
+    return topics[index] if place and 0 <= index < len(topics) else ""
 
 
 def topics_of(ranking: Ranking) -> Mapping[str, float]:

@@ -28,6 +28,9 @@ _OPENING = 3
 """A correction or a second question begins in, or after, so many words."""
 
 
+_TOGETHER = (["en"], ["en", "de"], ["en", "het"], ["en", "die"])
+"""What stands between two places that are pointed at together."""
+
 _MOST_DIGITS = 2
 """No list is longer than its numbers have digits."""
 
@@ -44,6 +47,7 @@ class PhraseList(TextEnum):
     MEANING = "betekenis"
     REFERENCE = "verwijzing"
     PLACES = "plaatsen"
+    PLACES_TOGETHER = "plaatsen_samen"
     NO_PLACES = "geen_plaats"
     COUNTED_NOUNS = "telnamen"
     NUMBER_WORDS = "telwoorden"
@@ -72,8 +76,8 @@ class Signals:
     """What the words of a message show; empty where they do not say.
 
     `parts` are parts to be classified by themselves, and `kind` says of what. `place` points at a
-    place in a list (-1 is the last), `among_choices` at one of the choices, `among_items` at one of a list
-    ("stap 3"), `both` at all of them,
+    place in a list (-1 is the last), `places_together` at two of them, `among_choices` at one of the choices,
+    `among_items` at one of a list ("stap 3"), `both` at all of them,
     `back` at a question asked before; `refers` is "dat", "die" and the like. `words` counts them.
     `asker` is who is asking, `need` what for (see the schema of the municipalities' files).
     `asks_where` is whom to turn to, `asks_openly` anything but yes or no. For a message to a person:
@@ -85,6 +89,7 @@ class Signals:
     kind: MessageKind = MessageKind.PLAIN
     parts: Tuple[str, ...] = ()
     place: int = 0
+    places_together: Tuple[int, ...] = ()
     among_choices: bool = False
     among_items: bool = False
     both: bool = False
@@ -111,8 +116,12 @@ class SignalFinder:
 
     def __init__(self, phrases: Dict[str, Any]) -> None:
         self._places = _places(phrases)
+        self._together = {
+            str(phrase): tuple(map(int, two)) for phrase, two in phrases[PhraseList.PLACES_TOGETHER].items()
+        }
         self._needs = {str(phrase): need for need, found in phrases[PhraseList.NEEDS].items() for phrase in found}
         flat: Dict[str, Any] = {PhraseList.PLACES: list(self._places), PhraseList.NEEDS: list(self._needs)}
+        flat[PhraseList.PLACES_TOGETHER] = list(self._together)
         flat[PhraseList.WRITING] = []  # no phrases: see `nlu.understand.writing`
         self._phrases = {**phrases, **flat}
         self._matcher: PhraseMatcher | None = None
@@ -128,6 +137,7 @@ class SignalFinder:
             kind=kind,
             parts=parts,
             place=places[0] if places else _number_alone(doc),
+            places_together=self._places_together(doc, found),
             among_choices=bool(found[PhraseList.CHOICE_WORDS]),
             among_items=any(self._is_counted(span) for span in found[PhraseList.PLACES]),
             both=bool(found[PhraseList.BOTH]),
@@ -142,6 +152,16 @@ class SignalFinder:
             agrees_to_send=False if found[PhraseList.DO_NOT_SEND] else True if found[PhraseList.SEND] else None,
             need=self._need(found[PhraseList.NEEDS]),
         )
+
+    def _places_together(self, doc: Doc, found: Dict[PhraseList, List[Any]]) -> Tuple[int, ...]:
+        """Two places pointed at in one breath: "de eerste twee", "de tweede en de laatste"; empty for anything else."""
+        for span in found[PhraseList.PLACES_TOGETHER]:
+            return self._together[span.text.lower()]
+        for one, other in zip(found[PhraseList.PLACES], found[PhraseList.PLACES][1:]):
+            places = self._places[one.text.lower()], self._places[other.text.lower()]
+            if all(places) and [token.lower_ for token in doc[one.end : other.start]] in _TOGETHER:
+                return places
+        return ()
 
     def _need(self, spans: List[Any]) -> str:
         """What is wanted: "ik zoek geen personeel, ik wil een opdracht" wants an order, "ik heb geen geld" money."""

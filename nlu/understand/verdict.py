@@ -20,6 +20,7 @@ class Rule(TextEnum):
     BOTH = "wil alles wat in beeld is"
     COMPARED = "vergelijkt twee onderwerpen"
     LIST_ITEM = "wijst een plaats in een lijst aan"
+    PLACES_TOGETHER = "wijst twee plaatsen in een lijst aan"
     BACK = "gaat terug naar de eerste vraag"
     WRITING = "vraagt om een tekst te schrijven"
     OWN_FILE = "vraagt wat in het bestand van een gemeente staat"

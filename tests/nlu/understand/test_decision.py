@@ -289,6 +289,21 @@ def test_a_place_in_the_list_of_the_topic_that_is_surely_named_is_pointed_at() -
     assert decided(ranking(definitie=0.97), signals=signals, context=listed).intent is Intent.ASK_GUIDE
 
 
+def test_two_places_of_a_list_are_both_told() -> None:
+    signals, told = Signals(place=1, places_together=(1, -1), words=5), ranking(vervolg_lijst=0.9)
+    items = ListItem("Inkoper", "rol/inkoper"), ListItem("Definitie"), ListItem("Financier", "rol/financier")
+    listed = Context(topic="rol/overzicht", list_items=items, list_topic="rol/overzicht")
+    verdict = decided(told, signals=signals, context=listed)
+    assert (verdict.intent, verdict.rule) == (Intent.ASK_TWO, Rule.PLACES_TOGETHER)
+    assert verdict.details.topics == ("rol/inkoper", "rol/financier")
+
+
+def test_a_place_without_a_topic_of_its_own_is_told_by_itself() -> None:
+    signals, told = Signals(place=1, places_together=(1, 2), words=5), ranking(vervolg_lijst=0.9)
+    steps = Context(topic="rol/inkoper", list_items=(ListItem("een"), ListItem("twee")), list_topic="rol/inkoper")
+    assert decided(told, signals=signals, context=steps).intent is Intent.FOLLOW_UP_LIST_ITEM
+
+
 def test_what_was_refused_is_not_offered_again() -> None:
     unsure = ranking(inkoper=0.4, financier=0.35, definitie=0.2, subsidies=0.05)
     refused = ("rol/inkoper", "rol/financier")

@@ -152,3 +152,20 @@ def test_an_open_question_asks_for_no_yes_or_no(text: str, is_open: bool) -> Non
 )
 def test_what_is_not_wanted_is_no_need(text: str, need: str) -> None:
     assert found(text).need == need
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("wat is het verschil tussen de eerste twee", (1, 2)),
+        ("en de laatste 2?", (-2, -1)),
+        ("doe de eerste en de derde eens", (1, 3)),
+        ("vertel eens over de tweede en laatste", (2, -1)),
+        ("de tweede graag", ()),
+        ("de eerste kost meer dan de derde", ()),
+        ("de eerste keer en de tweede kamer", ()),
+        ("welke twee rollen zijn er", ()),
+    ],
+)
+def test_two_places_that_are_pointed_at_together(text: str, places: tuple[int, ...]) -> None:
+    assert found(text).places_together == places
