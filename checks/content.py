@@ -28,6 +28,7 @@ from content.municipalities.own_file import read_own_file
 from content.municipalities.register import read_register
 from content.paths import DATA, ROOT, DataPaths
 from content.problems import ContentError, Problem
+from content.regional_words import read_regional_words
 from content.texts import Texts, read_texts
 from content.training_talks import read_talks
 
@@ -53,6 +54,7 @@ def check(data: DataPaths = DATA) -> list[Problem]:
     problems += _municipalities(data, guide)
     problems += _tools(data, guide)
     problems += _english(data)
+    problems += _regional(data)
     texts: Texts = {}
     try:
         texts = read_texts(data.texts, set(guide.topics))
@@ -88,6 +90,15 @@ def _english(data: DataPaths) -> list[Problem]:
     """What is wrong in the English words with their Dutch."""
     try:
         read_english_words(data.english)
+    except ContentError as error:
+        return error.problems
+    return []
+
+
+def _regional(data: DataPaths) -> list[Problem]:
+    """What is wrong in the words of Frisian and dialects with their Dutch."""
+    try:
+        read_regional_words(data.regional)
     except ContentError as error:
         return error.problems
     return []

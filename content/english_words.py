@@ -7,15 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-import yaml
-
-from content.frontmatter import read_mapping, read_text
 from content.paths import DATA
-from content.plain_text import bare_words
 from content.problems import ContentError, Problem
-
-Words = tuple[str, ...]
-"""Words made bare: in small letters, without accents and marks."""
+from content.word_list import Words, read_word_groups, wrong_entries
 
 _LISTS = ("over_de_taal", "weglaten", "alleen_engels")
 _WITH_DUTCH = ("zinnen", "vakwoorden", "woorden")
@@ -51,48 +45,31 @@ class EnglishWords:
 def read_english_words(file: Path = DATA.english) -> EnglishWords:
     """The words in force; ContentError with file and line of all that is wrong."""
     try:
-        values, lines = read_mapping(file)
-        node = yaml.compose(read_text(file), Loader=yaml.SafeLoader)
+        groups = read_word_groups(file)
     except OSError as error:
         raise ContentError([Problem(file, 1, f"dit bestand kan niet gelezen worden: {error}")]) from error
-    expected = {**dict.fromkeys(_LISTS, list), **dict.fromkeys(_WITH_DUTCH, dict)}
-    lacking = [name for name, kind in expected.items() if not values.get(name) or not isinstance(values[name], kind)]
+    lacking = [name for name in _LISTS if not groups.lists.get(name)]
+    lacking += [name for name in _WITH_DUTCH if not groups.entries.get(name)]
     if lacking:
         raise ContentError([Problem(file, 1, f"deze lijsten ontbreken of zijn leeg: {', '.join(lacking)}")])
+    expected = (*_LISTS, *_WITH_DUTCH)
     problems = [
-        Problem(file, lines[name], f"'{name}' hoort hier niet: {', '.join(expected)}")
-        for name in values
+        Problem(file, line, f"'{name}' hoort hier niet: {', '.join(expected)}")
+        for name, line in groups.lines.items()
         if name not in expected
     ]
-    lists = {name: [tuple(bare_words(str(phrase))) for phrase in values[name]] for name in _LISTS}
-    dutch: dict[Words, str] = {}
-    places: dict[Words, int] = {}
-    for english, meaning, line in _entries(node):
-        words = tuple(bare_words(english))
-        if not words or not meaning:
-            problems.append(Problem(file, line, f"'{english}': zet er Nederlands achter, zoals 'permit: vergunning'"))
-        elif words in places:
-            problems.append(Problem(file, line, f"'{english}' staat er twee keer (ook op regel {places[words]})"))
-        dutch[words], places[words] = meaning, places.get(words, line)
-    for words in lists["weglaten"]:
+    entries = [entry for name in _WITH_DUTCH for entry in groups.entries[name]]
+    problems += wrong_entries(file, entries, example="permit: vergunning")
+    places = {entry.words: entry.line for entry in entries}
+    for words in groups.lists["weglaten"]:
         if words in places:
             message = f"'{' '.join(words)}' staat ook bij 'weglaten': kies één van de twee"
             problems.append(Problem(file, places[words], message))
     if problems:
         raise ContentError(problems)
     return EnglishWords(
-        on_language=frozenset(lists["over_de_taal"]),
-        dropped=frozenset(lists["weglaten"]),
-        only_english=frozenset(word for words in lists["alleen_engels"] for word in words),
-        dutch=dutch,
+        on_language=frozenset(groups.lists["over_de_taal"]),
+        dropped=frozenset(groups.lists["weglaten"]),
+        only_english=frozenset(word for words in groups.lists["alleen_engels"] for word in words),
+        dutch={entry.words: entry.dutch for entry in entries},
     )
-
-
-def _entries(node: yaml.Node | None) -> Iterator[tuple[str, str, int]]:
-    """Each English phrase with its Dutch and its line, as typed: `no` is a word here, and no "false"."""
-    pairs = node.value if isinstance(node, yaml.MappingNode) else []
-    for name, group in pairs:
-        if name.value in _WITH_DUTCH and isinstance(group, yaml.MappingNode):
-            for key, value in group.value:
-                meaning = value.value.strip() if isinstance(value, yaml.ScalarNode) else ""
-                yield str(key.value), meaning, key.start_mark.line + 1

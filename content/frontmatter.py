@@ -6,9 +6,11 @@ on which line the mistake stands.
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import yaml
 
@@ -72,10 +74,33 @@ def read_mapping(file: Path) -> tuple[dict[str, Any], dict[str, int]]:
     return parse_mapping(file, read_text(file))
 
 
+def read_nodes(file: Path) -> yaml.MappingNode:
+    """A YAML file as typed, node by node, for what no value is made of: `no` is a word there, and no "false".
+
+    ContentError as of `parse_mapping`, OSError when the file cannot be read.
+    """
+    text = read_text(file)
+    with _told_by_line(file, text, 1):
+        node = _by_fast_or_slow(text, lambda loader: loader.get_single_node())
+    _lines_of(file, node, 1)
+    return cast("yaml.MappingNode", node)
+
+
 def parse_mapping(file: Path, text: str, first_line: int = 1) -> tuple[dict[str, Any], dict[str, int]]:
     """Parse `text` as a YAML mapping; give its values and the line of each top-level key."""
+    with _told_by_line(file, text, first_line):
+        node, values = _by_fast_or_slow(text, _node_and_values)
+    lines = _lines_of(file, node, first_line)
+    if not isinstance(values, dict):
+        raise _no_mapping(file, first_line)
+    return values, lines
+
+
+@contextlib.contextmanager
+def _told_by_line(file: Path, text: str, first_line: int) -> Iterator[None]:
+    """ContentError, with its line, for what is no YAML."""
     try:
-        node, values = _load(text)
+        yield
     except yaml.reader.ReaderError as error:
         line = first_line + text.count("\n", 0, error.position)
         raise ContentError([Problem(file, line, f"dit teken kan hier niet: U+{error.character:04X}")]) from error
@@ -83,8 +108,12 @@ def parse_mapping(file: Path, text: str, first_line: int = 1) -> tuple[dict[str,
         mark = error.problem_mark
         line = first_line + (mark.line if mark else 0)
         raise ContentError([Problem(file, line, f"dit is geen geldige YAML: {error.problem}")]) from error
-    if not isinstance(node, yaml.MappingNode) or not isinstance(values, dict):
-        raise ContentError([Problem(file, first_line, "hier horen regels van de vorm 'naam: waarde'")])
+
+
+def _lines_of(file: Path, node: yaml.Node | None, first_line: int) -> dict[str, int]:
+    """The line of each key; ContentError where it is no mapping, or has a key twice."""
+    if not isinstance(node, yaml.MappingNode):
+        raise _no_mapping(file, first_line)
     lines: dict[str, int] = {}
     double: list[Problem] = []
     for key, _ in node.value:
@@ -94,23 +123,32 @@ def parse_mapping(file: Path, text: str, first_line: int = 1) -> tuple[dict[str,
         lines[key.value] = line
     if double:
         raise ContentError(double)
-    return values, lines
+    return lines
 
 
-def _load(text: str) -> tuple[yaml.Node | None, Any]:
-    """The YAML in `text` with its places, and its values; what is wrong is said by the slow loader."""
+def _no_mapping(file: Path, line: int) -> ContentError:
+    return ContentError([Problem(file, line, "hier horen regels van de vorm 'naam: waarde'")])
+
+
+def _by_fast_or_slow(text: str, load: Callable[[Any], Any]) -> Any:
+    """What `load` makes of `text`; what is wrong is said by the slow loader."""
     try:
-        return _node_and_values(_FAST_LOADER(text))
+        return _loaded(_FAST_LOADER(text), load)
     except yaml.YAMLError:
-        return _node_and_values(_LOADER(text))
+        return _loaded(_LOADER(text), load)
+
+
+def _loaded(loader: Any, load: Callable[[Any], Any]) -> Any:
+    try:
+        return load(loader)
+    finally:
+        loader.dispose()
 
 
 def _node_and_values(loader: Any) -> tuple[yaml.Node | None, Any]:
-    try:
-        node = loader.get_single_node()
-        return node, None if node is None else loader.construct_document(node)
-    finally:
-        loader.dispose()
+    """The YAML with its places, and its values."""
+    node = loader.get_single_node()
+    return node, None if node is None else loader.construct_document(node)
 
 
 def _leading_blanks(body: str) -> int:

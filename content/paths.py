@@ -24,6 +24,7 @@ class DataPaths:
     signals: Path
     letters: Path
     english: Path
+    regional: Path
     commands: Path
     contact_details: Path
     personal_data: Path
@@ -50,6 +51,7 @@ class DataPaths:
             signals=restart / "signalen.yml",
             letters=restart / "brieftaal.yml",
             english=restart / "engels.yml",
+            regional=restart / "streektaal.yml",
             commands=restart / "opdrachten.yml",
             contact_details=restart / "gegevens.yml",
             personal_data=restart / "persoonsgegevens",

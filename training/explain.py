@@ -63,6 +63,7 @@ def explanation(text: str, context: Context, understanding: Understanding, knowl
     yield f"Gesprek    {_filled(context.to_slot(context.moment), but=('version', 'moment')) or 'nog niets'}"
     yield f"Brief      {_filled(asdict(observation.letter)) or 'geen'}"
     yield f"Engels     {understanding.gloss or 'nee'}"
+    yield f"Streektaal {understanding.in_standard_dutch or 'nee'}"
     yield f"Gespeld    {observation.repaired or 'zoals getypt'}"
     yield f"Signalen   {_filled(asdict(observation.signals)) or 'geen'}"
     yield f"Begrip     {observation.term.name if observation.term else 'geen'}"

@@ -10,15 +10,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from content.english_words import EnglishWords, Words, read_english_words
-from content.plain_text import bare_words
+from content.english_words import EnglishWords, read_english_words
+from content.word_list import Words
+from nlu.understand.typed_words import TypedWord, bare_phrase, ends_sentence, reach, typed_words
 
 _ENOUGH = 0.5
 """Of a message with fewer of its words in the list, names and numbers aside, too little would be left to understand."""
 
-_WORD = re.compile(r"\d(?:[\w.,]*\w)?|[^\W_]+(?:['’][^\W_]+)*")
-_WITHIN_PHRASE = re.compile(r"[ \t-]+")
-_ENDS_SENTENCE = re.compile(r"[.?!\n:]")
 _SPACE_BEFORE_MARK = re.compile(r"[ \t]+(?=[,.?!;:])")
 _OPENING_MARKS = re.compile(r"^[\s,;.!-]+")
 
@@ -37,19 +35,6 @@ class Gloss:
 
 
 @dataclass(frozen=True)
-class _Word:
-    text: str
-    bare: Words
-    after: str
-    """What stands between this word and the next."""
-    opens_sentence: bool
-
-    @property
-    def is_name_or_number(self) -> bool:
-        return self.text[0].isdigit() or (self.text[0].isupper() and not self.opens_sentence)
-
-
-@dataclass(frozen=True)
 class EnglishReader:
     """Glosses messages by the words of the list."""
 
@@ -62,7 +47,7 @@ class EnglishReader:
 
     def gloss(self, text: str) -> Gloss | None:
         """The Dutch of `text`; None where it asks about the language itself, or too few of its words are known."""
-        words = _words(text)
+        words = typed_words(text)
         glossed, known, counted, only_english, place = "", 0, 0, False, 0
         while place < len(words):
             length, dutch = self._at(words, place)
@@ -82,7 +67,7 @@ class EnglishReader:
         complete = known == counted
         return Gloss(_tidy(glossed), complete, surely_english=complete and only_english and known > 1)
 
-    def _at(self, words: Sequence[_Word], place: int) -> tuple[int, str | None]:
+    def _at(self, words: Sequence[TypedWord], place: int) -> tuple[int, str | None]:
         """How many words at `place` are a phrase of the list, the longest that is, and its Dutch; 0 for none.
 
         The Dutch is None where they ask about the language.
@@ -90,8 +75,8 @@ class EnglishReader:
         first = words[place].bare[:1]
         if not {*first, *_singular(first)} & self.words.first_words:
             return 0, None
-        for length in range(min(self.words.longest, _reach(words, place)), 0, -1):
-            phrase = tuple(bare for word in words[place : place + length] for bare in word.bare)
+        for length in range(min(self.words.longest, reach(words, place)), 0, -1):
+            phrase = bare_phrase(words[place : place + length])
             if phrase in self.words.on_language:
                 return length, None
             for form in (phrase, _singular(phrase)):
@@ -100,24 +85,6 @@ class EnglishReader:
             if phrase in self.words.dropped:
                 return length, ""
         return 0, None
-
-
-def _words(text: str) -> Sequence[_Word]:
-    found = list(_WORD.finditer(text))
-    ends = [one.start() for one in found[1:]] + [len(text)]
-    words: list[_Word] = []
-    for one, end in zip(found, ends):
-        opens = not words or bool(_ENDS_SENTENCE.search(words[-1].after))
-        words.append(_Word(one[0], tuple(bare_words(one[0].replace("’", "'"))), text[one.end() : end], opens))
-    return words
-
-
-def _reach(words: Sequence[_Word], place: int) -> int:
-    """How many words from `place` on stand in one phrase: no mark between them but a hyphen."""
-    end = place + 1
-    while end < len(words) and _WITHIN_PHRASE.fullmatch(words[end - 1].after):
-        end += 1
-    return end - place
 
 
 def _singular(phrase: Words) -> Words:
@@ -129,7 +96,7 @@ def _singular(phrase: Words) -> Words:
 
 
 def _after_dropped(after: str) -> str:
-    return after if _ENDS_SENTENCE.search(after) else " "
+    return after if ends_sentence(after) else " "
 
 
 def _tidy(glossed: str) -> str:

@@ -17,6 +17,7 @@ from nlu.understand.letter import LetterReader
 from nlu.understand.pieces import PieceFinder
 from nlu.understand.ranked_acts import read_ranker
 from nlu.understand.recent_observations import RecentObservations
+from nlu.understand.regional import RegionalReader
 from nlu.understand.signals import SignalFinder, read_phrases
 from nlu.understand.spelling import Spelling, texts_of_guide
 from nlu.understand.terms import TermFinder
@@ -33,6 +34,7 @@ class Knowledge:
     askers: AskerModel
     letters: LetterReader
     english: EnglishReader
+    regional: RegionalReader
     signals: SignalFinder
     terms: TermFinder
     content: LiveContent
@@ -65,6 +67,7 @@ class Knowledge:
             askers=model.askers,
             letters=LetterReader.read(),
             english=EnglishReader.read(),
+            regional=RegionalReader.read(),
             signals=SignalFinder(phrases),
             terms=TermFinder.of(phrases),
             content=content,

@@ -38,7 +38,7 @@ _INTRODUCED = LANGUAGES | {Intent.GREETING, Intent.WHAT_CAN_YOU_DO, Intent.WHO_A
 class Understanding:
     """What was seen in a message, what it may mean, what is done with it, and the pieces of its topic, best first.
 
-    `gloss` is the Dutch that a message in English was understood by.
+    `gloss` is the Dutch that a message in English was understood by, `in_standard_dutch` that of one in a dialect.
     """
 
     observation: Observation
@@ -46,20 +46,40 @@ class Understanding:
     verdict: Verdict
     pieces: Sequence[FoundPiece] = ()
     gloss: str = ""
+    in_standard_dutch: str = ""
 
 
 def understand(text: str, doc: Doc, context: Context, knowledge: Knowledge) -> Understanding:
     """Understand one message in its conversation; `doc` is `text` as `read` gives it."""
-    context, read_as = talked_about(context), with_stand_ins(text)
-    if read_as != text:
-        text, doc = read_as, words_of(read_as, doc.vocab)
-    as_typed, gloss = _understand_dutch(text, doc, context, knowledge), knowledge.english.gloss(text)
-    if gloss is None or as_typed.verdict.rule in _AS_TYPED:
-        return as_typed
+    context, typed = _in_standard_dutch(talked_about(context), knowledge), with_stand_ins(text)
+    gloss = knowledge.english.gloss(typed)
+    surely_english = gloss is not None and gloss.surely_english
+    dutch = typed if surely_english else _standard_dutch(typed, doc.vocab, knowledge)
+    if dutch != text:
+        doc = words_of(dutch, doc.vocab)
+    in_dutch = _understand_dutch(dutch, doc, context, knowledge)
+    in_dutch = replace(in_dutch, in_standard_dutch="" if dutch == typed else dutch)
+    if gloss is None or in_dutch.verdict.rule in _AS_TYPED:
+        return in_dutch
     goes_on = gloss.complete and Intent.ENGLISH in context.already_told
-    if not (gloss.surely_english or goes_on or as_typed.observation.is_english):
-        return as_typed
+    if not (surely_english or goes_on or in_dutch.observation.is_english):
+        return in_dutch
     return _understand_gloss(gloss.text, doc.vocab, context, knowledge)
+
+
+def _standard_dutch(text: str, vocab: Vocab, knowledge: Knowledge) -> str:
+    """The message in standard Dutch; as it is where it tells of distress in words of its own."""
+    dutch = knowledge.regional.in_dutch(text)
+    is_distress = dutch != text and knowledge.signals.find(words_of(text, vocab)).distress
+    return text if is_distress else dutch
+
+
+def _in_standard_dutch(context: Context, knowledge: Knowledge) -> Context:
+    """The context with the question before in standard Dutch: a follow-up is read behind it."""
+    if not context.questions:
+        return context
+    *before, last = context.questions
+    return replace(context, questions=(*before, knowledge.regional.in_dutch(last)))
 
 
 def _understand_gloss(gloss: str, vocab: Vocab, context: Context, knowledge: Knowledge) -> Understanding:
