@@ -31,6 +31,7 @@ def served() -> list[str]:
         import bridge.server
         from rasa.core.policies.rule_policy import RulePolicy
         import rasa.graph_components.validators.default_recipe_validator  # a model names what it was trained by too
+        import rasa.core.brokers.pika  # when an agent is loaded, without a broker too
         import nlu.components.pinned_spacy, nlu.components.understanding
         print(sorted(name for name in LEFT_OUT if getattr(sys.modules.get(name), "__file__", None)))
         print(sorted(name for name in LEFT_OUT if name not in sys.modules))
@@ -72,6 +73,22 @@ def test_what_was_derived_from_a_stand_in_cannot_be_made_either_and_a_probe_take
         "json5.parts.Parser",
         "json5.parts.Parser.parse",
     ]
+
+
+def test_a_part_of_a_package_is_left_out_and_the_package_stays() -> None:
+    said = run(
+        """
+        from bridge.left_out import leave_out
+        leave_out({"json.tool": "tests"})
+        import json.tool
+        print(json.loads("[1]"))
+        try:
+            json.tool.main()
+        except ImportError as error:
+            print(error)
+        """
+    )
+    assert said.startswith("[1]\njson.tool.main is asked for")
 
 
 def test_it_is_left_out_before_rasa_is_imported_or_not_at_all() -> None:
