@@ -14,14 +14,23 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.model import InvalidModelError
 from rasa.nlu.utils.spacy_utils import SpacyModel, SpacyNLP
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from spacy.attrs import IS_PUNCT, IS_SPACE, LOWER
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.util import get_model_meta, get_package_path, is_package, registry
 
+_READ_OF_WORDS = (LOWER, IS_PUNCT, IS_SPACE)
+"""What is asked of a word beside its text; spaCy would find out twenty more of each of 8,600, in 0.1 s."""
+
 
 @registry.tokenizers("zakboek.empty.v1")
 def _empty_tokenizer() -> Callable[[Language], Tokenizer]:
-    return lambda language: Tokenizer(language.vocab)
+    def make(language: Language) -> Tokenizer:
+        found_out = language.vocab.lex_attr_getters
+        language.vocab.lex_attr_getters = {number: found_out[number] for number in _READ_OF_WORDS}
+        return Tokenizer(language.vocab)
+
+    return make
 
 
 _EMPTY_AT_FIRST = {"nlp.tokenizer": {"@tokenizers": "zakboek.empty.v1"}}

@@ -20,3 +20,13 @@ def test_the_tokenizer_is_the_model_s_own(tmp_path: Path) -> None:
         token.text for token in dutch("het zakboek, bijv. bij a.s. zaterdag")
     ]
     assert loaded.tokenizer.to_bytes(exclude=["vocab"]) == tokenizer.to_bytes(exclude=["vocab"])
+
+
+def test_what_is_asked_of_a_word_is_found_out_of_each_and_nothing_else(tmp_path: Path) -> None:
+    dutch = spacy.blank("nl")
+    dutch.to_disk(tmp_path / "nl_proef")
+    loaded = PinnedSpacyNLP.load_model(str(tmp_path / "nl_proef")).model
+    text = "Bijv. wie betaalt dat ,\n en wanneer ? :-)"
+    asked = [[(token.lower_, token.is_punct, token.is_space) for token in model(text)] for model in (loaded, dutch)]
+    assert asked[0] == asked[1]
+    assert [token.like_num for token in loaded("12")] == [False]
