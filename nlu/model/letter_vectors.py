@@ -8,7 +8,8 @@ another order. The pieces of each word are made once, by NumPy, and known by a h
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Dict
+from itertools import chain
+from typing import Any
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -60,10 +61,11 @@ class LetterVectors:
 
 def _words(texts: Sequence[str]) -> tuple[list[str], Any]:
     """The words of `texts`, each once, and how often each stands in each text, (texts, words)."""
-    numbers: Dict[str, int] = {}
     split = [text.lower().split() for text in texts]
-    columns = np.fromiter((numbers.setdefault(word, len(numbers)) for words in split for word in words), dtype=np.int64)
-    rows = np.repeat(np.arange(len(texts)), [len(words) for words in split])
+    in_row = list(chain.from_iterable(split))
+    numbers = {word: number for number, word in enumerate(dict.fromkeys(in_row))}
+    columns = np.fromiter(map(numbers.__getitem__, in_row), dtype=np.int64, count=len(in_row))
+    rows = np.repeat(np.arange(len(texts)), list(map(len, split)))
     return list(numbers), _counts(rows, columns, (len(texts), len(numbers)))
 
 

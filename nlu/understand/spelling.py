@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import List
 
 from rapidfuzz import process
@@ -48,8 +49,8 @@ class Spelling:
     @classmethod
     def learn(cls, written: Iterable[str], guide: Iterable[str]) -> Spelling:
         """From texts that people wrote, slips and all, and those of the guide, which have none."""
-        by_people = Counter(word for text in written for word in set(_WORD.findall(text.lower())))
-        in_guide = Counter(word for text in guide for word in _WORD.findall(text.lower()))
+        by_people = Counter(chain.from_iterable(map(set, _words_of_each(written))))
+        in_guide = Counter(chain.from_iterable(_words_of_each(guide)))
         known = {word for word, count in by_people.items() if count >= _KNOWN} | set(in_guide)
         targets = [word for word in known if len(word) >= _SHORTEST_TARGET]
         often = {word: by_people[word] + _GUIDE_COUNTS * in_guide[word] for word in targets}
@@ -85,6 +86,10 @@ def texts_of_guide(guide: Guide) -> Iterator[str]:
     for topic in guide:
         yield from (topic.text, topic.question, topic.for_entrepreneurs)
         yield from (text for piece in topic.pieces for text in (piece.text, piece.for_entrepreneurs))
+
+
+def _words_of_each(texts: Iterable[str]) -> Iterator[List[str]]:
+    return map(_WORD.findall, map(str.lower, texts))
 
 
 def _sound(word: str) -> str:

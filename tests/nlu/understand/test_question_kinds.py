@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
+from sklearn.feature_extraction.text import CountVectorizer
+from sklearn.naive_bayes import MultinomialNB
 
 from nlu.understand.question_kinds import QuestionKinds
 
@@ -30,3 +33,14 @@ def test_the_first_words_tell_what_is_asked_for(question: str, kind: str) -> Non
 def test_words_that_tell_nothing_leave_all_kinds_alike() -> None:
     likely = QuestionKinds([asked for asked, _ in ASKED], [kind for _, kind in ASKED]).likely("boerenkool")
     assert set(likely.values()) == {0.0}
+
+
+def test_it_learns_as_scikit_learn_does() -> None:
+    questions, kinds = [f"{asked}?" for asked, _ in ASKED], [kind for _, kind in ASKED]
+    words = CountVectorizer(ngram_range=(1, 2), binary=True, token_pattern=r"\b\w+\b|[?]")  # noqa: S106
+    model = MultinomialNB(alpha=0.5).fit(words.fit_transform(questions), kinds)
+    [joint] = model.predict_log_proba(words.transform(["hoe helpt dat mij?"]))
+    found = QuestionKinds(questions, kinds).likely("Hoe helpt dat mij?")
+    assert list(found) == list(model.classes_)
+    of_one_half = joint / 2
+    assert np.allclose(list(found.values()), of_one_half - of_one_half.max())
