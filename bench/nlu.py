@@ -23,7 +23,7 @@ from typing import Any
 import yaml
 
 from content.paths import DATA, MODELS, ROOT
-from operations.serve.__main__ import RASA_PYTHON
+from operations.serve.start import RASA_PYTHON
 
 PIPELINES = Path(__file__).with_name("nlu_pipelines.yml")
 KNOWN = MODELS / "bench-nlu.jsonl"

@@ -20,7 +20,7 @@ import yaml
 from content.live import Content
 from content.paths import DATA, ROOT
 from content.training_questions import read_blocks
-from operations.serve.__main__ import RASA_PYTHON
+from operations.serve.start import RASA_PYTHON
 from tests.support.assistant import BackgroundProcess, free_ports
 
 STOCK = ROOT / "var" / "bench" / "stock"

@@ -14,7 +14,7 @@ from api.main import create_app
 from api.settings import Settings, SettingsError, load_settings, unknown_settings, variable
 from content.live import LiveContent
 from content.paths import ROOT
-from operations.serve.__main__ import environment
+from operations.serve.start import environment
 from operations.settings_page import PAGE, settings_page
 
 Door = Callable[..., TestClient]

@@ -17,7 +17,7 @@ import yaml
 from api.settings import Settings, load_settings, variable
 from api.version import VERSION
 from content.paths import ROOT
-from operations.serve.__main__ import AFTER_LAST_TURN_SECONDS
+from operations.serve.start import AFTER_LAST_TURN_SECONDS
 
 helm_python = pytest.importorskip("helm_python", reason="Helm is missing: `make check-chart` brings it")
 kubernetes_validate = pytest.importorskip("kubernetes_validate", reason="`make check-chart` brings the schemas")

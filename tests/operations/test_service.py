@@ -8,7 +8,7 @@ import pytest
 
 from api.settings import load_settings
 from content.paths import ROOT
-from operations.serve.__main__ import AFTER_LAST_TURN_SECONDS
+from operations.serve.start import AFTER_LAST_TURN_SECONDS
 
 
 @pytest.fixture

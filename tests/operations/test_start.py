@@ -16,7 +16,8 @@ import pytest
 
 from content.paths import ROOT, model_card
 from contract.version import CONTRACT_VERSION
-from operations.serve.__main__ import check_unchanged
+from operations.serve.reading import UnreadableContent, reading_beside
+from operations.serve.start import check_unchanged
 from runtime.checksum import write_checksum
 from tests.support.assistant import free_ports
 from tests.support.store_trouble import damage
@@ -109,6 +110,26 @@ def test_a_model_that_is_not_the_one_that_is_wanted(
     check_unchanged(model, "")
     monkeypatch.setenv("ZAKBOEK_MODEL_SHA256", "0" * 64)
     assert "ZAKBOEK_MODEL_SHA256" in last_line([*SERVE[:-1], str(model)], tmp_path)
+
+
+def test_content_with_a_mistake(tmp_path: Path, model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_checksum(model)
+    tool = tmp_path / "tools" / "stappenplan.yml"
+    tool.parent.mkdir()
+    tool.write_text("titel: [", encoding="utf-8")
+    monkeypatch.setenv("ZAKBOEK_TOOLS_DIR", str(tool.parent))
+    told = last_line([*SERVE[:-1], str(model)], tmp_path)
+    assert str(tool) in told
+    assert "YAML" in told
+
+
+def test_content_is_read_beside_the_rest_of_a_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with reading_beside() as reading:
+        reading.finish()
+    monkeypatch.setenv("ZAKBOEK_TOOLS_DIR", str(tmp_path))
+    (tmp_path / "stappenplan.yml").write_text("titel: [", encoding="utf-8")
+    with reading_beside() as reading, pytest.raises(UnreadableContent, match=r"stappenplan\.yml:1"):
+        reading.finish()
 
 
 def test_before_anything_is_started_the_folder_is_closed_to_others() -> None:

@@ -19,7 +19,7 @@ from typing import Self
 
 from api.settings import Settings
 from content.paths import ROOT
-from operations.serve.__main__ import RASA_PYTHON, environment
+from operations.serve.start import RASA_PYTHON, environment
 from tests.support import redis_server
 from tests.support.assistant import BackgroundProcess, free_ports
 from tests.support.no_limits import NO_LIMITS
