@@ -217,7 +217,7 @@ class ConversationService:
         """
         text, key = usable_text(text, self._longest_text), usable_key(key)
         async with self._turn(who, sender) as asker:
-            standing = await self._standing(who, asker, key, sender)
+            standing = await self._standing(who, asker, key, sender, plain=not self._masker.may_go_on(text))
             message = self._to_be_stored(standing, text, key)
             is_new = standing.repeated is None  # a repeat of the question itself is no yes to it
             if is_new and standing.asks_deletion and self._deletion_words.agrees(text):
@@ -379,16 +379,26 @@ class ConversationService:
             raise StillAnswering(ANOTHER_TRY_SECONDS) from error
 
     async def _standing(
-        self, who: Conversation | Claim, asker: Asker, key: str | None, sender: Sender, choice_id: str | None = None
+        self,
+        who: Conversation | Claim,
+        asker: Asker,
+        key: str | None,
+        sender: Sender,
+        choice_id: str | None = None,
+        plain: bool = False,
     ) -> Standing:
         """Where the conversation stands for a message; TryLater or LimitReached when that must not come in.
 
         A repeat always may, for free: a message is counted before anything is done with its text, and only once,
         however often it is sent under its key. Without one it cannot be a repeat, so that refusing it reads nothing.
+        What is `plain` has no use for what was typed before.
         """
         if key is None:
             await self._let_in(asker, sender)
-        standing = await self._store.standing(who.id, key, choice_id)
+        if plain:
+            standing = await self._store.plain_standing(who.id, key)
+        else:
+            standing = await self._store.standing(who.id, key, choice_id)
         if standing is None:  # or deleted while this message waited for its turn
             raise ConversationNotFound(who.id)
         came_by(standing.conversation.channel)

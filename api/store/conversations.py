@@ -56,6 +56,7 @@ from api.store.row_translation import (
     visitor_message_of,
 )
 from api.store.sessions import in_session
+from api.store.standings_at_hand import StandingsAtHand
 from api.store.tables import (
     ChannelEventRow,
     ChannelTalkRow,
@@ -128,8 +129,9 @@ class ConversationStore:
     def __init__(self, database: Database, keys: ConversationKeys) -> None:
         self._database = database
         self._keys = keys
+        self._at_hand = StandingsAtHand()
         self.leases = TurnLeases(database)
-        self.removal = Removal(database, keys)
+        self.removal = Removal(database, keys, self._at_hand)
 
     async def open(
         self,
@@ -145,7 +147,9 @@ class ConversationStore:
         """
         opened = Conversation(str(uuid.uuid4()), token_hash, channel, municipality, datetime.now(UTC), False)
         cipher = await self._keys.new(opened.id)
-        return opened, await self._database.write_on(partial(self._open, opened, cipher, greeting, place))
+        stored = await self._database.write_on(partial(self._open, opened, cipher, greeting, place))
+        self._at_hand.opened(opened, stored.number)
+        return opened, stored
 
     def _open(
         self,
@@ -213,10 +217,16 @@ class ConversationStore:
         first = select(func.min(last.c.number)).scalar_subquery()
         return self._messages(session, conversation_id, MessageRow.number >= first, MessageRow.number < before)
 
+    async def plain_standing(self, conversation_id: str, key: str | None) -> Standing | None:
+        """As `standing`, without `typed_before` where it is at hand."""
+        at_hand = None if self._database.has_several_doors else self._at_hand.take(conversation_id, key)
+        return at_hand or await self.standing(conversation_id, key)
+
     async def standing(
         self, conversation_id: str, key: str | None = None, choice_id: str | None = None
     ) -> Standing | None:
         """Where the conversation stands for a message with this idempotency key or choice; None when it is gone."""
+        self._at_hand.drop(conversation_id)
         return await self._database.read_on(partial(self._standing, conversation_id, key, choice_id))
 
     def _standing(
@@ -250,9 +260,11 @@ class ConversationStore:
         The answer brings it to the disk; before nobody is told of it (see `flush`).
         """
         try:
-            return await self._database.write_on(partial(self._add, standing, message), durable=False)
+            added = await self._database.write_on(partial(self._add, standing, message), durable=False)
         except IntegrityError as error:  # its number, or its key, is taken; or the conversation is gone
             raise Overtaken(standing.conversation.id) from error
+        self._at_hand.added(standing, added, message.key)
+        return added
 
     async def flush(self) -> None:
         """Have the messages that were added on the disk, before a visitor is told that one is stored."""
@@ -276,6 +288,8 @@ class ConversationStore:
         `reworded` its text is stored anew: a message that might have been private may turn out not to be.
         """
         answer, draft_is_gone = await self._database.write_on(partial(self._answer, asked, reply, reworded))
+        if answer is not None:
+            self._at_hand.answered(asked, reply)
         if draft_is_gone:
             await self._database.empty_log()
         return answer

@@ -71,7 +71,7 @@ class Standing:
     `asks_name` is whether the last answer asked for a name, `asks_private` for something that is not to be stored,
     `asks_deletion` whether the conversation is to go; `typed_before` the visitor's message before, `repeated` the one
     that came with the same key before, `unanswered` the messages that wait for an answer, oldest first, `chosen` the
-    choice that was asked for.
+    choice that was asked for, `keys_before` the idempotency keys of all messages before, where these are known.
     """
 
     conversation: Conversation
@@ -83,6 +83,7 @@ class Standing:
     repeated: StoredVisitorMessage | None
     unanswered: tuple[StoredVisitorMessage, ...]
     chosen: ChosenChoice | None
+    keys_before: frozenset[str] | None = None
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from api.store.claims import Claims
 from api.store.conversation_keys import ConversationKeys
 from api.store.database import Database, reading, writing
 from api.store.errors import StillInLog
+from api.store.standings_at_hand import StandingsAtHand
 from api.store.tables import (
     ChannelEventRow,
     ChannelOutboxRow,
@@ -34,19 +35,23 @@ TEXTS = (ChoiceRow, DocumentRow, MessageDraftRow, OutboxRow, MessageRow, Channel
 class Removal:
     """Deletes from the database and its log, and destroys keys."""
 
-    def __init__(self, database: Database, keys: ConversationKeys) -> None:
+    def __init__(self, database: Database, keys: ConversationKeys, at_hand: StandingsAtHand) -> None:
+        """`at_hand` is of the same conversations."""
         self._database = database
         self._keys = keys
+        self._at_hand = at_hand
         self.claims = Claims(database, ConversationRow.id)
         """On conversations whose deletion is finished; while one is answered it is leased (`turn_leases`)."""
 
     async def wipe(self, conversation_id: str) -> None:
         """Delete all texts of a conversation and its key; it stays itself, marked, until `remove`."""
+        self._at_hand.drop(conversation_id)
         await self._delete_texts(conversation_id)
         await self._forget_key(conversation_id)
 
     async def wipe_silent(self, conversation_id: str, moment: datetime) -> bool:
         """As `wipe`, unless there was a message since `moment`, or it was wiped already; whether it was done."""
+        self._at_hand.drop(conversation_id)
         if not await self._delete_silent_texts(conversation_id, moment):
             return False
         await self._forget_key(conversation_id)
