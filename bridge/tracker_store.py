@@ -62,11 +62,9 @@ class _AsRead(NamedTuple):
 
 
 class _AtHand(NamedTuple):
-    """A tracker as it was stored; `newest` is the id of its last event there, `key` a hash of the conversation's,
-    `moment` that of `time.monotonic`."""
+    """A tracker as it was stored; `key` is a hash of the conversation's, `moment` that of `time.monotonic`."""
 
     tracker: DialogueStateTracker
-    newest: int | None
     key: bytes
     moment: float
 
@@ -76,10 +74,9 @@ class _Statements:
 
     def __init__(self, table: sa.Table) -> None:
         events, of_talk = table.c, table.c.sender_id == sa.bindparam("talk")
-        newest = sa.select(sa.func.max(events.id)).where(of_talk)
-        begun = newest.where(events.type_name == SessionStarted.type_name).scalar_subquery()
+        of_begin = events.type_name == SessionStarted.type_name
+        begun = sa.select(sa.func.max(events.id)).where(of_talk, of_begin).scalar_subquery()
         self.insert = table.insert()
-        self.newest_id = newest
         self.newest_ids = sa.select(events.id).where(of_talk).order_by(events.id.desc()).limit(sa.bindparam("most"))
         self.whole = sa.select(events.id, events.type_name, events.data).where(of_talk).order_by(events.id)
         self.running_session = self.whole.where(events.id >= sa.func.coalesce(begun, 0))
@@ -89,8 +86,8 @@ class StoredOrderTrackerStore(TrackerStore):
     """Rasa's store, on SQLite or PostgreSQL.
 
     Each turn takes its tracker out of memory, and only storing it puts it back: one that a failed turn has changed is
-    read anew. So is one of which other events are stored, by an engine or a program beside this one. A turn is stored
-    behind what it was read with, or not at all (`Overtaken`), also where several machines store.
+    read anew. A turn is stored behind what it was read with, or not at all (`Overtaken`), also where several machines
+    store; so what is in memory is taken as it is, and where other events were stored meanwhile storing finds out.
     """
 
     def __init__(self, domain: Domain | None, event_broker: EventBroker | None = None, host: str = "") -> None:
@@ -110,7 +107,7 @@ class StoredOrderTrackerStore(TrackerStore):
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """The running session, out of memory where it is at hand and its key is that of now; None for a new one."""
         found = self._at_hand.pop(sender_id, None)
-        if found is not None and not self._is_old(found) and await self._is_of_now(found):
+        if found is not None and not self._is_old(found) and found.key == self._hashed_key():
             return found.tracker
         return await self._read(sender_id, self._ask.running_session)
 
@@ -217,7 +214,7 @@ class StoredOrderTrackerStore(TrackerStore):
 
     def _have_at_hand(self, tracker: DialogueStateTracker, newest: int) -> None:
         setattr(tracker, _AS_READ, _AsRead(len(tracker.events), newest))
-        self._at_hand[tracker.sender_id] = _AtHand(tracker, newest, self._hashed_key(), time.monotonic())
+        self._at_hand[tracker.sender_id] = _AtHand(tracker, self._hashed_key(), time.monotonic())
         self._at_hand.move_to_end(tracker.sender_id)
         if len(self._at_hand) > MOST_AT_HAND:
             self._at_hand.popitem(last=False)
@@ -232,11 +229,6 @@ class StoredOrderTrackerStore(TrackerStore):
 
     def _hashed_key(self) -> bytes:
         return hashlib.blake2b(key_in_use(), key=self._hash_key, digest_size=16).digest()
-
-    async def _is_of_now(self, found: _AtHand) -> bool:
-        """Whether no other events of the conversation are stored, and it was stored with the key of now."""
-        [[newest]] = await self._dialect.do(lambda: self._find(self._ask.newest_id, found.tracker.sender_id))
-        return bool(newest == found.newest and found.key == self._hashed_key())
 
     @contextmanager
     def _away_at_most_once_a_second(self) -> Iterator[None]:

@@ -193,7 +193,7 @@ def test_a_server_that_was_restarted_is_not_noticed_and_one_that_is_away_is_said
     take(one, "m1")
     server.stop("immediate")
     try:
-        with pytest.raises(ConversationStoreError, match="cannot be read"):
+        with pytest.raises(ConversationStoreError, match="cannot be saved"):
             take(one, "m2")
         assert not asyncio.run(can_be_written(one.agent))
     finally:

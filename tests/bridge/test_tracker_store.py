@@ -87,6 +87,7 @@ def test_what_a_reader_keeps_in_the_log_is_not_said_to_be_gone(dialogue: PlayedD
 
 def test_a_store_that_cannot_be_read_does_not_make_the_conversation_a_new_one(dialogue: PlayedDialogue) -> None:
     take(dialogue, "m1")
+    dialogue.store._at_hand.clear()
     break_table(dialogue.file, "events")
     with pytest.raises(ConversationStoreError, match=r"cannot be read: sqlite3\.OperationalError: no such table"):
         take(dialogue, "m2")
@@ -181,11 +182,7 @@ def test_a_conversation_that_goes_on_is_not_read_again(dialogue: PlayedDialogue)
     take(dialogue, "m1")
     asked = statements(dialogue)
     take(dialogue, "m2")
-    assert [" ".join(statement.split()[:2]) for statement in asked] == [
-        "SELECT max(events.id)",
-        "INSERT INTO",
-        "SELECT events.id",
-    ]
+    assert [" ".join(statement.split()[:2]) for statement in asked] == ["INSERT INTO", "SELECT events.id"]
 
 
 def test_a_turn_that_fails_leaves_nothing_in_memory(dialogue: PlayedDialogue) -> None:
