@@ -12,6 +12,10 @@ AnyRecord = TypeVar("AnyRecord", bound="Record")
 AnyEnum = TypeVar("AnyEnum", bound=Enum)
 
 
+_JSON_AS_IT_IS = frozenset({str, bool, int, float, type(None)})
+"""Asked first: most values are of these, and a look for `to_json` that fails takes as long as all else."""
+
+
 class ContractError(ValueError):
     """JSON that is not what the contract says: names the record, the field and the kind of what was found.
 
@@ -34,8 +38,12 @@ class Record:
 
 def filled(record: Any) -> dict[str, Any]:
     """The fields of a dataclass that differ from their defaults, as JSON values."""
-    defaults = _defaults(record.__class__)
-    return {name: _as_json(value) for name in defaults if (value := getattr(record, name)) != defaults[name]}
+    found = {}
+    for name, default in _defaults(record.__class__).items():
+        value = getattr(record, name)
+        if value is not default and value != default:
+            found[name] = value if type(value) in _JSON_AS_IT_IS else _as_json(value)
+    return found
 
 
 def known_fields(
@@ -46,10 +54,10 @@ def known_fields(
     `former` gives an object of before today's names (see `contract.former`).
     Raises ContractError for anything but an object, and for a field that must be there and is not.
     """
-    if not isinstance(value, Mapping):
+    if type(value) is not dict and not isinstance(value, Mapping):
         raise ContractError(f"{kind.__name__}: expected an object, found {type(value).__name__}")
     value, known = former(value), _defaults(kind)
-    missing = [name for name, default in known.items() if default is MISSING and name not in value]
+    missing = [name for name in _required(kind) if name not in value]
     if missing:
         raise ContractError(f"{kind.__name__}: missing {', '.join(missing)}")
     return {name: tuple(item) if isinstance(item, list) else item for name, item in value.items() if name in known}
@@ -77,7 +85,14 @@ def _defaults(kind: type) -> Mapping[str, Any]:
     return {one.name: one.default if one.default_factory is MISSING else one.default_factory() for one in fields(kind)}
 
 
+@cache
+def _required(kind: type) -> tuple[str, ...]:
+    return tuple(name for name, default in _defaults(kind).items() if default is MISSING)
+
+
 def _as_json(value: Any) -> Any:
+    if type(value) in _JSON_AS_IT_IS:
+        return value
     if hasattr(value, "to_json"):
         return value.to_json()
     if isinstance(value, Enum):
