@@ -26,8 +26,8 @@ _READ_OF_WORDS = (LOWER, IS_PUNCT, IS_SPACE)
 @registry.tokenizers("zakboek.empty.v1")
 def _empty_tokenizer() -> Callable[[Language], Tokenizer]:
     def make(language: Language) -> Tokenizer:
-        found_out = language.vocab.lex_attr_getters
-        language.vocab.lex_attr_getters = {number: found_out[number] for number in _READ_OF_WORDS}
+        vocab: Any = language.vocab  # spaCy's types leave out what it finds out of a word
+        vocab.lex_attr_getters = {number: vocab.lex_attr_getters[number] for number in _READ_OF_WORDS}
         return Tokenizer(language.vocab)
 
     return make
