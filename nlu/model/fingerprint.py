@@ -19,6 +19,7 @@ LEARNT_BY = (
     "model/talk_examples.py",
     "model/text_model.py",
     "model/trained_model.py",
+    "model/use_tokenizer.py",
 )
 """A change in any other file of `nlu/` needs no training."""
 

@@ -5,6 +5,7 @@ Plain NumPy and scikit-learn, without Rasa, so that it can be measured by itself
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Container, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -144,11 +145,15 @@ class TextModel:
         self._recent = Recent()
 
     def __getstate__(self) -> dict[str, Any]:
-        """Without what was asked of it; what it remembers as one table, which is read a hundred times as fast."""
-        return {**vars(self), "_recent": None, "_remembered": (list(self._remembered.rows), self._remembered.table)}
+        """Without what was asked of it; vectors as one table, and texts packed apart: joblib would read one by one."""
+        remembered = pickle.dumps(list(self._remembered.rows)), self._remembered.table
+        return {**vars(self), "_recent": None, "_examples": pickle.dumps(self._examples), "_remembered": remembered}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        vars(self).update(state, _recent=Recent(), _remembered=Remembered.of(*state["_remembered"]))
+        examples = pickle.loads(state["_examples"])  # noqa: S301  of the same file
+        texts, table = state["_remembered"]
+        remembered = Remembered.of(pickle.loads(texts), table)  # noqa: S301
+        vars(self).update(state, _recent=Recent(), _examples=examples, _remembered=remembered)
 
     def fit(self, texts: Sequence[str], labels: Sequence[str], cache: Path | None = None) -> None:
         """Train on texts and their labels, one each; `cache` is a folder for sentence vectors.
