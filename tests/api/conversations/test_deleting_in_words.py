@@ -29,6 +29,9 @@ WORDS = DeletionWords.read(DATA.deletion)
         "gooi alles weg",
         "Mijn gegevens verwijderen graag",
         "kan ik dit gesprek wissen want mijn naam stond er ook in",
+        "Gooi deze chat maar weg en begin met een schone lei",
+        "ik ben klaar, verwijder mijn gesprek. doei",
+        "wis alles, dan kunnen we opnieuw beginnen",
     ],
 )
 def test_an_order_and_nothing_else_is_one(text: str) -> None:
@@ -41,6 +44,8 @@ def test_an_order_and_nothing_else_is_one(text: str) -> None:
         "wis",
         "alles",
         "vergeet alles over subsidie",
+        "begin opnieuw",
+        "wis alles en begin opnieuw over subsidie",
         "verwijder mijn gegevens niet",
         "hoe lang bewaar je mijn gegevens",
         "want ik wil alles wissen",
