@@ -152,6 +152,8 @@ def _first_rule_that_fires(observation: Observation, context: Context, threshold
         return Verdict(sending, 1.0, Rule.SENDING)
     if _is_for_message(observation.whole, signals, step):
         return Verdict(Intent.TYPE_MESSAGE, 1.0, Rule.FOR_MESSAGE)
+    if signals.only_hello_or_goodbye and context.topics:
+        return Verdict(Intent.FAREWELL, 1.0, Rule.TAKES_LEAVE)
     if observation.term is not None:
         return Verdict(
             Intent.ASK_GUIDE, 1.0, Rule.TERM, Details(topic=observation.term.topic, term=observation.term.name)

@@ -54,6 +54,7 @@ class PhraseList(TextEnum):
     CHOICE_WORDS = "keuzewoorden"
     BOTH = "allebei"
     BACK = "terug"
+    HELLO_OR_GOODBYE = "groet_of_afscheid"
     ENTREPRENEUR = "ondernemer"
     CIVIL_SERVANT = "ambtenaar"
     SEND = "versturen"
@@ -79,6 +80,7 @@ class Signals:
     place in a list (-1 is the last), `places_together` at two of them, `among_choices` at one of the choices,
     `among_items` at one of a list ("stap 3"), `both` at all of them,
     `back` at a question asked before; `refers` is "dat", "die" and the like. `words` counts them.
+    `only_hello_or_goodbye` is "dag" and nothing else.
     `asker` is who is asking, `need` what for (see the schema of the municipalities' files).
     `asks_where` is whom to turn to, `asks_openly` anything but yes or no. For a message to a person:
     `wants_callback` asks to leave one, `can_be_reached` holds a telephone number or e-mail address,
@@ -94,6 +96,7 @@ class Signals:
     among_items: bool = False
     both: bool = False
     back: bool = False
+    only_hello_or_goodbye: bool = False
     refers: bool = False
     words: int = 0
     asker: str = ""
@@ -142,6 +145,7 @@ class SignalFinder:
             among_items=any(self._is_counted(span) for span in found[PhraseList.PLACES]),
             both=bool(found[PhraseList.BOTH]),
             back=bool(found[PhraseList.BACK]),
+            only_hello_or_goodbye=any(len(span) == words for span in found[PhraseList.HELLO_OR_GOODBYE]),
             refers=bool(found[PhraseList.REFERENCE]),
             words=words,
             asker=_asker(found),

@@ -22,6 +22,7 @@ class Rule(TextEnum):
     LIST_ITEM = "wijst een plaats in een lijst aan"
     PLACES_TOGETHER = "wijst twee plaatsen in een lijst aan"
     BACK = "gaat terug naar de eerste vraag"
+    TAKES_LEAVE = "groet nadat er iets is beantwoord, en neemt dus afscheid"
     WRITING = "vraagt om een tekst te schrijven"
     OWN_FILE = "vraagt wat in het bestand van een gemeente staat"
     OF_ONESELF = "zegt alleen waar, wie of waarvoor"

@@ -182,6 +182,13 @@ def test_a_tool_is_begun_by_a_sentence_that_means_it_without_its_name() -> None:
     assert verdict.intent is not Intent.START_TOOL
 
 
+def test_a_word_for_hello_and_goodbye_is_a_goodbye_once_something_was_answered() -> None:
+    said, probabilities = Signals(words=1, only_hello_or_goodbye=True), ranking(groet=0.98, inkoper=0.02)
+    assert decided(probabilities, signals=said).intent is Intent.GREETING
+    answered = Context(topic="rol/inkoper", topics=("rol/inkoper",))
+    assert decided(probabilities, signals=said, context=answered).intent is Intent.FAREWELL
+
+
 @pytest.mark.parametrize("said", ["afscheid", "later_verder", "stoppen"])
 def test_who_takes_leave_while_a_tool_runs_stops_it(said: str) -> None:
     running = Context(guided_tool=ToolState(tool="kennismaken", question="Wat wil de ondernemer?"))

@@ -111,6 +111,11 @@ def test_a_first_customer_is_no_place_in_a_list(text: str) -> None:
     assert found(text).place == 0
 
 
+@pytest.mark.parametrize(("text", "only"), [("Dag!", True), ("dag dag", True), ("dag mevrouw", False), ("hoi", False)])
+def test_a_word_for_hello_and_goodbye_alone(text: str, only: bool) -> None:
+    assert found(text).only_hello_or_goodbye is only
+
+
 def test_a_list_of_phrases_that_is_missing_stops_the_start(tmp_path: Path) -> None:
     incomplete = tmp_path / "signalen.yml"
     incomplete.write_text(DATA.signals.read_text(encoding="utf-8").replace("crisis:", "nood:", 1), encoding="utf-8")
