@@ -33,8 +33,10 @@ _LONGEST_REMARK = {
         (Intent.SPEAK_TO_A_PERSON, Intent.COMPLAINT, Intent.ABUSE, Intent.PRIVACY, Intent.ARE_YOU_A_BOT), 6
     ),
     Intent.ASK_CONTACT_DETAILS: 12,
-    **dict.fromkeys((Intent.THANKS, Intent.GREETING, Intent.COMPLIMENT), 3),
-    **dict.fromkeys((Intent.APOLOGY, Intent.GOOD_NEWS, Intent.NERVOUS, Intent.GRIEF), 6),
+    **dict.fromkeys((Intent.THANKS, Intent.GREETING, Intent.COMPLIMENT, Intent.LAUGHS, Intent.TRIES_IT_OUT), 3),
+    **dict.fromkeys((Intent.APOLOGY, Intent.GOOD_NEWS, Intent.NERVOUS, Intent.GRIEF, Intent.BAD_DAY), 6),
+    **dict.fromkeys((Intent.HOW_ARE_YOU, Intent.TAKES_A_MOMENT, Intent.IMPATIENT, Intent.WEATHER), 6),
+    Intent.ASKS_WHICH_LANGUAGE: 6,
 }
 """What people say to the assistant itself, also while a tool runs, in so many words at most."""
 

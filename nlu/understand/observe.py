@@ -111,7 +111,7 @@ def _observe_beside_remarks(sentences: Sentences, whole: Observation, doc: Doc, 
     if not asked:
         return whole
     found = _seen_in(asked, words_of(asked, doc.vocab), knowledge)
-    if not asks(found.whole, found.tools.asks or found.tools.begins_as_question):
+    if not asks(found.whole, found.tools.asks or found.tools.begins_as_question) or _is_of_waiting(whole, found):
         return whole
     signals = replace(found.signals, distress=whole.signals.distress, can_be_reached=whole.signals.can_be_reached)
     corrects = whole.whole[0][0].intent == Intent.MEANT_OTHERWISE or sentences.begin_with_complaint
@@ -170,6 +170,11 @@ def _seen_in(text: str, doc: Doc, knowledge: Knowledge) -> Observation:
         repaired=repaired if repaired != text else "",
         writing=knowledge.writing.look(text),
     )
+
+
+def _is_of_waiting(whole: Observation, found: Observation) -> bool:
+    """Whether what is asked beside impatience is how long the answer takes: "duurt dit lang? ik wacht nog"."""
+    return whole.whole[0][0].intent == Intent.IMPATIENT and found.whole[0][0].intent == Intent.FOLLOW_UP_QUESTION
 
 
 def _term_in(text: str, signals: Signals, guide: Guide, terms: TermFinder) -> TermAsked | None:

@@ -22,6 +22,7 @@ ASKS_NOTHING = frozenset(
         Intent.COMPLIMENT,
         Intent.CONFIRM,
         Intent.DENY,
+        Intent.LAUGHS,
         Intent.NONSENSE,
     }
 )
@@ -39,6 +40,12 @@ REMARKS = ASKS_NOTHING.union(
         Intent.SAYS_IT_REPEATS,
         Intent.MISTYPED,
         Intent.INTRODUCES_ONESELF,
+        Intent.HOW_ARE_YOU,
+        Intent.TAKES_A_MOMENT,
+        Intent.IMPATIENT,
+        Intent.BAD_DAY,
+        Intent.TRIES_IT_OUT,
+        Intent.WEATHER,
     }
 )
 

@@ -20,6 +20,15 @@ from tests.support.client import Talk
         ("wat een fijne uitleg", "Dank je wel"),
         ("hier schiet ik niks mee op", "vervelend"),
         ("vertel eens een mop", "niet zo goed in"),
+        ("hoi, hoe is het met je", "Fijn dat je het vraagt"),
+        ("geef me een minuutje, ik denk na", "ik blijf hier"),
+        ("waar blijft dat antwoord nou", "Sorry dat je moest wachten"),
+        ("wat een vermoeiende dag", "Dat is niet fijn"),
+        ("een testje van mij", "Ja, het werkt"),
+        ("hahaha wat grappig", "kunt lachen"),
+        ("wat een prachtig weer is het", "geen raam"),
+        ("mag ik ook engels met je praten", "antwoord in het Nederlands"),
+        ("ik kan het niet meer aan", "113"),
     ],
 )
 def test_small_talk(talk: Talk, said: str, answered: str) -> None:
@@ -62,6 +71,24 @@ def test_distress_goes_before_all_else(talk: Talk, said: str) -> None:
     assert reply.outcome == "gesprek"
     assert "112" in reply.text
     assert "113" in reply.text
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Wat een weer vandaag zeg! Wat doet een inkoper?",
+        "test test. wat doet een inkoper",
+        "pff wat een dag. wat doet een inkoper",
+    ],
+)
+def test_a_question_beside_small_talk_is_answered(talk: Talk, said: str) -> None:
+    assert talk.say(said).sources == ["rol/inkoper"]
+
+
+def test_dag_greets_at_the_beginning_and_is_a_goodbye_after_an_answer(talk: Talk) -> None:
+    assert "Hallo" in talk.say("dag").text
+    talk.say("wat doet een inkoper")
+    assert "Tot ziens" in talk.say("dag!").text
 
 
 def test_abuse_is_answered_calmly_and_the_conversation_goes_on(talk: Talk) -> None:

@@ -27,12 +27,21 @@ REMARKS = {
     "crisis": ["ik zie geen uitweg meer", "ik zie het niet meer zitten", "ik zie echt geen uitweg", "zonder uitweg"],
 }
 
+WAITING = {
+    "ongeduld": ["ik wacht en wacht", "ik zit hier maar te wachten", "ik wacht nog altijd", "wachten en wachten"],
+    "vervolg_vraag": ["kost dat veel tijd", "kost het nog veel tijd", "kost zoiets tijd", "kost het tijd"],
+}
+
 
 @pytest.fixture(scope="module")
 def knowledge() -> Knowledge:
+    return having_learnt(REMARKS)
+
+
+def having_learnt(remarks: dict[str, list[str]]) -> Knowledge:
     model = TextModel(LETTERS_ONLY)
-    texts = [text for said in REMARKS.values() for text in said]
-    labels = [label for label, said in REMARKS.items() for _ in said]
+    texts = [text for said in remarks.values() for text in said]
+    labels = [label for label, said in remarks.items() for _ in said]
     model.fit([*TEXTS, *texts], [*LABELS, *labels])
     return Knowledge.with_model(TrainedModel(model, AskerModel()))
 
@@ -58,6 +67,13 @@ def test_a_remark_by_itself_stays_one(knowledge: Knowledge) -> None:
     observation = seen(text, knowledge)
     assert observation.asked(text) == text
     assert observation.whole[0][0].intent == "compliment"
+
+
+def test_how_long_it_takes_beside_impatience_is_no_question_on_the_answer_before() -> None:
+    knowledge = having_learnt(WAITING)
+    text = "Kost het nog veel tijd? Ik wacht en wacht al een uur, ik zit hier maar te wachten."
+    assert seen("Kost het nog veel tijd?", knowledge).whole[0][0].intent == "vervolg_vraag"
+    assert seen(text, knowledge).asked(text) == text
 
 
 def test_what_stands_beside_a_correction_is_meant_instead_of_the_topic_before(knowledge: Knowledge) -> None:
