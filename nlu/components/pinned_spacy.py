@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Callable, Dict
+from typing import Any, Callable, Dict, Iterator
 
 import spacy
 from rasa.engine.graph import ExecutionContext
@@ -37,6 +39,17 @@ _EMPTY_AT_FIRST = {"nlp.tokenizer": {"@tokenizers": "zakboek.empty.v1"}}
 """The model's own tokenizer is read from its folder; spaCy would first make that of the language, for nothing."""
 
 
+@contextmanager
+def _garbage_collected_as_before() -> Iterator[None]:
+    """srsly 2.5 turns Python's collector on after it has read something, also where it was off: for a whole start."""
+    was_on = gc.isenabled()
+    try:
+        yield
+    finally:
+        if not was_on:
+            gc.disable()
+
+
 @DefaultV1Recipe.register(
     [DefaultV1Recipe.ComponentType.MODEL_LOADER, DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER],
     is_trainable=False,
@@ -59,7 +72,8 @@ class PinnedSpacyNLP(SpacyNLP):
         try:
             folder = get_package_path(name) if is_package(name) else Path(name)
             wanted = {"exclude": get_model_meta(folder)["pipeline"], "config": _EMPTY_AT_FIRST}
-            return SpacyModel(spacy.load(name, **wanted), name)
+            with _garbage_collected_as_before():
+                return SpacyModel(spacy.load(name, **wanted), name)
         except OSError as error:
             raise InvalidModelError(str(error)) from error
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import Any
 
@@ -30,3 +31,13 @@ def test_what_is_asked_of_a_word_is_found_out_of_each_and_nothing_else(tmp_path:
     asked = [[(token.lower_, token.is_punct, token.is_space) for token in model(text)] for model in (loaded, dutch)]
     assert asked[0] == asked[1]
     assert [token.like_num for token in loaded("12")] == [False]
+
+
+def test_the_garbage_collector_stays_off_where_a_start_has_turned_it_off(tmp_path: Path) -> None:
+    spacy.blank("nl").to_disk(tmp_path / "nl_proef")
+    gc.disable()
+    try:
+        PinnedSpacyNLP.load_model(str(tmp_path / "nl_proef"))
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
