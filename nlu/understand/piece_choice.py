@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from content.guide.pieces import YES_NO
+from content.guide.topic import Guide
 from contract.context import Context
 from contract.details import Details, MessageKind
 from contract.intents import Intent
@@ -33,6 +34,8 @@ _SECOND_SENTENCE = re.compile(r"[.!?…]\s+\S")
 _ANSWERED_BY_PIECES = {Intent.ASK_GUIDE, Intent.FOLLOW_UP_QUESTION}
 _PERHAPS_BY_PIECES = {Intent.FOLLOW_UP_REASON, Intent.FOLLOW_UP_EXAMPLE, Intent.FOLLOW_UP_SOURCE, Intent.FOLLOW_UP_MORE}
 """A piece that surely answers goes before what each of these says of any topic: "van welk jaar is dat?"."""
+
+_NAMES_NONE = {Rule.BOTH, Rule.PLACES_TOGETHER}
 
 _NOT_RULED_OUT = 0.005
 """A topic that is less likely than this is not meant, however well a piece of it seems to answer."""
@@ -163,10 +166,18 @@ def _of_two(decided: Decided, knowledge: Knowledge) -> tuple[str, ...]:
     if decided.verdict.intent is not Intent.ASK_TWO:
         return ()
     if details.kind is MessageKind.COMPARISON:
-        return telling_apart([piece for topic in details.topics for piece in find(decided.asked, topic, guide)])
+        compared = _compared_by_name(decided, guide)
+        return telling_apart([piece for topic in details.topics for piece in find(compared, topic, guide)])
     asked = [_part_about(topic, decided, details.kind) for topic in details.topics]
     found = [find(part, topic, guide) for part, topic in zip(asked, details.topics)]
     return tuple(piece for pieces in found for piece in answering(pieces)[:1])
+
+
+def _compared_by_name(decided: Decided, guide: Guide) -> str:
+    """What is compared: the titles of the two topics where the message only points at them ("de eerste twee")."""
+    if decided.verdict.rule not in _NAMES_NONE:
+        return decided.asked
+    return " ".join(guide.topics[topic].title for topic in decided.verdict.details.topics)
 
 
 def _part_about(topic: str, decided: Decided, kind: MessageKind) -> str:

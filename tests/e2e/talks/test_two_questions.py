@@ -26,3 +26,10 @@ def test_a_comparison_with_what_was_just_said(talk: Talk) -> None:
     talk.say("wat doet een verbinder")
     reply = talk.say("is dat hetzelfde als een ambassadeur?")
     assert set(reply.sources) == {"rol/verbinder", "rol/ambassadeur"}
+
+
+def test_two_that_are_only_pointed_at_are_compared_by_what_they_are(talk: Talk) -> None:
+    talk.say("welke rollen zijn er")
+    reply = talk.say("wat is het verschil tussen de eerste twee?")
+    assert set(reply.sources) == {"rol/verbinder", "rol/ecosysteembouwer"}
+    assert reply.text.index("ecosysteembouwer") < reply.text.index("\n"), "the difference comes first"
