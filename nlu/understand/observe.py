@@ -93,21 +93,24 @@ def observe(text: str, doc: Doc, knowledge: Knowledge) -> Observation:
     Of a letter that is what its question shows, where it asks one; in doubt what the sentences with
     a question mark show, where they are clear by themselves. Distress counts, and a way to be
     reached, wherever they stand. A rest that may be anything, around clear thanks, is no question.
-    Sentences that are surely remarks are left out beside one that asks: of 936 held-back messages
-    two more are right by that, and none less.
+    Sentences that are surely small talk are left out beside one that asks: of 936 held-back
+    messages two more are right by that, and none less.
     """
     whole, sentences = _observe_whole(text, doc, knowledge), Sentences.of(text, knowledge.model)
     if sentences.tell_of_distress:
         return replace(whole, signals=replace(whole.signals, distress=True))
     meant = whole.whole[0][0].intent
-    if meant in REMARKS or sentences.begin_with_complaint or sentences.beside_remarks:
-        return _observe_beside_remarks(sentences, whole, doc, knowledge)
+    if meant in REMARKS or sentences.begin_with_complaint:
+        return _observe_beside_remarks(sentences.beside_remarks, sentences, whole, doc, knowledge)
+    if not whole.letter.question:  # what stands around the question of a letter is left out already
+        return _observe_beside_remarks(sentences.beside_small_talk, sentences, whole, doc, knowledge)
     return whole
 
 
-def _observe_beside_remarks(sentences: Sentences, whole: Observation, doc: Doc, knowledge: Knowledge) -> Observation:
-    """What the sentences of a remark that are none show, where they ask something; else `whole`, all that it shows."""
-    asked = sentences.beside_remarks
+def _observe_beside_remarks(
+    asked: str, sentences: Sentences, whole: Observation, doc: Doc, knowledge: Knowledge
+) -> Observation:
+    """What the sentences in `asked` show, where they ask something; else `whole`, all that the message shows."""
     if not asked:
         return whole
     found = _seen_in(asked, words_of(asked, doc.vocab), knowledge)

@@ -49,6 +49,8 @@ REMARKS = ASKS_NOTHING.union(
     }
 )
 
+SMALL_TALK = REMARKS - {Intent.INTRODUCES_ONESELF, Intent.MEANT_OTHERWISE, Intent.COMPLAINT, Intent.SAYS_IT_REPEATS}
+
 _COMPLAINTS = (Intent.MEANT_OTHERWISE, Intent.COMPLAINT, Intent.SAYS_IT_REPEATS)
 
 _SURE = 0.6
@@ -85,7 +87,15 @@ class Sentences:
     @property
     def beside_remarks(self) -> str:
         """Those that are no remark, where there are both; "" otherwise."""
-        rest = [text for text, ranking in zip(self.texts, self.rankings) if _share(ranking, REMARKS) < _SURE]
+        return self._beside(REMARKS)
+
+    @property
+    def beside_small_talk(self) -> str:
+        """The same where remarks on who writes, or on the answer before, are left as they are: these may tell more."""
+        return self._beside(SMALL_TALK)
+
+    def _beside(self, intents: Collection[str]) -> str:
+        rest = [text for text, ranking in zip(self.texts, self.rankings) if _share(ranking, intents) < _SURE]
         return " ".join(rest) if len(rest) < len(self.texts) else ""
 
 
