@@ -7,7 +7,7 @@ Beyond what the reader refuses, this looks at length and readability, and by
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -53,8 +53,8 @@ def check(data: DataPaths = DATA) -> list[Problem]:
         return sorted(problems)
     problems += _municipalities(data, guide)
     problems += _tools(data, guide)
-    problems += _english(data)
-    problems += _regional(data)
+    problems += _wrong(lambda: read_english_words(data.english))
+    problems += _wrong(lambda: read_regional_words(data.regional))
     texts: Texts = {}
     try:
         texts = read_texts(data.texts, set(guide.topics))
@@ -86,19 +86,10 @@ def _tools(data: DataPaths, guide: Guide) -> list[Problem]:
     return []
 
 
-def _english(data: DataPaths) -> list[Problem]:
-    """What is wrong in the English words with their Dutch."""
+def _wrong(read: Callable[[], object]) -> list[Problem]:
+    """What a reader refuses."""
     try:
-        read_english_words(data.english)
-    except ContentError as error:
-        return error.problems
-    return []
-
-
-def _regional(data: DataPaths) -> list[Problem]:
-    """What is wrong in the words of Frisian and dialects with their Dutch."""
-    try:
-        read_regional_words(data.regional)
+        read()
     except ContentError as error:
         return error.problems
     return []
