@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from content.paths import DATA
@@ -20,6 +21,12 @@ class RegionalWords:
 
     regions: Mapping[str, PhraseBook]
     also_dutch: frozenset[str]
+
+    @cached_property
+    def only_regional(self) -> frozenset[str]:
+        """The words of all phrases that no message in standard Dutch has."""
+        phrases = (phrase for region in self.regions.values() for phrase in region.dutch)
+        return frozenset(word for phrase in phrases for word in phrase) - self.also_dutch
 
 
 def read_regional_words(file: Path = DATA.regional) -> RegionalWords:

@@ -49,6 +49,8 @@ class RegionalReader:
     def in_dutch(self, text: str) -> str:
         """`text` in standard Dutch; the same text where it is in the language of no region."""
         words = typed_words(text)
+        if self.words.only_regional.isdisjoint(bare_phrase(words)):
+            return text
         readings = [self._read(words, region) for region in self.words.regions.values()]
         best = max(readings, key=lambda reading: (reading.telling, reading.found), default=_Reading(text))
         enough = 1 if len(words) <= _SHORT else _ENOUGH
