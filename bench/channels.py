@@ -29,8 +29,8 @@ import httpx
 import pypdf
 
 from api.documents import PDF
+from bench.clients import KEEPALIVE_SECONDS
 from bench.meet import read
-from bench.systems import KEEPALIVE_SECONDS
 from content.live import read_content
 from tests.support.channel_reading import Shown, words_and_links
 from tests.support.channel_talks import ChannelTalk, SlackTalk, TeamsTalk

@@ -9,8 +9,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import httpx
-
+from bench.clients import NO_ANSWER
 from bench.systems import Ask, System
 
 QUESTIONS_A_TALK = 5
@@ -76,7 +75,7 @@ async def by_the_clock(system: System, questions: Sequence[str], visitors: int, 
             try:
                 await ask(moments.choice(questions))
                 times.append((time.perf_counter() - due) * 1000)
-            except httpx.HTTPError:
+            except NO_ANSWER:
                 failed += 1
             due += moments.expovariate(1 / SECONDS_BETWEEN_QUESTIONS)
 

@@ -1,7 +1,7 @@
 """`make bench`: speed, start and memory of the assistant beside a stock Rasa, in one run.
 
 Both answer the same questions over their public HTTP interface, in turns, so that a machine that slows down slows both.
-Times are seen by the client. Every talk is a new one: a stock Rasa gets slower with each turn of a talk.
+Times are seen by the client (`bench.clients`). Every talk is a new one: a stock Rasa gets slower with each turn of one.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from pathlib import Path
 import psutil
 
 from bench import stock
+from bench.clients import aiohttp_client, httpx_client
 from bench.load import (
     CLIENTS,
     QUESTIONS_A_TALK,
@@ -51,6 +52,7 @@ class Extent:
     """How much is measured."""
 
     rounds: int
+    rounds_by_httpx: int
     rates: int
     long_turns: int
     visitors: Sequence[int]
@@ -63,8 +65,8 @@ class Extent:
     """The first so many; all of them when None."""
 
 
-WHOLE = Extent(rounds=5, rates=5, long_turns=200, visitors=(1, 10, 25, 50, 100, 200), seconds=20)
-QUICK = Extent(2, 0, 0, (), 0, stock.SMALL, starts_at_once=True, questions=25)
+WHOLE = Extent(rounds=5, rounds_by_httpx=3, rates=5, long_turns=200, visitors=(1, 10, 25, 50, 100, 200), seconds=20)
+QUICK = Extent(2, 0, 0, 0, (), 0, stock.SMALL, starts_at_once=True, questions=25)
 
 
 @dataclass
@@ -73,6 +75,7 @@ class Seen:
 
     start: float | None = None
     short: list[float] = field(default_factory=list)
+    short_by_httpx: list[float] = field(default_factory=list)
     long: list[float] = field(default_factory=list)
     rates: list[float] = field(default_factory=list)
     curve: list[Point] = field(default_factory=list)
@@ -112,15 +115,16 @@ async def compare(
         other = stock.StockRasa(stock_folder)
         with ThreadPoolExecutor(2 if extent.starts_at_once else 1) as starts:
             list(starts.map(stack.enter_context, (assistant, other)))
-        ours, theirs = Zakboek(assistant.url), Stock(other.url)
-        pairs = (ours, Seen()), (theirs, Seen())
-        if not extent.starts_at_once:
-            for (_, seen), process in zip(pairs, (assistant, other), strict=True):
-                seen.start = process.seconds_to_ready
-        async with ours.client, theirs.client:
+        async with aiohttp_client(assistant.url) as ask_ours, aiohttp_client(other.url) as ask_theirs:
+            ours, theirs = Zakboek(ask_ours), Stock(ask_theirs)
+            pairs = (ours, Seen()), (theirs, Seen())
             await measure(pairs, questions, extent)
+        async with httpx_client(assistant.url) as ask_ours, httpx_client(other.url) as ask_theirs:
+            by_httpx = (Zakboek(ask_ours), pairs[0][1]), (Stock(ask_theirs), pairs[1][1])
+            await measure_by_httpx(by_httpx, questions, extent)
         for (_, seen), process in zip(pairs, (assistant, other), strict=True):
             seen.memory = memory(process.pid)
+            seen.start = None if extent.starts_at_once else process.seconds_to_ready
     silence = f"The stock Rasa gave an empty answer to {theirs.silent} of {theirs.asked} questions."
     return {system.name: seen for system, seen in pairs}, silence
 
@@ -147,6 +151,13 @@ async def measure(pairs: Sequence[tuple[System, Seen]], questions: Sequence[str]
             seen.long += await long_talk(system, questions, extent.long_turns)
 
 
+async def measure_by_httpx(pairs: Sequence[tuple[System, Seen]], questions: Sequence[str], extent: Extent) -> None:
+    """Short talks once more, as most Python programs would ask."""
+    for _ in range(extent.rounds_by_httpx):
+        for system, seen in pairs:
+            seen.short_by_httpx += await short_talks(system, questions)
+
+
 def memory(pid: int) -> float:
     """MiB of a process and all below it, shared pages counted in proportion (PSS)."""
     family = [psutil.Process(pid), *psutil.Process(pid).children(recursive=True)]
@@ -160,8 +171,10 @@ def as_table(seen: dict[str, Seen]) -> str:
     rows: list[tuple[str, Callable[[Seen], float]]] = [
         (f"{talks}, p50 (ms)", lambda one: percentiles(one.short)[0]),
         (f"{talks}, p95 (ms)", lambda one: percentiles(one.short)[1]),
-        ("memory of all processes (MiB, PSS)", lambda one: one.memory),
     ]
+    if ours.short_by_httpx:
+        rows.append(("p50 as httpx sees it (ms)", lambda one: percentiles(one.short_by_httpx)[0]))
+    rows.append(("memory of all processes (MiB, PSS)", lambda one: one.memory))
     if ours.rates:
         rows.append((f"answers a second, {CLIENTS} clients", lambda one: statistics.median(one.rates)))
     if ours.start and theirs.start:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Awaitable, Callable
+from typing import Protocol
 
-import httpx
+from bench.clients import Post
 
 Ask = Callable[[str], Awaitable[None]]
-"""Asks one question in one conversation, and comes back with its answer; httpx.HTTPError when there is none."""
+"""Asks one question in one conversation, and comes back with its answer; `bench.clients.NO_ANSWER` when none comes."""
 
-LONGEST_SECONDS = 120
-MOST_CONNECTIONS = 400
-KEEPALIVE_SECONDS = 2.0
-"""uvicorn ends an idle connection after 5 seconds, which is as long as httpx takes it for a good one."""
+
+class System(Protocol):
+    """What can be asked."""
+
+    name: str
+
+    async def open(self) -> Ask:
+        """A new conversation."""
 
 
 class Zakboek:
@@ -21,17 +26,17 @@ class Zakboek:
 
     name = "Zakboek"
 
-    def __init__(self, url: str) -> None:
-        self.client = _client(url)
+    def __init__(self, post: Post) -> None:
+        self._post = post
 
     async def open(self) -> Ask:
         """A new conversation."""
-        opened = (await self.client.post("/v1/gesprekken", json={})).raise_for_status().json()
+        opened = await self._post("/v1/gesprekken", {}, {})
         headers = {"Authorization": f"Bearer {opened['token']}"}
+        path = f"/v1/gesprekken/{opened['id']}/berichten"
 
         async def ask(question: str) -> None:
-            path = f"/v1/gesprekken/{opened['id']}/berichten"
-            (await self.client.post(path, json={"tekst": question}, headers=headers)).raise_for_status()
+            await self._post(path, {"tekst": question}, headers)
 
         return ask
 
@@ -41,8 +46,8 @@ class Stock:
 
     name = "stock Rasa"
 
-    def __init__(self, url: str) -> None:
-        self.client = _client(url)
+    def __init__(self, post: Post) -> None:
+        self._post = post
         self._senders = itertools.count()
         self.asked = 0
         self.silent = 0
@@ -50,24 +55,11 @@ class Stock:
 
     async def open(self) -> Ask:
         """A sender that has never asked anything."""
-        sender = f"sender-{next(self._senders)}"
+        sender = f"{id(self)}-{next(self._senders)}"
 
         async def ask(question: str) -> None:
-            body = {"sender": sender, "message": question}
-            reply = (await self.client.post("/webhooks/rest/webhook", json=body)).raise_for_status()
-            self.silent += not reply.json()
+            reply = await self._post("/webhooks/rest/webhook", {"sender": sender, "message": question}, {})
+            self.silent += not reply
             self.asked += 1
 
         return ask
-
-
-System = Zakboek | Stock
-
-
-def _client(url: str) -> httpx.AsyncClient:
-    limits = httpx.Limits(
-        max_connections=MOST_CONNECTIONS,
-        max_keepalive_connections=MOST_CONNECTIONS,
-        keepalive_expiry=KEEPALIVE_SECONDS,
-    )
-    return httpx.AsyncClient(base_url=url, timeout=LONGEST_SECONDS, limits=limits, trust_env=False)

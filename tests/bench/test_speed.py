@@ -69,10 +69,27 @@ def test_percentiles() -> None:
 
 
 def test_the_table_has_the_ratio_and_who_had_no_answer() -> None:
-    ours = Seen(8.0, [10.0, 10.0], [10.0] * 20 + [20.0] * 20, [100.0], [Point(200, 12.0, 30.0, 90, 0)], 600.0)
-    theirs = Seen(32.0, [40.0, 40.0], [40.0] * 40, [25.0], [Point(200, 80.0, 9000.0, 50, 7)], 1200.0)
+    ours = Seen(
+        start=8.0,
+        short=[10.0, 10.0],
+        short_by_httpx=[12.0],
+        long=[10.0] * 20 + [20.0] * 20,
+        rates=[100.0],
+        curve=[Point(200, 12.0, 30.0, 90, 0)],
+        memory=600.0,
+    )
+    theirs = Seen(
+        start=32.0,
+        short=[40.0, 40.0],
+        short_by_httpx=[42.0],
+        long=[40.0] * 40,
+        rates=[25.0],
+        curve=[Point(200, 80.0, 9000.0, 50, 7)],
+        memory=1200.0,
+    )
     table = as_table({"Zakboek": ours, "stock Rasa": theirs})
     assert "| answers a second, 16 clients | 100.0 | 25.0 | 4.00 |" in table
+    assert "| p50 as httpx sees it (ms) | 12.0 | 42.0 | 0.29 |" in table
     assert "| turn 21 to 40, p50 (ms) | 20.0 | 40.0 | 0.50 |" in table
     assert "| 200 | 12, 30, 0 | 80, 9000, 7 |" in table
     line = in_a_line({"Zakboek": ours, "stock Rasa": theirs})
