@@ -35,12 +35,14 @@ QUESTIONS = (
 TRIED = PARTS if os.environ.get("ZAKBOEK_TEST_ALL_PARTS") else ("door 1", "engine 1")
 """Those that end and stop."""
 
-VISITORS = 8
+VISITORS = int(os.environ.get("ZAKBOEK_TEST_VISITORS") or 8)
+"""Talks at once; the system is to be tried with 200, which takes a quarter of an hour with all parts."""
+
 ROUNDS = 2
 """Times that each talk asks all questions: so many that sessions begin anew in Rasa."""
 
-READS_SECONDS = 0.3
-"""From an answer to the next question."""
+READS_SECONDS = max(0.3, VISITORS / 40)
+"""From an answer to the next question: two cores, which all visitors are on too, answer some fifty a second."""
 
 PAUSED_SECONDS = float(os.environ.get("ZAKBOEK_TEST_PAUSE_SECONDS") or 12)
 """Longer than a lease or a claim holds, and than an engine that hangs is waited for."""
@@ -68,7 +70,8 @@ class Course:
     seconds: list[tuple[float, float]] = field(default_factory=list)
     """When an answer came, and how long it took."""
 
-    refused: list[str] = field(default_factory=list)
+    refused: list[tuple[float, str]] = field(default_factory=list)
+    """When an attempt failed, and how."""
 
 
 @pytest.fixture(scope="module")
@@ -106,9 +109,9 @@ def insist(client: httpx.Client, doors: list[str], path: str, body: Any, course:
                 course.seconds.append((time.monotonic(), time.monotonic() - began))
                 return reply
             assert reply.status_code == httpx.codes.SERVICE_UNAVAILABLE, reply.text
-            course.refused.append(reply.json()["title"])
+            course.refused.append((time.monotonic(), reply.json()["title"]))
         except httpx.TransportError as error:
-            course.refused.append(type(error).__name__)
+            course.refused.append((time.monotonic(), type(error).__name__))
         time.sleep(0.5)
     raise AssertionError(f"never answered: {course.refused[-10:]}")
 
@@ -243,13 +246,15 @@ def test_no_message_is_lost_doubled_or_crossed(
     found = [faults(several, course, source_of) for course in courses]
     total = {kind: sum(one[kind] for one in found) for kind in found[0]}
     waits = [wait for course in courses for at, wait in course.seconds if at >= began]
+    refused = [at for course in courses for at, _ in course.refused]
     figures = {
         **total,
         "answers": sum(len(course.asked) for course in courses),
         "after it": len(waits),
         "longest wait": round(max(waits), 1),
-        "refused": sum(len(course.refused) for course in courses),
+        "refused": len(refused),
         "back after": round(back - began, 1),
+        "last refused after it was back": round(max([0.0, *(at - back for at in refused)]), 1),
     }
     print(f"\n{what.__name__} {name}: {figures}")
     record_property("figures", figures)
