@@ -11,7 +11,7 @@ import hmac
 import logging
 from collections.abc import Awaitable, Callable
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
 from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint, Sanic, response
@@ -23,6 +23,8 @@ from bridge.status import status
 from bridge.store import ConversationStoreError, forget
 from bridge.timing import timed_turn
 from bridge.turn import NO_MODEL, TurnFailed, TurnMalformed, take_turn
+from bridge.turn_body import Stream, TurnBody
+from contract.message import AssistantMessage
 from contract.records import ContractError
 from contract.timing import HEADER, to_header
 from contract.turn import Turn
@@ -60,17 +62,17 @@ class BridgeInput(InputChannel):
         """
         routes = Blueprint("bridge", __name__)
 
-        @routes.route("/messages", methods=["POST"])
+        @routes.route("/messages", methods=["POST"], stream=True)
         @self._with_secret
         async def messages(request: Request) -> HTTPResponse:
+            body = TurnBody(cast("Stream", request.stream))
             try:
-                turn = Turn.from_json(request.json)
+                turn = await body.turn()
             except ContractError as error:
                 return response.json({"error": f"malformed turn: {error}"}, status=400)
             try:
-                # Shielded: a client that hangs up must not cancel a turn half-way.
                 with timed_turn() as timing:
-                    answer = await asyncio.shield(asyncio.ensure_future(take_turn(_agent(request), turn)))
+                    answer = await _answer(_agent(request), turn, body)
             except TurnMalformed as error:
                 return response.json({"error": f"malformed turn: {error}"}, status=400)
             except (TurnFailed, ConversationStoreError) as error:
@@ -114,6 +116,19 @@ class BridgeInput(InputChannel):
             return result
 
         return guarded
+
+
+async def _answer(agent: Any, turn: Turn, body: TurnBody) -> AssistantMessage:
+    """What `take_turn` gives; a client that hangs up before its message is stored gives the turn up."""
+    stored = asyncio.get_running_loop().create_future()
+    taking = asyncio.ensure_future(take_turn(agent, turn, stored))
+    try:
+        await body.end()
+        if not stored.done():
+            stored.set_result(None)
+    finally:
+        stored.cancel()  # nothing, once it has a result
+    return await asyncio.shield(taking)  # who hangs up later must not cancel a turn half-way
 
 
 def _agent(request: Request) -> Any:

@@ -7,6 +7,8 @@ and a message that was already answered gets the stored answer again.
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Awaitable
 from typing import Any
 
 from rasa.core.agent import Agent
@@ -36,6 +38,8 @@ EVENTS_BEFORE_NEW_SESSION = 40
 """Each event that is loaded makes a turn slower; a new session, some seven turns on, keeps a long
 conversation flat. What the conversation is about is a slot, and goes along (`contract.context`)."""
 
+LONGEST_UNTIL_STORED_SECONDS = 2.0
+
 
 class TurnFailed(Exception):
     """The dialogue gave no answer: an action raised or was gone, or no rule fits."""
@@ -45,8 +49,10 @@ class TurnMalformed(Exception):
     """The turn cannot be taken by anyone: the door made a mistake."""
 
 
-async def take_turn(agent: Agent, turn: Turn) -> AssistantMessage:
+async def take_turn(agent: Agent, turn: Turn, message_stored: Awaitable[None] | None = None) -> AssistantMessage:
     """Answer `turn`; the same message_id gives the stored answer and changes nothing.
+
+    Until `message_stored` the turn is understood only; when that is cancelled nothing becomes of it.
 
     Raises TurnFailed when there is no answer (nothing is stored then), ConversationStoreError
     when the tracker cannot be read or saved, TurnMalformed when its key is none.
@@ -57,12 +63,14 @@ async def take_turn(agent: Agent, turn: Turn) -> AssistantMessage:
     async with lock(agent, turn.conversation_id):
         with encrypted_with(cipher), during(TurnPart.STORE):
             try:
-                return await _take(agent, agent.processor, turn)
+                return await _take(agent, agent.processor, turn, message_stored)
             except Overtaken:
                 return await _take_anew(agent, agent.processor, turn)
 
 
-async def _take(agent: Agent, processor: MessageProcessor, turn: Turn) -> AssistantMessage:
+async def _take(
+    agent: Agent, processor: MessageProcessor, turn: Turn, message_stored: Awaitable[None] | None = None
+) -> AssistantMessage:
     output, origin = CollectingOutputChannel(), turn.origin.to_json()
     with refused_when("read"):
         tracker = await processor.fetch_tracker_and_update_session(turn.conversation_id, output, origin)
@@ -73,6 +81,9 @@ async def _take(agent: Agent, processor: MessageProcessor, turn: Turn) -> Assist
         _start_session(tracker, processor.domain)
     with during(TurnPart.UNDERSTANDING):
         message = await _understood(processor, tracker, turn, output)
+    if message_stored is not None:
+        with during(TurnPart.DOOR):
+            await _stored_in_time(message_stored)
     with during(TurnPart.POLICIES):
         await _run(processor, tracker, message, output)
     answer = _answer(output)
@@ -88,6 +99,14 @@ async def _take_anew(agent: Agent, processor: MessageProcessor, turn: Turn) -> A
         return stored or await _take(agent, processor, turn)
     except Overtaken as error:
         raise ConversationStoreError(f"the turn was overtaken twice: {error}") from error
+
+
+async def _stored_in_time(message_stored: Awaitable[None]) -> None:
+    """TurnFailed when the door does not say so soon: the conversation is locked meanwhile."""
+    try:
+        await asyncio.wait_for(message_stored, LONGEST_UNTIL_STORED_SECONDS)
+    except asyncio.TimeoutError as error:
+        raise TurnFailed("the door did not say in time that the message is stored") from error
 
 
 def _cipher(turn: Turn) -> TextCipher:

@@ -25,6 +25,9 @@ class TurnPart(TextEnum):
     """The conversation's lock, its tracker read and saved."""
 
     UNDERSTANDING = "understanding"
+    DOOR = "door"
+    """Nothing, until the door has stored the message."""
+
     POLICIES = "policies"
     ACTION = "action"
 

@@ -8,6 +8,12 @@ from typing import Any
 from contract.message import Goal
 from contract.records import Record, known_fields, text_field
 
+END_OF_TURN = b"\n"
+"""Stands behind the JSON of a turn in a request whose body ends once the message is stored; then it may be answered.
+
+By RFC 8259 whitespace may follow, so a Rasa of before 0.9 reads such a body too, and waits for its end.
+"""
+
 
 @dataclass(frozen=True)
 class Origin(Record):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import logging
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 
 from api.conversations.deletion_words import DeletionWords
-from api.conversations.errors import AnswerDelayed, ConversationNotFound, NotStored
+from api.conversations.errors import ANOTHER_TRY_SECONDS, AnswerDelayed, ConversationNotFound, NotStored
 from api.conversations.message_drafts import MessageDrafts, is_hidden
-from api.conversations.rasa_client import RasaClient, RasaError, TurnFailed
+from api.conversations.rasa_client import AheadOfStore, RasaClient, RasaError, TurnFailed
 from api.conversations.sources import shown_sources
 from api.conversations.turn_queue import Asker, TurnQueue, WaitedTooLong
 from api.masking.masker import Masked, Masker
@@ -83,13 +84,37 @@ class Answering:
             try:
                 reply = await self._reply(conversation, message, asker)
             except RasaError as error:
-                await self._store.flush()  # the visitor hears that the message is stored
-                if isinstance(error, WaitedTooLong):
-                    raise AnswerDelayed(conversation.id, error.seconds) from error
-                raise AnswerDelayed(conversation.id) from error
+                raise await self._delayed(conversation, error) from error
             stored = await self._stored(conversation, message, reply)
             answer = stored if message.id == asked.id else answer
         return await self._there(asked, answer)
+
+    async def answer_new(
+        self,
+        conversation: Conversation,
+        asked: StoredVisitorMessage,
+        store: Callable[[], Awaitable[object]],
+        asker: Asker,
+    ) -> Exchange:
+        """As `answer`, of a message before which nothing waits; until `store` has ended Rasa only reads it.
+
+        What `store` raises is raised, and nothing becomes of the message at Rasa.
+        """
+        ahead = AheadOfStore()
+        replying = asyncio.create_task(self._reply(conversation, asked, asker, ahead=ahead))
+        replying.add_done_callback(lambda _: ahead.may_be_stored.set())
+        try:
+            await ahead.may_be_stored.wait()
+            await store()
+            ahead.is_stored.set()
+            reply = await replying
+        except RasaError as error:
+            raise await self._delayed(conversation, error) from error
+        except BaseException:
+            replying.cancel()
+            await asyncio.gather(replying, return_exceptions=True)
+            raise
+        return await self._there(asked, await self._stored(conversation, asked, reply))
 
     async def answer_private(
         self, conversation: Conversation, asked: StoredVisitorMessage, typed: str, asker: Asker
@@ -162,10 +187,12 @@ class Answering:
         asker: Asker,
         typed: str = "",
         masked_as: str = "",
+        ahead: AheadOfStore | None = None,
     ) -> Reply:
         """What Rasa says; RasaError. After MOST_ATTEMPTS failures with all its parts there, that it went wrong.
 
         `typed` is what was typed where something else is stored in its place, `masked_as` that without personal data.
+        `ahead` is given for a message that is not stored yet.
         """
         if asked.goal is None and self._deletion_words.asks(typed or asked.text):
             return self._is_it_sure()
@@ -176,10 +203,14 @@ class Answering:
         turn = Turn(conversation.id, asked.id, asked.text, asked.goal, origin, conversation_key=key)
         if asked.hidden:
             turn = replace(turn, text=typed, hidden_as=asked.text, masked_as=masked_as)
+        if ahead is not None and not self._turns.has_place_for(asker):
+            ahead.may_be_stored.set()
         try:
             async with self._turns.place(asker) as seconds:
-                answer = await self._rasa.answer(turn, seconds)
+                answer = await self._rasa.answer(turn, seconds, ahead)
         except TurnFailed:
+            if ahead is not None:
+                await ahead.stored()
             status = await self._rasa.status()
             parts_are_there = status["actions"] and status["store"]
             if not parts_are_there or await self._store.count_attempt(asked) < MOST_ATTEMPTS:
@@ -198,6 +229,12 @@ class Answering:
         if answer.message_for_person is None:
             return reply
         return await self._drafts.reply(conversation.id, answer.message_for_person, reply, typed)
+
+    async def _delayed(self, conversation: Conversation, error: RasaError) -> AnswerDelayed:
+        """What the visitor hears in the place of an answer: that the message is stored, which it is on the disk now."""
+        await self._store.flush()
+        seconds = error.seconds if isinstance(error, WaitedTooLong) else ANOTHER_TRY_SECONDS
+        return AnswerDelayed(conversation.id, seconds)
 
     def _is_it_sure(self) -> Reply:
         texts = self._content.current.texts["wissen"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from collections.abc import Coroutine, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
+from functools import partial
 from http import HTTPStatus
 from typing import Any, TypeVar
 
@@ -16,7 +17,7 @@ from api.telemetry.message import add_parts_of_rasa, timed_part
 from api.telemetry.traces import trace_header
 from contract import timing
 from contract.message import AssistantMessage
-from contract.turn import Turn
+from contract.turn import END_OF_TURN, Turn
 
 Found = TypeVar("Found")
 
@@ -26,6 +27,16 @@ SILENT_SECONDS, ALIVE_TIMEOUT_SECONDS = 2.0, 3.0
 """A turn that lasts so long is waited for while its engine says that it is there, which takes it no time."""
 IDLE_SECONDS = 60.0
 """A connection that was idle for so long is not used again; `bridge.server.KEEP_ALIVE_SECONDS` is twice that."""
+
+
+_IS_JSON = {"Content-Type": "application/json"}
+
+Body = Callable[[], AsyncIterator[bytes] | bytes | None]
+"""Makes the body of a request, for each engine that is asked anew."""
+
+
+def _no_body() -> None:
+    return None
 
 
 class RasaError(Exception):
@@ -42,6 +53,20 @@ class EngineGone(RasaUnavailable):
 
 class TurnFailed(RasaError):
     """Rasa was there but gave no answer to this message."""
+
+
+class AheadOfStore:
+    """How far a message is that Rasa reads while it is stored."""
+
+    def __init__(self) -> None:
+        self.may_be_stored = asyncio.Event()
+        """Rasa has it, which takes longer to read it than the store to store it; or it waits for a place there."""
+        self.is_stored = asyncio.Event()
+
+    async def stored(self) -> None:
+        """Let it be stored, and wait until it is."""
+        self.may_be_stored.set()
+        await self.is_stored.wait()
 
 
 class RasaClient:
@@ -69,13 +94,15 @@ class RasaClient:
             await self._http.close()
 
     @timed_part("rasa")
-    async def answer(self, turn: Turn, within: float) -> AssistantMessage:
+    async def answer(self, turn: Turn, within: float, ahead: AheadOfStore | None = None) -> AssistantMessage:
         """The dialogue's answer, `within` seconds; asking again with the same message_id gives the same answer.
 
-        Raises RasaUnavailable or TurnFailed; the message can be sent again after both.
+        What goes `ahead` of its message being stored Rasa only reads until that is done. Raises RasaUnavailable or
+        TurnFailed; the message can be sent again after both.
         """
-        began, body, traced = time.time_ns(), turn.to_json(), {"traceparent": trace_header()}
-        answer, headers = await self._ask("POST", turn.conversation_id, "messages", within, body, traced)
+        began, told = time.time_ns(), {"traceparent": trace_header(), **_IS_JSON}
+        body = partial(_body_of, json.dumps(turn.to_json()).encode(), ahead)
+        answer, headers = await self._ask("POST", turn.conversation_id, "messages", within, body, told)
         add_parts_of_rasa(timing.from_header(headers.get(timing.HEADER, "")), began)
         return AssistantMessage.from_json(answer)
 
@@ -123,7 +150,7 @@ class RasaClient:
             self._engines.leave_out(engine)
 
     async def _ask(
-        self, method: str, conversation_id: str, path: str, within: float, body: Any = None, headers: Any = None
+        self, method: str, conversation_id: str, path: str, within: float, body: Body = _no_body, headers: Any = None
     ) -> tuple[Any, Mapping[str, str]]:
         """As `_call`, of the engine of a conversation or else of the next that answers, `within` seconds in all."""
         ends, gone = time.monotonic() + within, None
@@ -166,7 +193,7 @@ class RasaClient:
         return True
 
     async def _call(
-        self, method: str, address: str, seconds: float, body: Any = None, headers: Mapping[str, str] | None = None
+        self, method: str, address: str, seconds: float, body: Body = _no_body, headers: Mapping[str, str] | None = None
     ) -> tuple[Any, Mapping[str, str]]:
         """The JSON that comes back within so many `seconds`, None for nothing, and the headers with it.
 
@@ -175,7 +202,7 @@ class RasaClient:
         timeout = aiohttp.ClientTimeout(total=seconds, connect=CONNECT_SECONDS)
         try:
             async with self._session().request(
-                method, address, json=body, headers=headers, timeout=timeout, allow_redirects=False
+                method, address, data=body(), headers=headers, timeout=timeout, allow_redirects=False
             ) as reply:
                 if reply.status == HTTPStatus.SERVICE_UNAVAILABLE:
                     raise TurnFailed(await reply.text())
@@ -195,3 +222,13 @@ class RasaClient:
                 headers=self._headers, connector=connector, cookie_jar=no_cookies, trust_env=False
             )
         return self._http
+
+
+def _body_of(turn: bytes, ahead: AheadOfStore | None) -> AsyncIterator[bytes] | bytes:
+    return turn if ahead is None or ahead.is_stored.is_set() else _body_ahead(turn, ahead)
+
+
+async def _body_ahead(turn: bytes, ahead: AheadOfStore) -> AsyncIterator[bytes]:
+    """The turn, and an end once its message is stored."""
+    yield turn + END_OF_TURN
+    await ahead.stored()

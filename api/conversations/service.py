@@ -1,6 +1,6 @@
 """The life of a conversation: opened, asked, answered exactly once, rated, deleted. The one way in for every channel.
 
-A visitor's message is stored before Rasa is asked. When Rasa is gone it stays, and is answered
+Rasa reads a visitor's message while that is stored, and answers it after. When Rasa is gone it stays, and is answered
 once Rasa is back: by the visitor's repeat, by the next message, or by `catch_up`.
 """
 
@@ -15,6 +15,7 @@ import secrets
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from time import time
 from typing import Any
 from uuid import uuid4
@@ -47,7 +48,7 @@ from api.limits.senders import UNKNOWN, Sender
 from api.masking.masker import Masker
 from api.repeating import repeat
 from api.store.channel_records import ConversationPlace
-from api.store.conversations import ConversationStore
+from api.store.conversations import ConversationStore, to_be_stored
 from api.store.errors import LeaseHeld, Overtaken
 from api.store.records import (
     Conversation,
@@ -222,8 +223,10 @@ class ConversationService:
             is_new = standing.repeated is None  # a repeat of the question itself is no yes to it
             if is_new and standing.asks_deletion and self._deletion_words.agrees(text):
                 return await self._deleted(standing.conversation, message.text)
+            if message.goal != GIVE_NAME and not message.hidden:
+                return await self._answered(standing, message, asker)
             asked, unanswered = await self._add_once(standing, message)
-            if asked in unanswered and (message.goal == GIVE_NAME or asked.hidden):
+            if asked in unanswered:
                 return await self._answering.answer_private(standing.conversation, asked, text, asker)
             return await self._answering.answer(standing.conversation, asked, unanswered, asker)
 
@@ -240,8 +243,7 @@ class ConversationService:
             if chosen.goal == YES and chosen.asked_deletion:
                 return await self._deleted(standing.conversation, chosen.label)
             message = VisitorMessage(chosen.label, chosen.goal, key, hashed("keuze", choice_id))
-            asked, unanswered = await self._add_once(standing, message)
-            return await self._answering.answer(standing.conversation, asked, unanswered, asker)
+            return await self._answered(standing, message, asker)
 
     async def pursue(
         self, conversation: Conversation, text: str, goal: Goal, key: str | None, sender: Sender = UNKNOWN
@@ -255,8 +257,7 @@ class ConversationService:
         async with self._turn(conversation, sender) as asker:
             standing = await self._standing(conversation, asker, key, sender)
             message = VisitorMessage(masked.text, goal, key, body_hash, left_out=kinds_of(masked))
-            asked, unanswered = await self._add_once(standing, message)
-            return await self._answering.answer(conversation, asked, unanswered, asker)
+            return await self._answered(standing, message, asker)
 
     async def message(self, conversation: Conversation, message_id: str) -> StoredMessage:
         """One message of the conversation; MessageNotFound."""
@@ -412,19 +413,31 @@ class ConversationService:
         self._turns.admit(asker)
         await self._limiter.message(sender, asker.conversation)
 
+    async def _answered(self, standing: Standing, message: VisitorMessage, asker: Asker) -> Exchange:
+        """The answer to what is not private; where nothing is before it Rasa reads it while it is stored."""
+        if standing.repeated is None and not standing.unanswered:
+            asked, store = to_be_stored(standing, message), partial(self._add, standing, message)
+            return await self._answering.answer_new(standing.conversation, asked, store, asker)
+        asked, unanswered = await self._add_once(standing, message)
+        return await self._answering.answer(standing.conversation, asked, unanswered, asker)
+
+    async def _add(self, standing: Standing, message: VisitorMessage) -> StoredVisitorMessage:
+        """Store it; StillAnswering when another process takes one in."""
+        try:
+            return await self._store.add(standing, message)
+        except Overtaken as error:
+            raise StillAnswering(ANOTHER_TRY_SECONDS) from error
+
     async def _add_once(
         self, standing: Standing, message: VisitorMessage
     ) -> tuple[StoredVisitorMessage, Sequence[StoredVisitorMessage]]:
         """Store the message, or find it where its key came before; and all that waits for an answer now.
 
-        KeyReused when the key came with another message, StillAnswering when another process takes one in.
+        KeyReused when the key came with another message, StillAnswering as `_add`.
         """
         repeated = standing.repeated
         if repeated is None:
-            try:
-                added = await self._store.add(standing, message)
-            except Overtaken as error:
-                raise StillAnswering(ANOTHER_TRY_SECONDS) from error
+            added = await self._add(standing, message)
             return added, [*standing.unanswered, added]
         if repeated.body_hash != message.body_hash:
             raise KeyReused(message.key)

@@ -147,12 +147,16 @@ class TurnQueue:
             REFUSALS.labels("messages", "queue").inc()
             raise TooBusy(math.ceil(self._expected_wait(asker)))
 
+    def has_place_for(self, asker: Asker) -> bool:
+        """Whether it need not wait for a place at Rasa now."""
+        return self._free > 0 and self._places[asker.group] < self._most_of_network
+
     @timed_entry("queue")
     @contextlib.asynccontextmanager
     async def place(self, asker: Asker) -> AsyncIterator[float]:
         """A place at Rasa; gives the seconds that are left for the answer. WaitedTooLong when none came free."""
         began = self._clock()
-        waited = not self._may_begin(asker)
+        waited = not self.has_place_for(asker)
         try:
             async with asyncio.timeout(self.longest_wait):
                 await self._acquire(asker)
@@ -165,7 +169,7 @@ class TurnQueue:
             self._measure(waited and given_on)
 
     async def _acquire(self, asker: Asker) -> None:
-        if self._may_begin(asker):
+        if self.has_place_for(asker):
             self._begin(asker)
             return
         given = self._waiting[asker] = asyncio.get_running_loop().create_future()
@@ -176,15 +180,12 @@ class TurnQueue:
                 self._release(asker)
             raise
 
-    def _may_begin(self, asker: Asker) -> bool:
-        return self._free > 0 and self._places[asker.group] < self._most_of_network
-
     def _release(self, asker: Asker) -> bool:
         """Give the place to who goes first, the oldest among equals; whether there was one."""
         self._free += 1
         self._places.subtract([asker.group])
         self._places += Counter()  # without those that have none
-        waiting = [one for one, given in self._waiting.items() if not given.done() and self._may_begin(one)]
+        waiting = [one for one, given in self._waiting.items() if not given.done() and self.has_place_for(one)]
         if not waiting:
             return False
         group = min(waiting, key=self._of_network).group

@@ -259,8 +259,9 @@ class ConversationStore:
 
         The answer brings it to the disk; before nobody is told of it (see `flush`).
         """
+        added = to_be_stored(standing, message)
         try:
-            added = await self._database.write_on(partial(self._add, standing, message), durable=False)
+            await self._database.write_on(partial(self._add, added, message.key), durable=False)
         except IntegrityError as error:  # its number, or its key, is taken; or the conversation is gone
             raise Overtaken(standing.conversation.id) from error
         self._at_hand.added(standing, added, message.key)
@@ -373,40 +374,28 @@ class ConversationStore:
         cipher = self._keys.find(conversation_id)
         return read_messages(session, cipher, conversation_id, *which) if cipher is not None else []
 
-    def _add(self, standing: Standing, message: VisitorMessage, connection: Connection) -> StoredVisitorMessage:
-        conversation_id = standing.conversation.id
-        cipher = self._keys.find(conversation_id)
-        if cipher is None or not lock(connection, conversation_id):
-            raise Overtaken(conversation_id)
-        added = StoredVisitorMessage(
-            id=str(uuid.uuid4()),
-            conversation_id=conversation_id,
-            number=standing.last_number // 2 * 2 + 2,
-            text=message.text,
-            goal=message.goal,
-            body_hash=message.body_hash,
-            hidden=message.hidden,
-            left_out=message.left_out,
-        )
+    def _add(self, asked: StoredVisitorMessage, key: str | None, connection: Connection) -> None:
+        cipher = self._keys.find(asked.conversation_id)
+        if cipher is None or not lock(connection, asked.conversation_id):
+            raise Overtaken(asked.conversation_id)
         insert_rows(
             connection,
             MessageRow,
             {
-                "id": added.id,
-                "conversation_id": added.conversation_id,
-                "number": added.number,
+                "id": asked.id,
+                "conversation_id": asked.conversation_id,
+                "number": asked.number,
                 "sender": VISITOR,
-                "text": cipher.encrypt(message.text),
+                "text": cipher.encrypt(asked.text),
                 "created_at": datetime.now(UTC),
-                "action": encrypted_json(cipher, message.goal.to_json()) if message.goal else None,
-                "idempotency_key": message.key,
-                "body_hash": cipher.encrypt(message.body_hash),
-                "hidden": message.hidden,
-                "left_out": list(message.left_out),
+                "action": encrypted_json(cipher, asked.goal.to_json()) if asked.goal else None,
+                "idempotency_key": key,
+                "body_hash": cipher.encrypt(asked.body_hash),
+                "hidden": asked.hidden,
+                "left_out": list(asked.left_out),
                 "answered": False,
             },
         )
-        return added
 
     def _answer(
         self, asked: StoredVisitorMessage, reply: Reply, reworded: bool, connection: Connection
@@ -425,6 +414,20 @@ class ConversationStore:
             return answer, False
         about = (cipher, asked.conversation_id, answer.id, reply, answer.created_at)
         return answer, in_session(lambda session: drafts.work_on(session, *about))(connection)
+
+
+def to_be_stored(standing: Standing, message: VisitorMessage) -> StoredVisitorMessage:
+    """The message as it is stored where the conversation stands so."""
+    return StoredVisitorMessage(
+        id=message.id,
+        conversation_id=standing.conversation.id,
+        number=standing.last_number // 2 * 2 + 2,
+        text=message.text,
+        goal=message.goal,
+        body_hash=message.body_hash,
+        hidden=message.hidden,
+        left_out=message.left_out,
+    )
 
 
 _CHOICES = table_of(ChoiceRow).c

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
+from uuid import uuid4
 
 from contract.documents import Document
 from contract.message import Choice, DraftWork, Goal, Outcome
@@ -39,6 +40,8 @@ class VisitorMessage:
     """Whether something else stands in the place of what was typed, because it may be private."""
     left_out: tuple[str, ...] = ()
     """The kinds of personal data that were left out of the text, by `contract.personal_data.PersonalData`."""
+    id: str = field(default_factory=lambda: str(uuid4()))
+    """By which it is stored, and which Rasa knows it by."""
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ CHANNELS = ("web", "slack", "teams")
 RESULTS = ("answered", "delayed", "busy", "refused", "unusable", "failed", "cancelled")
 PARTS = (
     *("lock", "masking", "store", "queue", "rasa"),
-    *("rasa_store", "rasa_understanding", "rasa_policies", "rasa_action"),
+    *("rasa_store", "rasa_understanding", "rasa_door", "rasa_policies", "rasa_action"),
 )
 EVENT_REFUSALS = ("not_authentic", "malformed", "not_stored", "ignored", "too_large", "over_limit", "given_up")
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from api.conversations.rasa_client import TurnFailed
+from api.conversations.rasa_client import AheadOfStore, TurnFailed
 from api.store import sqlite
 from contract.message import AssistantMessage
 from contract.turn import Turn
@@ -25,7 +25,7 @@ MARKER = "zeldzaamwoord"
 class RaisingRasa(FakeRasa):
     """Answers with an error that quotes its message, as libraries do."""
 
-    async def answer(self, turn: Turn, within: float) -> AssistantMessage:
+    async def answer(self, turn: Turn, within: float, ahead: AheadOfStore | None = None) -> AssistantMessage:
         """Not at all."""
         raise ValueError(f"cannot read {turn.text!r}")
 

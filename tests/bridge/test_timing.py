@@ -41,14 +41,15 @@ def test_the_answer_says_what_its_parts_took(dialogue: PlayedDialogue) -> None:
     turn = Turn("c1", "m1", "hallo", conversation_key=KEY)
     headers = asyncio.run(headers_of(dialogue, turn))
     parts = [one.part for one in from_header(headers[HEADER.lower()])]
-    assert parts == ["store", "understanding", "store", "policies", "store"]
+    assert parts == ["store", "understanding", "store", "door", "store", "policies", "store"]
 
 
 async def headers_of(dialogue: PlayedDialogue, turn: Turn) -> dict[str, str]:
     app, sent = await served(dialogue), list[dict[str, object]]()
+    incoming = [{"type": "http.request", "body": json.dumps(turn.to_json()).encode(), "more_body": False}]
 
     async def receive() -> dict[str, object]:
-        return {"type": "http.request", "body": json.dumps(turn.to_json()).encode(), "more_body": False}
+        return incoming.pop(0) if incoming else {"type": "http.disconnect"}
 
     async def send(message: dict[str, object]) -> None:
         sent.append(message)

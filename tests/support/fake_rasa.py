@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from api.conversations.rasa_client import RasaClient, RasaError, RasaUnavailable, TurnFailed
+from api.conversations.rasa_client import AheadOfStore, RasaClient, RasaError, RasaUnavailable, TurnFailed
 from contract.details import Details
 from contract.documents import Document
 from contract.intents import Intent
@@ -70,9 +70,11 @@ class FakeRasa(RasaClient):
     async def close(self) -> None:
         """Nothing to close."""
 
-    async def answer(self, turn: Turn, within: float) -> AssistantMessage:
+    async def answer(self, turn: Turn, within: float, ahead: AheadOfStore | None = None) -> AssistantMessage:
         """The next of the script."""
         self._be_there()
+        if ahead is not None:
+            await ahead.stored()
         self.asked.append(turn)
         if self.gate:
             await self.gate.passed()

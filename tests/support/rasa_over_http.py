@@ -39,7 +39,7 @@ def rasa_over_http() -> Iterator[RasaOverHttp]:
 
         def do_POST(self) -> None:
             rasa.told.append(self.headers)
-            self.rfile.read(int(self.headers["Content-Length"]))
+            self._read_body()
             self._answer(rasa.answers, an_answer().to_json())
 
         def do_GET(self) -> None:
@@ -55,6 +55,15 @@ def rasa_over_http() -> Iterator[RasaOverHttp]:
                 self.send_header(name, value)
             self.end_headers()
             self.wfile.write(data)
+
+        def _read_body(self) -> None:
+            """In chunks, as a door sends it that stores the message meanwhile, or in one piece."""
+            if "Content-Length" in self.headers:
+                self.rfile.read(int(self.headers["Content-Length"]))
+                return
+            while size := int(self.rfile.readline(), 16):
+                self.rfile.read(size + len(b"\r\n"))
+            self.rfile.readline()
 
         def log_message(self, *of: object) -> None:
             """Say nothing."""

@@ -12,7 +12,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from api.conversations import rasa_client, rasa_engines
-from api.conversations.rasa_client import RasaClient, RasaUnavailable, TurnFailed
+from api.conversations.rasa_client import AheadOfStore, RasaClient, RasaUnavailable, TurnFailed
 from contract.turn import Turn
 from tests.support.assistant import free_ports
 from tests.support.fake_rasa import an_answer
@@ -105,6 +105,47 @@ async def test_an_answer_that_takes_too_long_is_waited_for_no_longer() -> None:
         with pytest.raises(RasaUnavailable):
             await client.answer(TURN, 0.01)
         release.set()
+
+
+async def test_rasa_has_a_turn_before_its_message_is_stored_and_its_end_after() -> None:
+    got: list[bytes] = []
+    ahead = AheadOfStore()
+
+    async def handle(request: web.Request) -> web.Response:
+        got.append(await request.content.readline())
+        got.append(await request.content.read())
+        assert ahead.is_stored.is_set()
+        return web.json_response(an_answer("hoi").to_json())
+
+    async with client_of(handle) as client:
+        answering = asyncio.create_task(client.answer(TURN, 20.0, ahead))
+        async with asyncio.timeout(10):
+            await ahead.may_be_stored.wait()
+        assert not answering.done()
+        ahead.is_stored.set()
+        assert (await answering).text == "hoi"
+    assert [json.loads(got[0]), got[1]] == [TURN.to_json(), b""]
+
+
+async def test_a_turn_that_is_given_up_ends_without_its_end() -> None:
+    has_turn, given_up = asyncio.Event(), asyncio.Event()
+
+    async def handle(request: web.Request) -> web.Response:
+        await request.content.readline()
+        has_turn.set()
+        try:
+            await request.content.read()
+        except (asyncio.CancelledError, ConnectionError):
+            given_up.set()
+            raise
+        return web.json_response(an_answer("hoi").to_json())
+
+    async with client_of(handle) as client:
+        answering = asyncio.create_task(client.answer(TURN, 20.0, AheadOfStore()))
+        async with asyncio.timeout(10):
+            await has_turn.wait()
+            answering.cancel()
+            await given_up.wait()
 
 
 @pytest.mark.parametrize("missing", [{"model": None}, {"actions": False}, {"store": False}])

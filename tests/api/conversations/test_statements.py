@@ -12,9 +12,11 @@ from fastapi.testclient import TestClient
 from sqlalchemy import Connection, Engine, event
 
 from api.conversations.deletion import Deletion
+from api.conversations.rasa_client import AheadOfStore
 from api.conversations.service import ConversationService
 from api.delivery.outbox_worker import OutboxWorker
 from api.store.database import Database
+from contract.turn import Turn
 from tests.support.fake_rasa import FakeRasa, an_answer
 
 
@@ -99,14 +101,16 @@ def test_a_choice_takes_one_more_to_look_it_up(send: Callable[..., Any], rasa: F
     assert (len(work.statements), work.transactions) == (6, 3), work.statements
 
 
-def test_the_message_is_stored_before_rasa_is_asked_and_the_database_is_free_meanwhile(
+def test_the_message_is_stored_before_rasa_answers_and_the_database_is_free_meanwhile(
     send: Callable[..., Any], rasa: FakeRasa, work: Work, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answer, before = rasa.answer, []
 
-    async def asked(*what: Any) -> Any:
+    async def asked(turn: Turn, within: float, ahead: AheadOfStore) -> Any:
+        assert not work.statements
+        await ahead.stored()
         before.extend(work.statements)
-        return await answer(*what)
+        return await answer(turn, within)
 
     monkeypatch.setattr(rasa, "answer", asked)
     send({"tekst": "hoi"})

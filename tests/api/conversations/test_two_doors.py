@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from api.conversations.errors import ConversationNotFound, StillAnswering
+from api.conversations.rasa_client import AheadOfStore
 from api.conversations.service import ConversationService
 from api.store.conversation_keys import ConversationKeys
 from api.store.conversations import ConversationStore
 from api.store.database import Database
 from api.store.records import ASSISTANT, VISITOR, Conversation, Reply, Standing, StoredVisitorMessage, VisitorMessage
 from contract.message import AssistantMessage, Outcome
+from contract.turn import Turn
 from tests.support.fake_rasa import FakeRasa, an_answer
 from tests.support.stored import said, texts
 
@@ -32,7 +32,8 @@ async def test_what_the_other_stored_first_is_the_answer(
     other: ConversationStore,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    async def answer(*_: Any) -> AssistantMessage:
+    async def answer(_turn: Turn, _within: float, ahead: AheadOfStore) -> AssistantMessage:
+        await ahead.stored()
         [asked] = await other.unanswered(conversation.id)
         assert await other.answer(asked, Reply(Outcome.ANSWER, "Van de ander"))
         return an_answer("Van deze")
@@ -49,7 +50,8 @@ async def test_a_conversation_that_the_other_deleted_stays_deleted(
     other: ConversationStore,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    async def answer(*_: Any) -> AssistantMessage:
+    async def answer(_turn: Turn, _within: float, ahead: AheadOfStore) -> AssistantMessage:
+        await ahead.stored()
         await other.removal.wipe(conversation.id)
         return an_answer(choices=["Meer lezen"])
 
@@ -61,6 +63,7 @@ async def test_a_conversation_that_the_other_deleted_stays_deleted(
 
 async def test_a_message_that_the_other_overtakes_is_not_stored_and_can_be_sent_again(
     service: ConversationService,
+    rasa: FakeRasa,
     store: ConversationStore,
     conversation: Conversation,
     other: ConversationStore,
@@ -77,6 +80,7 @@ async def test_a_message_that_the_other_overtakes_is_not_stored_and_can_be_sent_
     with pytest.raises(StillAnswering):
         await service.say(conversation, "daarna", "sleutel")
     assert await texts(service, conversation) == [(VISITOR, "eerst")]
+    assert rasa.asked == []
     await service.say(conversation, "daarna", "sleutel")
     told = ["eerst", "Antwoord op: eerst", "daarna", "Antwoord op: daarna"]
     assert [text for _, text in await texts(service, conversation)] == told
