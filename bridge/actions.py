@@ -8,11 +8,11 @@ left in its thread: Rasa goes on, and says so in its status once no thread is fr
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
+import orjson
 from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 
@@ -52,8 +52,8 @@ class ActionsHere(EndpointConfig):
     async def request(self, *args: Any, **kwargs: Any) -> Any:
         """The events and messages of the action that Rasa's call names; raises what the action does, or ActionHangs."""
         with during(TurnPart.ACTION):
-            answer = await self._executor.run(json.loads(json.dumps(kwargs["json"])))
-            return json.loads(json.dumps(answer))
+            answer = await self._executor.run(orjson.loads(orjson.dumps(kwargs["json"])))
+            return orjson.loads(orjson.dumps(answer))
 
     def _bounded(self, name: str, run: Run) -> Callable[..., Awaitable[list[dict[str, Any]]]]:
         async def bounded(dispatcher: Any, tracker: Any, domain: Any) -> list[dict[str, Any]]:

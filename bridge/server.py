@@ -37,6 +37,10 @@ LOG_FORMAT = "ZAKBOEK_LOG_FORMAT"
 KEEP_ALIVE_SECONDS = 120
 """Longer than the door keeps a connection that is not in use."""
 
+COLLECTED_AFTER = (50_000, 20, 100)
+"""How much is new before the collector looks through it, and how often it looks through what is older: with Python's
+own numbers a turn takes 0.1 ms of 6.8 more."""
+
 
 def serve(model: Path, host: str, port: int, engines: int) -> None:
     """Load `model` once and serve by so many engines, on `port` and those after it, until a signal comes."""
@@ -51,6 +55,7 @@ def serve(model: Path, host: str, port: int, engines: int) -> None:
     close_connections(app.ctx.agent)
     gc.collect()
     gc.freeze()  # the collector looks through what a turn makes, and not each time through all content too
+    gc.set_threshold(*COLLECTED_AFTER)
     gc.enable()
     sockets, serve_on = bound_sockets(host, port, engines), partial(_serve_on, app)
     if engines == 1:  # in this process: one that only stands by would take 110 MiB

@@ -20,6 +20,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
+import orjson
 import sqlalchemy as sa  # type: ignore[import-untyped]
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import TrackerStore
@@ -173,7 +174,7 @@ class StoredOrderTrackerStore(TrackerStore):
             "sender_id": sender_id,
             "type_name": event.type_name,
             "timestamp": values.get("timestamp"),
-            "data": json.dumps(values),
+            "data": orjson.dumps(values).decode(),
         }
         if MESSAGE_ID in self.table.c:
             row[MESSAGE_ID] = event.message_id if isinstance(event, UserUttered) else None

@@ -5,8 +5,9 @@ So Rasa understands a message while the door stores it, and does nothing with it
 
 from __future__ import annotations
 
-import json
 from typing import Protocol
+
+import orjson
 
 from contract.records import ContractError
 from contract.turn import END_OF_TURN, Turn
@@ -34,7 +35,7 @@ class TurnBody:
         while END_OF_TURN not in read and (more := await self._stream.read()):
             read += more
         try:
-            return Turn.from_json(json.loads(read))
+            return Turn.from_json(orjson.loads(read))
         except ValueError as error:
             raise ContractError(f"Turn: no JSON: {error}") from error
 
