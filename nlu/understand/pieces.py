@@ -46,8 +46,10 @@ SURE_AGAIN = 0.26
 SURE_ELSEWHERE = 0.45
 """From this score a piece of another topic answers, where that talked about has none that does."""
 
-SUFFICES, DENIAL_SUFFICES = 0.5, 0.4
-"""From this score a piece is the answer, and the short text of its topic is beside the question."""
+SUFFICES = 0.4
+"""From this score a piece is the answer, and the short text of its topic is beside the question. Of 7,723 questions by
+who saw the answers alone, given their topic, the first piece was right in 92.4 % of those just above it and 97.4 of all
+above; from 0.5 on it was in 98.0 and 99.0, and 28 % of all replies had that text behind a right answer."""
 
 IN_DOUBT = 0.1
 """Where the best piece is less ahead of the second, a closer reading decides, which takes 20 ms: for 51 % of 14,633
@@ -359,7 +361,7 @@ def score_of(found: Sequence[FoundPiece], piece: str) -> float:
 
 def suffices(found: Sequence[FoundPiece], piece: str) -> bool:
     """Whether this one of those found surely answers by itself."""
-    return any(one.id == piece and one.score >= (DENIAL_SUFFICES if one.not_in_guide else SUFFICES) for one in found)
+    return any(one.id == piece and one.score >= SUFFICES for one in found)
 
 
 def _lead(found: FoundPiece) -> float:
