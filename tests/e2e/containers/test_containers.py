@@ -6,7 +6,7 @@ import json
 import os
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import httpx
@@ -18,25 +18,17 @@ from tests.support import containers
 from tests.support.assistant import free_ports
 from tests.support.client import Talk
 from tests.support.containers import Composed, Podman
+from tests.support.waiting import until
 
 WHY_NOT = containers.missing()
 pytestmark = pytest.mark.skipif(WHY_NOT is not None, reason=f"Skipped: {WHY_NOT}.")
 
 SERVICES = ("door", "rasa", "actions")
-PATIENCE_SECONDS = 300
+START_SECONDS = 300
 PORT, SMTP_PORT = free_ports(2)
 STATUS_SECRET = os.urandom(16).hex()
 USER = 10001
 TURN = "Wat doet een inkoper?"
-
-
-def until(done: Callable[[], Any], seconds: float = PATIENCE_SECONDS) -> Any:
-    """Wait for something that is not false, and give it."""
-    deadline = time.monotonic() + seconds
-    while not (found := done()):
-        assert time.monotonic() < deadline, f"not within {seconds} s"
-        time.sleep(0.2)
-    return found
 
 
 def ready(url: str) -> bool:
@@ -64,7 +56,7 @@ def composed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Composed]:
     }
     with Composed(podman, tmp_path_factory.mktemp("zakboek"), settings).up() as running:
         began = time.monotonic()
-        until(lambda: ready(running.url))
+        until(lambda: ready(running.url), START_SECONDS)
         print(f"ready {time.monotonic() - began:.0f} s after it was started")
         yield running
 
@@ -195,7 +187,7 @@ def test_a_part_that_is_killed_comes_back(composed: Composed, client: httpx.Clie
     process = composed.podman.inspect(composed.container(service))["State"]["Pid"]
     os.kill(process, signal.SIGKILL)
     until(lambda: composed.podman.inspect(composed.container(service))["State"]["Pid"] not in (0, process))
-    until(lambda: ready(composed.url))
+    until(lambda: ready(composed.url), START_SECONDS)
     assert talk.say("Wat doet een verbinder?").sources == ["rol/verbinder"]
     assert len(talk.history()) >= 4
 
@@ -210,7 +202,7 @@ def test_a_part_that_is_still_starting_stops_at_once(composed: Composed) -> None
 
 
 def test_it_stops_in_its_own_time_and_keeps_what_was_said(composed: Composed, client: httpx.Client) -> None:
-    until(lambda: ready(composed.url))
+    until(lambda: ready(composed.url), START_SECONDS)
     talk = Talk(client)
     talk.say(TURN)
     began = time.monotonic()
@@ -220,6 +212,6 @@ def test_it_stops_in_its_own_time_and_keeps_what_was_said(composed: Composed, cl
     killed = {service for service, state in states.items() if state["ExitCode"] == 128 + signal.SIGKILL}
     assert not killed
     composed.compose("start")
-    until(lambda: ready(composed.url))
+    until(lambda: ready(composed.url), START_SECONDS)
     assert TURN in [message["tekst"] for message in talk.history()]
     assert talk.say("waarom?").outcome == "antwoord"

@@ -7,7 +7,6 @@ import hmac
 import json
 import sqlite3
 import threading
-import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
@@ -21,10 +20,10 @@ from tests.support.assistant import BackgroundAssistant, free_ports
 from tests.support.client import Talk
 from tests.support.running_assistant import start
 from tests.support.running_keys import readable_by_file
+from tests.support.waiting import until
 
 SMTP_PORT, WEBHOOK_PORT = free_ports(2)
 SECRET = "a secret for the webhook"  # noqa: S105
-PATIENCE_SECONDS = 60
 
 
 class Mailbox:
@@ -66,13 +65,6 @@ def left_in(assistant: BackgroundAssistant) -> int:
     with sqlite3.connect(assistant.var_dir / "gesprekken.db") as database:
         count: int = database.execute("SELECT count(*) FROM left_messages").fetchone()[0]
         return count
-
-
-def until(done: Any) -> None:
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while not done():
-        assert time.monotonic() < deadline
-        threading.Event().wait(0.2)
 
 
 def ready_to_send(client: httpx.Client, municipality: str) -> tuple[Talk, dict[str, str]]:

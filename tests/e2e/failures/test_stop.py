@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import signal
 import sqlite3
-import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -13,16 +11,10 @@ import httpx
 import psutil
 
 from tests.support.running_assistant import processes, start
+from tests.support.waiting import until
 
 VISITORS = 40
 PATIENCE_SECONDS = 90
-
-
-def until(done: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while not done():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
 
 
 def stored(var_dir: Path, sender: str) -> int:
