@@ -59,24 +59,31 @@ class ActionLeesMeer(ActionOnderwerp):
 
 
 def short_answer(topic: Topic, turn: SkillTurn) -> Reply:
-    """The pieces that answer the question, one of them with what else the short part says, or the short part alone.
+    """The pieces that answer the question, a line on the topic behind an unsure one, or the short part alone.
 
     What is left out is offered first, then related topics.
     """
     pieces = pieces_to_say(topic, turn)
     text, part = _whole(topic, turn)
-    is_new = part is TopicPart.SHORT and not was_told(topic, part, turn)
-    beside = is_new and not turn.details.suffices
-    if len(pieces) == 1 and beside and not repeats(in_voice(pieces, turn), text):
-        text = f"{in_voice(pieces, turn)}\n\n{text}"
-    elif pieces:
-        text, part = in_voice(pieces, turn), TopicPart.PIECES
+    if pieces:
+        text, part = with_gist(in_voice(pieces, turn), topic, turn), TopicPart.PIECES
     elif again := told_again(topic, turn):
         text, part = again, TopicPart.PIECES
     choices = [*read_more(topic, turn), *offers(topic.id, turn), *related(topic, turn), *who_is_asking(topic, turn)]
     text = with_year(text, topic, turn)
     answer = message(Outcome.ANSWER, text, choices, [topic])
     return with_local_text(answer, topic, turn), context_after(topic, part, answer, turn)
+
+
+def with_gist(text: str, topic: Topic, turn: SkillTurn) -> str:
+    """`text` with what its topic is in a line, where it may not suffice and the talk was not about that already.
+
+    Not for entrepreneurs: the line speaks to civil servants.
+    """
+    goes_on = turn.context.topic == topic.id
+    if turn.details.suffices or goes_on or turn.asker == Asker.ENTREPRENEUR or repeats(text, topic.gist):
+        return text
+    return f"{text}\n\n{turn.say('in_het_kort', titel=topic.title, kern=topic.gist)}"
 
 
 def _whole(topic: Topic, turn: SkillTurn) -> tuple[str, TopicPart]:

@@ -44,7 +44,7 @@ class Details(Record):
     On the guide: `topic` to answer, `topics` when two are asked for (`kind` says how), `choices`
     to offer when asking back, `likely` topics with their probabilities and `ranking` of all that
     are not ruled out, best first; `term` of the topic whose meaning is asked for, `pieces` of it
-    that answer the question, best first, by their ids, whether the first one `suffices` without the short text, and
+    that answer the question, best first, by their ids, whether the first one `suffices` by itself, and
     whether it is an `open_question`, to which yes or no is no answer; whether it is `unanswered`, as no piece
     fits or none of the `choices` may, with the `nearest` of those not told yet; `place` in a list (-1 is the last),
     `among_choices` when it is one of the choices, `among_items` one of a list; `language` the message is in, when

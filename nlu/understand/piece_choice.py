@@ -76,7 +76,7 @@ def with_pieces(decided: Decided, context: Context, knowledge: Knowledge) -> tup
     details = replace(
         verdict.details,
         pieces=chosen,
-        suffices=bool(chosen) and not _SECOND_SENTENCE.search(asked) and suffices(pieces, chosen[0]),
+        suffices=bool(chosen) and suffices(pieces, chosen[0]),
         open_question=decided.observation.signals.asks_openly or not is_fitting,
         unanswered=unanswered,
         nearest=nearest(pieces, context.already_told) if unanswered else (),
@@ -99,9 +99,9 @@ def pieces_of(
     return () if own else knowledge.pieces.find(text, topic.id, guide, before)
 
 
-def that_answer(pieces: Sequence[FoundPiece], intent: Intent) -> tuple[str, ...]:
-    """The ids of those of `pieces` that answer a message of this intent."""
-    return answering(pieces, SURE_IN_FOLLOW_UP if intent in _PERHAPS_BY_PIECES else SURE)
+def that_answer(pieces: Sequence[FoundPiece], intent: Intent, asks_more: bool = False) -> tuple[str, ...]:
+    """The ids of those of `pieces` that answer a message of this intent, which may ask more than one thing."""
+    return answering(pieces, SURE_IN_FOLLOW_UP if intent in _PERHAPS_BY_PIECES else SURE, asks_more)
 
 
 def _of_verdict(decided: Decided, context: Context, knowledge: Knowledge) -> _OfTopic:
@@ -126,7 +126,7 @@ def _to_tell(
     """The ids of those of `pieces` that answer; of what was told only what is asked for again or surely answers."""
     verdict, told = decided.verdict, context.already_told
     new = [piece for piece in pieces if not before or piece.id not in told]
-    chosen = that_answer(new, verdict.intent)
+    chosen = that_answer(new, verdict.intent, _asks_more(decided))
     if not chosen and len(new) < len(pieces):  # who asks again for what was told hears it again
         alone = that_answer(pieces_of(decided.asked, verdict.intent, verdict.details, knowledge), verdict.intent)
         again = (*alone[:1], *answering(pieces, SURE_AGAIN)[:1])
@@ -134,6 +134,11 @@ def _to_tell(
     if chosen and chosen[0] in told and suffices(pieces, chosen[0]):
         return chosen[:1]  # it answers, and the second best does not because it is new
     return () if _is_refused(chosen, decided, context) else chosen
+
+
+def _asks_more(decided: Decided) -> bool:
+    """Whether more than one thing may be asked: in a second sentence, or in parts."""
+    return bool(_SECOND_SENTENCE.search(decided.asked)) or len(decided.observation.signals.parts) > 1
 
 
 def _is_refused(chosen: Sequence[str], decided: Decided, context: Context) -> bool:

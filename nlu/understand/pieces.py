@@ -46,10 +46,10 @@ SURE_AGAIN = 0.26
 SURE_ELSEWHERE = 0.45
 """From this score a piece of another topic answers, where that talked about has none that does."""
 
-SUFFICES = 0.4
-"""From this score a piece is the answer, and the short text of its topic is beside the question. Of 7,723 questions by
-who saw the answers alone, given their topic, the first piece was right in 92.4 % of those just above it and 97.4 of all
-above; from 0.5 on it was in 98.0 and 99.0, and 28 % of all replies had that text behind a right answer."""
+SUFFICES = 0.5
+"""From this score a piece is the answer, and stands alone. Of 8,623 questions by who saw the answers alone, given their
+topic, the first piece was then right in 99.0 %; a second one stood beside a right one in 661 and was the right one in
+24. Between 0.4 and 0.5 it was right in 93 and 90 % of those without and with a second one."""
 
 IN_DOUBT = 0.1
 """Where the best piece is less ahead of the second, a closer reading decides, which takes 20 ms: for 51 % of 14,633
@@ -321,7 +321,7 @@ def _texts(piece: Piece) -> list[str]:
     return [text.lower() for text in (*piece.questions, piece.text, piece.for_entrepreneurs) if text]
 
 
-def answering(found: Sequence[FoundPiece], sure: float = SURE) -> tuple[str, ...]:
+def answering(found: Sequence[FoundPiece], sure: float = SURE, asks_more: bool = False) -> tuple[str, ...]:
     """The ids of those that answer: the best one and a second where both are sure; none where none is.
 
     A second one that says the same again is left out: of 480 first questions by others one lost its answer by that, and
@@ -338,7 +338,7 @@ def answering(found: Sequence[FoundPiece], sure: float = SURE) -> tuple[str, ...
     if first is None:
         return ()
     others = (one for one in pieces if one is not first and one.kind not in (NOT_IN_GUIDE, YES_NO))
-    beside = [one for one in others if one.score >= SECOND][:1]
+    beside = [one for one in others if one.score >= SECOND][:1] if asks_more or first.score < SUFFICES else []
     return tuple(one.id for one in (first, *beside) if one is first or not repeats(one.text, first.text))
 
 

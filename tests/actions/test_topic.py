@@ -355,13 +355,18 @@ def test_a_piece_is_said_to_an_entrepreneur_in_their_own_voice() -> None:
     assert message.text.startswith(piece.for_entrepreneurs)
 
 
-def test_behind_a_piece_stands_the_short_text_where_it_says_something_else() -> None:
-    said_in_short = [repeats(piece.text, WITH_PIECES.short) for piece in WITH_PIECES.pieces]
-    same, other = (WITH_PIECES.pieces[said_in_short.index(one)] for one in (True, False))
-    message, _ = run(ActionOnderwerp(), topic=WITH_PIECES.id, pieces=[same.id])
-    assert message.text == same.text
-    message, _ = run(ActionOnderwerp(), topic=WITH_PIECES.id, pieces=[other.id])
-    assert message.text.startswith(f"{other.text}\n\n{WITH_PIECES.short}")
+def test_behind_an_unsure_piece_stands_in_a_line_what_its_topic_is() -> None:
+    line = answer("in_het_kort", titel=WITH_PIECES.title, kern=WITH_PIECES.gist)
+    message, after = run(ActionOnderwerp(), topic=WITH_PIECES.id, pieces=[PIECE.id])
+    assert message.text == f"{PIECE.text}\n\n{line}"
+    goes_on, _ = run(ActionOnderwerp(), context=after, topic=WITH_PIECES.id, pieces=[OTHER_PIECE.id])
+    assert goes_on.text == OTHER_PIECE.text
+
+
+def test_an_entrepreneur_is_not_told_what_a_topic_is_for_a_civil_servant() -> None:
+    message, _ = run(ActionOnderwerp(), topic=WITH_PIECES.id, pieces=[PIECE.id], asker="ondernemer")
+    assert message.text.startswith(PIECE.for_entrepreneurs or PIECE.text)
+    assert WITH_PIECES.gist not in message.text
 
 
 def test_no_piece_is_said_twice_in_a_conversation() -> None:
@@ -464,8 +469,6 @@ def test_what_is_surely_the_answer_stands_alone() -> None:
     one = next(one for one in WITH_PIECES.pieces if not one.referral and not repeats(one.text, WITH_PIECES.short))
     alone, _ = run(ActionOnderwerp(), topic=WITH_PIECES.id, pieces=[one.id], suffices=True)
     assert alone.text == one.text
-    with_topic, _ = run(ActionOnderwerp(), topic=WITH_PIECES.id, pieces=[one.id])
-    assert with_topic.text == f"{one.text}\n\n{WITH_PIECES.short}"
 
 
 def test_what_nothing_answers_is_said_to_be_missing_with_what_comes_nearest() -> None:

@@ -146,18 +146,24 @@ def test_a_piece_that_is_not_like_the_question_is_not_said() -> None:
 
 @pytest.mark.parametrize("kind", [NOT_IN_GUIDE, YES_NO])
 def test_yes_no_or_not_in_the_guide_is_said_of_what_was_asked_and_never_second(kind: str) -> None:
-    one, other = FoundPiece("a", 0.5, kind), FoundPiece("b", 0.4)
+    one, other = FoundPiece("a", 0.42, kind), FoundPiece("b", 0.35)
     assert answering([one, other]) == ("a", "b")
-    assert answering([replace(other, score=0.6), one]) == ("b",)
-    assert answering([replace(other, score=0.6), one, FoundPiece("c", 0.3)]) == ("b", "c")
+    assert answering([replace(other, score=0.48), one]) == ("b",)
+    assert answering([replace(other, score=0.48), one, FoundPiece("c", 0.3)]) == ("b", "c")
 
 
 def test_a_second_piece_that_says_the_same_again_is_left_out() -> None:
-    first = FoundPiece("a", 0.6, "definitie", "De gemeente koopt brood bij de bakkerij.")
-    same = FoundPiece("b", 0.5, "definitie", "Bij de bakkerij koopt de gemeente haar brood.")
-    other = FoundPiece("c", 0.5, "definitie", "Een wethouder opent de winkel samen met de eigenaar.")
+    first = FoundPiece("a", 0.49, "definitie", "De gemeente koopt brood bij de bakkerij.")
+    same = FoundPiece("b", 0.4, "definitie", "Bij de bakkerij koopt de gemeente haar brood.")
+    other = FoundPiece("c", 0.4, "definitie", "Een wethouder opent de winkel samen met de eigenaar.")
     assert answering([first, same]) == ("a",)
     assert answering([first, other]) == ("a", "c")
+
+
+def test_what_is_surely_the_answer_has_no_second_beside_it_unless_more_is_asked() -> None:
+    found = [FoundPiece("a", 0.5), FoundPiece("b", 0.4)]
+    assert answering(found) == ("a",)
+    assert answering(found, asks_more=True) == ("a", "b")
 
 
 def test_that_the_guide_leaves_something_out_needs_to_be_surer() -> None:
@@ -179,7 +185,7 @@ def test_what_comes_nearest_are_the_best_pieces_that_answer_something_new() -> N
 
 
 def test_only_a_piece_that_is_the_answer_suffices() -> None:
-    found = [FoundPiece("a", 0.4, "wie"), FoundPiece("b", 0.4, NOT_IN_GUIDE), FoundPiece("c", 0.39, "wie")]
+    found = [FoundPiece("a", 0.5, "wie"), FoundPiece("b", 0.5, NOT_IN_GUIDE), FoundPiece("c", 0.49, "wie")]
     assert [suffices(found, one) for one in ("a", "b", "c", "d")] == [True, True, False, False]
 
 
