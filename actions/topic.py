@@ -13,6 +13,7 @@ from actions.skill import Reply, offered_topics
 from actions.skill_turn import SkillTurn
 from actions.told import TopicPart, in_voice, pieces_to_say, told_again, was_told
 from actions.where_to_go import is_where_to_go, where_to_go
+from content.guide.pieces import DEFINITION
 from content.guide.topic import Topic
 from content.plain_text import repeats
 from contract.context import Asker
@@ -33,13 +34,15 @@ class ActionOnderwerp(InterruptingSkill):
         if turn.topic is None:
             return turn.message_of("verlopen_keuze"), turn.context
         answer, context = self.answer(turn.topic, turn)
-        answer = replace(answer, text=with_meaning(answer.text, turn.topic, turn))
         beside = with_topics_beside(answer, turn)
         return beside, replace(context, offered_topics=offered_topics(beside)) if beside != answer else context
 
     def answer(self, topic: Topic, turn: SkillTurn) -> Reply:
         """The short part, or the contact points where those answer it; what is left out is offered first."""
-        return where_to_go(turn, topic) if is_where_to_go(topic, turn) else short_answer(topic, turn)
+        if not is_where_to_go(topic, turn):
+            return short_answer(topic, turn)
+        answer, context = where_to_go(turn, topic)
+        return replace(answer, text=_joined(meaning(topic, turn), answer.text)), context
 
 
 class ActionLeesMeer(ActionOnderwerp):
@@ -59,14 +62,16 @@ class ActionLeesMeer(ActionOnderwerp):
 
 
 def short_answer(topic: Topic, turn: SkillTurn) -> Reply:
-    """The pieces that answer the question, a line on the topic behind an unsure one, or the short part alone.
+    """The pieces that answer the question or the term asked for, with a line on the topic; else the short part alone.
 
     What is left out is offered first, then related topics.
     """
     pieces = pieces_to_say(topic, turn)
     text, part = _whole(topic, turn)
-    if pieces:
-        text, part = with_gist(in_voice(pieces, turn), topic, turn), TopicPart.PIECES
+    if pieces or meaning(topic, turn):
+        text, part = _joined(meaning(topic, turn), in_voice(pieces, turn)), TopicPart.PIECES
+        tells_topic = any(piece.kind == DEFINITION for piece in pieces)
+        text = text if tells_topic else with_gist(text, topic, turn)
     elif again := told_again(topic, turn):
         text, part = again, TopicPart.PIECES
     choices = [*read_more(topic, turn), *offers(topic.id, turn), *related(topic, turn), *who_is_asking(topic, turn)]
@@ -81,7 +86,7 @@ def with_gist(text: str, topic: Topic, turn: SkillTurn) -> str:
     Not for entrepreneurs: the line speaks to civil servants.
     """
     goes_on = turn.context.topic == topic.id
-    if turn.details.suffices or goes_on or turn.asker == Asker.ENTREPRENEUR or repeats(text, topic.gist):
+    if turn.details.suffices or goes_on or turn.asker == Asker.ENTREPRENEUR or repeats(topic.gist, text):
         return text
     return f"{text}\n\n{turn.say('in_het_kort', titel=topic.title, kern=topic.gist)}"
 
@@ -128,10 +133,14 @@ def with_year(text: str, topic: Topic, turn: SkillTurn) -> str:
     return text if told else f"{text}\n\n{turn.say('peiljaar', jaar=topic.year)}"
 
 
-def with_meaning(text: str, topic: Topic, turn: SkillTurn) -> str:
-    """`text` after what the term means that was asked for, where one was."""
+def meaning(topic: Topic, turn: SkillTurn) -> str:
+    """What the term of the topic means that was asked for; "" where none was."""
     term = topic.term(turn.details.term)
-    return text if term is None else f"{term.meaning}\n\n{text}"
+    return "" if term is None else term.meaning
+
+
+def _joined(*texts: str) -> str:
+    return "\n\n".join(filter(None, texts))
 
 
 def read_more(topic: Topic, turn: SkillTurn) -> list[Choice]:

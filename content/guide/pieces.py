@@ -30,6 +30,7 @@ KINDS = (
     "verschil",
     "niet-in-gids",
 )
+DEFINITION = "definitie"
 NOT_IN_GUIDE = "niet-in-gids"
 YES_NO = "ja-nee"
 DIFFERENCE = "verschil"

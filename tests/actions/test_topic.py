@@ -136,7 +136,8 @@ def test_what_a_term_means_is_said_first() -> None:
     topic = TOPICS["inkoop/artikel-2-82"]
     message, _ = run(ActionOnderwerp(), topic=topic.id, term="PSO")
     assert message.text.startswith("PSO 30+ is een certificaat")
-    assert topic.short in message.text
+    assert answer("in_het_kort", titel=topic.title, kern=topic.gist) in message.text
+    assert topic.short not in message.text
     gone, _ = run(ActionOnderwerp(), topic=topic.id, term="weg")
     assert gone.text.startswith(topic.short)
 
@@ -339,6 +340,8 @@ def test_a_complaint_counts_as_no_answer_and_stopping_drops_a_message() -> None:
 
 WITH_PIECES = TOPICS["rol/inkoper"]
 PIECE, OTHER_PIECE = WITH_PIECES.pieces[:2]
+DEFINED = next(piece for piece in WITH_PIECES.pieces if piece.kind == "definitie")
+STEPS = next(piece for piece in WITH_PIECES.pieces if piece.kind == "stappen")
 
 
 def test_the_piece_that_answers_comes_first_and_the_rest_stands_behind_a_choice() -> None:
@@ -357,10 +360,12 @@ def test_a_piece_is_said_to_an_entrepreneur_in_their_own_voice() -> None:
 
 def test_behind_an_unsure_piece_stands_in_a_line_what_its_topic_is() -> None:
     line = answer("in_het_kort", titel=WITH_PIECES.title, kern=WITH_PIECES.gist)
-    message, after = run(ActionOnderwerp(), topic=WITH_PIECES.id, pieces=[PIECE.id])
-    assert message.text == f"{PIECE.text}\n\n{line}"
-    goes_on, _ = run(ActionOnderwerp(), context=after, topic=WITH_PIECES.id, pieces=[OTHER_PIECE.id])
-    assert goes_on.text == OTHER_PIECE.text
+    message, after = run(ActionOnderwerp(), topic=WITH_PIECES.id, pieces=[STEPS.id])
+    assert message.text == f"{STEPS.text}\n\n{line}"
+    goes_on, _ = run(ActionOnderwerp(), context=after, topic=WITH_PIECES.id, pieces=[PIECE.id])
+    assert goes_on.text == PIECE.text
+    definition, _ = run(ActionOnderwerp(), topic=WITH_PIECES.id, pieces=[DEFINED.id])
+    assert definition.text == DEFINED.text
 
 
 def test_an_entrepreneur_is_not_told_what_a_topic_is_for_a_civil_servant() -> None:
