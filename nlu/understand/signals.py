@@ -34,6 +34,10 @@ _TOGETHER = (["en"], ["en", "de"], ["en", "het"], ["en", "die"])
 _MOST_DIGITS = 2
 """No list is longer than its numbers have digits."""
 
+_WORK = "werk"
+_NEEDS_BESIDE_WORK = {"vergunning", "ruimte", "eerste-klant", "podium"}
+"""What goes before work where both are told of: "een pand voor mijn bakkerij met mensen met een beperking"."""
+
 
 class PhraseList(TextEnum):
     """The lists of phrases, by the names that editors know them by."""
@@ -168,11 +172,16 @@ class SignalFinder:
         return ()
 
     def _need(self, spans: List[Any]) -> str:
-        """What is wanted: "ik zoek geen personeel, ik wil een opdracht" wants an order, "ik heb geen geld" money."""
+        """What is wanted: "ik zoek geen personeel, ik wil een opdracht" wants an order, "ik heb geen geld" money.
+
+        Who works at a firm is told of it in passing: "mijn ploeg met een beperking wil aan de gemeente leveren".
+        """
         before = {span.start: span.doc[span.start - 1].lower_ if span.start else "" for span in spans}
         wanted = [span for span in spans if before[span.start] != "niet"]
         wanted.sort(key=lambda span: before[span.start] == "geen")
-        return next((self._needs[span.text.lower()] for span in wanted), "")
+        needs = [self._needs[span.text.lower()] for span in wanted]
+        beside_work = [need for need in needs if need in _NEEDS_BESIDE_WORK]
+        return next(iter(beside_work if needs[:1] == [_WORK] and beside_work else needs), "")
 
     def _is_counted(self, span: Any) -> bool:
         noun = span[0].lower_

@@ -153,6 +153,10 @@ def test_an_open_question_asks_for_no_yes_or_no(text: str, is_open: bool) -> Non
         ("nee, niet vergunning. ik wil verkopen", ""),
         ("wij hebben geen geld", "geld"),
         ("ik zoek een pand en subsidie", "ruimte"),
+        ("mijn ploeg heeft een beperking en we willen leveren aan het gemeentehuis", "eerste-klant"),
+        ("met statushouders bak ik koekjes, ik zoek een pand", "ruimte"),
+        ("subsidie om iemand met een beperking te begeleiden", "geld"),
+        ("iemand met een beperking in dienst nemen met subsidie", "werk"),
     ],
 )
 def test_what_is_not_wanted_is_no_need(text: str, need: str) -> None:
