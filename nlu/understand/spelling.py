@@ -22,6 +22,9 @@ from rapidfuzz.distance import DamerauLevenshtein
 from content.guide.topic import Guide
 
 _WORD = re.compile(r"[^\W\d_]+")
+_PART_IN_BRACKETS = re.compile(r"(?<=[^\W\d_])\((-?[^\W\d_]{1,5})\)|\(([^\W\d_]{1,5}-?)\)(?=[^\W\d_])")
+"""Part of a word that may be read or not: "onderneming(en)", "(on)redelijke"."""
+
 _SHORTEST, _SHORTEST_TARGET = 5, 4
 """Letters of a word that is repaired, and of one that it is repaired to."""
 
@@ -59,8 +62,9 @@ class Spelling:
         return cls(frozenset(known), {_sound(word): word for word in rarest_first})
 
     def repaired(self, text: str) -> str:
-        """`text` with each unknown word in small letters repaired; the same text where there is none."""
-        return _WORD.sub(lambda found: self._word(found[0]), text)
+        """`text` with each unknown word in small letters repaired, and none partly in brackets; else the same text."""
+        in_one = _PART_IN_BRACKETS.sub(lambda found: (found[1] or found[2]).strip("-"), text)
+        return _WORD.sub(lambda found: self._word(found[0]), in_one)
 
     def _word(self, word: str) -> str:
         if len(word) < _SHORTEST or not word.islower() or word in self.known:

@@ -17,6 +17,8 @@ SPELLING = Spelling.learn(WRITTEN, ["Een sociale onderneming is een bedrijf.", "
         ("het vershil met een gewoon bedreif", "het verschil met een gewoon bedrijf"),
         ("ondersteunig in nautra", "ondersteuning in natura"),
         ("hoe herkn ik de kenmrken?", "hoe herken ik de kenmerken?"),
+        ("de kenmerk(en) van een (sociale) onderneming", "de kenmerken van een (sociale) onderneming"),
+        ("de (on)redelijke mens", "de onredelijke mens"),
     ],
 )
 def test_a_word_is_repaired_by_how_it_sounds(typed: str, meant: str) -> None:
